@@ -1,0 +1,12 @@
+/**
+ * How the core reaches files. Paths are whatever the host names files by (URIs in the editor, file paths on the command
+ * line): the core compares them and passes them back, and never takes them apart.
+ */
+export interface Files {
+  /** The path that `relative` (always with `/`, as written in an action) means, seen from the file `from`. */
+  resolve(from: string, relative: string): string;
+  /** The text, or undefined where there is no such file or it cannot be read. */
+  read(path: string): Promise<string | undefined>;
+  /** The files that `glob` (`events/*`) means, seen from the file `from`, sorted by name. */
+  list(from: string, glob: string): Promise<readonly string[]>;
+}

@@ -1,0 +1,48 @@
+import type { Profile } from '../template/profile';
+import type { Template } from '../template/tree';
+import type { SampleEvent } from './events';
+import type { Action, ActionProblem, AttributeType, Mapping, TemplateReference } from './model';
+
+/** One action with all that belongs to it: the model that every check and every language feature reads. */
+export interface Project {
+  /** The path of the `*.webhook.json`, as the host names it (a URI or a file path, always with `/`). */
+  readonly path: string;
+  readonly text: string;
+  readonly action: Action;
+  readonly problems: readonly ActionProblem[];
+  readonly templates: ReadonlyMap<string, ProjectTemplate>;
+  readonly events: readonly SampleEvent[];
+  /** What is known of each attribute: declared, else preloaded by Tealium, else seen in the sample events. */
+  readonly attributes: ReadonlyMap<string, Attribute>;
+  /** The template variables by their `to` name (dotted names stay dotted). */
+  readonly variables: ReadonlyMap<string, TemplateVariable>;
+  readonly profile: Profile;
+}
+
+export interface ProjectTemplate {
+  readonly name: string;
+  readonly reference: TemplateReference;
+  /** Resolved against the action's path. */
+  readonly path: string;
+  /** Absent when the file is missing. */
+  readonly text?: string;
+  readonly tree?: Template;
+  /** Whether its output must be JSON: a `*.json.trimou`, or what is mapped to Body under application/json. */
+  readonly json: boolean;
+}
+
+export interface Attribute {
+  readonly name: string;
+  readonly type: AttributeType;
+  readonly optional: boolean;
+  readonly origin: 'declared' | 'preloaded' | 'events';
+}
+
+/** A name a template can use. */
+export interface TemplateVariable {
+  /** As mapped: `email`, `items.sku`. */
+  readonly name: string;
+  readonly type: AttributeType;
+  readonly optional: boolean;
+  readonly mapping: Mapping;
+}

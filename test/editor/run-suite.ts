@@ -1,0 +1,76 @@
+// npx tsx test/editor/run-suite.ts: runs test/editor/suite/ inside the extension host of a real VS Code.
+//   VSCODE=desktop   only desktop VS Code (VSCODE_EXECUTABLE, `code` on the PATH, else a download)
+//   VSCODE=server    only VS Code's server out of npm, its workbench in a headless browser
+//   not set          desktop where there is one or one can be downloaded, else the server
+//   GREP=text        only the tests whose names hold it;  VERBOSE=1  everything the host logs
+import path from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { openPage } from './browser';
+import { downloadDesktop, findDesktop } from './desktop';
+import { build, copyExamples, root } from './project';
+import { startServer } from './server';
+import { develop } from './workbench';
+
+const tests = path.join(root, 'dist/test/index.js');
+const limit = 180_000;
+
+async function main(): Promise<number> {
+  build('--tests');
+  const choice = process.env.VSCODE;
+  const desktop = choice === 'server' ? undefined : (findDesktop() ?? (await downloadDesktop()));
+  if (desktop) return inDesktop(desktop);
+  if (choice === 'desktop') throw new Error('There is no desktop VS Code here. Set VSCODE_EXECUTABLE to its program.');
+  return inServer();
+}
+
+function inDesktop(vscodeExecutablePath: string): Promise<number> {
+  return runTests({
+    vscodeExecutablePath,
+    extensionDevelopmentPath: root,
+    extensionTestsPath: tests,
+    launchArgs: [copyExamples(), '--disable-extensions'],
+  });
+}
+
+async function inServer(): Promise<number> {
+  const server = await startServer();
+  const { browser, page } = await openPage(server.origin);
+  const log: string[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const result = new Promise<number>((resolve, reject) => {
+      timer = setTimeout(() => reject(new Error(`The suite gave no result within ${limit / 1000} s.`)), limit);
+      page.once('crash', () => reject(new Error('The workbench’s page crashed.')));
+      void page.exposeFunction('codeAutomationExit', resolve);
+    });
+    await page.exposeFunction('codeAutomationLog', (type: string, line: unknown[]) => {
+      const text = line.join(' ');
+      if (text.startsWith('[mocha] ')) console.log(text.slice('[mocha] '.length));
+      else if (process.env.VERBOSE) console.log(`${type}: ${text}`);
+      else log.push(`${type}: ${text}`);
+    });
+    await develop(page, server, tests);
+    const [code] = await Promise.all([
+      result,
+      page.goto(`${server.origin}/?${new URLSearchParams({ folder: copyExamples() })}`),
+    ]);
+    return code;
+  } catch (error) {
+    console.error([...log.slice(-40), server.log()].join('\n'));
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    await browser.close();
+    await server.stop();
+  }
+}
+
+main().then(
+  code => {
+    process.exitCode = code;
+  },
+  error => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

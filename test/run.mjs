@@ -1,0 +1,82 @@
+// npm test [-- STAGE…]: all that has to hold, from a fresh clone; ends with the line `N passed, N failed`.
+import { spawn } from 'node:child_process';
+import { install, root } from './setup.mjs';
+
+/** A stage counts its tests as mocha prints them; one without tests of its own counts as a single test. */
+const stages = [
+  { name: 'types', script: 'types' },
+  { name: 'lint and format', script: 'lint' },
+  { name: 'unused code', script: 'unused' },
+  { name: 'plain Node', script: 'test:fast', tests: true },
+  { name: 'package', script: 'test:package', tests: true },
+  { name: 'extension host', script: 'test:host', tests: true },
+  { name: 'workbench', script: 'test:workbench', tests: true },
+];
+
+const limit = 10 * 60_000;
+
+install();
+const wanted = process.argv.slice(2);
+const results = [];
+for (const stage of stages) {
+  if (wanted.length === 0 || wanted.includes(stage.script)) results.push(await run(stage));
+}
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+const failed = results.reduce((sum, result) => sum + result.failed, 0);
+console.log(`\n${results.map(result => result.line).join('\n')}\n`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+/** @returns {Promise<{ passed: number, failed: number, line: string }>} */
+async function run({ name, script, tests = false }) {
+  console.log(`\n== ${name} (npm run ${script})`);
+  const started = Date.now();
+  const { code, output } = await npmRun(script);
+  const count = outcome =>
+    [...output.matchAll(new RegExp(`^\\s*(\\d+) ${outcome}\\b`, 'gm'))].reduce(
+      (sum, match) => sum + Number(match[1]),
+      0,
+    );
+  const passed = tests ? count('passing') : Number(code === 0);
+  // A stage that broke outside its tests, or ran none, has failed all the same.
+  const failed = tests ? count('failing') || Number(code !== 0 || passed === 0) : Number(code !== 0);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  return {
+    passed,
+    failed,
+    line: `${failed ? 'FAILED' : 'ok    '} ${name}: ${passed} passed, ${failed} failed, ${seconds} s`,
+  };
+}
+
+function npmRun(script) {
+  return new Promise(resolve => {
+    const windows = process.platform === 'win32';
+    const child = spawn('npm', ['run', '--silent', script], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: windows,
+      detached: !windows,
+    });
+    const end = () => (windows ? child.kill() : process.kill(-child.pid, 'SIGTERM'));
+    const timer = setTimeout(() => {
+      console.error(`This stage took longer than ${limit / 60_000} minutes and is ended.`);
+      end();
+    }, limit);
+    const interrupt = () => {
+      end();
+      process.exit(130);
+    };
+    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+    let output = '';
+    child.stderr.pipe(process.stderr, { end: false });
+    child.stdout.pipe(process.stdout, { end: false });
+    child.stdout.setEncoding('utf8').on('data', chunk => {
+      output += chunk;
+    });
+    child.once('close', code => {
+      clearTimeout(timer);
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      resolve({ code, output });
+    });
+  });
+}

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Installs the project's packages unless those of the lock file are there: what a fresh clone needs, with Node alone. */
+export function install() {
+  if (installed()) return;
+  console.log('Installing the project’s packages from npm (npm ci): about 150 MB, one minute or two.');
+  const command = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status === 0) return;
+  console.error('npm ci failed, so nothing else can run. It needs the npm registry; see its message above.');
+  process.exit(1);
+}
+
+/** Whether node_modules/ holds what the lock file names; what is optional may be for another machine. */
+function installed() {
+  const there = packages('node_modules/.package-lock.json');
+  return Object.entries(packages('package-lock.json')).every(
+    ([name, { version, optional }]) => name === '' || optional || there[name]?.version === version,
+  );
+}
+
+function packages(lockFile) {
+  try {
+    return JSON.parse(fs.readFileSync(path.join(root, lockFile), 'utf8')).packages;
+  } catch {
+    return {}; // Never installed.
+  }
+}

@@ -1,3 +1,8 @@
+import { preloadedAttributes } from '../tealium/attributes';
+import type { Range } from '../text/range';
+import { readJson } from './json';
+import type { AttributeType } from './model';
+
 /** One sample event: a file, or one line of a `*.events.jsonl`. */
 export interface SampleEvent {
   /** The file's path, as the host names it. */
@@ -8,4 +13,225 @@ export interface SampleEvent {
   readonly name: string;
   /** Attribute name to JSON value, whatever shape the event came in. */
   readonly attributes: ReadonlyMap<string, unknown>;
+  /** The types that the event's shape itself states: a visitor profile keeps tallies and badges apart. */
+  readonly types?: ReadonlyMap<string, AttributeType>;
+  /** The event's JSON in the file. */
+  readonly range: Range;
+}
+
+/** A sample event that cannot be used, and where. */
+export interface EventProblem {
+  readonly path: string;
+  readonly line?: number;
+  readonly range: Range;
+  readonly message: string;
+}
+
+export interface EventFile {
+  readonly events: readonly SampleEvent[];
+  readonly problems: readonly EventProblem[];
+}
+
+/** Whether a file of the events folder holds events, by its name: `*.json` one, `*.jsonl` one a line. */
+export function isEventFile(path: string): boolean {
+  return /\.jsonl?$/i.test(path);
+}
+
+/** The events in a file: one in a `*.json`, one a line in a `*.jsonl` (blank lines are skipped). */
+export function readEvents(path: string, text: string): EventFile {
+  const name = eventName(path);
+  const events: SampleEvent[] = [];
+  const problems: EventProblem[] = [];
+  for (const { content, start, line } of eventTexts(path, text)) {
+    const where = { path, ...(line && { line }) };
+    const range = { start, end: start + content.length };
+    const result = readEvent(content);
+    if (result.kind === 'event') {
+      events.push({ ...where, name: line ? `${name}:${line}` : name, range, ...result.flat });
+    } else {
+      const message = line ? `Line ${line}: ${result.message}` : result.message;
+      problems.push({ ...where, range: { start: start + result.start, end: start + result.end }, message });
+    }
+  }
+  return { events, problems };
+}
+
+/** Attribute name to value, with the types that the shape of the event states. */
+export interface FlatEvent {
+  readonly attributes: ReadonlyMap<string, unknown>;
+  readonly types?: ReadonlyMap<string, AttributeType>;
+}
+
+/**
+ * The attributes of an event in any of the shapes people have at hand: a full Tealium event, its `data`, its `data.udo`,
+ * a flat Collect payload, a flattened `utag.data`, an EventStore row, a visitor profile. Undefined when it is no object.
+ */
+export function flattenEvent(json: unknown): FlatEvent | undefined {
+  if (!isObject(json)) return undefined;
+  if (isObject(json.data) && isData(json.data)) return { attributes: withPreloaded(fullEvent(json, json.data)) };
+  if (isData(json)) return { attributes: withPreloaded(fullEvent({}, json)) };
+  if (isVisitorProfile(json)) return visitorProfile(json);
+  if (isEventStoreRow(json)) return { attributes: withPreloaded(eventStoreRow(json)) };
+  return { attributes: withPreloaded(new Map(Object.entries(json))) };
+}
+
+/** The file's name without folder and ending; URIs are decoded. */
+function eventName(path: string): string {
+  const file = path.split(/[/\\]/).at(-1)!;
+  const name = file.replace(/(\.events?)?\.jsonl?$/i, '');
+  try {
+    return path.includes('://') ? decodeURIComponent(name) : name;
+  } catch {
+    return name; // A stray `%` in a file name: shown as it is.
+  }
+}
+
+function eventTexts(path: string, text: string): { content: string; start: number; line?: number }[] {
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  if (!/\.jsonl$/i.test(path)) return [{ content: text.slice(start), start }];
+  const texts = [];
+  let offset = start;
+  let line = 0;
+  for (const raw of text.slice(start).split('\n')) {
+    line++;
+    const content = raw.trim();
+    if (content) texts.push({ content, start: offset + raw.indexOf(content), line });
+    offset += raw.length + 1;
+  }
+  return texts;
+}
+
+type EventResult =
+  | { readonly kind: 'event'; readonly flat: FlatEvent }
+  | { readonly kind: 'problem'; readonly message: string; readonly start: number; readonly end: number };
+
+function readEvent(text: string): EventResult {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // The strict parser only says that it failed; the tolerant one says where and why.
+    const { problem } = readJson(text);
+    const range = problem?.range ?? { start: 0, end: text.length };
+    const message = problem?.message ?? 'An event is plain JSON: remove comments and trailing commas.';
+    return { kind: 'problem', message, start: range.start, end: range.end };
+  }
+  const flat = flattenEvent(json);
+  if (flat) return { kind: 'event', flat };
+  const found = Array.isArray(json) ? 'a list' : json === null ? 'null' : `a ${typeof json}`;
+  const advice = Array.isArray(json) ? ' For several events, write one a line in a `*.events.jsonl`.' : '';
+  const start = text.length - text.trimStart().length;
+  const message = `An event is a JSON object of attributes; this is ${found}.${advice}`;
+  return { kind: 'problem', message, start, end: text.trimEnd().length };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The `data` of a full event: its parts are objects under these names. */
+function isData(json: Json): boolean {
+  return isObject(json.udo) && Object.keys(json).every(key => Object.hasOwn(dataPrefixes, key) || !isObject(json[key]));
+}
+
+/** How the parts of `data` are named in the flattened form. Source: Tealium, "Data layer". */
+const dataPrefixes: Readonly<Record<string, string>> = {
+  udo: '',
+  dom: 'dom.',
+  js: 'js_page.',
+  js_page: 'js_page.',
+  meta: 'meta.',
+  firstparty_tealium_cookies: 'cp.',
+  cp: 'cp.',
+  qp: 'qp.',
+  ut: 'ut.',
+};
+
+function fullEvent(event: Json, data: Json): Map<string, unknown> {
+  const attributes = new Map<string, unknown>();
+  for (const [part, prefix] of Object.entries(dataPrefixes)) {
+    const values = data[part];
+    if (!isObject(values)) continue;
+    for (const [name, value] of Object.entries(values)) attributes.set(prefix + name, value);
+  }
+  const query = isObject(event.page_url) ? event.page_url.query_params : undefined;
+  if (isObject(query)) for (const [name, value] of Object.entries(query)) attributes.set(`qp.${name}`, value);
+  const outside: readonly [string, unknown][] = [
+    ['tealium_account', event.account],
+    ['tealium_profile', event.profile],
+    ['tealium_environment', event.env],
+    ['tealium_visitor_id', event.visitor_id],
+    ['User Agent', event.useragent],
+    ['Client IP', event.client_ip],
+  ];
+  for (const [name, value] of outside) if (value !== undefined && !attributes.has(name)) attributes.set(name, value);
+  return attributes;
+}
+
+/** A row of EventStore: the same attributes with `udo_` and `dom_` in front. */
+function isEventStoreRow(json: Json): boolean {
+  return Object.keys(json).some(key => key.startsWith('udo_')) && !('tealium_event' in json);
+}
+
+function eventStoreRow(json: Json): Map<string, unknown> {
+  const attributes = new Map<string, unknown>();
+  for (const [name, value] of Object.entries(json)) {
+    if (name.startsWith('udo_')) attributes.set(name.slice('udo_'.length), value);
+    else if (/^(dom|meta|js_page|cp|qp)_/.test(name)) attributes.set(name.replace(/^(js_page|[a-z]+)_/, '$1.'), value);
+    else attributes.set(name, value);
+  }
+  return attributes;
+}
+
+/** The groups of a visitor profile, with the type each holds. Source: Tealium, "Visitor profile". */
+const profileGroups: Readonly<Record<string, AttributeType>> = {
+  properties: 'string',
+  metrics: 'number',
+  flags: 'boolean',
+  dates: 'date',
+  property_sets: 'set of strings',
+  metric_sets: 'tally',
+  property_lists: 'array of strings',
+  metric_lists: 'array of numbers',
+  flag_lists: 'array of booleans',
+  badges: 'badge',
+};
+
+function isVisitorProfile(json: Json): boolean {
+  const groups = Object.keys(profileGroups).filter(group => typeof json[group] === 'object' && json[group] !== null);
+  return (groups.length > 0 || isObject(json.current_visit)) && !('tealium_event' in json);
+}
+
+/** Visitor attributes win over those of the current visit, and both over the last event's. */
+function visitorProfile(json: Json): FlatEvent {
+  const attributes = new Map<string, unknown>();
+  const types = new Map<string, AttributeType>();
+  const visit = isObject(json.current_visit) ? json.current_visit : {};
+  const last = flattenEvent(visit.last_event);
+  for (const [name, value] of last?.attributes ?? []) attributes.set(name, value);
+  for (const groups of [visit, json]) {
+    for (const [group, type] of Object.entries(profileGroups)) {
+      for (const [name, value] of entriesOf(groups[group])) {
+        attributes.set(name, value);
+        types.set(name, type);
+      }
+    }
+  }
+  return { attributes, types };
+}
+
+/** A group is an object by attribute name; badges may also be a list of the assigned ones. */
+function entriesOf(group: unknown): readonly (readonly [string, unknown])[] {
+  if (Array.isArray(group)) return group.filter(name => typeof name === 'string').map(name => [name, true]);
+  return isObject(group) ? Object.entries(group) : [];
+}
+
+/** Adds the preloaded attributes that repeat a value of the page under a name of their own (`Current URL` is `dom.url`). */
+function withPreloaded(attributes: Map<string, unknown>): Map<string, unknown> {
+  for (const { name, domName } of preloadedAttributes) {
+    if (domName && attributes.has(domName) && !attributes.has(name)) attributes.set(name, attributes.get(domName));
+  }
+  return attributes;
 }

@@ -23,6 +23,15 @@ export interface Action {
   readonly attributesFile?: Span;
   /** Where the sample events are: a glob relative to the action; `events/*` unless told. */
   readonly events: string;
+  readonly eventsPattern?: Span;
+  /** Where each field stands, by its path: `connector`, `action.headers`, `connector.basicAuth`…; for pointing at it and adding to it. */
+  readonly fields: ReadonlyMap<string, FieldPlace>;
+}
+
+/** A field of the file: its name without quotes, and its whole value. */
+export interface FieldPlace {
+  readonly key: Range;
+  readonly value: Range;
 }
 
 /** `map … to …`: one row of the form. */
@@ -43,6 +52,8 @@ export interface Condition {
   readonly attribute?: Span;
   readonly operator?: Span;
   readonly value?: string | number | boolean;
+  /** The value as it stands in the file, quotes included. */
+  readonly valueRange?: Range;
 }
 
 /** A template of the action: its name, and the file that holds it, relative to the action. */
@@ -75,4 +86,6 @@ export type AttributeType =
 export interface ActionProblem {
   readonly range: Range;
   readonly message: string;
+  /** A warning leaves the action usable: an unknown field. Everything else stops a request from being planned. */
+  readonly severity?: 'warning';
 }

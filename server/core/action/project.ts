@@ -1,7 +1,7 @@
 import type { Profile } from '../template/profile';
 import type { Template } from '../template/tree';
-import type { SampleEvent } from './events';
-import type { Action, ActionProblem, AttributeType, Mapping, TemplateReference } from './model';
+import type { EventProblem, SampleEvent } from './events';
+import type { Action, ActionProblem, AttributeType, DeclaredAttribute, Mapping, TemplateReference } from './model';
 
 /** One action with all that belongs to it: the model that every check and every language feature reads. */
 export interface Project {
@@ -12,6 +12,10 @@ export interface Project {
   readonly problems: readonly ActionProblem[];
   readonly templates: ReadonlyMap<string, ProjectTemplate>;
   readonly events: readonly SampleEvent[];
+  /** Sample events that cannot be used. */
+  readonly eventProblems: readonly EventProblem[];
+  /** The shared file of attribute types, where the action names one that can be read. */
+  readonly attributesFile?: { readonly path: string; readonly declared: readonly DeclaredAttribute[] };
   /** What is known of each attribute: declared, else preloaded by Tealium, else seen in the sample events. */
   readonly attributes: ReadonlyMap<string, Attribute>;
   /** The template variables by their `to` name (dotted names stay dotted). */

@@ -1,0 +1,58 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Span } from '../text/range';
+import type { ActionProblem } from './model';
+
+/** JSON with comments and trailing commas, read as far as it goes; the problem is the first mistake, in words. */
+export function readJson(text: string): { readonly root?: Node; readonly problem?: ActionProblem } {
+  const errors: ParseError[] = [];
+  let root: Node | undefined;
+  try {
+    root = parseTree(text, errors, { allowTrailingComma: true });
+  } catch (error) {
+    // The parser recurses, so brackets nested by the thousand exhaust the stack; no person writes that.
+    if (!(error instanceof RangeError)) throw error;
+    return { problem: { range: { start: 0, end: Math.min(1, text.length) }, message: 'This is nested too deeply.' } };
+  }
+  const first = errors[0];
+  const problem = first && {
+    range: visibleRange(text, first),
+    message: describe(printParseErrorCode(first.error), text),
+  };
+  return { ...(root && { root }), ...(problem && { problem }) };
+}
+
+/** The content of a JSON string, without its quotes; `text` is what the escapes stand for. */
+export function contentOf({ offset, length, value }: Node): Span {
+  const closed = value.length <= length - 2;
+  return { start: offset + 1, end: offset + length - (closed ? 1 : 0), text: value };
+}
+
+function visibleRange(text: string, { offset, length }: ParseError): ActionProblem['range'] {
+  if (length > 0 && offset < text.length) return { start: offset, end: Math.min(offset + length, text.length) };
+  const start = text.trimEnd().length;
+  return { start: Math.max(0, start - 1), end: start };
+}
+
+function describe(code: string, text: string): string {
+  if (text.trim() === '') return 'The file is empty; expected a JSON object in braces.';
+  return messages[code] ?? 'This is not valid JSON.';
+}
+
+const messages: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'This is not a JSON value: put texts in double quotes.',
+  InvalidNumberFormat: 'This is not a number as JSON writes it.',
+  PropertyNameExpected: 'Expected a field name in double quotes.',
+  ValueExpected: 'Expected a value.',
+  ColonExpected: 'Expected a colon after the field name.',
+  CommaExpected: 'A comma is missing before this.',
+  CloseBraceExpected: 'A closing brace `}` is missing.',
+  CloseBracketExpected: 'A closing bracket `]` is missing.',
+  EndOfFileExpected: 'The JSON ends before this: remove what follows it.',
+  InvalidCommentToken: 'Comments are not allowed here.',
+  UnexpectedEndOfComment: 'This comment is not closed: end it with `*/`.',
+  UnexpectedEndOfString: 'The closing quote of this text is missing.',
+  UnexpectedEndOfNumber: 'This number is incomplete.',
+  InvalidUnicode: 'After `\\u` come four hexadecimal digits.',
+  InvalidEscapeCharacter: 'JSON has no such escape: write `\\\\` for a backslash.',
+  InvalidCharacter: 'This character must be escaped in a JSON text.',
+};

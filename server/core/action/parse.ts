@@ -1,0 +1,283 @@
+import type { Node } from 'jsonc-parser';
+import { attributeTypes } from '../tealium/attributes';
+import { formFields } from '../tealium/form';
+import { nearest } from '../text/nearest';
+import type { Range, Span } from '../text/range';
+import { contentOf, readJson } from './json';
+import type {
+  Action,
+  ActionProblem,
+  AttributeType,
+  Condition,
+  DeclaredAttribute,
+  FieldPlace,
+  Mapping,
+  MappingSource,
+  TemplateReference,
+} from './model';
+
+/** What the text of a `*.webhook.json` says, and what cannot be read in it. Any text gives an action. */
+export function parseAction(text: string): { readonly action: Action; readonly problems: ActionProblem[] } {
+  const reader = new Reader();
+  const { root, problem } = readJson(text);
+  if (problem) reader.problems.push(problem);
+  if (root?.type !== 'object') {
+    if (!problem) reader.report(root ? rangeOf(root) : { start: 0, end: 0 }, 'An action is a JSON object in braces.');
+    return { action: { ...empty, range: { start: 0, end: text.length } }, problems: reader.problems };
+  }
+  return { action: readAction(reader, root), problems: reader.problems };
+}
+
+/** The attribute types in a shared `attributes.json`: an object from attribute name to type. */
+export function parseAttributes(text: string): {
+  readonly attributes: readonly DeclaredAttribute[];
+  readonly problems: ActionProblem[];
+} {
+  const reader = new Reader();
+  const { root, problem } = readJson(text);
+  if (problem) reader.problems.push(problem);
+  if (root && root.type !== 'object' && !problem) {
+    reader.report(rangeOf(root), 'A file of attributes is a JSON object from attribute name to type.');
+  }
+  return { attributes: root?.type === 'object' ? readAttributes(reader, root) : [], problems: reader.problems };
+}
+
+const empty: Action = {
+  range: { start: 0, end: 0 },
+  urlParameters: [],
+  headers: [],
+  cookies: [],
+  bodyData: [],
+  templateVariables: [],
+  templates: [],
+  attributes: [],
+  events: 'events/*',
+  fields: new Map(),
+};
+
+function readAction(reader: Reader, root: Node): Action {
+  const top = reader.fields(root, '', formFields.root, '');
+  const connector = reader.fields(reader.object(top, 'connector'), 'connector', formFields.connector, 'connector');
+  const basic = reader.object(connector, 'basicAuth');
+  const login = reader.fields(basic, 'basicAuth', formFields.basicAuth, 'connector.basicAuth');
+  const action = reader.fields(reader.object(top, 'action'), 'action', formFields.action, 'action');
+  const source = reader.fields(reader.object(action, 'source'), 'source', formFields.source, 'action.source');
+  const attributes = top.get('attributes');
+  const eventsPattern = reader.text(top, 'events');
+  const when = action.has('source') && source.get('when');
+  return {
+    range: rangeOf(root),
+    ...given('connectorTitle', reader.text(connector, 'title')),
+    ...(basic && {
+      basicAuth: {
+        ...given('username', reader.text(login, 'username')),
+        ...given('password', reader.text(login, 'password')),
+        range: rangeOf(basic),
+      },
+    }),
+    ...given('name', reader.text(action, 'name')),
+    ...given('stream', reader.text(source, 'stream')),
+    ...(when && { when: readWhen(reader, when) }),
+    ...given('method', reader.text(action, 'method')),
+    ...given('url', reader.text(action, 'url')),
+    urlParameters: readMappings(reader, action.get('urlParameters'), 'urlParameters'),
+    headers: readMappings(reader, action.get('headers'), 'headers'),
+    cookies: readMappings(reader, action.get('cookies'), 'cookies'),
+    ...given('contentType', reader.text(action, 'contentType')),
+    bodyData: readMappings(reader, action.get('bodyData'), 'bodyData'),
+    templateVariables: readMappings(reader, action.get('templateVariables'), 'templateVariables'),
+    templates: readTemplates(reader, reader.object(action, 'templates')),
+    attributes: attributes?.type === 'object' ? readAttributes(reader, attributes) : [],
+    ...(attributes && attributes.type !== 'object' && given('attributesFile', reader.text(top, 'attributes', 'path'))),
+    events: eventsPattern?.text || empty.events,
+    ...given('eventsPattern', eventsPattern),
+    fields: reader.places,
+  };
+}
+
+/** OR of ANDs. */
+function readWhen(reader: Reader, node: Node): Condition[][] {
+  const message = '`when` is a list of lists of conditions: one inner list must hold as a whole.';
+  return reader
+    .items(node, message)
+    .map(group => reader.items(group, message).flatMap(condition => readCondition(reader, condition)));
+}
+
+function readCondition(reader: Reader, node: Node): Condition[] {
+  const fields = reader.fields(node, 'a condition', formFields.condition);
+  if (node.type !== 'object') return [];
+  const value = fields.get('value');
+  if (value && !['string', 'number', 'boolean'].includes(value.type)) {
+    reader.report(rangeOf(value), 'The value of a condition is a text, a number, true or false.');
+  }
+  for (const key of ['attribute', 'operator'] as const) {
+    if (!fields.has(key)) reader.report(openingOf(node), `This condition has no \`${key}\`.`);
+  }
+  return [
+    {
+      range: rangeOf(node),
+      ...given('attribute', reader.text(fields, 'attribute')),
+      ...given('operator', reader.text(fields, 'operator')),
+      ...(value && isPlain(value.value) && { value: value.value, valueRange: rangeOf(value) }),
+    },
+  ];
+}
+
+function readMappings(reader: Reader, node: Node | undefined, field: string): Mapping[] {
+  if (!node) return [];
+  const message = `\`${field}\` is a list of mappings such as { "map": "…", "to": "…" }.`;
+  return reader.items(node, message).flatMap(item => {
+    if (item.type !== 'object') {
+      reader.report(rangeOf(item), 'A mapping is an object such as { "map": "…", "to": "…" }.');
+      return [];
+    }
+    return [readMapping(reader, item)];
+  });
+}
+
+const sources = ['map', 'attribute', 'text', 'secret'] as const;
+
+function readMapping(reader: Reader, node: Node): Mapping {
+  const fields = reader.fields(node, 'a mapping', formFields.mapping);
+  const named = sources.filter(kind => fields.has(kind));
+  const kind = named[0];
+  const choices = '`map`, `attribute`, `text` or `secret`';
+  if (!kind) reader.report(openingOf(node), `This mapping has no source: give it one of ${choices}.`);
+  if (named.length > 1) {
+    reader.report(
+      reader.keyOf(node, named[1]!),
+      `A mapping has one source; this one has \`${named.join('` and `')}\`.`,
+    );
+  }
+  if (!fields.has('to')) reader.report(openingOf(node), 'This mapping has no `to`: the name it maps to.');
+  const value = kind && reader.text(fields, kind);
+  const source: MappingSource | undefined = kind && value && { kind, value };
+  return { range: rangeOf(node), ...given('source', source), ...given('to', reader.text(fields, 'to')) };
+}
+
+function readTemplates(reader: Reader, node: Node | undefined): TemplateReference[] {
+  return properties(node).flatMap(({ key, value }) => {
+    if (value.type === 'string') return [{ name: key, path: contentOf(value) }];
+    reader.report(rangeOf(value), `Template \`${key.text}\`: give the path of its file as a text.`);
+    return [];
+  });
+}
+
+function readAttributes(reader: Reader, node: Node): DeclaredAttribute[] {
+  return properties(node).flatMap(({ key, value }) => {
+    const fields = value.type === 'object' ? reader.fields(value, 'an attribute', formFields.attribute) : undefined;
+    const typeNode = fields ? fields.get('type') : value;
+    if (!typeNode) {
+      reader.report(openingOf(value), `Attribute \`${key.text}\` has no \`type\`.`);
+      return [];
+    }
+    const type = readType(reader, typeNode);
+    const optional = fields?.get('optional');
+    if (optional && optional.type !== 'boolean') reader.report(rangeOf(optional), '`optional` is true or false.');
+    return type ? [{ name: key, type, optional: optional?.value === true }] : [];
+  });
+}
+
+function readType(reader: Reader, node: Node): AttributeType | undefined {
+  const names = attributeTypes.map(card => card.type);
+  const type = names.find(name => name === node.value);
+  if (type) return type;
+  const near = typeof node.value === 'string' ? nearest(node.value, names) : undefined;
+  const range = node.type === 'string' ? contentOf(node) : rangeOf(node);
+  reader.report(
+    range,
+    `This is no attribute type. ${near ? `Did you mean \`${near}\`?` : `Types: ${names.join(', ')}.`}`,
+  );
+  return undefined;
+}
+
+/** Collects what is wrong and where the fields stand while the file is read. */
+class Reader {
+  readonly problems: ActionProblem[] = [];
+  readonly places = new Map<string, FieldPlace>();
+
+  report(range: Range, message: string, severity?: 'warning'): void {
+    this.problems.push({ range: { start: range.start, end: range.end }, message, ...(severity && { severity }) });
+  }
+
+  /** The fields of an object by name; unknown and repeated ones are reported. Their places are noted under `path`. */
+  fields(node: Node | undefined, owner: string, known: readonly string[], path?: string): Map<string, Node> {
+    const fields = new Map<string, Node>();
+    if (node && node.type !== 'object') this.report(rangeOf(node), `${capital(owner)} is an object in braces.`);
+    for (const { key, value } of properties(node)) {
+      if (!known.includes(key.text)) {
+        const near = nearest(key.text, known);
+        const advice = near ? `Did you mean \`${near}\`?` : `Fields: ${known.join(', ')}.`;
+        this.report(
+          key,
+          `\`${key.text}\` is no field ${owner ? `of ${owner}` : 'of an action file'}. ${advice}`,
+          'warning',
+        );
+        continue;
+      }
+      if (fields.has(key.text)) this.report(key, `\`${key.text}\` stands here twice; the last one counts.`, 'warning');
+      fields.set(key.text, value);
+      if (path === undefined) continue;
+      this.places.set(path ? `${path}.${key.text}` : key.text, {
+        key: { start: key.start, end: key.end },
+        value: rangeOf(value),
+      });
+    }
+    return fields;
+  }
+
+  /** The object in a field; anything else there is reported. */
+  object(fields: ReadonlyMap<string, Node>, name: string): Node | undefined {
+    const node = fields.get(name);
+    if (!node || node.type === 'object') return node;
+    this.report(rangeOf(node), `\`${name}\` is an object in braces.`);
+    return undefined;
+  }
+
+  text(fields: ReadonlyMap<string, Node>, name: string, what = 'text'): Span | undefined {
+    const node = fields.get(name);
+    if (!node || node.type === 'string') return node && contentOf(node);
+    this.report(rangeOf(node), `\`${name}\` is a ${what} in double quotes.`);
+    return undefined;
+  }
+
+  items(node: Node, message: string): readonly Node[] {
+    if (node.type === 'array') return node.children ?? [];
+    this.report(rangeOf(node), message);
+    return [];
+  }
+
+  /** The name of a field of `node`, for pointing at it. */
+  keyOf(node: Node, name: string): Range {
+    return properties(node).find(({ key }) => key.text === name)?.key ?? rangeOf(node);
+  }
+}
+
+function properties(node: Node | undefined): { readonly key: Span; readonly value: Node }[] {
+  if (node?.type !== 'object') return [];
+  return (node.children ?? []).flatMap(({ children }) =>
+    children?.[0] && children[1] ? [{ key: contentOf(children[0]), value: children[1] }] : [],
+  );
+}
+
+function rangeOf({ offset, length }: Node): Range {
+  return { start: offset, end: offset + length };
+}
+
+/** The brace that opens an object: the place to say that something is missing in it. */
+function openingOf({ offset }: Node): Range {
+  return { start: offset, end: offset + 1 };
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function capital(words: string): string {
+  return words ? words[0]!.toUpperCase() + words.slice(1) : 'An action file';
+}
+
+/** `{ [name]: value }`, or nothing where there is no value. */
+function given<Name extends string, Value>(name: Name, value: Value | undefined): { [N in Name]?: Value } {
+  return (value === undefined ? {} : { [name]: value }) as { [N in Name]?: Value };
+}

@@ -1,0 +1,23 @@
+import type { Action } from './model';
+import type { Attribute, TemplateVariable } from './project';
+
+/**
+ * The template variables of an action by their `to` name, typed. Custom text and secrets are texts that are always there.
+ * An attribute that is neither declared, preloaded nor seen in a sample is taken for an optional text: texts are what
+ * Tealium's attributes mostly are, and nothing says that the value will come. The check `unknown-attribute` asks for its type.
+ */
+export function variablesOf(
+  action: Action,
+  attributes: ReadonlyMap<string, Attribute>,
+): ReadonlyMap<string, TemplateVariable> {
+  const variables = new Map<string, TemplateVariable>();
+  for (const mapping of action.templateVariables) {
+    const name = mapping.to?.text;
+    if (!name) continue;
+    const attribute = mapping.source?.kind === 'attribute' ? attributes.get(mapping.source.value.text) : undefined;
+    const fixed = mapping.source !== undefined && mapping.source.kind !== 'attribute';
+    const type = attribute?.type ?? 'string';
+    variables.set(name, { name, type, optional: attribute?.optional ?? !fixed, mapping });
+  }
+  return variables;
+}

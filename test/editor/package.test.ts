@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { packageExtension, root } from './project';
+
+const kilobytes = (file: string) => fs.statSync(file).size / 1024;
+
+suite('the package', function () {
+  this.timeout(120_000);
+  let files: string[];
+  let made: ReturnType<typeof packageExtension>;
+  suiteSetup(async () => {
+    made = packageExtension();
+    files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  });
+
+  test('is made without a warning', () => assert.doesNotMatch(made.output, /warn|error/i));
+
+  test('is at most 400 KB, its language server at most 450 KB', () => {
+    assert.ok(kilobytes(made.file) <= 400, `the package has ${kilobytes(made.file).toFixed(0)} KB`);
+    const server = kilobytes(path.join(root, 'dist/server.js'));
+    assert.ok(server <= 450, `dist/server.js has ${server.toFixed(0)} KB`);
+  });
+
+  test('holds only what runs', () => {
+    const runs =
+      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/(extension|server)\.js|(client\/media|syntaxes)\/.+)$/;
+    assert.deepEqual(
+      files.filter(file => !runs.test(file)),
+      [],
+    );
+  });
+
+  test('holds every file that the manifest names', () => {
+    const named = relativePaths(JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).contributes);
+    assert.ok(named.length > 0);
+    assert.deepEqual(
+      ['dist/extension.js', 'dist/server.js', ...named].filter(file => !files.includes(file)),
+      [],
+    );
+  });
+});
+
+/** Everything in the manifest that is written as a path, `./syntaxes/trimou.tmLanguage.json`. */
+function relativePaths(value: unknown): string[] {
+  if (typeof value === 'string') return /^\.\/\S+$/.test(value) ? [path.posix.normalize(value)] : [];
+  return value && typeof value === 'object' ? Object.values(value).flatMap(relativePaths) : [];
+}

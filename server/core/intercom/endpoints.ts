@@ -1,0 +1,63 @@
+import { companies } from './endpoints/companies';
+import { contacts } from './endpoints/contacts';
+import { events } from './endpoints/events';
+import { me } from './endpoints/me';
+import { tags } from './endpoints/tags';
+import { users } from './endpoints/users';
+import type { Endpoint, Field } from './fields';
+import { inVersion } from './versions';
+
+/** The one table of what Intercom answers. Facts: Intercom's REST reference and API descriptions; the wording is ours. */
+export const endpoints: readonly Endpoint[] = [...users, ...contacts, ...events, ...companies, ...tags, ...me];
+
+export type EndpointMatch =
+  | { readonly kind: 'found'; readonly endpoint: Endpoint; readonly parameters: Readonly<Record<string, string>> }
+  /** There is such a request, but not in this version. */
+  | { readonly kind: 'other-version'; readonly endpoint: Endpoint }
+  /** The path exists, with these methods. */
+  | { readonly kind: 'other-method'; readonly methods: readonly string[] }
+  | { readonly kind: 'unknown' };
+
+/** Finds the endpoint of a request by its method and its path (without the query), in one version of the API. */
+export function findEndpoint(method: string, path: string, version: string): EndpointMatch {
+  const matches = endpoints.flatMap(endpoint => {
+    const parameters = matchPath(endpoint.path, path);
+    return parameters ? [{ endpoint, parameters }] : [];
+  });
+  // A path in so many words goes before one with a parameter: /contacts/search is not the contact "search".
+  const literal = matches.filter(({ parameters }) => Object.keys(parameters).length === 0);
+  const named = literal.length > 0 ? literal : matches;
+  if (named.length === 0) return { kind: 'unknown' };
+  const ofMethod = named.filter(({ endpoint }) => endpoint.method === method);
+  if (ofMethod.length === 0) return { kind: 'other-method', methods: named.map(({ endpoint }) => endpoint.method) };
+  const found = ofMethod.find(({ endpoint }) => inVersion(endpoint, version));
+  return found ? { kind: 'found', ...found } : { kind: 'other-version', endpoint: ofMethod[0]!.endpoint };
+}
+
+/** The fields that a version has. */
+export function fieldsIn(fields: readonly Field[], version: string): readonly Field[] {
+  return fields.filter(field => inVersion(field, version));
+}
+
+function matchPath(pattern: string, path: string): Record<string, string> | undefined {
+  const wanted = pattern.split('/');
+  const given = path.replace(/\/$/, '').split('/');
+  if (wanted.length !== given.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index]!;
+    const name = /^\{(.+)\}$/.exec(part)?.[1];
+    if (name === undefined ? part !== value : value === '') return undefined;
+    if (name !== undefined) parameters[name] = decode(value);
+  }
+  return parameters;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A stray percent sign: taken as it stands.
+    return part;
+  }
+}

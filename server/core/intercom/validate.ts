@@ -1,0 +1,196 @@
+import { fieldsIn } from './endpoints';
+import {
+  customAttributeLimits,
+  type Endpoint,
+  eventMetadataLimits,
+  type Field,
+  type FieldType,
+  likelyMilliseconds,
+  type Rule,
+} from './fields';
+import { validateSearchQuery } from './searchQuery';
+import { inVersion } from './versions';
+
+export type Path = readonly (string | number)[];
+
+/** Something in a body that Intercom would refuse, or take without effect. */
+export interface FieldError {
+  readonly path: Path;
+  readonly kind:
+    | 'not-an-object'
+    | 'missing-field'
+    | 'missing-identifier'
+    | 'wrong-type'
+    | 'invalid-value'
+    | 'too-long'
+    | 'too-large'
+    | 'milliseconds'
+    | 'invalid-key'
+    | 'too-many-keys'
+    | 'conflicting-fields'
+    | 'unknown-field';
+  /** `ignored`: Intercom takes the request and leaves this out. */
+  readonly outcome: 'rejected' | 'ignored';
+  readonly message: string;
+}
+
+/** What is wrong with a body, a parsed JSON value, for an endpoint in one version of the API. */
+export function validateBody(endpoint: Endpoint, version: string, body: unknown): readonly FieldError[] {
+  if (!isObject(body)) {
+    return [rejected([], 'not-an-object', `The body should be an object, and is ${nameOf(body)}`)];
+  }
+  return [
+    ...validateFields(endpoint.fields, version, body, []),
+    ...endpoint.rules.flatMap(rule => validateRule(rule, version, body)),
+  ];
+}
+
+function validateFields(
+  fields: readonly Field[],
+  version: string,
+  object: Readonly<Record<string, unknown>>,
+  path: Path,
+): FieldError[] {
+  const known = fieldsIn(fields, version);
+  const missing = known
+    .filter(field => field.required && isAbsent(object[field.name]))
+    .map(field => rejected([...path, field.name], 'missing-field', `${field.name} is required`));
+  const present = Object.entries(object).flatMap(([name, value]) => {
+    const field = known.find(candidate => candidate.name === name);
+    if (!field) return [ignored([...path, name], 'unknown-field', `${name} is not a field of this request`)];
+    if (value === null && (field.nullable || field.required)) return [];
+    return validateValue(field.type, version, value, [...path, name]);
+  });
+  return [...missing, ...present];
+}
+
+function validateRule(rule: Rule, version: string, body: Readonly<Record<string, unknown>>): FieldError[] {
+  switch (rule.kind) {
+    case 'one of': {
+      if (rule.fields.some(name => !isAbsent(body[name]))) return [];
+      const names = rule.fields.length === 1 ? `${rule.fields[0]} is` : `one of ${rule.fields.join(', ')} is`;
+      return [rejected([], 'missing-identifier', `${names} required`)];
+    }
+    case 'needs':
+      if (!inVersion(rule, version) || isAbsent(body[rule.field]) || !isAbsent(body[rule.other])) return [];
+      return [rejected([rule.field], 'conflicting-fields', `${rule.field} needs ${rule.other} beside it`)];
+    case 'not with':
+      if (isAbsent(body[rule.field]) || body[rule.other] !== rule.value) return [];
+      return [
+        rejected(
+          [rule.field],
+          'conflicting-fields',
+          `${rule.field} cannot be set where ${rule.other} is ${rule.value}`,
+        ),
+      ];
+  }
+}
+
+function validateValue(type: FieldType, version: string, value: unknown, path: Path): FieldError[] {
+  const name = path.join('.');
+  const wrong = (wanted: string) => [
+    rejected(path, 'wrong-type', `${name} should be ${wanted}, and is ${nameOf(value)}`),
+  ];
+  switch (type.kind) {
+    case 'string':
+      if (typeof value !== 'string') return wrong('a string');
+      if (!type.values || type.values.includes(value)) return [];
+      return [rejected(path, 'invalid-value', `${name} should be one of ${type.values.join(', ')}`)];
+    case 'identifier':
+      return typeof value === 'string' || Number.isInteger(value) ? [] : wrong('a string');
+    case 'boolean':
+      return typeof value === 'boolean' ? [] : wrong('true or false');
+    case 'integer':
+      if (typeof value !== 'number' || !Number.isInteger(value))
+        return wrong(type.unit ? 'a whole number of seconds' : 'a whole number');
+      if (type.unit && value >= likelyMilliseconds)
+        return [rejected(path, 'milliseconds', `${name} should be in seconds, and looks like milliseconds`)];
+      if (type.max !== undefined && value > type.max)
+        return [rejected(path, 'too-large', `${name} should be at most ${type.max}`)];
+      return [];
+    case 'list':
+      if (!Array.isArray(value)) return wrong('a list');
+      return value.flatMap((item, index) => validateValue(type.of, version, item, [...path, index]));
+    case 'object':
+      return isObject(value) ? validateFields(type.fields, version, value, path) : wrong('an object');
+    case 'custom attributes':
+      return isObject(value) ? validateAttributes(value, type.associations, path) : wrong('an object');
+    case 'event metadata':
+      return isObject(value) ? validateMetadata(value, path) : wrong('an object');
+    case 'search query':
+      return [...validateSearchQuery(value, path)];
+  }
+}
+
+function validateAttributes(
+  attributes: Readonly<Record<string, unknown>>,
+  associations: boolean,
+  path: Path,
+): FieldError[] {
+  return Object.entries(attributes).flatMap(([key, value]) => {
+    const place = [...path, key];
+    const name = place.join('.');
+    if (/[.$]/.test(key))
+      return [rejected(place, 'invalid-key', `"${key}" cannot name an attribute: no "." and no "$"`)];
+    if (typeof value === 'string' && value.length > customAttributeLimits.textLength)
+      return [
+        rejected(place, 'too-long', `${name} should have at most ${customAttributeLimits.textLength} characters`),
+      ];
+    if (associations && Array.isArray(value) && value.every(item => typeof item === 'string')) return [];
+    if (typeof value === 'object' && value !== null)
+      return [
+        rejected(place, 'wrong-type', `${name} should be a string, a number or true or false, and is ${nameOf(value)}`),
+      ];
+    return [];
+  });
+}
+
+function validateMetadata(metadata: Readonly<Record<string, unknown>>, path: Path): FieldError[] {
+  return Object.entries(metadata).flatMap(([key, value], index) => {
+    const place = [...path, key];
+    const name = place.join('.');
+    if (index >= eventMetadataLimits.keys)
+      return [ignored(place, 'too-many-keys', `${name} is beyond the ${eventMetadataLimits.keys} keys that are kept`)];
+    if (isObject(value) && (isLink(value) || isMoney(value))) return [];
+    if (typeof value === 'object' && value !== null) {
+      const wanted = 'a string, a number, a link ({url, value}) or money ({amount in cents, currency})';
+      return [rejected(place, 'wrong-type', `${name} should be ${wanted}, and is ${nameOf(value)}`)];
+    }
+    if (!key.endsWith('_date') || value === null) return [];
+    return validateValue({ kind: 'integer', unit: 'seconds' }, '', value, place);
+  });
+}
+
+function isLink(value: Readonly<Record<string, unknown>>): boolean {
+  return typeof value.url === 'string' && typeof value.value === 'string';
+}
+
+function isMoney(value: Readonly<Record<string, unknown>>): boolean {
+  return Number.isInteger(value.amount) && (value.amount as number) >= 0 && typeof value.currency === 'string';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An empty text names nobody and nothing. */
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
+
+/** The JSON type of a value in words. */
+export function nameOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  if (typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? 'a string' : 'a number';
+}
+
+function rejected(path: Path, kind: FieldError['kind'], message: string): FieldError {
+  return { path, kind, outcome: 'rejected', message };
+}
+
+function ignored(path: Path, kind: FieldError['kind'], message: string): FieldError {
+  return { path, kind, outcome: 'ignored', message };
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { endpoints, fieldsIn, findEndpoint } from '../../../server/core/intercom/endpoints';
+import { explainError } from '../../../server/core/intercom/errors';
+import type { Field, FieldType } from '../../../server/core/intercom/fields';
+import { compareVersions, inVersion, readVersion, versions } from '../../../server/core/intercom/versions';
+
+suite('Intercom versions', () => {
+  test('2.10 is newer than 2.9, and the list is in order', () => {
+    assert.ok(compareVersions('2.10', '2.9') > 0);
+    assert.deepEqual([...versions].sort(compareVersions), [...versions]);
+  });
+
+  const headers: [string | undefined, string | undefined][] = [
+    [undefined, '2.16'],
+    [' ', '2.16'],
+    ['1.4', '1.4'],
+    [' 2.3 ', '2.3'],
+    ['Preview', '2.17'],
+    ['1.5', undefined],
+    ['2', undefined],
+    ['3.0', undefined],
+    ['2.99', undefined],
+    ['1.4, 2.0', undefined],
+  ];
+  for (const [header, version] of headers) {
+    test(`Intercom-Version ${JSON.stringify(header)}`, () => assert.equal(readVersion(header), version));
+  }
+
+  test('both ends of a lifetime belong to it', () => {
+    assert.deepEqual(
+      ['1.4', '2.0', '2.3', '2.4'].map(version => inVersion({ since: '2.0', until: '2.3' }, version)),
+      [false, true, true, false],
+    );
+  });
+});
+
+suite('Intercom endpoints', () => {
+  const requests: [string, string, string, string][] = [
+    ['POST', '/users', '1.4', 'found /users'],
+    ['POST', '/users', '2.0', 'other-version /users'],
+    ['POST', '/users/', '1.0', 'found /users'],
+    ['PATCH', '/users', '1.4', 'other-method POST'],
+    ['POST', '/contacts', '2.16', 'found /contacts'],
+    ['POST', '/contacts', '1.4', 'other-version /contacts'],
+    ['POST', '/contacts/search', '2.16', 'found /contacts/search'],
+    ['PUT', '/contacts/search', '2.16', 'other-method POST'],
+    ['PUT', '/contacts/abc', '2.16', 'found /contacts/{contact_id}'],
+    ['POST', '/contacts/abc/tags', '2.0', 'found /contacts/{contact_id}/tags'],
+    ['POST', '/contacts//tags', '2.0', 'unknown'],
+    ['POST', '/Contacts', '2.0', 'unknown'],
+    ['POST', '/events', '1.4', 'found /events'],
+    ['POST', '/events', '2.16', 'found /events'],
+    ['GET', '/me', '2.16', 'found /me'],
+    ['POST', '/nowhere', '2.16', 'unknown'],
+  ];
+  for (const [method, path, version, expected] of requests) {
+    test(`${method} ${path} in ${version}: ${expected}`, () => {
+      const match = findEndpoint(method, path, version);
+      const detail =
+        match.kind === 'other-method' ? match.methods.join(' ') : match.kind === 'unknown' ? '' : match.endpoint.path;
+      assert.equal(`${match.kind} ${detail}`.trim(), expected);
+    });
+  }
+
+  test('a parameter of the path is decoded', () => {
+    const match = findEndpoint('PUT', '/contacts/a%20b', '2.16');
+    assert.deepEqual(match.kind === 'found' && match.parameters, { contact_id: 'a b' });
+  });
+
+  test('every entry is whole: lifetimes in order, rules about fields that exist, no name twice in one version', () => {
+    for (const endpoint of endpoints) {
+      const place = `${endpoint.method} ${endpoint.path}`;
+      assert.ok(endpoint.title && endpoint.help, place);
+      if (endpoint.until) assert.ok(compareVersions(endpoint.since, endpoint.until) <= 0, place);
+      for (const version of versions.filter(version => inVersion(endpoint, version))) {
+        for (const fields of fieldLists({ kind: 'object', fields: endpoint.fields })) {
+          const names = fieldsIn(fields, version).map(field => field.name);
+          assert.equal(new Set(names).size, names.length, `${place} in ${version}: ${names}`);
+        }
+      }
+      const names = endpoint.fields.map(field => field.name);
+      for (const rule of endpoint.rules) {
+        for (const name of rule.kind === 'one of' ? rule.fields : [rule.field, rule.other])
+          assert.ok(names.includes(name), `${place}: ${name}`);
+      }
+    }
+  });
+
+  test('help is one sentence or two, and ends like one', () => {
+    const helps = endpoints.flatMap(({ help, fields }) => [
+      help,
+      ...fieldLists({ kind: 'object', fields }).flatMap(list => list.map(field => field.help)),
+    ]);
+    for (const help of helps) assert.match(help, /^[A-Z].{8,110}\.$/);
+  });
+});
+
+suite('Intercom errors', () => {
+  test('a conflict, by its message', () =>
+    assert.match(
+      explainError(409, 'conflict', 'An archived contact matching those details already exists with id=0123')!.remedy,
+      /archive/,
+    ));
+  test('an unknown attribute, by its message', () =>
+    assert.match(
+      explainError(400, 'parameter_invalid', "Custom attribute 'x' does not exist")!.meaning,
+      /no custom attribute/,
+    ));
+  test('another invalid parameter gets the general words', () =>
+    assert.match(explainError(400, 'parameter_invalid', 'something else')!.meaning, /A field has a value/));
+  test('the version gate', () => assert.match(explainError(400, 'intercom_version_invalid')!.remedy, /1\.4/));
+  test('an error nobody has seen', () => assert.equal(explainError(418, 'teapot'), undefined));
+});
+
+function fieldLists(type: FieldType): readonly (readonly Field[])[] {
+  switch (type.kind) {
+    case 'object':
+      return [type.fields, ...type.fields.flatMap(field => fieldLists(field.type))];
+    case 'list':
+      return fieldLists(type.of);
+    default:
+      return [];
+  }
+}

@@ -53,6 +53,8 @@ export interface Tag {
   readonly content: Span;
   /** The line Trimou counts for this tag (1-based; line breaks inside tags are not counted). */
   readonly line: number;
+  /** Trimou's running number of this piece of the template, which its messages call `idx`. */
+  readonly index: number;
 }
 
 /** `{{! … }}` */

@@ -8,3 +8,13 @@ export interface Range {
 export interface Span extends Range {
   readonly text: string;
 }
+
+/** What stands between two offsets of `source`. */
+export function spanOf(source: string, start: number, end: number): Span {
+  return { start, end, text: source.slice(start, end) };
+}
+
+/** Whether `offset` lies in the range; its end counts too, since that is where a caret stands after the last character. */
+export function touches(range: Range, offset: number): boolean {
+  return range.start <= offset && offset <= range.end;
+}

@@ -1,0 +1,1 @@
+export type JavaValue = null | boolean | string | object;

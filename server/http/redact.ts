@@ -1,0 +1,102 @@
+/** What stands where a secret stood. */
+export const mask = '••••••••';
+
+/** Masks secrets in a text. */
+export type Redact = (text: string) => string;
+
+/**
+ * Makes a function that masks the given secrets in any text, as they are and in the forms in which servers echo them
+ * (URL-encoded, JSON- and HTML-escaped, hex, base64, also inside the base64 of basic authentication), and besides
+ * whatever looks like an Intercom token or follows `Bearer`. Case does not count: some servers fold it.
+ */
+export function redactor(secrets: Iterable<string>): Redact {
+  const known = [...new Set([...secrets].map(secret => secret.trim()))].filter(secret => secret !== '');
+  // The longest first: one secret may begin with another.
+  const patterns = known.sort((left, right) => right.length - left.length).flatMap(patternsOf);
+  const knownForms = patterns.length > 0 ? new RegExp(patterns.join('|'), 'gi') : undefined;
+  return text => {
+    let result = knownForms ? text.replace(knownForms, mask) : text;
+    for (const secret of known) result = maskCutOff(result, secret);
+    result = result.replace(tokenShape, mask).replace(bearer, `$1${mask}`);
+    return result.replace(basic, (all, scheme, value) => (looksLikeCredentials(value) ? `${scheme}${mask}` : all));
+  };
+}
+
+/** Masks the headers that exist to carry secrets, whole, and secrets in all others. */
+export function redactHeaders(
+  headers: readonly (readonly [string, string])[],
+  redact: Redact,
+): readonly (readonly [string, string])[] {
+  return headers.map(([name, value]) => [redact(name), carriers.test(name) ? maskCarrier(value) : redact(value)]);
+}
+
+const carriers = /^(proxy-)?authorization$|^(set-)?cookie2?$|^x-api-key$/i;
+
+/** `Bearer abc` keeps its scheme, so that a reader still sees whether it was right. */
+function maskCarrier(value: string): string {
+  const scheme = /^\s*(Bearer|Basic|Digest)\b/i.exec(value)?.[1];
+  if (scheme === undefined) return value.trim() === '' ? value : mask;
+  return value.trim() === scheme ? value : `${scheme} ${mask}`;
+}
+
+/** `tok:`, a UUID in hex and `:1:0`, in base64 with either alphabet: what all of Intercom's access tokens look like. */
+const tokenShape = /(?<![A-Za-z0-9+/])dG9rO[jm][A-Za-z0-9+/_-]{40,80}(?:=|%3D|\\u003d){0,2}/g;
+
+const bearer = /(\bBearer(?:\s|\+|%20)+)[^\s"'<>,;&\\]+/gi;
+
+const basic = /(\bBasic\s+)([A-Za-z0-9+/_-]{4,}={0,2})/gi;
+
+/** A shorter secret has no forms worth hunting: its base64 would be found in half of all texts. */
+const shortest = 6;
+
+function patternsOf(secret: string): string[] {
+  if (secret.length < shortest) return [`(?<![A-Za-z0-9])${quoted(secret)}(?![A-Za-z0-9])`];
+  const bytes = Buffer.from(secret);
+  const base64 = [0, 1, 2].map(shift => base64Core(bytes, shift));
+  const packed = [...base64, bytes.toString('hex')].map(form => [...form].map(charPattern).join(''));
+  return [[...secret].map(charPattern).join(''), ...packed];
+}
+
+/** A character as it is, or as URLs, JSON and HTML write it; letters and digits nobody escapes. */
+function charPattern(char: string): string {
+  if (/[A-Za-z0-9]/.test(char)) return char;
+  const percent = Buffer.from(char).toString('hex').toUpperCase().replace(/../g, '%(?:25)*$&');
+  const units = [...char].length === char.length ? [char] : [char[0]!, char[1]!];
+  const unicode = units.map(unit => `\\\\+u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  const code = char.codePointAt(0)!;
+  const forms = [quoted(char), percent, unicode, `&#0*${code};`, `&#x0*${code.toString(16)};`];
+  const others = {
+    ' ': ['\\+'],
+    '+': ['-'],
+    '/': ['_', '\\\\/'],
+    '"': ['&quot;'],
+    '&': ['&amp;'],
+    '<': ['&lt;'],
+    '>': ['&gt;'],
+  };
+  const special = Object.hasOwn(others, char) ? others[char as keyof typeof others] : [];
+  return `(?:${[...forms, ...special, ...(/["\\]/.test(char) ? [`\\\\+${quoted(char)}`] : [])].join('|')})`;
+}
+
+/** The part of the base64 that is the same whatever stands around it, the secret being `shift` bytes into a group of three. */
+function base64Core(secret: Buffer, shift: number): string {
+  const encoded = Buffer.concat([Buffer.alloc(shift), secret]).toString('base64');
+  return encoded.slice(Math.ceil((shift * 8) / 6), Math.floor(((secret.length + shift) * 8) / 6));
+}
+
+/** Masks the beginning of a secret where the text ends: an answer that was cut in the middle of it. */
+function maskCutOff(text: string, secret: string): string {
+  const end = text.slice(-secret.length).toLowerCase();
+  for (let length = Math.min(secret.length, end.length); length >= shortest; length--) {
+    if (end.endsWith(secret.slice(0, length).toLowerCase())) return `${text.slice(0, -length)}${mask}`;
+  }
+  return text;
+}
+
+function looksLikeCredentials(value: string): boolean {
+  return Buffer.from(value, 'base64').includes(':');
+}
+
+function quoted(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}

@@ -19,7 +19,8 @@ export function knownAttributes(
   const names = new Set(events.flatMap(event => [...event.attributes.keys()]));
   const optional = (name: string) => events.some(event => (event.attributes.get(name) ?? null) === null);
   for (const name of names) {
-    attributes.set(name, { name, type: seenType(name, events), optional: optional(name), origin: 'events' });
+    const type = seenType(name, events);
+    attributes.set(name, { name, type, optional: optional(name) || type === 'badge', origin: 'events' });
   }
   for (const { name, type, optional: pageOnly } of preloadedAttributes) {
     const missing = pageOnly || (name !== arrivalTime && optional(name));

@@ -1,0 +1,115 @@
+import { mediaType } from '../tealium/form';
+import { parse as parseTemplate } from '../template/parse';
+import type { Profile } from '../template/profile';
+import type { Template } from '../template/tree';
+import { knownAttributes } from './attributes';
+import { isEventFile, readEvents } from './events';
+import type { Files } from './files';
+import type { Action, ActionProblem, DeclaredAttribute } from './model';
+import { parseAction, parseAttributes } from './parse';
+import type { Project, ProjectTemplate } from './project';
+import { placeholders } from './spans';
+import { variablesOf } from './typing';
+
+export interface LoadOptions {
+  readonly profile: Profile;
+  /** Parses a template; a host that keeps trees between edits passes its own. */
+  readonly parse?: (source: string, profile: Profile, name: string) => Template;
+}
+
+/**
+ * The action at `path` with its templates, sample events, attributes and variables. Never fails: what is missing or
+ * unreadable is in `problems`, in a template without text, or in `eventProblems`.
+ */
+export async function loadProject(path: string, files: Files, options: LoadOptions): Promise<Project> {
+  const text = await files.read(path);
+  const { action, problems } = parseAction(text ?? '{}');
+  if (text === undefined) problems.push({ range: { start: 0, end: 0 }, message: 'This file cannot be read.' });
+  const [templates, events, shared] = await Promise.all([
+    loadTemplates(path, action, files, options),
+    loadEvents(path, action, files),
+    loadAttributes(path, action, files),
+  ]);
+  const declared = [...shared.attributes, ...action.attributes];
+  const attributes = knownAttributes(declared, events.events);
+  return {
+    path,
+    text: text ?? '',
+    action,
+    problems: [...problems, ...shared.problems],
+    templates,
+    events: events.events,
+    eventProblems: events.problems,
+    ...(shared.path !== undefined && { attributesFile: { path: shared.path, declared: shared.attributes } }),
+    attributes,
+    variables: variablesOf(action, attributes),
+    profile: options.profile,
+  };
+}
+
+async function loadTemplates(from: string, action: Action, files: Files, options: LoadOptions) {
+  const parse = options.parse ?? parseTemplate;
+  const templates = new Map<string, ProjectTemplate>();
+  for (const reference of action.templates) {
+    const path = files.resolve(from, reference.path.text);
+    const text = await files.read(path);
+    const name = reference.name.text;
+    const json = isJsonTemplate(path) || isJsonBody(action, name);
+    const tree = text === undefined ? {} : { text, tree: parse(text, options.profile, name) };
+    templates.set(name, { name, reference, path, json, ...tree });
+  }
+  return templates;
+}
+
+/** By its name: `body_template.json.trimou`. */
+export function isJsonTemplate(path: string): boolean {
+  return /\.json\.trimou$/i.test(path);
+}
+
+/** Whether the template, and nothing else, is the body of a request that says it is JSON. */
+function isJsonBody(action: Action, name: string): boolean {
+  const type = mediaType(action.contentType?.text ?? '');
+  if (type !== 'application/json' && !type.endsWith('+json')) return false;
+  return action.bodyData.some(({ source }) => {
+    const only = source?.kind === 'map' ? placeholders('', source.value) : [];
+    return (
+      only.length === 1 &&
+      only[0]!.name.text === name &&
+      source!.value.text.trim().length === only[0]!.end - only[0]!.start
+    );
+  });
+}
+
+async function loadEvents(from: string, action: Action, files: Files) {
+  const paths = (await files.list(from, action.events)).filter(isEventFile);
+  const read = await Promise.all(
+    paths.map(async path => {
+      const text = await files.read(path);
+      if (text !== undefined) return readEvents(path, text);
+      const range = { start: 0, end: 0 };
+      return { events: [], problems: [{ path, range, message: 'This event file cannot be read.' }] };
+    }),
+  );
+  return { events: read.flatMap(file => file.events), problems: read.flatMap(file => file.problems) };
+}
+
+interface SharedAttributes {
+  readonly attributes: readonly DeclaredAttribute[];
+  readonly problems: readonly ActionProblem[];
+  readonly path?: string;
+}
+
+/** The types in the file that `attributes` names; a mistake in it is shown where the action names the file. */
+async function loadAttributes(from: string, action: Action, files: Files): Promise<SharedAttributes> {
+  const place = action.attributesFile;
+  if (!place) return { attributes: [], problems: [] };
+  const range = { start: place.start, end: place.end };
+  const path = files.resolve(from, place.text);
+  const text = await files.read(path);
+  if (text === undefined) {
+    return { attributes: [], problems: [{ range, message: `There is no file \`${place.text}\` beside this action.` }] };
+  }
+  const { attributes, problems } = parseAttributes(text);
+  const located = problems.map(problem => ({ ...problem, range, message: `In \`${place.text}\`: ${problem.message}` }));
+  return { attributes, problems: located, path };
+}

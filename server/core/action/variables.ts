@@ -1,0 +1,88 @@
+import type { SampleEvent } from './events';
+import type { AttributeType, MappingSource } from './model';
+import type { Project } from './project';
+import { typedValue, type Value, valueAsJson } from './values';
+
+/** Stands for a secret wherever its value must not: `<secret:intercom>`. */
+export function secretPlaceholder(name: string): string {
+  return `<secret:${name}>`;
+}
+
+/** The template variables of one event: `values` for the engine, `json` as Trace shows them ("Template Variables JSON"). */
+export interface VariableValues {
+  readonly values: ReadonlyMap<string, Value>;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What the templates see of `event`. A variable without a value is left out. Dotted names make a list of objects: object i
+ * takes element i of every list mapped under the prefix, and what is no list stands in every object. Source: Tealium,
+ * "Template variables". Only the first dot counts (Tealium: one level).
+ * @param secrets the value of a secret by name; without it the placeholder stands in its place
+ */
+export function variableValues(
+  project: Project,
+  event: Pick<SampleEvent, 'attributes'>,
+  secrets: (name: string) => string = secretPlaceholder,
+): VariableValues {
+  const values = new Map<string, Value>();
+  const groups = new Map<string, Map<string, Member>>();
+  for (const { source, to } of project.action.templateVariables) {
+    const name = to?.text;
+    const value = source && valueOf(project, event, source, secrets);
+    if (!name || !value) continue;
+    const dot = name.indexOf('.');
+    if (dot < 0) {
+      values.set(name, value);
+      continue;
+    }
+    const group = groups.get(name.slice(0, dot)) ?? new Map<string, Member>();
+    const spread = source.kind === 'attribute' && typeOf(project, source) !== 'any';
+    groups.set(name.slice(0, dot), group.set(name.slice(dot + 1), { value, spread }));
+  }
+  for (const [name, members] of groups) values.set(name, listOfObjects(members));
+  return { values, json: Object.fromEntries([...values].map(([name, value]) => [name, valueAsJson(value)])) };
+}
+
+/** What stands under one name of a group; a value of type `any` is never spread over the objects, list or not. */
+interface Member {
+  readonly value: Value;
+  readonly spread: boolean;
+}
+
+function valueOf(
+  project: Project,
+  event: Pick<SampleEvent, 'attributes'>,
+  source: MappingSource,
+  secrets: (name: string) => string,
+): Value | undefined {
+  const text = source.value.text;
+  switch (source.kind) {
+    case 'map':
+    case 'text':
+      return { kind: 'text', text };
+    case 'secret':
+      return { kind: 'text', text: secrets(text) };
+    case 'attribute':
+      return typedValue(event.attributes.get(text), typeOf(project, source));
+  }
+}
+
+function typeOf(project: Project, source: MappingSource): AttributeType {
+  return project.attributes.get(source.value.text)?.type ?? 'string';
+}
+
+/** As many objects as the longest list has elements; one when there is no list. */
+function listOfObjects(members: ReadonlyMap<string, Member>): Value {
+  const lists = [...members.values()].flatMap(({ value, spread }) => (spread && 'items' in value ? [value.items] : []));
+  const length = lists.length > 0 ? Math.max(...lists.map(items => items.length)) : 1;
+  const items = Array.from({ length }, (_, index): Value => {
+    const entries = new Map<string, Value>();
+    for (const [name, { value, spread }] of members) {
+      const element = spread && 'items' in value ? value.items[index] : value;
+      if (element) entries.set(name, element);
+    }
+    return { kind: 'object', entries };
+  });
+  return { kind: 'list', items };
+}

@@ -29,7 +29,7 @@ export function variableValues(
   const groups = new Map<string, Map<string, Member>>();
   for (const { source, to } of project.action.templateVariables) {
     const name = to?.text;
-    const value = source && valueOf(project, event, source, secrets);
+    const value = source && mappedValue(project, event, source, secrets);
     if (!name || !value) continue;
     const dot = name.indexOf('.');
     if (dot < 0) {
@@ -50,7 +50,7 @@ interface Member {
   readonly spread: boolean;
 }
 
-function valueOf(
+function mappedValue(
   project: Project,
   event: Pick<SampleEvent, 'attributes'>,
   source: MappingSource,

@@ -75,6 +75,8 @@ export interface ActionContext {
   readonly action: { readonly uri: string; readonly name: string };
   readonly events: readonly EventChoice[];
   readonly chosen?: EventChoice;
+  /** The names of the secrets that the action maps: `"secret": "intercom"`. */
+  readonly secrets?: readonly string[];
 }
 
 export interface EventChoice {

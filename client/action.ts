@@ -1,0 +1,40 @@
+import { type Uri, window, workspace } from 'vscode';
+import { type ActionContext, type ContextParams, requests } from '../server/protocol';
+import { isOurs, nameOf } from './documents';
+import type { Server } from './server';
+
+/**
+ * The action that a command means: the one that `uri` (or the active editor) belongs to, else the only one there is, else
+ * the one the user picks. Undefined when the user picks none.
+ */
+export async function findAction(server: Server, uri?: Uri): Promise<ActionContext | undefined> {
+  const from = uri ?? activeFile();
+  const context = from && (await actionOf(server, from));
+  return context ?? pickAction(server, from);
+}
+
+/** The action that a file belongs to, if any. */
+export async function actionOf(server: Server, uri: Uri): Promise<ActionContext | undefined> {
+  const params: ContextParams = { uri: uri.toString() };
+  return (await server.request<ActionContext | null>(requests.context, params)) ?? undefined;
+}
+
+/** The file in the active editor, if it is an action, a template or an event. */
+export function activeFile(): Uri | undefined {
+  const document = window.activeTextEditor?.document;
+  return document && isOurs(document) ? document.uri : undefined;
+}
+
+async function pickAction(server: Server, homeless: Uri | undefined): Promise<ActionContext | undefined> {
+  const files = await workspace.findFiles('**/*.webhook.json', '**/node_modules/**', 500);
+  if (!files.length) throw new Error('there is no action here. An action is a file whose name ends in .webhook.json.');
+  const contexts = await Promise.all(files.map(file => actionOf(server, file)));
+  const items = contexts.flatMap((context, at) => {
+    const description = workspace.asRelativePath(files[at]!);
+    return context ? [{ label: context.action.name, description, context }] : [];
+  });
+  if (!homeless && items.length === 1) return items[0]!.context;
+  const title = homeless ? `No action names ${nameOf(homeless)}. Choose an action` : 'Choose an Action';
+  items.sort((one, other) => one.description.localeCompare(other.description));
+  return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.context;
+}

@@ -1,0 +1,16 @@
+import { CancellationError, commands, type Disposable, window } from 'vscode';
+
+/**
+ * Registers `intercomWebhook.NAME`. What goes wrong is told once, in a message that starts with the name of the command;
+ * what the user cancelled is not.
+ */
+export function command(name: string, title: string, run: (...args: never[]) => unknown): Disposable {
+  return commands.registerCommand(`intercomWebhook.${name}`, async (...args: never[]) => {
+    try {
+      await run(...args);
+    } catch (error) {
+      if (error instanceof CancellationError) return;
+      window.showErrorMessage(`${title}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  });
+}

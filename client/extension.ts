@@ -1,0 +1,66 @@
+import { type ExtensionContext, Uri, window } from 'vscode';
+import type { SendReport } from '../server/protocol';
+import { actionOf, activeFile, findAction } from './action';
+import { command } from './command';
+import { registerResultDocuments } from './results/documents';
+import { Results } from './results/store';
+import { ResultsView } from './results/view';
+import { Sandbox } from './sandbox';
+import { Secrets } from './secrets';
+import { type SendServices, sendAction, sendAgain } from './send';
+import { Server } from './server';
+import { StatusBar } from './statusBar';
+import { Choices } from './target';
+import { Trace } from './trace';
+
+let server: Server | undefined;
+
+export function activate(context: ExtensionContext): void {
+  const memory = context.workspaceState;
+  const secrets = new Secrets(context);
+  const running = new Server(context.asAbsolutePath('dist/server.js'), name => secrets.get(name));
+  server = running;
+  const choices = new Choices(memory, running);
+  const sandbox = new Sandbox(running);
+  const statusBar = new StatusBar(running, choices, sandbox);
+  const trace = new Trace();
+  const results = new Results(memory);
+  const done = (report: SendReport) => {
+    trace.write(report);
+    results.add(report);
+  };
+  const sending: SendServices = { server: running, choices, memory, done };
+  const media = Uri.joinPath(context.extensionUri, 'client/media');
+  const view = new ResultsView(media, results, report => sendAgain(sending, report));
+
+  context.subscriptions.push(
+    trace,
+    statusBar,
+    registerResultDocuments(results),
+    window.registerWebviewViewProvider(ResultsView.id, view),
+    command('sendAction', 'Send Action', (uri?: Uri) => sendAction(sending, uri)),
+    command('selectTarget', 'Select Target', () => choices.selectTarget(sandbox.url)),
+    command('selectEvent', 'Select Event', async (uri?: Uri) => {
+      const action = await findAction(running, uri);
+      if (action) await choices.selectEvent(action);
+    }),
+    command('setAccessToken', 'Set Access Token', async () => secrets.set(await secretsInUse(running))),
+    command('clearAccessToken', 'Clear Access Token', () => secrets.clear()),
+    command('startSandbox', 'Start Sandbox', () => sandbox.start()),
+    command('stopSandbox', 'Stop Sandbox', () => sandbox.stop()),
+    command('showResults', 'Show Results', () => view.show({ focus: true })),
+    command('showTrace', 'Show Trace', () => trace.show()),
+    command('restartLanguageServer', 'Restart Language Server', () => running.restart()),
+  );
+  running.startWithDocuments();
+}
+
+/** The server is given time to end, which disposing of subscriptions would not. */
+export async function deactivate(): Promise<void> {
+  await server?.dispose();
+}
+
+async function secretsInUse(running: Server): Promise<readonly string[]> {
+  const file = activeFile();
+  return (file && (await actionOf(running, file))?.secrets) ?? [];
+}

@@ -1,0 +1,26 @@
+/** `143 ms`, `2.4 s`. */
+export function duration(ms: number): string {
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}
+
+/** The weight of a text in UTF-8: `312 B`, `1.2 KB`, `10.4 MB`. */
+export function weight(text: string): string {
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** The time of day, as the reader's locale writes it. */
+export function clock(at: number): string {
+  return new Date(at).toLocaleTimeString();
+}
+
+/** Date and time of day. */
+export function moment(at: number): string {
+  return new Date(at).toLocaleString();
+}
+
+/** `12,000`. */
+export function count(value: number): string {
+  return value.toLocaleString('en');
+}

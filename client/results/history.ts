@@ -1,0 +1,108 @@
+import type { SendReport } from '../../server/protocol';
+
+/** A send that is remembered. */
+export interface Entry {
+  readonly id: string;
+  readonly report: SendReport;
+  /** Set when long texts were cut to save room. */
+  readonly cut?: boolean;
+}
+
+/**
+ * How much is remembered, in characters. Half of `total` is for whole texts, the newest first; then texts are cut to
+ * `text` characters each.
+ */
+export interface Budget {
+  readonly entries: number;
+  readonly total: number;
+  readonly text: number;
+}
+
+/** While the window is open. */
+export const inMemory: Budget = { entries: 50, total: 30_000_000, text: 20_000 };
+/** In the workspace's storage, which VS Code reads at every start. */
+export const onDisk: Budget = { entries: 50, total: 1_000_000, text: 20_000 };
+
+/** The history with one more send in front, within the budget. */
+export function remember(history: readonly Entry[], report: SendReport): readonly Entry[] {
+  const same = history.filter(entry => entry.report.at === report.at).length;
+  return within([{ id: `${report.at}-${same}`, report }, ...history], inMemory);
+}
+
+/** The newest entries that fit; what is too long is cut first, and dropped where even that is not enough. */
+export function within(history: readonly Entry[], budget: Budget): readonly Entry[] {
+  const kept: Entry[] = [];
+  let total = 0;
+  for (const entry of history.slice(0, budget.entries)) {
+    const fits = total + sizeOf(entry.report) <= budget.total / 2 || sizeOf(entry.report) <= budget.text;
+    const candidate = fits ? entry : cut(entry, budget.text);
+    total += sizeOf(candidate.report);
+    if (total > budget.total) break;
+    kept.push(candidate);
+  }
+  return kept;
+}
+
+/** What was stored by an earlier window, which may have been another version: what cannot be read is left out. */
+export function restored(stored: unknown): readonly Entry[] {
+  return Array.isArray(stored) ? stored.filter(isEntry) : [];
+}
+
+function cut(entry: Entry, limit: number): Entry {
+  const { request, outcome, trace } = entry.report;
+  const shorter = (text: string) => (text.length > limit ? text.slice(0, limit) : text);
+  const report: SendReport = {
+    ...entry.report,
+    request: {
+      ...request,
+      url: shorter(request.url),
+      headers: shorterPairs(request.headers, limit),
+      ...(request.body === undefined ? {} : { body: shorter(request.body) }),
+    },
+    outcome:
+      outcome.kind === 'response'
+        ? { ...outcome, body: shorter(outcome.body), headers: shorterPairs(outcome.headers, limit) }
+        : { ...outcome, detail: shorter(outcome.detail) },
+    trace: trace.map(line => ({ ...line, text: shorter(line.text) })),
+  };
+  return sizeOf(report) < sizeOf(entry.report) ? { ...entry, report, cut: true } : entry;
+}
+
+type Pairs = readonly (readonly [string, string])[];
+
+function shorterPairs(pairs: Pairs, limit: number): Pairs {
+  const kept: (readonly [string, string])[] = [];
+  let left = limit;
+  for (const pair of pairs) {
+    left -= pair[0].length + pair[1].length;
+    if (left < 0) break;
+    kept.push(pair);
+  }
+  return kept;
+}
+
+function sizeOf(report: SendReport): number {
+  const { request, outcome, trace } = report;
+  const pairs = (list: Pairs) => list.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  const answer = outcome.kind === 'response' ? outcome.body.length + pairs(outcome.headers) : outcome.detail.length;
+  const lines = trace.reduce((sum, line) => sum + line.text.length, 0);
+  return request.url.length + (request.body?.length ?? 0) + pairs(request.headers) + answer + lines;
+}
+
+function isEntry(value: unknown): value is Entry {
+  const entry = value as Partial<Entry> | null;
+  const report = entry?.report as Partial<SendReport> | undefined;
+  return (
+    typeof entry?.id === 'string' &&
+    typeof report?.at === 'number' &&
+    typeof report.action?.name === 'string' &&
+    typeof report.event?.name === 'string' &&
+    typeof report.request?.url === 'string' &&
+    Array.isArray(report.request.headers) &&
+    Array.isArray(report.trace) &&
+    (report.outcome?.kind === 'failed' ||
+      (report.outcome?.kind === 'response' &&
+        typeof report.outcome.body === 'string' &&
+        Array.isArray(report.outcome.headers)))
+  );
+}

@@ -1,0 +1,108 @@
+/** A stretch of text with the colour it is shown in; without a kind it has none. */
+export interface Piece {
+  readonly kind?: 'key' | 'string' | 'number' | 'word';
+  readonly text: string;
+}
+
+export interface PrettyJson {
+  readonly pieces: readonly Piece[];
+  /** Set when `limit` was reached: there is more. */
+  readonly cut: boolean;
+}
+
+/**
+ * JSON laid out over lines, at most `limit` characters of it; undefined when `text` is not JSON. The tokens are kept as
+ * they were written, so that a number of twenty digits and a key that comes twice are shown as they are. What lies
+ * behind the limit is not looked at: a long answer that was cut off is still laid out.
+ */
+export function prettyJson(text: string, limit: number): PrettyJson | undefined {
+  if (text.length > limit ? !/^\s*[[{]/.test(text) : !isJson(text)) return undefined;
+  const pieces: Piece[] = [];
+  let plain = '';
+  let length = 0;
+  let depth = 0;
+  const push = (piece: Piece) => {
+    if (plain) pieces.push({ text: plain });
+    plain = '';
+    pieces.push(piece);
+  };
+  for (let at = skipBlank(text, 0); at < text.length && length <= limit; at = skipBlank(text, at)) {
+    const character = text[at]!;
+    const end = endOfToken(text, at);
+    if (end === undefined) return undefined;
+    let added = '';
+    if (character === '{' || character === '[') {
+      const inside = skipBlank(text, end);
+      if (text[inside] === '}' || text[inside] === ']') {
+        added = character + text[inside];
+        at = inside + 1;
+      } else {
+        depth++;
+        added = character + lineBreak(depth);
+        at = end;
+      }
+      plain += added;
+    } else if (character === '}' || character === ']') {
+      depth = Math.max(0, depth - 1);
+      added = lineBreak(depth) + character;
+      plain += added;
+      at = end;
+    } else if (character === ',' || character === ':') {
+      added = character === ',' ? `,${lineBreak(depth)}` : ': ';
+      plain += added;
+      at = end;
+    } else {
+      added = text.slice(at, Math.min(end, at + limit));
+      push({ kind: kindOf(text, at, end), text: added });
+      at = end;
+    }
+    length += added.length;
+  }
+  if (plain) pieces.push({ text: plain });
+  return { pieces, cut: length > limit };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // Not JSON: it is shown as the text it is.
+    return false;
+  }
+}
+
+function skipBlank(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && ' \t\r\n'.includes(text[at]!)) at++;
+  return at;
+}
+
+const bare = /-?\d[-+.\w]*|true|false|null/y;
+
+/** Where the token that starts at `at` ends; undefined when none starts there. A string cut off ends with the text. */
+function endOfToken(text: string, at: number): number | undefined {
+  const character = text[at]!;
+  if ('{}[],:'.includes(character)) return at + 1;
+  if (character === '"') return endOfString(text, at);
+  bare.lastIndex = at;
+  return bare.test(text) ? bare.lastIndex : undefined;
+}
+
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '"') return at + 1;
+  }
+  return text.length;
+}
+
+function kindOf(text: string, at: number, end: number): NonNullable<Piece['kind']> {
+  if (text[at] === '"') return text[skipBlank(text, end)] === ':' ? 'key' : 'string';
+  return /[-\d]/.test(text[at]!) ? 'number' : 'word';
+}
+
+/** Deep nesting stops being indented, or the blanks alone would be more than anyone can read. */
+function lineBreak(depth: number): string {
+  return `\n${'  '.repeat(Math.min(depth, 40))}`;
+}

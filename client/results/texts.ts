@@ -1,0 +1,53 @@
+import type { SendReport } from '../../server/protocol';
+import { prettyJson } from './json';
+
+/** The texts of a send that can be copied or opened as a document. */
+export type TextName = 'response-body' | 'response-headers' | 'request' | 'request-headers' | 'request-body' | 'trace';
+
+export interface WholeText {
+  readonly text: string;
+  /** What VS Code goes by to choose a language. */
+  readonly extension: 'json' | 'html' | 'xml' | 'http' | 'txt';
+}
+
+/** Longer bodies are opened as they came: laying them out would take longer than anyone waits. */
+const LONGEST_LAID_OUT = 5_000_000;
+
+/** A text in full; undefined when the send has no such text. */
+export function wholeText(report: SendReport, name: TextName): WholeText | undefined {
+  const { request, outcome } = report;
+  switch (name) {
+    case 'response-body':
+      return outcome.kind === 'response' ? body(outcome.body, outcome.headers) : undefined;
+    case 'response-headers':
+      return outcome.kind === 'response' ? { text: lines(outcome.headers), extension: 'txt' } : undefined;
+    case 'request':
+      return { text: requestText(report), extension: 'http' };
+    case 'request-headers':
+      return { text: lines(request.headers), extension: 'txt' };
+    case 'request-body':
+      return request.body === undefined ? undefined : body(request.body, request.headers);
+    case 'trace':
+      return { text: report.trace.map(entry => `${entry.title}\n${entry.text}`).join('\n\n'), extension: 'txt' };
+  }
+}
+
+function requestText({ request }: SendReport): string {
+  const head = `${request.method} ${request.url}\n${lines(request.headers)}`;
+  return request.body === undefined ? head : `${head}\n\n${request.body}`;
+}
+
+function lines(pairs: readonly (readonly [string, string])[]): string {
+  return pairs.map(([name, value]) => `${name}: ${value}`).join('\n');
+}
+
+function body(text: string, headers: readonly (readonly [string, string])[]): WholeText {
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1].toLowerCase() ?? '';
+  if (text.length <= LONGEST_LAID_OUT) {
+    const pretty = prettyJson(text, LONGEST_LAID_OUT * 8);
+    if (pretty && !pretty.cut) return { text: pretty.pieces.map(piece => piece.text).join(''), extension: 'json' };
+  }
+  if (/[/+]json/.test(type)) return { text, extension: 'json' };
+  if (type.includes('html')) return { text, extension: 'html' };
+  return { text, extension: type.includes('xml') ? 'xml' : 'txt' };
+}

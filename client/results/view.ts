@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { commands, env, Uri, type Webview, type WebviewView, type WebviewViewProvider, window } from 'vscode';
+import type { SendReport } from '../../server/protocol';
+import { showPlace } from '../place';
+import { openResultDocument } from './documents';
+import type { RemedyAction } from './failures';
+import type { Entry } from './history';
+import type { Results } from './store';
+import { renderDetails, renderList, renderPage } from './template';
+import { type TextName, wholeText } from './texts';
+import { announcement, details, listItem } from './viewModel';
+
+/** What the page says: every message names the send it is about. */
+type Message = { readonly id?: string } & (
+  | { readonly kind: 'ready' | 'select' }
+  | { readonly kind: 'copy' | 'open'; readonly name: TextName }
+  | { readonly kind: 'do'; readonly action: RemedyAction | 'send' | 'show-place' }
+);
+
+/** The view “Results” in the bottom panel. It draws the view model and decides nothing. */
+export class ResultsView implements WebviewViewProvider {
+  static readonly id = 'intercomWebhook.results';
+  #view: WebviewView | undefined;
+
+  constructor(
+    private readonly media: Uri,
+    private readonly results: Results,
+    private readonly sendAgain: (report: SendReport) => Promise<void>,
+  ) {
+    results.onDidAdd(entry => {
+      this.#added(entry);
+      void this.show({ focus: false });
+    });
+  }
+
+  /** Shows the view; the keyboard stays where it is unless `focus` is set. */
+  async show({ focus }: { focus: boolean }): Promise<void> {
+    await commands.executeCommand(`${ResultsView.id}.focus`, { preserveFocus: !focus });
+  }
+
+  resolveWebviewView(view: WebviewView): void {
+    this.#view = view;
+    view.onDidDispose(() => {
+      this.#view = undefined;
+    });
+    view.webview.options = { enableScripts: true, localResourceRoots: [this.media] };
+    view.webview.onDidReceiveMessage((message: Message) => this.#receive(message));
+    view.webview.html = this.#page(view.webview);
+  }
+
+  #page(webview: Webview): string {
+    const file = (name: string) => webview.asWebviewUri(Uri.joinPath(this.media, name)).toString();
+    return renderPage({
+      cspSource: webview.cspSource,
+      nonce: randomBytes(16).toString('base64url'),
+      style: file('results.css'),
+      script: file('results.js'),
+      shortcut: 'Ctrl+Alt+R (on a Mac Cmd+Alt+R)',
+    });
+  }
+
+  #added(entry: Entry): void {
+    this.#draw(entry.id);
+    void this.#view?.webview.postMessage({ kind: 'announce', text: announcement(entry) });
+  }
+
+  #draw(id: string | undefined): void {
+    const chosen = this.results.find(id);
+    const items = this.results.entries.map(entry => listItem(entry, entry === chosen));
+    const html = renderList(items);
+    void this.#view?.webview.postMessage({ kind: 'list', html, count: items.length, selected: chosen?.id });
+    this.#drawDetails(chosen);
+  }
+
+  #drawDetails(entry: Entry | undefined): void {
+    if (!entry) return;
+    void this.#view?.webview.postMessage({ kind: 'details', id: entry.id, html: renderDetails(details(entry)) });
+  }
+
+  async #receive(message: Message): Promise<void> {
+    const entry = this.results.find(message.id);
+    switch (message.kind) {
+      case 'ready':
+        return this.#draw(message.id);
+      case 'select':
+        return this.#drawDetails(entry);
+      case 'copy':
+        return copy(entry, message.name);
+      case 'open':
+        return entry && openResultDocument(entry, message.name);
+      case 'do':
+        return this.#do(message.action, entry);
+    }
+  }
+
+  async #do(action: RemedyAction | 'send' | 'show-place', entry: Entry | undefined): Promise<void> {
+    switch (action) {
+      case 'send':
+        return commands.executeCommand('intercomWebhook.sendAction');
+      case 'set-access-token':
+        return commands.executeCommand('intercomWebhook.setAccessToken');
+      case 'start-sandbox':
+        return commands.executeCommand('intercomWebhook.startSandbox');
+      case 'timeout':
+        return openSetting('intercomWebhook.timeout');
+      case 'allowed-hosts':
+        return openSetting('intercomWebhook.allowedHosts');
+      case 'send-again':
+        return entry && this.sendAgain(entry.report);
+      case 'show-place': {
+        const outcome = entry?.report.outcome;
+        if (outcome?.kind === 'failed' && outcome.place) await showPlace(outcome.place);
+      }
+    }
+  }
+}
+
+async function copy(entry: Entry | undefined, name: TextName): Promise<void> {
+  const whole = entry && wholeText(entry.report, name);
+  if (!whole) return;
+  await env.clipboard.writeText(whole.text);
+  window.setStatusBarMessage('Copied', 2_000);
+}
+
+async function openSetting(id: string): Promise<void> {
+  await commands.executeCommand('workbench.action.openSettings', `@id:${id}`);
+}

@@ -1,0 +1,248 @@
+import type { Outcome, Place, SendReport } from '../../server/protocol';
+import { type RemedyAction, remedyFor } from './failures';
+import { clock, count, duration, moment, weight } from './format';
+import type { Entry } from './history';
+import { type Piece, prettyJson } from './json';
+import type { TextName } from './texts';
+
+/** How many characters of a text the panel shows; the whole of it opens as a document. */
+const SHOWN = 100_000;
+/** Of each line of the trace, of which there may be many. */
+const SHOWN_OF_TRACE = 20_000;
+
+/** A line of the history. */
+export interface ListItem {
+  readonly id: string;
+  readonly selected: boolean;
+  readonly tone: Tone;
+  readonly badge: string;
+  readonly action: string;
+  readonly event: string;
+  readonly target: string;
+  readonly time: string;
+  readonly took: string;
+  /** All of it in one sentence, for a screen reader. */
+  readonly label: string;
+}
+
+/** How it went: shown in words and in colour. */
+export type Tone = 'success' | 'redirect' | 'client-error' | 'server-error' | 'failed';
+
+/** What the panel shows of one send. */
+export interface Details {
+  readonly id: string;
+  readonly tone: Tone;
+  readonly status: string;
+  readonly action: string;
+  readonly event: string;
+  readonly target: string;
+  readonly facts: readonly { readonly label: string; readonly text: string }[];
+  readonly failure?: Failure;
+  /** What Intercom says is wrong. */
+  readonly errors: readonly IntercomError[];
+  readonly hasErrors: boolean;
+  readonly response?: {
+    readonly body: TextBlock;
+    readonly headers: readonly Header[];
+    readonly headerCount: number;
+  };
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: readonly Header[];
+    readonly body?: TextBlock;
+  };
+  readonly trace: readonly TextBlock[];
+}
+
+export interface Failure {
+  readonly title: string;
+  readonly detail: string;
+  readonly remedy: string;
+  readonly button?: { readonly does: RemedyAction; readonly label: string };
+  /** Where to mend it, in words: `body_template.json.trimou, line 4`. */
+  readonly place?: string;
+}
+
+export interface IntercomError {
+  readonly code: string;
+  readonly message?: string;
+  readonly field?: string;
+}
+
+export interface Header {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface TextBlock {
+  readonly title: string;
+  readonly name: TextName;
+  readonly pieces: readonly Piece[];
+  readonly empty: boolean;
+  /** Why this is not all of it, or why there is nothing. */
+  readonly note?: string;
+}
+
+export function listItem(entry: Entry, selected: boolean): ListItem {
+  const { report } = entry;
+  const { tone, badge, status } = statusOf(report.outcome);
+  const target = targetName(report.target);
+  const took = report.outcome.kind === 'response' ? duration(report.outcome.ms) : '';
+  const time = clock(report.at);
+  const label = [status, report.action.name, `event ${report.event.name}`, target, time, took]
+    .filter(Boolean)
+    .join(', ');
+  const { action, event } = { action: report.action.name, event: report.event.name };
+  return { id: entry.id, selected, tone, badge, action, event, target, time, took, label };
+}
+
+export function details(entry: Entry): Details {
+  const { report } = entry;
+  const { outcome, request } = report;
+  const { tone, status } = statusOf(outcome);
+  const errors = outcome.kind === 'response' ? intercomErrors(outcome.body) : [];
+  const cutNote = entry.cut ? 'Cut when it was put into the history.' : undefined;
+  return {
+    id: entry.id,
+    tone,
+    status,
+    action: report.action.name,
+    event: report.event.name,
+    target: targetName(report.target),
+    facts: facts(report),
+    errors,
+    hasErrors: errors.length > 0,
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: headers(request.headers),
+      ...(request.body === undefined ? {} : { body: block('Body', 'request-body', request.body, cutNote) }),
+    },
+    trace: report.trace.map(line => block(line.title, 'trace', line.text, cutNote, SHOWN_OF_TRACE)),
+    ...(outcome.kind === 'response'
+      ? {
+          response: {
+            body: answer(outcome, cutNote),
+            headers: headers(outcome.headers),
+            headerCount: outcome.headers.length,
+          },
+        }
+      : { failure: failure(outcome, report.target) }),
+  };
+}
+
+/** What the screen reader says when an answer has come. */
+export function announcement(entry: Entry): string {
+  const { status } = statusOf(entry.report.outcome);
+  return `${status}. ${entry.report.action.name}, event ${entry.report.event.name}.`;
+}
+
+function statusOf(outcome: Outcome): { tone: Tone; badge: string; status: string } {
+  if (outcome.kind === 'failed') return { tone: 'failed', badge: 'Failed', status: 'Failed' };
+  const { status, statusText } = outcome;
+  const tone = status < 300 ? 'success' : status < 400 ? 'redirect' : status < 500 ? 'client-error' : 'server-error';
+  return { tone, badge: String(status), status: `${status} ${statusText}`.trim() };
+}
+
+function facts({ at, outcome, request }: SendReport) {
+  const sent = { label: 'Sent', text: moment(at) };
+  if (outcome.kind === 'failed') return [sent];
+  const found = [
+    { label: 'Time', text: duration(outcome.ms) },
+    { label: 'Size', text: `${weight(outcome.body)}${outcome.truncated ? ', cut off' : ''}` },
+  ];
+  if (request.body !== undefined) found.push({ label: 'Sent size', text: weight(request.body) });
+  const rate = rateLimit(outcome.headers);
+  if (rate) found.push({ label: 'Rate limit', text: rate });
+  return [...found, sent];
+}
+
+/** Intercom's `X-RateLimit-*`: calls allowed in the window, calls left, and the Unix second of its end. */
+function rateLimit(pairs: readonly (readonly [string, string])[]): string | undefined {
+  const value = (wanted: string) => {
+    const text = pairs.find(([name]) => name.toLowerCase() === wanted)?.[1];
+    return text && /^\d{1,12}$/.test(text) ? Number(text) : undefined;
+  };
+  const left = value('x-ratelimit-remaining');
+  const limit = value('x-ratelimit-limit');
+  const reset = value('x-ratelimit-reset');
+  if (left === undefined) return undefined;
+  const of = limit === undefined ? '' : ` of ${count(limit)}`;
+  return `${count(left)}${of} left${reset ? `, new at ${clock(reset * 1_000)}` : ''}`;
+}
+
+function failure(outcome: Outcome & { kind: 'failed' }, target: SendReport['target']): Failure {
+  const { title, remedy, button } = remedyFor(outcome.reason, target);
+  return {
+    title,
+    remedy,
+    detail: outcome.detail.slice(0, SHOWN),
+    ...(button ? { button } : {}),
+    ...(outcome.place ? { place: placeName(outcome.place) } : {}),
+  };
+}
+
+function placeName({ uri, range }: Place): string {
+  const last = uri.slice(uri.lastIndexOf('/') + 1);
+  return `${decoded(last)}, line ${range.start.line + 1}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A name with a percent sign that encodes nothing is shown as it is.
+    return text;
+  }
+}
+
+/** The list in Intercom's `{"type":"error.list","errors":[{"code","message","field"}]}`; anything else has none. */
+function intercomErrors(body: string): readonly IntercomError[] {
+  if (body.length > SHOWN || !body.includes('"errors"')) return [];
+  const list = parsed(body)?.errors;
+  if (!Array.isArray(list)) return [];
+  return list.slice(0, 20).flatMap(item => {
+    if (typeof item?.code !== 'string') return [];
+    const error: IntercomError = {
+      code: item.code,
+      ...(typeof item.message === 'string' ? { message: item.message } : {}),
+      ...(typeof item.field === 'string' ? { field: item.field } : {}),
+    };
+    return [error];
+  });
+}
+
+function parsed(text: string): { errors?: { code?: unknown; message?: unknown; field?: unknown }[] } | undefined {
+  try {
+    return JSON.parse(text) ?? undefined;
+  } catch {
+    // Not JSON, so no list of errors; the body itself is shown below.
+    return undefined;
+  }
+}
+
+function answer(outcome: Outcome & { kind: 'response' }, cutNote: string | undefined): TextBlock {
+  const note =
+    cutNote ??
+    (outcome.truncated ? 'The answer was longer than is read; the rest was left unread.' : undefined) ??
+    (outcome.body || outcome.status !== 202 ? undefined : 'No body: this is how Intercom accepts an event.');
+  return block('Body', 'response-body', outcome.body, note ?? (outcome.body ? undefined : 'The answer has no body.'));
+}
+
+function block(title: string, name: TextName, text: string, cutNote?: string, shown = SHOWN): TextBlock {
+  const pretty = prettyJson(text, shown);
+  const pieces = pretty?.pieces ?? (text ? [{ text: text.slice(0, shown) }] : []);
+  const notAll = pretty ? pretty.cut : text.length > shown;
+  const partNote = notAll ? `The first part of ${weight(text)}. Open it as a document to see all.` : undefined;
+  const note = [partNote, cutNote].filter(Boolean).join(' ');
+  return { title, name, pieces, empty: pieces.length === 0, ...(note ? { note } : {}) };
+}
+
+function headers(pairs: readonly (readonly [string, string])[]): readonly Header[] {
+  return pairs.map(([name, value]) => ({ name, value: value.slice(0, SHOWN) }));
+}
+
+function targetName(target: SendReport['target']): string {
+  return target === 'sandbox' ? 'Sandbox' : 'Intercom';
+}

@@ -1,0 +1,38 @@
+import { EventEmitter, env, window } from 'vscode';
+import { notifications, requests, type SandboxState } from '../server/protocol';
+import type { Server } from './server';
+
+/** The embedded server that answers as Intercom does. A send to it starts it, so these are for those who want its address. */
+export class Sandbox {
+  readonly #changed = new EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  #url: string | undefined;
+
+  constructor(private readonly server: Server) {
+    server.onNotification<SandboxState>(notifications.sandboxChanged, state => this.#take(state));
+    server.onDidStart(() => this.#take({}));
+  }
+
+  /** Where it listens; undefined while it is stopped. */
+  get url(): string | undefined {
+    return this.#url;
+  }
+
+  async start(): Promise<void> {
+    const state = await this.server.request<SandboxState>(requests.startSandbox);
+    this.#take(state);
+    if (!state.url) throw new Error(state.problem ?? 'the sandbox did not start');
+    const choice = await window.showInformationMessage(`The sandbox listens at ${state.url}`, 'Copy Address');
+    if (choice) await env.clipboard.writeText(state.url);
+  }
+
+  async stop(): Promise<void> {
+    if (this.server.isStarted) this.#take(await this.server.request<SandboxState>(requests.stopSandbox));
+    window.showInformationMessage('The sandbox is stopped.');
+  }
+
+  #take(state: SandboxState): void {
+    this.#url = state.url;
+    this.#changed.fire();
+  }
+}

@@ -1,0 +1,125 @@
+import { type CancellationToken, commands, type Memento, ProgressLocation, Uri, window, workspace } from 'vscode';
+import {
+  type ActionContext,
+  type EventChoice,
+  requests,
+  type SendAnswer,
+  type SendParams,
+  type SendReport,
+} from '../server/protocol';
+import { actionOf, findAction } from './action';
+import { nameOf } from './documents';
+import { showPlace } from './place';
+import type { Server } from './server';
+import { type Choices, targetName } from './target';
+
+export interface SendServices {
+  readonly server: Server;
+  readonly choices: Choices;
+  /** The workspace's memory, which remembers that sending to Intercom was confirmed. */
+  readonly memory: Memento;
+  /** Where a report goes: results and trace. */
+  readonly done: (report: SendReport) => void;
+}
+
+/** The actions that are being sent: a second press of the shortcut must not send twice. */
+const underWay = new Set<string>();
+
+/** Sends the action that `uri` (or the active editor) belongs to, with the event chosen for it. */
+export async function sendAction(services: SendServices, uri?: Uri): Promise<void> {
+  if (!(await isAllowed())) return;
+  const context = await findAction(services.server, uri);
+  const event = context && (await eventFor(services, context, uri));
+  if (event) await send(services, { action: context.action.uri, event, target: services.choices.target });
+}
+
+/** Sends what a report is about once more, to the target chosen now. */
+export async function sendAgain(services: SendServices, report: SendReport): Promise<void> {
+  if (!(await isAllowed())) return;
+  const context = await actionOf(services.server, Uri.parse(report.action.uri));
+  if (!context) throw new Error(`the action “${report.action.name}” is no longer there.`);
+  const event = context.events.find(({ uri, name }) => uri === report.event.uri && name === report.event.name);
+  if (!event) throw new Error(`the event “${report.event.name}” is no longer there.`);
+  await send(services, { action: context.action.uri, event, target: services.choices.target });
+}
+
+async function send(services: SendServices, params: SendParams): Promise<void> {
+  if (underWay.has(params.action)) return;
+  if (params.target === 'intercom' && !(await isConfirmed(services.memory))) return;
+  underWay.add(params.action);
+  const answer = await ask(services, params).finally(() => underWay.delete(params.action));
+  switch (answer?.kind) {
+    case undefined:
+      return;
+    case 'sent':
+      return services.done(answer.report);
+    case 'refused':
+      throw new Error(answer.message);
+    case 'findings':
+      return decideOnFindings(services, params, answer);
+  }
+}
+
+/** Undefined when the user cancelled before there was anything to report. */
+async function ask({ server }: SendServices, params: SendParams): Promise<SendAnswer | undefined> {
+  const title = `Sending ${nameOf(Uri.parse(params.action))} with ${params.event.name} to ${targetName(params.target)}`;
+  const options = { location: ProgressLocation.Notification, cancellable: true, title };
+  return window.withProgress(options, async (progress, token: CancellationToken) => {
+    try {
+      return await server.requestWithProgress<SendAnswer>(requests.send, params, progress, token);
+    } catch (error) {
+      if (token.isCancellationRequested) return undefined;
+      throw error;
+    }
+  });
+}
+
+async function decideOnFindings(
+  services: SendServices,
+  params: SendParams,
+  { errors, first }: SendAnswer & { kind: 'findings' },
+): Promise<void> {
+  const more = errors === 1 ? '' : ` And ${errors - 1} more.`;
+  const message = `Not sent, because the checks found ${errors === 1 ? 'an error' : `${errors} errors`}. ${first.message}${more}`;
+  const choice = await window.showWarningMessage(message, 'Show Problems', 'Send Anyway');
+  if (choice === 'Send Anyway') await send(services, { ...params, anyway: true });
+  if (choice !== 'Show Problems') return;
+  await showPlace(first.place ?? { uri: first.uri });
+  await commands.executeCommand('workbench.actions.view.problems');
+}
+
+/** The event itself when the command was given on an event file, else the chosen one, else the only one, else a question. */
+async function eventFor(
+  { choices }: SendServices,
+  context: ActionContext,
+  uri: Uri | undefined,
+): Promise<EventChoice | undefined> {
+  const editor = window.activeTextEditor;
+  const file = (uri ?? editor?.document.uri)?.toString();
+  const here = context.events.filter(event => event.uri === file);
+  const line = editor?.document.uri.toString() === file ? editor!.selection.active.line + 1 : undefined;
+  const meant = here.length === 1 ? here[0] : here.find(event => event.line === line);
+  if (meant) return meant;
+  if (here.length) return choices.selectEvent({ ...context, events: here });
+  return context.chosen ?? (context.events.length === 1 ? context.events[0] : choices.selectEvent(context));
+}
+
+/** In an untrusted workspace nothing is sent: its action decides where the token would go. */
+async function isAllowed(): Promise<boolean> {
+  if (workspace.isTrusted) return true;
+  const message =
+    'Sending is off in Restricted Mode, because the action in this workspace decides where your access token goes.';
+  const choice = await window.showWarningMessage(message, 'Manage Workspace Trust');
+  if (choice) await commands.executeCommand('workbench.trust.manage');
+  return false;
+}
+
+/** The first send to Intercom is asked about, once for a workspace. */
+async function isConfirmed(memory: Memento): Promise<boolean> {
+  if (memory.get('intercomConfirmed')) return true;
+  const detail =
+    'The request changes the real workspace behind your access token: people, companies, events. The sandbox changes nothing. This is asked once in this workspace.';
+  const choice = await window.showWarningMessage('Send to Intercom?', { modal: true, detail }, 'Send');
+  if (choice) await memory.update('intercomConfirmed', true);
+  return choice !== undefined;
+}

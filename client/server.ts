@@ -1,0 +1,155 @@
+import {
+  type CancellationToken,
+  Disposable,
+  EventEmitter,
+  LogLevel,
+  type LogOutputChannel,
+  type Progress,
+  type TextDocument,
+  window,
+  workspace,
+} from 'vscode';
+import { WorkDoneProgress } from 'vscode-languageclient';
+import { CloseAction, ErrorAction, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import { clientRequests, type SecretParams } from '../server/protocol';
+import { isOurs, selector } from './documents';
+
+/** How often a server that dies is started again before the user is asked. */
+const RESTARTS = 3;
+
+/** The language server: started with the first document that needs it, or the first question. */
+export class Server implements Disposable {
+  readonly #started = new EventEmitter<void>();
+  /** Fires whenever a server has started, the first time and after every restart: it knows nothing yet. */
+  readonly onDidStart = this.#started.event;
+  readonly #log = window.createOutputChannel('Intercom Webhook', { log: true });
+  readonly #subscriptions: Disposable[] = [this.#started, this.#log];
+  readonly #notified = new Map<string, (params: never) => void>();
+  #client: Promise<LanguageClient> | undefined;
+  #deaths = 0;
+  #progressTokens = 0;
+
+  constructor(
+    private readonly module: string,
+    private readonly secret: (name: string) => Promise<string | undefined>,
+  ) {}
+
+  /** Starts with the first action, template or event that is open or opened. */
+  startWithDocuments(): void {
+    const startFor = (document: TextDocument) => {
+      if (!this.#client && isOurs(document)) this.#start().catch(() => undefined); // The user was told by #start.
+    };
+    this.#subscriptions.push(workspace.onDidOpenTextDocument(startFor));
+    workspace.textDocuments.forEach(startFor);
+  }
+
+  get isStarted(): boolean {
+    return this.#client !== undefined;
+  }
+
+  async request<Answer>(method: string, params?: object, token?: CancellationToken): Promise<Answer> {
+    const client = await this.#start();
+    return client.sendRequest<Answer>(method, params ?? {}, token);
+  }
+
+  /** As `request`, for what takes a while: the server's progress appears in `progress`. */
+  async requestWithProgress<Answer>(
+    method: string,
+    params: object,
+    progress: Progress<{ message?: string; increment?: number }>,
+    token: CancellationToken,
+  ): Promise<Answer> {
+    const client = await this.#start();
+    const workDoneToken = `intercomWebhook-${this.#progressTokens++}`;
+    const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, value => {
+      if (value.kind !== 'end' && value.message) progress.report({ message: value.message });
+    });
+    try {
+      return await client.sendRequest<Answer>(method, { ...params, workDoneToken }, token);
+    } finally {
+      listening.dispose();
+    }
+  }
+
+  /** Listens to a notification of this server and of those that come after it. */
+  onNotification<Params>(method: string, handler: (params: Params) => void): void {
+    this.#notified.set(method, handler);
+  }
+
+  async restart(): Promise<void> {
+    this.#deaths = 0;
+    await this.#stop();
+    await this.#start();
+  }
+
+  async dispose(): Promise<void> {
+    Disposable.from(...this.#subscriptions).dispose();
+    await this.#stop();
+  }
+
+  async #start(): Promise<LanguageClient> {
+    this.#client ??= this.#launch();
+    return this.#client;
+  }
+
+  async #launch(): Promise<LanguageClient> {
+    const client = this.#create();
+    try {
+      await client.start();
+      return client;
+    } catch (error) {
+      this.#client = undefined;
+      this.#log.error(error instanceof Error ? error : String(error));
+      this.#offerRestart('The language server could not be started.');
+      throw new Error('the language server could not be started');
+    }
+  }
+
+  #create(): LanguageClient {
+    const run = { module: this.module, transport: TransportKind.ipc };
+    const client = new LanguageClient('intercomWebhook', 'Intercom Webhook', run, {
+      documentSelector: selector,
+      outputChannel: this.#log,
+      traceOutputChannel: withoutTrace(this.#log),
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => this.#closed(),
+      },
+    });
+    client.onRequest(clientRequests.secret, async ({ name }: SecretParams) => (await this.secret(name)) ?? null);
+    for (const [method, handler] of this.#notified) client.onNotification(method, handler as () => void);
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) this.#started.fire();
+    });
+    return client;
+  }
+
+  #closed() {
+    if (this.#deaths++ < RESTARTS) return { action: CloseAction.Restart, handled: true };
+    this.#client = undefined;
+    this.#offerRestart('The language server stopped several times and was not started again.');
+    return { action: CloseAction.DoNotRestart, handled: true };
+  }
+
+  async #offerRestart(message: string): Promise<void> {
+    const choice = await window.showErrorMessage(`Intercom Webhook: ${message}`, 'Restart', 'Show Log');
+    if (choice === 'Restart') await this.restart().catch(() => undefined); // A failure shows this message again.
+    if (choice === 'Show Log') this.#log.show();
+  }
+
+  async #stop(): Promise<void> {
+    const starting = this.#client;
+    this.#client = undefined;
+    const client = await starting?.catch(() => undefined); // One that never started needs no stopping.
+    // A server that hangs is killed by the client after two seconds; the new one need not wait for a better end.
+    await client?.stop().catch(error => this.#log.warn(String(error)));
+  }
+}
+
+/** The protocol's own trace would print the answer to a request for a secret, so it is never switched on. */
+function withoutTrace(log: LogOutputChannel): LogOutputChannel {
+  return Object.create(log, {
+    logLevel: { value: LogLevel.Info },
+    onDidChangeLogLevel: { value: () => new Disposable(() => undefined) },
+  });
+}

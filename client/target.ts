@@ -1,0 +1,127 @@
+import { EventEmitter, type Memento, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import {
+  type ActionContext,
+  type ChooseEventParams,
+  type EventChoice,
+  requests,
+  type SendParams,
+} from '../server/protocol';
+import type { Server } from './server';
+
+export type Target = SendParams['target'];
+
+/**
+ * What the next send uses: the target, and for each action its event. Both are the user's own and of this workspace, so
+ * they are no settings: a repository cannot choose Intercom for those who open it.
+ */
+export class Choices {
+  readonly #changed = new EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    private readonly memory: Memento,
+    private readonly server: Server,
+  ) {
+    server.onDidStart(() => this.#tellServer());
+  }
+
+  get target(): Target {
+    return this.memory.get<Target>('target') === 'intercom' ? 'intercom' : 'sandbox';
+  }
+
+  async selectTarget(sandboxUrl: string | undefined): Promise<void> {
+    const items: (QuickPickItem & { target: Target })[] = [
+      {
+        label: '$(beaker) Sandbox',
+        description: sandboxUrl ?? 'on this machine',
+        detail: 'Answers as Intercom does. Needs no account; nothing leaves this machine.',
+        target: 'sandbox',
+      },
+      {
+        label: '$(cloud-upload) Intercom',
+        description: 'the URL of the action',
+        detail: 'The real workspace behind your access token.',
+        target: 'intercom',
+      },
+    ];
+    const chosen = await pick(
+      items,
+      items.find(item => item.target === this.target),
+      {
+        title: 'Select Target',
+        placeholder: 'Where Send Action sends',
+      },
+    );
+    if (!chosen) return;
+    await this.memory.update('target', chosen.target);
+    this.#changed.fire();
+  }
+
+  /** Asks which event an action is rendered and sent with; undefined when none was chosen. */
+  async selectEvent({ action, events, chosen }: ActionContext): Promise<EventChoice | undefined> {
+    if (!events.length)
+      throw new Error(`“${action.name}” has no sample event. Add one to the folder events beside it.`);
+    const items = events.map(event => ({ label: event.name, description: placeOf(event), event }));
+    const current = items.find(({ event }) => sameEvent(event, chosen));
+    const title = `Select Event for “${action.name}”`;
+    const answer = await pick(items, current, {
+      title,
+      placeholder: 'Completion, hover and Send Action use its values',
+    });
+    if (answer) await this.chooseEvent(action.uri, answer.event);
+    return answer?.event;
+  }
+
+  async chooseEvent(action: string, event: EventChoice): Promise<void> {
+    await this.memory.update('events', { ...this.#events, [action]: event });
+    await this.server.request(requests.chooseEvent, { action, event } satisfies ChooseEventParams);
+    this.#changed.fire();
+  }
+
+  /** A server that has just started knows no choices. */
+  async #tellServer(): Promise<void> {
+    for (const [action, event] of Object.entries(this.#events)) {
+      await this.server.request(requests.chooseEvent, { action, event } satisfies ChooseEventParams);
+    }
+    this.#changed.fire();
+  }
+
+  get #events(): Record<string, EventChoice> {
+    return this.memory.get('events', {});
+  }
+}
+
+export function targetName(target: Target): string {
+  return target === 'sandbox' ? 'Sandbox' : 'Intercom';
+}
+
+export function sameEvent(one: EventChoice, other: EventChoice | undefined): boolean {
+  return one.uri === other?.uri && one.line === other.line;
+}
+
+function placeOf({ uri, line }: EventChoice): string {
+  const file = workspace.asRelativePath(Uri.parse(uri));
+  return line === undefined ? file : `${file}:${line}`;
+}
+
+/** A quick pick that starts on the present choice. */
+async function pick<Item extends QuickPickItem>(
+  items: readonly Item[],
+  current: Item | undefined,
+  { title, placeholder }: { title: string; placeholder: string },
+): Promise<Item | undefined> {
+  const list = window.createQuickPick<Item>();
+  Object.assign(list, { items, title, placeholder, matchOnDescription: true, matchOnDetail: true });
+  if (current) list.activeItems = [current];
+  return new Promise(resolve => {
+    list.onDidAccept(() => {
+      resolve(list.activeItems[0]);
+      list.hide();
+    });
+    list.onDidHide(() => {
+      resolve(undefined);
+      list.dispose();
+    });
+    list.show();
+  });
+}

@@ -1,0 +1,321 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Budget, type Entry, inMemory, onDisk, remember, restored, within } from '../../client/results/history';
+import { prettyJson } from '../../client/results/json';
+import { renderDetails, renderList, renderPage } from '../../client/results/template';
+import { wholeText } from '../../client/results/texts';
+import { announcement, details, listItem } from '../../client/results/viewModel';
+import type { FailureReason, Outcome, SendReport } from '../../server/protocol';
+
+const response: Outcome & { kind: 'response' } = {
+  kind: 'response',
+  status: 200,
+  statusText: 'OK',
+  headers: [['Content-Type', 'application/json; charset=utf-8']],
+  body: '{"type":"user","id":"1","ok":true,"n":-1.50,"list":[],"none":null}',
+  ms: 143.4,
+};
+
+function report(changes: Partial<SendReport> = {}): SendReport {
+  return {
+    at: Date.UTC(2026, 0, 2, 3, 4, 5),
+    action: { uri: 'file:///a/new-user.webhook.json', name: 'Create or update user' },
+    event: { uri: 'file:///a/events/registered.event.json', name: 'registered' },
+    target: 'sandbox',
+    request: {
+      method: 'POST',
+      url: 'https://api.intercom.io/users',
+      headers: [['Accept', 'application/json']],
+      body: '{}',
+    },
+    outcome: response,
+    trace: [{ title: 'Template Variables JSON', text: '{"email":"a@example.com"}' }],
+    ...changes,
+  };
+}
+
+const entry = (changes: Partial<SendReport> = {}): Entry => ({ id: '1', report: report(changes) });
+const answered = (changes: Partial<typeof response>) => entry({ outcome: { ...response, ...changes } });
+const text = (pieces: readonly { text: string }[]) => pieces.map(piece => piece.text).join('');
+
+suite('JSON laid out', () => {
+  test('over lines, with its kinds', () => {
+    const pretty = prettyJson('{"a":"x","b":[1,true],"c":{}}', 1_000);
+    assert.ok(pretty);
+    assert.equal(text(pretty.pieces), '{\n  "a": "x",\n  "b": [\n    1,\n    true\n  ],\n  "c": {}\n}');
+    const kinds = pretty.pieces.filter(piece => piece.kind).map(piece => `${piece.kind} ${piece.text}`);
+    assert.deepEqual(kinds, ['key "a"', 'string "x"', 'key "b"', 'number 1', 'word true', 'key "c"']);
+  });
+
+  test('tokens stay as they were written', () => {
+    const pretty = prettyJson('{"id":12345678901234567890,"id":1.0,"s":"\\u00e9"}', 1_000);
+    assert.equal(text(pretty!.pieces), '{\n  "id": 12345678901234567890,\n  "id": 1.0,\n  "s": "\\u00e9"\n}');
+  });
+
+  test('means the same as JSON.stringify', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.boolean(), (json, spaced) => {
+        const source = spaced ? JSON.stringify(JSON.parse(json), null, 3) : json;
+        const pretty = prettyJson(source, 1_000_000);
+        assert.ok(pretty && !pretty.cut);
+        assert.deepEqual(JSON.parse(text(pretty.pieces)), JSON.parse(json));
+      }),
+    );
+  });
+
+  test('what is not JSON is left alone', () => {
+    for (const source of ['', 'not json', '<html>', '{"a":', '{"a":1} x', '[INFO] started']) {
+      assert.equal(prettyJson(source, 1_000), undefined, source);
+    }
+    assert.equal(prettyJson('[INFO] started '.repeat(10), 20), undefined);
+  });
+
+  test('no more than the limit, even of an answer that was cut off', () => {
+    const long = `{"list":[${'{"a":1},'.repeat(1_000_000)}`;
+    const started = performance.now();
+    const pretty = prettyJson(long, 10_000);
+    assert.ok(performance.now() - started < 500);
+    assert.ok(pretty?.cut);
+    assert.ok(text(pretty.pieces).length < 10_100);
+    const deep = prettyJson('['.repeat(1_000_000), 10_000);
+    assert.ok(deep?.cut && text(deep.pieces).length < 20_000);
+    assert.ok(text(prettyJson(`["${'x'.repeat(1_000_000)}"]`, 10_000)!.pieces).length < 10_100);
+  });
+});
+
+suite('what the results view says', () => {
+  test('of an answer', () => {
+    const view = details(
+      answered({
+        headers: [
+          ['X-RateLimit-Limit', '1666'],
+          ['x-ratelimit-remaining', '1665'],
+        ],
+      }),
+    );
+    assert.equal(view.status, '200 OK');
+    assert.equal(view.tone, 'success');
+    const facts = Object.fromEntries(view.facts.map(fact => [fact.label, fact.text]));
+    assert.equal(facts.Time, '143 ms');
+    assert.equal(facts.Size, '66 B');
+    assert.equal(facts['Rate limit'], '1,665 of 1,666 left');
+    assert.equal(announcement(answered({})), '200 OK. Create or update user, event registered.');
+  });
+
+  test('of an answer without a body, as events get', () => {
+    const view = details(answered({ status: 202, statusText: 'Accepted', body: '' }));
+    assert.equal(view.response?.body.empty, true);
+    assert.match(view.response?.body.note ?? '', /how Intercom accepts an event/);
+  });
+
+  test('of a list of errors', () => {
+    const errors = [{ code: 'parameter_invalid', message: 'email is not an email', field: 'email' }, { code: 7 }, null];
+    const view = details(
+      answered({ status: 400, statusText: 'Bad Request', body: JSON.stringify({ type: 'error.list', errors }) }),
+    );
+    assert.deepEqual(view.errors, [errors[0]]);
+    assert.equal(view.tone, 'client-error');
+    assert.match(renderDetails(view), /<code>parameter_invalid<\/code> <code>email<\/code> email is not an email/);
+  });
+
+  test('of every kind of failure: a reason and a remedy', () => {
+    const reasons: Record<FailureReason, true> = {
+      cancelled: true,
+      timeout: true,
+      network: true,
+      refused: true,
+      'host-not-found': true,
+      certificate: true,
+      'host-not-allowed': true,
+      'missing-secret': true,
+      'bad-url': true,
+      plan: true,
+    };
+    for (const reason of Object.keys(reasons) as FailureReason[]) {
+      const view = details(entry({ outcome: { kind: 'failed', reason, detail: 'What happened.' } }));
+      assert.ok(view.failure?.title && view.failure.remedy, reason);
+      const html = renderDetails(view);
+      assert.ok(html.includes('What happened.'), reason);
+      assert.ok(!html.includes('tab-response') && html.includes('tab-request'), reason);
+    }
+  });
+
+  test('the place of a mistake', () => {
+    const range = { start: { line: 3, character: 2 }, end: { line: 3, character: 9 } };
+    const place = { uri: 'file:///a/body%20template.json.trimou', range };
+    const view = details(entry({ outcome: { kind: 'failed', reason: 'plan', detail: 'Unclosed tag.', place } }));
+    assert.equal(view.failure?.place, 'body template.json.trimou, line 4');
+  });
+
+  test('a sentence for the screen reader in each line of the history', () => {
+    const item = listItem(entry(), true);
+    assert.match(item.label, /^200 OK, Create or update user, event registered, Sandbox, .+, 143 ms$/);
+    assert.match(renderList([item]), /aria-selected="true"/);
+  });
+
+  test('a body of 10 MB is shown in part, at once, and opens whole', () => {
+    const body = `{"list":[${Array.from({ length: 500_000 }, (_, at) => `{"id":${at},"x":"<i>"}`).join()}]}`;
+    assert.ok(body.length > 10_000_000);
+    const big = answered({ body });
+    const started = performance.now();
+    const html = renderDetails(details(big));
+    assert.ok(performance.now() - started < 1_000);
+    assert.ok(html.length < 2_000_000);
+    assert.match(html, /The first part of 1\d\.\d MB\. Open it as a document to see all\./);
+    assert.equal(wholeText(big.report, 'response-body')?.text, body);
+  });
+
+  test('whole texts know their language', () => {
+    const html = answered({ headers: [['content-type', 'text/html']], body: '<html>' }).report;
+    assert.deepEqual(wholeText(html, 'response-body'), { text: '<html>', extension: 'html' });
+    assert.equal(wholeText(report(), 'response-body')?.extension, 'json');
+    assert.equal(
+      wholeText(report(), 'request')?.text,
+      'POST https://api.intercom.io/users\nAccept: application/json\n\n{}',
+    );
+    assert.equal(
+      wholeText(entry({ outcome: { kind: 'failed', reason: 'timeout', detail: '' } }).report, 'response-body'),
+      undefined,
+    );
+  });
+});
+
+suite('the markup of the results view', () => {
+  test('HTML full of script is text', () => {
+    const script = `<script>alert(1)</script><img src=x onerror="alert(1)">{{body}}`;
+    const html = renderDetails(details(answered({ body: script, statusText: script, headers: [[script, script]] })));
+    assert.ok(!html.includes('<script') && !html.includes('<img'));
+    assertOwnMarkup(html);
+  });
+
+  test('whatever comes is escaped', () => {
+    fc.assert(
+      fc.property(hostileReport, hostile => {
+        const kept = { id: '1', report: hostile };
+        assertOwnMarkup(renderDetails(details(kept)));
+        assertOwnMarkup(renderList([listItem(kept, true)]));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the page runs no script but its own', () => {
+    const parts = {
+      cspSource: 'https://host',
+      nonce: 'n0nce',
+      style: 'https://host/s',
+      script: 'https://host/j',
+      shortcut: 'F',
+    };
+    const html = renderPage(parts);
+    assert.match(html, /default-src &#39;none&#39;|default-src 'none'/);
+    assert.equal(html.match(/<script/g)?.length, 1);
+    assert.match(html, /<script nonce="n0nce"/);
+    assert.doesNotMatch(html, /unsafe|\son\w+=|\sstyle=/);
+  });
+});
+
+suite('the history', () => {
+  test('holds the newest fifty', () => {
+    let history: readonly Entry[] = [];
+    for (let at = 0; at < 60; at++) history = remember(history, report({ at }));
+    assert.equal(history.length, 50);
+    assert.equal(history[0]!.report.at, 59);
+  });
+
+  test('two sends in one millisecond are two', () => {
+    const history = remember(remember([], report()), report());
+    assert.equal(new Set(history.map(({ id }) => id)).size, 2);
+  });
+
+  test('cuts what is big, and says so', () => {
+    const big = remember([], report({ outcome: { ...response, body: 'x'.repeat(5_000_000) } }));
+    assert.equal(big[0]!.cut, undefined);
+    const [kept] = within(big, onDisk);
+    assert.equal(kept!.cut, true);
+    assert.match(details(kept!).response?.body.note ?? '', /Cut when it was put into the history/);
+  });
+
+  test('stays within its budget, whatever is sent', () => {
+    const small: Budget = { entries: 5, total: 4_000, text: 300 };
+    fc.assert(
+      fc.property(fc.array(hostileReport, { maxLength: 8 }), reports => {
+        const history = within(
+          reports.map((value, at) => ({ id: String(at), report: value })),
+          small,
+        );
+        assert.ok(history.length <= small.entries);
+        const bodies = history.map(({ report: { outcome } }) =>
+          outcome.kind === 'response' ? outcome.body.length : 0,
+        );
+        assert.ok(bodies.reduce((sum, length) => sum + length, 0) <= small.total);
+      }),
+    );
+  });
+
+  test('survives being stored, and storage that is not ours', () => {
+    const history = remember([], report());
+    assert.deepEqual(restored(JSON.parse(JSON.stringify(within(history, onDisk)))), history);
+    for (const junk of [undefined, null, 'x', {}, [null, 1, {}, { id: 'x', report: {} }]])
+      assert.deepEqual(restored(junk), []);
+  });
+
+  test('fifty answers of 2 MB stay in memory within the budget', () => {
+    let history: readonly Entry[] = [];
+    const body = 'x'.repeat(2_000_000);
+    for (let at = 0; at < 50; at++) history = remember(history, report({ at, outcome: { ...response, body } }));
+    assert.equal(history.length, 50);
+    const total = history.reduce((sum, { report: { outcome } }) => sum + (outcome as typeof response).body.length, 0);
+    assert.ok(total <= inMemory.total);
+  });
+});
+
+/** Nothing but the tags and attributes of our own templates: no value got out of its place. */
+function assertOwnMarkup(html: string): void {
+  const tags =
+    /<\/?(?:li|span|div|h2|h3|p|button|pre|code|table|thead|tbody|tr|th|td|header|dl|dt|dd|ul|section|strong)(?: (?:role|id|class|data-id|data-copy|data-open|data-do|type|tabindex|scope|aria-[a-z]+)="[^"<>]*")*>/g;
+  const rest = html.replaceAll(tags, '');
+  assert.doesNotMatch(rest, /[<>"]/);
+}
+
+const hostileText = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.string({
+    unit: fc.constantFrom('<', '>', '"', "'", '&', '{', '}', '/', '`', '=', '!', 'a', '\n', '\u2028', '\0'),
+  }),
+  fc.constantFrom('<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', '{{{text}}}', '<!--', '--></pre>'),
+  fc.json(),
+);
+const hostilePairs = fc.array(fc.tuple(hostileText, hostileText), { maxLength: 4 });
+const hostileRange = { start: { line: 1, character: 1 }, end: { line: 1, character: 2 } };
+const hostileOutcome: fc.Arbitrary<Outcome> = fc.oneof(
+  fc.record({
+    kind: fc.constant('response' as const),
+    status: fc.integer({ min: 100, max: 599 }),
+    statusText: hostileText,
+    headers: hostilePairs,
+    body: fc.oneof(
+      hostileText,
+      hostileText.map(code => JSON.stringify({ errors: [{ code, message: code, field: code }] })),
+    ),
+    ms: fc.nat(),
+  }),
+  fc.record({
+    kind: fc.constant('failed' as const),
+    reason: fc.constantFrom<FailureReason>('timeout', 'plan', 'missing-secret'),
+    detail: hostileText,
+    place: fc.record({ uri: hostileText, range: fc.constant(hostileRange) }),
+  }),
+);
+const hostileReport: fc.Arbitrary<SendReport> = fc.record({
+  at: fc.nat(),
+  action: fc.record({ uri: hostileText, name: hostileText }),
+  event: fc.record({ uri: hostileText, name: hostileText }),
+  target: fc.constantFrom('sandbox' as const, 'intercom' as const),
+  request: fc.record({ method: hostileText, url: hostileText, headers: hostilePairs, body: hostileText }),
+  outcome: hostileOutcome,
+  trace: fc.array(
+    fc.record({ title: hostileText.map(name => `Rendered Template: ${name}` as const), text: hostileText }),
+    { maxLength: 3 },
+  ),
+});

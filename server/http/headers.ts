@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import { version } from '../../package.json';
 import { type Failed, failed } from './failed';
 import type { OutgoingRequest } from './send';
@@ -5,13 +6,14 @@ import type { OutgoingRequest } from './send';
 /** What the request goes out with: the caller's headers, ours where it has none, and the true length of the body. */
 export function wireHeaders(
   request: OutgoingRequest,
-): { readonly kind: 'headers'; readonly headers: Record<string, string[]> } | Failed {
-  const headers: Record<string, string[]> = {};
+): { readonly kind: 'headers'; readonly headers: OutgoingHttpHeaders } | Failed {
+  const headers: Record<string, string | string[]> = {};
   for (const [name, value] of completeHeaders(request)) {
     const problem = headerProblem(name, value);
     if (problem) return failed('plan', problem);
     const known = Object.keys(headers).find(other => other.toLowerCase() === name.toLowerCase());
-    headers[known ?? name] = [...(known === undefined ? [] : headers[known]!), value];
+    if (known === undefined) headers[name] = value;
+    else headers[known] = [headers[known]!, value].flat();
   }
   return { kind: 'headers', headers };
 }

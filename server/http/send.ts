@@ -1,4 +1,4 @@
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Outcome } from '../protocol';
 import { readAnswer } from './answerBody';
@@ -52,7 +52,7 @@ export async function send(request: OutgoingRequest, options: SendOptions = {}):
 function exchange(
   request: OutgoingRequest,
   url: URL,
-  headers: Record<string, string[]>,
+  headers: OutgoingHttpHeaders,
   { signal, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes, ca }: SendOptions,
 ): Promise<SendResult> {
   const started = performance.now();

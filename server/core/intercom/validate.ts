@@ -24,6 +24,7 @@ export interface FieldError {
     | 'invalid-value'
     | 'too-long'
     | 'too-large'
+    | 'decimals'
     | 'milliseconds'
     | 'invalid-key'
     | 'too-many-keys'
@@ -101,13 +102,13 @@ function validateValue(type: FieldType, version: string, value: unknown, path: P
     case 'boolean':
       return typeof value === 'boolean' ? [] : wrong('true or false');
     case 'integer':
-      if (typeof value !== 'number' || !Number.isInteger(value))
+      if (typeof value !== 'number' || (!Number.isInteger(value) && !type.cutsDecimals))
         return wrong(type.unit ? 'a whole number of seconds' : 'a whole number');
       if (type.unit && value >= likelyMilliseconds)
         return [rejected(path, 'milliseconds', `${name} should be in seconds, and looks like milliseconds`)];
       if (type.max !== undefined && value > type.max)
         return [rejected(path, 'too-large', `${name} should be at most ${type.max}`)];
-      return [];
+      return Number.isInteger(value) ? [] : [ignored(path, 'decimals', `${name} loses its decimals`)];
     case 'list':
       if (!Array.isArray(value)) return wrong('a list');
       return value.flatMap((item, index) => validateValue(type.of, version, item, [...path, index]));

@@ -9,7 +9,7 @@ export const companyFields: readonly Field[] = [
   { name: 'industry', type: text, help: 'The industry it is in.' },
   {
     name: 'monthly_spend',
-    type: { kind: 'integer', max: 2_147_483_647 },
+    type: { kind: 'integer', max: 2_147_483_647, cutsDecimals: true },
     help: 'What it brings in a month, in whole units: decimals are cut off.',
   },
   {

@@ -1,0 +1,27 @@
+import { type IntercomError, intercomErrors } from '../../core/intercom/errors';
+
+/** What the sandbox says: `body` is sent as JSON, none as nothing at all. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** One of Intercom's errors, in its shape; `field` is dotted: `companies.0.size`. */
+export function errorAnswer(
+  error: IntercomError,
+  details: readonly { readonly message?: string; readonly field?: string; readonly code?: string }[] = [{}],
+): Answer {
+  const errors = details.map(({ code = error.code, message = error.message, field }) => ({
+    code,
+    ...(message !== undefined && { message }),
+    ...(field !== undefined && { field }),
+  }));
+  return { status: error.status, body: { type: 'error.list', errors } };
+}
+
+/** Says that a contact is there already, naming it as Intercom does. */
+export function conflictAnswer(id: string): Answer {
+  const { conflict } = intercomErrors;
+  return errorAnswer(conflict, [{ message: conflict.message.replace('{id}', id) }]);
+}

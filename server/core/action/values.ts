@@ -1,124 +1,122 @@
 import { eventStringLimit } from '../tealium/attributes';
+import {
+  date,
+  double,
+  integer,
+  isNumber,
+  type JavaValue,
+  list,
+  long,
+  map,
+  numberOf,
+  set,
+} from '../template/java/values';
+import type { Profile } from '../template/profile';
 import type { AttributeType } from './model';
 
-/** A value with the type its attribute gives it. */
-export type Value =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'number'; readonly number: number }
-  | { readonly kind: 'boolean'; readonly boolean: boolean }
-  | { readonly kind: 'date'; readonly ms: number }
-  | { readonly kind: 'list' | 'set'; readonly items: readonly Value[] }
-  | { readonly kind: 'object'; readonly entries: ReadonlyMap<string, Value> }
-  | { readonly kind: 'null' };
+type Numbers = Profile['numbers'];
 
 /**
- * What an attribute of that type makes of a JSON value of an event; undefined when it comes to no value: null, a text for a
- * number. Numbers and dates may come as texts, as they do from a data layer; dates are milliseconds or ISO 8601; texts are
- * cut at 1,500 characters (Tealium, "About attributes"). A badge is true or absent.
+ * The Java value that an attribute of that type makes of a JSON value of an event; null when it comes to no value: null, a
+ * text for a number. Numbers and dates may come as texts, as they do from a data layer; dates are milliseconds or ISO 8601;
+ * texts are cut at 1,500 characters (Tealium, "About attributes"). A badge is true or absent.
+ * @param numbers what numbers become: Tealium's are Doubles
  */
-export function typedValue(json: unknown, type: AttributeType): Value | undefined {
-  if (json === null || json === undefined) return undefined;
+export function typedValue(json: unknown, type: AttributeType, numbers: Numbers = 'double'): JavaValue {
+  if (json === null || json === undefined) return null;
   switch (type) {
     case 'string':
       return textOf(json);
     case 'number':
-      return numberOf(json);
+      return numberFrom(json, numbers);
     case 'boolean':
       return booleanOf(json);
     case 'badge':
-      return json === true || json === 'true' ? { kind: 'boolean', boolean: true } : undefined;
+      return json === true || json === 'true' ? true : null;
     case 'date':
       return dateOf(json);
     case 'array of strings':
-      return { kind: 'list', items: elements(json, textOf) };
+      return list(elements(json, textOf));
     case 'array of numbers':
-      return { kind: 'list', items: elements(json, numberOf) };
+      return list(elements(json, element => numberFrom(element, numbers)));
     case 'array of booleans':
-      return { kind: 'list', items: elements(json, booleanOf) };
+      return list(elements(json, booleanOf));
     case 'set of strings':
-      return { kind: 'set', items: distinct(elements(json, textOf)) };
+      return set(elements(json, textOf));
     case 'tally':
-      return tallyOf(json);
+      return tallyOf(json, numbers);
     case 'any':
-      return anyOf(json);
+      return anyOf(json, numbers);
   }
 }
 
 /** As it stands in "Template Variables JSON": a date as ISO 8601, a set as a list. */
-export function valueAsJson(value: Value): unknown {
+export function valueAsJson(value: JavaValue): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (isNumber(value)) return numberOf(value);
   switch (value.kind) {
-    case 'text':
-      return value.text;
-    case 'number':
-      return value.number;
-    case 'boolean':
-      return value.boolean;
     case 'date':
       return new Date(value.ms).toISOString();
     case 'list':
     case 'set':
       return value.items.map(valueAsJson);
-    case 'object':
+    case 'map':
       return Object.fromEntries([...value.entries].map(([name, entry]) => [name, valueAsJson(entry)]));
-    case 'null':
-      return null;
+    default:
+      return undefined; // No template variable holds any other Java object.
   }
 }
 
-function textOf(json: unknown): Value | undefined {
-  if (json === null || json === undefined) return undefined;
+function textOf(json: unknown): JavaValue {
+  if (json === null || json === undefined) return null;
   const text = typeof json === 'object' ? JSON.stringify(json) : String(json);
-  return { kind: 'text', text: text.slice(0, eventStringLimit) };
+  return text.slice(0, eventStringLimit);
 }
 
-function numberOf(json: unknown): Value | undefined {
+function numberFrom(json: unknown, numbers: Numbers): JavaValue {
+  const number = finite(json);
+  if (number === undefined) return null;
+  if (numbers === 'double' || !Number.isSafeInteger(number)) return double(number);
+  return number === (number | 0) ? integer(number) : long(number);
+}
+
+function finite(json: unknown): number | undefined {
   const number = typeof json === 'string' && json.trim() !== '' ? Number(json) : json;
-  return typeof number === 'number' && Number.isFinite(number) ? { kind: 'number', number } : undefined;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-function booleanOf(json: unknown): Value | undefined {
-  if (json === true || json === 'true') return { kind: 'boolean', boolean: true };
-  if (json === false || json === 'false') return { kind: 'boolean', boolean: false };
-  return undefined;
+function booleanOf(json: unknown): JavaValue {
+  if (json === true || json === 'true') return true;
+  return json === false || json === 'false' ? false : null;
 }
 
 /** The span of time that JavaScript's dates cover, in milliseconds around 1970. */
 const dateLimit = 8.64e15;
 
-function dateOf(json: unknown): Value | undefined {
-  const number = numberOf(json);
-  const ms = number?.kind === 'number' ? number.number : typeof json === 'string' ? Date.parse(json) : Number.NaN;
-  return Math.abs(ms) <= dateLimit ? { kind: 'date', ms: Math.trunc(ms) } : undefined;
+function dateOf(json: unknown): JavaValue {
+  const ms = finite(json) ?? (typeof json === 'string' ? Date.parse(json) : Number.NaN);
+  return Math.abs(ms) <= dateLimit ? date(Math.trunc(ms)) : null;
 }
 
 /** A single value where a list is expected is a list of one. Elements that do not fit are left out. */
-function elements(json: unknown, read: (element: unknown) => Value | undefined): Value[] {
-  return (Array.isArray(json) ? json : [json]).flatMap(element => read(element) ?? []);
+function elements(json: unknown, read: (element: unknown) => JavaValue): JavaValue[] {
+  return (Array.isArray(json) ? json : [json]).map(read).filter(element => element !== null);
 }
 
-function distinct(items: readonly Value[]): Value[] {
-  const seen = new Set<string>();
-  return items.filter(item => {
-    const key = item.kind === 'text' ? item.text : '';
-    return !seen.has(key) && seen.add(key);
-  });
+function tallyOf(json: unknown, numbers: Numbers): JavaValue {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return null;
+  return map(
+    Object.entries(json)
+      .map(([name, count]): [string, JavaValue] => [name, numberFrom(count, numbers)])
+      .filter(([, count]) => count !== null),
+  );
 }
 
-function tallyOf(json: unknown): Value | undefined {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
-  const entries = new Map<string, Value>();
-  for (const [name, count] of Object.entries(json)) {
-    const number = numberOf(count);
-    if (number) entries.set(name, number);
-  }
-  return { kind: 'object', entries };
-}
-
-function anyOf(json: unknown): Value {
-  if (json === null || json === undefined) return { kind: 'null' };
-  if (typeof json === 'string') return textOf(json)!;
-  if (typeof json === 'number') return { kind: 'number', number: json };
-  if (typeof json === 'boolean') return { kind: 'boolean', boolean: json };
-  if (Array.isArray(json)) return { kind: 'list', items: json.map(anyOf) };
-  return { kind: 'object', entries: new Map(Object.entries(json).map(([name, value]) => [name, anyOf(value)])) };
+function anyOf(json: unknown, numbers: Numbers): JavaValue {
+  if (json === null || json === undefined) return null;
+  if (typeof json === 'number') return numberFrom(json, numbers);
+  if (typeof json === 'boolean') return json;
+  if (typeof json !== 'object') return textOf(json);
+  if (Array.isArray(json)) return list(json.map(element => anyOf(element, numbers)));
+  return map(Object.entries(json).map(([name, value]): [string, JavaValue] => [name, anyOf(value, numbers)]));
 }

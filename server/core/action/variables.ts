@@ -1,16 +1,17 @@
+import { type JavaMap, type JavaValue, list, map } from '../template/java/values';
 import type { SampleEvent } from './events';
 import type { AttributeType, MappingSource } from './model';
 import type { Project } from './project';
-import { typedValue, type Value, valueAsJson } from './values';
+import { typedValue, valueAsJson } from './values';
 
 /** Stands for a secret wherever its value must not: `<secret:intercom>`. */
 export function secretPlaceholder(name: string): string {
   return `<secret:${name}>`;
 }
 
-/** The template variables of one event: `values` for the engine, `json` as Trace shows them ("Template Variables JSON"). */
+/** The template variables of one event: `data` for the engine, `json` as Trace shows them ("Template Variables JSON"). */
 export interface VariableValues {
-  readonly values: ReadonlyMap<string, Value>;
+  readonly data: JavaMap;
   readonly json: Readonly<Record<string, unknown>>;
 }
 
@@ -25,29 +26,30 @@ export function variableValues(
   event: Pick<SampleEvent, 'attributes'>,
   secrets: (name: string) => string = secretPlaceholder,
 ): VariableValues {
-  const values = new Map<string, Value>();
+  const values = new Map<string, JavaValue>();
   const groups = new Map<string, Map<string, Member>>();
   for (const { source, to } of project.action.templateVariables) {
     const name = to?.text;
-    const value = source && mappedValue(project, event, source, secrets);
-    if (!name || !value) continue;
+    const value = source ? mappedValue(project, event, source, secrets) : null;
+    if (!name || value === null) continue;
     const dot = name.indexOf('.');
     if (dot < 0) {
       values.set(name, value);
       continue;
     }
     const group = groups.get(name.slice(0, dot)) ?? new Map<string, Member>();
-    const spread = source.kind === 'attribute' && typeOf(project, source) !== 'any';
+    const spread = source?.kind === 'attribute' && typeOf(project, source) !== 'any' ? elementsOf(value) : undefined;
     groups.set(name.slice(0, dot), group.set(name.slice(dot + 1), { value, spread }));
   }
   for (const [name, members] of groups) values.set(name, listOfObjects(members));
-  return { values, json: Object.fromEntries([...values].map(([name, value]) => [name, valueAsJson(value)])) };
+  const json = Object.fromEntries([...values].map(([name, value]) => [name, valueAsJson(value)]));
+  return { data: map(values), json };
 }
 
 /** What stands under one name of a group; a value of type `any` is never spread over the objects, list or not. */
 interface Member {
-  readonly value: Value;
-  readonly spread: boolean;
+  readonly value: JavaValue;
+  readonly spread: readonly JavaValue[] | undefined;
 }
 
 function mappedValue(
@@ -55,16 +57,16 @@ function mappedValue(
   event: Pick<SampleEvent, 'attributes'>,
   source: MappingSource,
   secrets: (name: string) => string,
-): Value | undefined {
+): JavaValue {
   const text = source.value.text;
   switch (source.kind) {
     case 'map':
     case 'text':
-      return { kind: 'text', text };
+      return text;
     case 'secret':
-      return { kind: 'text', text: secrets(text) };
+      return secrets(text);
     case 'attribute':
-      return typedValue(event.attributes.get(text), typeOf(project, source));
+      return typedValue(event.attributes.get(text), typeOf(project, source), project.profile.numbers);
   }
 }
 
@@ -73,16 +75,19 @@ function typeOf(project: Project, source: MappingSource): AttributeType {
 }
 
 /** As many objects as the longest list has elements; one when there is no list. */
-function listOfObjects(members: ReadonlyMap<string, Member>): Value {
-  const lists = [...members.values()].flatMap(({ value, spread }) => (spread && 'items' in value ? [value.items] : []));
-  const length = lists.length > 0 ? Math.max(...lists.map(items => items.length)) : 1;
-  const items = Array.from({ length }, (_, index): Value => {
-    const entries = new Map<string, Value>();
-    for (const [name, { value, spread }] of members) {
-      const element = spread && 'items' in value ? value.items[index] : value;
-      if (element) entries.set(name, element);
-    }
-    return { kind: 'object', entries };
+function listOfObjects(members: ReadonlyMap<string, Member>): JavaValue {
+  const lengths = [...members.values()].flatMap(({ spread }) => spread?.length ?? []);
+  const length = lengths.length > 0 ? lengths.reduce((a, b) => Math.max(a, b)) : 1;
+  const items = Array.from({ length }, (_, index) => {
+    const entries = [...members].map(([name, { value, spread }]): [string, JavaValue] => [
+      name,
+      spread ? (spread[index] ?? null) : value,
+    ]);
+    return map(entries.filter(([, value]) => value !== null));
   });
-  return { kind: 'list', items };
+  return list(items);
+}
+
+function elementsOf(value: JavaValue): readonly JavaValue[] | undefined {
+  return typeof value === 'object' && value !== null && 'items' in value ? value.items : undefined;
 }

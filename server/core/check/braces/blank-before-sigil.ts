@@ -1,0 +1,37 @@
+import { walk } from '../../template/walk';
+import { replace, type TemplateRule } from '../rule';
+import { hasSigil } from './misread';
+
+/** `{{ #items}}`: the engine decides by the first character, so this is a variable named `#items`. */
+export const blankBeforeSigil: TemplateRule = {
+  cards: [
+    {
+      code: 'blank-before-sigil',
+      severity: 'error',
+      group: 'Braces',
+      summary: 'A blank stands between the braces and the sign that says what the tag is.',
+    },
+  ],
+  check({ tree, path }, report) {
+    walk(tree, {
+      enter(node) {
+        if (node.kind !== 'variable' || node.form !== 'plain' || !hasSigil(node)) return;
+        const { range, content } = node.tag;
+        const sigil = content.text[0];
+        report({
+          code: 'blank-before-sigil',
+          range: { start: range.start, end: content.start + 1 },
+          message: `With a blank before \`${sigil}\` this is a variable that prints nothing: write \`{{${sigil}\`.`,
+          fixes: [
+            {
+              title: 'Remove the blank',
+              edits: [replace(path, range.start + 2, content.start, '')],
+              preferred: true,
+              safe: true,
+            },
+          ],
+        });
+      },
+    });
+  },
+};

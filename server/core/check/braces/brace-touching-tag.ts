@@ -1,0 +1,29 @@
+import { walk } from '../../template/walk';
+import { replace, type TemplateRule } from '../rule';
+import { startsTouchingBrace } from './misread';
+
+/** `{{{#items}}`: a brace of the JSON stands right before a tag, and the engine reads three braces. */
+export const braceTouchingTag: TemplateRule = {
+  cards: [
+    {
+      code: 'brace-touching-tag',
+      severity: 'error',
+      group: 'Braces',
+      summary: 'A brace of the JSON touches a tag, so that the engine reads three braces.',
+    },
+  ],
+  check({ tree, text, path }, report) {
+    walk(tree, {
+      enter({ kind, range }) {
+        if (kind !== 'broken' || !startsTouchingBrace(text, range.start)) return;
+        const edits = [replace(path, range.start + 1, range.start + 1, ' ')];
+        report({
+          code: 'brace-touching-tag',
+          range,
+          message: 'The engine reads `{{{` as one opening: put a blank between the JSON brace and the tag.',
+          fixes: [{ title: 'Insert a blank', edits, preferred: true, safe: true }],
+        });
+      },
+    });
+  },
+};

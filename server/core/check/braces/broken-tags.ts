@@ -1,0 +1,123 @@
+import type { TemplateProblem } from '../../template/tree';
+import type { Range } from '../../text/range';
+import type { Fix } from '../finding';
+import { type Reported, replace, type TemplateRule, type TemplateSubject } from '../rule';
+import { startsTouchingBrace } from './misread';
+
+/** Tags that do not begin, end or read as a tag does: what the parser refuses of a single tag. */
+export const brokenTags: TemplateRule = {
+  cards: [
+    { code: 'unclosed-tag', severity: 'error', group: 'Braces', summary: 'A tag has no closing braces.' },
+    { code: 'half-closed-tag', severity: 'error', group: 'Braces', summary: 'A tag is closed by one brace too few.' },
+    { code: 'empty-tag', severity: 'error', group: 'Braces', summary: 'A tag has nothing in it.' },
+    { code: 'invalid-delimiters', severity: 'error', group: 'Braces', summary: 'A set-delimiters tag cannot be read.' },
+    { code: 'braces-in-comment', severity: 'error', group: 'Braces', summary: 'A comment holds a tag.' },
+    {
+      code: 'unterminated-literal',
+      severity: 'error',
+      group: 'Braces',
+      summary: 'A quote or bracket in a tag is not closed.',
+    },
+    {
+      code: 'trailing-open-brace',
+      severity: 'error',
+      group: 'Braces',
+      summary: 'The template ends with the beginning of a tag.',
+    },
+    { code: 'template-error', severity: 'error', group: 'Braces', summary: 'The engine refuses the template.' },
+  ],
+  check(subject, report) {
+    const { tree } = subject;
+    for (const problem of tree.problems) {
+      const finding = describe(subject, problem);
+      if (finding) report(finding);
+    }
+    const last = tree.children.at(-1);
+    if (last?.kind !== 'broken' || last.tag || tree.problems.some(({ range }) => range.start === last.range.start))
+      return;
+    report(trailing(subject, last.range));
+  },
+};
+
+/** What to say of a problem of a single tag; undefined for sections and calls of helpers, which have rules of their own. */
+function describe(subject: TemplateSubject, problem: TemplateProblem): Reported | undefined {
+  const { range, cause } = problem;
+  switch (cause) {
+    case 'unclosed-tag':
+    case 'tag-in-tag':
+    case 'half-closed-tag':
+      return unclosed(subject, problem);
+    case 'empty-tag': {
+      const message = 'This tag is empty: name a variable in it, or remove it.';
+      return { code: 'empty-tag', range, message, fixes: [remove(subject, range)] };
+    }
+    case 'invalid-delimiters': {
+      const message = 'Write new delimiters as `{{=<% %>=}}`: two signs with a blank between them.';
+      return { code: 'invalid-delimiters', range, message };
+    }
+    case 'braces-in-comment': {
+      const message = 'A comment cannot hold a tag: the engine refuses the whole template.';
+      return { code: 'braces-in-comment', range, message, fixes: [bareComment(subject, range)] };
+    }
+    case 'unterminated-literal': {
+      const message = 'A quote or a bracket is opened here and not closed in the same tag.';
+      return { code: 'unterminated-literal', range, message };
+    }
+    case 'trailing-open-brace':
+      return trailing(subject, range);
+    case 'engine':
+    case 'nested-template':
+      return { code: 'template-error', range, message: `The engine refuses this: ${withoutCode(problem)}` };
+    default:
+      return undefined;
+  }
+}
+
+/** A tag without an end: `{{email`, or `{{email}`; what was meant to be the JSON around it is not part of it. */
+function unclosed(subject: TemplateSubject, { range, cause }: TemplateProblem): Reported | undefined {
+  const { start } = range;
+  if (startsTouchingBrace(subject.text, start)) return undefined;
+  const triple = /^\{\{\{\s*[\p{L}\p{N}_$.-]*/u.exec(subject.text.slice(start, start + 200))?.[0];
+  const end = Math.max(range.end, start + (triple?.length ?? 0));
+  const shown = subject.text.slice(start, end);
+  const wanted = triple ? 3 : 2;
+  const braces = /\}*$/.exec(shown)![0].length;
+  const inside = shown.slice(0, shown.length - braces);
+  const quotes = inside.split('"').length - 1;
+  if (cause === 'half-closed-tag' && braces > 0 && quotes % 2 === 0) {
+    const message = `This tag is closed by one brace too few: end it with \`${'}'.repeat(wanted)}\`.`;
+    return { code: 'half-closed-tag', range: { start, end }, message, fixes: [close(subject, end, wanted - braces)] };
+  }
+  const text = (quotes % 2 === 1 ? inside.slice(0, inside.lastIndexOf('"')) : inside).trimEnd();
+  const last = start + text.length;
+  const message = `This tag is not closed: end it with \`${'}'.repeat(wanted)}\`.`;
+  return { code: 'unclosed-tag', range: { start, end: last }, message, fixes: [close(subject, last, wanted)] };
+}
+
+function trailing(subject: TemplateSubject, range: Range): Reported {
+  const message = 'The template ends with the beginning of a tag: finish the tag, or remove the braces.';
+  return { code: 'trailing-open-brace', range, message, fixes: [remove(subject, range)] };
+}
+
+function close({ path }: TemplateSubject, at: number, braces: number): Fix {
+  const title = 'Close the tag';
+  return { title, edits: [replace(path, at, at, '}'.repeat(Math.max(1, braces)))], preferred: true, safe: true };
+}
+
+function remove({ path }: TemplateSubject, { start, end }: Range): Fix {
+  return { title: 'Remove it', edits: [replace(path, start, end, '')], preferred: true };
+}
+
+/** The comment without the braces inside it. */
+function bareComment({ path, text }: TemplateSubject, { start, end }: Range): Fix {
+  const inside = text.slice(start + 2, end - 2);
+  const edits = [...inside.matchAll(/[{}]+/g)].map(({ 0: braces, index }) => {
+    const at = start + 2 + index;
+    return replace(path, at, at + braces.length, '');
+  });
+  return { title: 'Remove the braces inside the comment', edits, preferred: true, safe: true };
+}
+
+function withoutCode({ code, message }: TemplateProblem): string {
+  return message.startsWith(`${code}: `) ? message.slice(code.length + 2) : message;
+}

@@ -1,0 +1,44 @@
+import { walk } from '../../template/walk';
+import { replace, type TemplateRule } from '../rule';
+import { hasSigil } from './misread';
+
+/** `{{{{name}}}}`, `{{na}me}}`, `{{{#items}}}`: a brace became part of the name. */
+export const extraBraces: TemplateRule = {
+  cards: [
+    {
+      code: 'extra-braces',
+      severity: 'error',
+      group: 'Braces',
+      summary: 'A tag has braces too many, which become part of its name.',
+    },
+  ],
+  check({ tree, text, path }, report) {
+    walk(tree, {
+      enter(node) {
+        if (node.kind !== 'variable' || node.expression.kind !== 'path') return;
+        const tripleSection = node.form === 'triple' && hasSigil(node);
+        const name = node.expression.text.replace(/[{}]/g, '');
+        if (name === node.expression.text && !tripleSection) return;
+        const { start } = node.range;
+        let { end } = node.range;
+        const openers = /^\{*/.exec(text.slice(start))![0].length;
+        const closers = /\}*$/.exec(text.slice(start, end))![0].length;
+        // The engine leaves the closing braces that it did not count as text behind the tag.
+        for (let extra = openers - closers; extra > 0 && text[end] === '}'; extra--) end++;
+        report({
+          code: 'extra-braces',
+          range: { start, end },
+          message: `Braces too many: the engine looks for a variable \`${node.expression.text}\`. Write \`{{${name}}}\`.`,
+          fixes: [
+            {
+              title: `Change to {{${name}}}`,
+              edits: [replace(path, start, end, `{{${name}}}`)],
+              preferred: true,
+              safe: true,
+            },
+          ],
+        });
+      },
+    });
+  },
+};

@@ -1,0 +1,48 @@
+import { walk } from '../../template/walk';
+import { nearest } from '../../text/nearest';
+import type { Range } from '../../text/range';
+import { replace, type TemplateRule } from '../rule';
+
+/** `{{>name}}` with nothing behind the name: the engine fails when it renders. */
+export const missingPartial: TemplateRule = {
+  cards: [
+    {
+      code: 'missing-partial',
+      severity: 'error',
+      group: 'Braces',
+      summary: 'A partial includes a template that is not there.',
+    },
+  ],
+  check({ tree, path, project }, report) {
+    const nested = new Set<string>();
+    const wanted: { name: string; range: Range }[] = [];
+    walk(tree, {
+      enter(node) {
+        if (node.kind === 'nested-template') nested.add(node.tag.content.text);
+        if (node.kind === 'partial' || node.kind === 'extend') {
+          wanted.push({ name: node.tag.content.text, range: node.tag.content });
+        }
+      },
+    });
+    for (const { name, range } of wanted) {
+      if (nested.has(name)) continue;
+      const near = nearest(name, nested);
+      const elsewhere = project?.templates.has(name);
+      const advice = near
+        ? `Did you mean \`${near}\`?`
+        : elsewhere
+          ? 'Tealium renders each template on its own: copy its text here.'
+          : `Define it here with \`{{+${name}}}…{{/${name}}}\`, or put its text here.`;
+      report({
+        code: 'missing-partial',
+        range: { start: range.start, end: range.end },
+        message: `This template has no part named \`${name}\`. ${advice}`,
+        fixes: [
+          near
+            ? { title: `Change to ${near}`, edits: [replace(path, range.start, range.end, near)], preferred: true }
+            : undefined,
+        ],
+      });
+    }
+  },
+};

@@ -1,0 +1,168 @@
+import type { Node, Tag } from '../../template/tree';
+import { walk } from '../../template/walk';
+import type { Range } from '../../text/range';
+import type { Fix } from '../finding';
+import { indentation, lineEnd, lineStart, nextLine } from '../lines';
+import { type Report, replace, type TemplateRule, type TemplateSubject } from '../rule';
+import { type MisreadSection, misreadSections } from './misread';
+
+/** Sections and their ends: what the parser refuses of a pair of tags. */
+export const sectionPairs: TemplateRule = {
+  cards: [
+    { code: 'unclosed-section', severity: 'error', group: 'Braces', summary: 'A section is opened and never closed.' },
+    {
+      code: 'unopened-section-end',
+      severity: 'error',
+      group: 'Braces',
+      summary: 'A section end has no section to end.',
+    },
+    {
+      code: 'mismatched-section-end',
+      severity: 'error',
+      group: 'Braces',
+      summary: 'A section end has another name than its section.',
+    },
+  ],
+  check(subject, report) {
+    if (subject.tree.problems.length === 0) return;
+    const misread = misreadSections(subject.tree);
+    const containers = containersOf(subject);
+    for (const { cause, range } of subject.tree.problems) {
+      if (cause === 'unclosed-section') unclosed(subject, range, containers, misread, report);
+      else if (cause === 'unopened-section-end' || cause === 'mismatched-section-end') {
+        strayEnd(subject, range, containers, misread, report);
+      } else if (cause === 'blank-in-name') endWithBlank(subject, range, report);
+    }
+  },
+};
+
+type Container = Extract<Node, { readonly children: readonly Node[] }>;
+
+function containersOf({ tree }: TemplateSubject): Container[] {
+  const containers: Container[] = [];
+  walk(tree, {
+    enter(node) {
+      if ('children' in node) containers.push(node);
+    },
+  });
+  return containers;
+}
+
+function unclosed(
+  subject: TemplateSubject,
+  range: Range,
+  containers: readonly Container[],
+  misread: readonly MisreadSection[],
+  report: Report,
+): void {
+  const section = containers.find(({ tag }) => tag.range.start === range.start);
+  if (!section) return;
+  const name = nameOf(section.tag);
+  if (misread.some(({ end, name: meant }) => end && meant === name)) return;
+  const message = `This section is not closed: end it with \`{{/${name}}}\`.`;
+  const place = placeForEnd(subject.text, section);
+  const edits = [replace(subject.path, place.at, place.at, `${place.before}{{/${name}}}`)];
+  report({
+    code: 'unclosed-section',
+    range,
+    message,
+    fixes: [{ title: `Insert {{/${name}}}`, edits, preferred: true }],
+  });
+}
+
+function strayEnd(
+  subject: TemplateSubject,
+  range: Range,
+  containers: readonly Container[],
+  misread: readonly MisreadSection[],
+  report: Report,
+): void {
+  const { path, text } = subject;
+  const [, name = ''] = /^\{\{\/\s*(.*?)\s*\}*$/s.exec(text.slice(range.start, range.end)) ?? [];
+  if (misread.some(meant => !meant.end && meant.name === name)) return;
+  const remove: Fix = { title: 'Remove this section end', edits: [replace(path, range.start, range.end, '')] };
+  const open = containers.filter(({ range: { start, end } }) => start < range.start && range.end <= end).at(-1);
+  if (!open) {
+    const message = `There is no open section \`${name}\` to end here.`;
+    report({ code: 'unopened-section-end', range, message, fixes: [{ ...remove, preferred: true }] });
+    return;
+  }
+  const wanted = `{{/${nameOf(open.tag)}}}`;
+  report({
+    code: 'mismatched-section-end',
+    range,
+    message: `This ends \`${name}\`, but the open section is \`${nameOf(open.tag)}\`: write \`${wanted}\`.`,
+    fixes: [
+      { title: `Change to ${wanted}`, edits: [replace(path, range.start, range.end, wanted)], preferred: !open.close },
+      remove,
+    ],
+    related: [{ path, range: open.tag.range, message: 'The section that is open here' }],
+  });
+}
+
+/** `{{/if plan}}`: the engine takes no blank in a section end (a partial with one has a rule of its own). */
+function endWithBlank({ path, text }: TemplateSubject, range: Range, report: Report): void {
+  const sigil = text.slice(0, range.start).trimEnd().slice(-1);
+  if (sigil !== '/') return;
+  const [name = ''] = text.slice(range.start, range.end).split(/\s/, 1);
+  report({
+    code: 'mismatched-section-end',
+    range,
+    message: `A section end holds the name alone: write \`{{/${name}}}\`.`,
+    fixes: [
+      {
+        title: `Change to {{/${name}}}`,
+        edits: [replace(path, range.start, range.end, name)],
+        preferred: true,
+        safe: true,
+      },
+    ],
+  });
+}
+
+/** What a person closes the section with: the first word of its content. */
+function nameOf(tag: Tag): string {
+  return tag.content.text.split(/\s/, 1)[0]!;
+}
+
+/**
+ * Where the missing end most likely belongs. A section that opens in the middle of a line ends on that line, before a quote
+ * or bracket that it did not open; one on a line of its own holds the next line.
+ */
+function placeForEnd(text: string, { tag, range }: Container): { readonly at: number; readonly before: string } {
+  const from = tag.range.end;
+  const end = Math.min(lineEnd(text, from), range.end);
+  if (text.slice(from, end).trim() !== '') return { at: balancedEnd(text, tag.range, end), before: '' };
+  let line = nextLine(text, from);
+  while (line < range.end && text.slice(line, lineEnd(text, line)).trim() === '') line = nextLine(text, line);
+  const last = Math.min(lineEnd(text, line), range.end);
+  const lineBreak = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  return last > from ? { at: last, before: lineBreak + indentation(text, tag.range.start) } : { at: from, before: '' };
+}
+
+function balancedEnd(text: string, { start, end: from }: Range, end: number): number {
+  let inString =
+    text
+      .slice(lineStart(text, start), start)
+      .replace(/\\.|\{\{.*?\}\}/g, '')
+      .split('"').length %
+      2 ===
+    0;
+  const startsInString = inString;
+  let depth = 0;
+  for (let at = from; at < end; at++) {
+    const character = text[at]!;
+    if (text.startsWith('{{', at)) {
+      const close = text.indexOf('}}', at);
+      at = close < 0 || close >= end ? end : close + 1;
+    } else if (character === '"' && text[at - 1] !== '\\') {
+      if (startsInString) return at;
+      inString = !inString;
+    } else if (!inString && (character === '{' || character === '[')) {
+      depth++;
+    } else if (!inString && (character === '}' || character === ']') && --depth < 0) {
+      return from + text.slice(from, at).trimEnd().length;
+    }
+  }
+  return from + text.slice(from, end).trimEnd().length;
+}

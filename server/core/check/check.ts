@@ -1,0 +1,72 @@
+import { isJsonTemplate } from '../action/load';
+import type { Project } from '../action/project';
+import type { Profile } from '../template/profile';
+import type { Template } from '../template/tree';
+import type { Finding, Severity } from './finding';
+import type { Reported, TemplateSubject } from './rule';
+import { actionRules, cards, templateRules } from './rules';
+import { suppressedLines } from './suppress';
+
+export interface CheckOptions {
+  /** What the user set for a code instead of its own severity. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+}
+
+/** All that is found in an action: in its file, its templates and its sample events; by file and place. */
+export function check(project: Project, options: CheckOptions = {}): Finding[] {
+  const findings: Finding[] = [];
+  const ofAction = collector(project.path, project.text, options, findings);
+  for (const rule of actionRules) rule.check(project, ofAction);
+  const seen = new Set<string>();
+  for (const { path, name, text, tree, json } of project.templates.values()) {
+    // Two names may share a file, which is checked once.
+    if (text === undefined || !tree || seen.has(path)) continue;
+    seen.add(path);
+    checkSubject({ path, name, text, tree, json, profile: project.profile, project }, options, findings);
+  }
+  return findings.sort(inOrder);
+}
+
+export interface LooseTemplate {
+  readonly path: string;
+  readonly text: string;
+  readonly tree: Template;
+  readonly profile: Profile;
+}
+
+/** All that is found in a template file that belongs to no action: nothing is known of its variables. */
+export function checkTemplate(template: LooseTemplate, options: CheckOptions = {}): Finding[] {
+  const findings: Finding[] = [];
+  const name = template.path.split('/').at(-1)!;
+  checkSubject({ ...template, name, json: isJsonTemplate(template.path) }, options, findings);
+  return findings.sort(inOrder);
+}
+
+function checkSubject(subject: TemplateSubject, options: CheckOptions, findings: Finding[]): void {
+  const report = collector(subject.path, subject.text, options, findings);
+  for (const rule of templateRules) rule.check(subject, report);
+}
+
+/** Gives each report its severity, unless it is switched off or a comment silences it. */
+function collector(path: string, text: string, { severities = {} }: CheckOptions, findings: Finding[]) {
+  const suppressed = suppressedLines(path, text);
+  return ({ fixes = [], severity, range, ...reported }: Reported): void => {
+    const { code } = reported;
+    const effective = severities[code] ?? severity ?? cards.get(code)?.severity ?? 'error';
+    const elsewhere = reported.path !== undefined && reported.path !== path;
+    if (effective === 'off' || (!elsewhere && suppressed(code, range.start))) return;
+    const known = fixes.filter(fix => fix !== undefined && fix.edits.length > 0) as Finding['fixes'];
+    findings.push({
+      path,
+      ...reported,
+      range: { start: range.start, end: range.end },
+      severity: effective,
+      ...(known && known.length > 0 && { fixes: known }),
+    });
+  };
+}
+
+function inOrder(a: Finding, b: Finding): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+}

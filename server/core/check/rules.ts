@@ -1,0 +1,27 @@
+import { blankBeforeSigil } from './braces/blank-before-sigil';
+import { braceTouchingTag } from './braces/brace-touching-tag';
+import { brokenTags } from './braces/broken-tags';
+import { extraBraces } from './braces/extra-braces';
+import { missingPartial } from './braces/missing-partial';
+import { sectionPairs } from './braces/sections';
+import { singleBraces } from './braces/single-braces';
+import type { ActionRule, RuleCard, TemplateRule } from './rule';
+
+/** What is looked for in each template. */
+export const templateRules: readonly TemplateRule[] = [
+  brokenTags,
+  sectionPairs,
+  blankBeforeSigil,
+  braceTouchingTag,
+  extraBraces,
+  singleBraces,
+  missingPartial,
+];
+
+/** What is looked for in an action. */
+export const actionRules: readonly ActionRule[] = [];
+
+/** Every rule's card by its code. */
+export const cards: ReadonlyMap<string, RuleCard> = new Map(
+  [...templateRules, ...actionRules].flatMap(rule => rule.cards).map(card => [card.code, card]),
+);

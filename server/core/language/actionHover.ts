@@ -1,0 +1,56 @@
+import { actionElementAt } from './actionElements';
+import { code, describeName, showValue } from './describe';
+import type { ActionDocument } from './document';
+import type { Hover } from './hover';
+import { mappedName } from './names';
+
+/** What is known of an attribute, a secret, a template or a variable in an action, beyond what the schema tells. */
+export function actionHover(document: ActionDocument, offset: number): Hover | undefined {
+  const element = actionElementAt(document.project, offset);
+  if (!element) return undefined;
+  const markdown = describe(document, element.kind, element.name);
+  return markdown === undefined ? undefined : { range: element.range, markdown };
+}
+
+function describe(
+  { project, event }: ActionDocument,
+  kind: 'template' | 'attribute' | 'variable' | 'secret',
+  name: string,
+): string | undefined {
+  switch (kind) {
+    case 'template': {
+      const template = project.templates.get(name);
+      if (!template) return `There is no template ${code(name)} in this action.`;
+      return `Template ${code(name)}, in ${code(template.reference.path.text)}`;
+    }
+    case 'attribute':
+      return describeAttribute({ project, ...(event && { event }) }, name);
+    case 'variable': {
+      const known = mappedName(project, event, name);
+      return known && describeName(known, event?.name);
+    }
+    case 'secret':
+      return `The secret ${code(name)}: the editor keeps it and puts it in when it sends to Intercom. It is in no file.`;
+  }
+}
+
+/** Type, where it is known from, and the value in the chosen event. */
+export function describeAttribute({ project, event }: ActionDocument, name: string): string {
+  const attribute = project.attributes.get(name);
+  const value = showValue(event?.attributes.get(name));
+  return [
+    attribute
+      ? `Attribute ${code(name)}: ${attribute.type}${attribute.optional ? ', optional' : ''}`
+      : `Attribute ${code(name)}: in no sample event, and declared nowhere.`,
+    attribute ? origins[attribute.origin] : '',
+    value !== undefined && event ? `In the event ${code(event.name)}: ${code(value)}` : '',
+  ]
+    .filter(line => line !== '')
+    .join('\n\n');
+}
+
+const origins = {
+  declared: 'Its type is declared.',
+  preloaded: 'Tealium provides it with every event.',
+  events: 'Its type is what the sample events show.',
+};

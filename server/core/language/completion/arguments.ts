@@ -1,0 +1,69 @@
+import type { Helper } from '../../template/helpers/helper';
+import { type TagAtCursor, wordAt } from '../cursor';
+import type { TemplateDocument } from '../document';
+import type { Scope } from '../scope';
+import { type Completion, slotOf } from './item';
+import { pathItems } from './names';
+
+/** What stands before the cursor in a tag, cut at blanks as the engine cuts a helper's call. */
+export interface Tokens {
+  /** Whole tokens before the one at the cursor. */
+  readonly before: readonly string[];
+  /** Where the token at the cursor starts. */
+  readonly start: number;
+  /** The cursor is inside quotes. */
+  readonly inLiteral: boolean;
+}
+
+/** Cuts what stands between the sigil and the cursor. */
+export function tokensBefore(tag: TagAtCursor, offset: number): Tokens {
+  const text = tag.content.text.slice(0, offset - tag.content.start);
+  const before: string[] = [];
+  let start = 0;
+  let inLiteral = false;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"' || character === "'") inLiteral = !inLiteral;
+    else if (inLiteral) continue;
+    else if (character === '[') depth++;
+    else if (character === ']') depth--;
+    else if (character === ' ' && depth <= 0) {
+      if (at > start) before.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return { before, start: tag.content.start + start, inLiteral };
+}
+
+/** What can stand where a helper takes an argument: names, and the keys that are not given yet. */
+export function argumentItems(
+  document: TemplateDocument,
+  tag: TagAtCursor,
+  tokens: Tokens,
+  scope: Scope,
+  offset: number,
+): readonly Completion[] {
+  const helper = document.profile.helperTable.get(tokens.before[0] ?? '');
+  if (!helper) return [];
+  const typed = document.text.slice(tokens.start, offset);
+  const valueStart =
+    tokens.start + Math.max(typed.lastIndexOf('='), typed.lastIndexOf('['), typed.lastIndexOf(',')) + 1;
+  const names = pathItems(document, tag, scope, valueStart, offset);
+  return valueStart > tokens.start ? names : [...names, ...keyItems(document, tag, helper, offset)];
+}
+
+function keyItems(document: TemplateDocument, tag: TagAtCursor, helper: Helper, offset: number): readonly Completion[] {
+  const slot = slotOf(wordAt(document.text, offset, tag.content), tag);
+  return helper.hash
+    .filter(({ name }) => !tag.content.text.includes(`${name}=`))
+    .map(({ name, help, values }) => ({
+      label: `${name}=`,
+      kind: 'argument',
+      range: slot.range,
+      text: `${name}=""${slot.missing}`,
+      snippet: `${name}="${values?.length ? `\${1|${values.join(',')}|}` : '$1'}"${slot.missing.replaceAll('}', '\\}')}`,
+      rank: 2,
+      documentation: () => (values ? `${help}\n\nOne of ${values.join(', ')}.` : help),
+    }));
+}

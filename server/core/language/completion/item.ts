@@ -1,0 +1,50 @@
+import type { Range } from '../../text/range';
+import type { TagAtCursor } from '../cursor';
+
+/** Something that can stand at the cursor. */
+export interface Completion {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  /** What is replaced: all of a half-typed name, also what stands behind the cursor. */
+  readonly range: Range;
+  readonly text: string;
+  /** The same with places to fill in, for editors that know snippets (`$1`, `${2:name}`, `$0`). */
+  readonly snippet?: string;
+  /** What the typed text is compared with, where it is not the label. */
+  readonly filter?: string;
+  /** Its type, in a few words. */
+  readonly type?: string;
+  /** Its value in the chosen event, on one line. */
+  readonly value?: string;
+  /** Smaller ones come first. */
+  readonly rank: number;
+  /** Markdown; asked for only when somebody looks at the item. */
+  readonly documentation?: () => string;
+}
+
+export type CompletionKind =
+  | 'variable'
+  | 'member'
+  | 'loop'
+  | 'helper'
+  | 'suffix'
+  | 'section-end'
+  | 'argument'
+  | 'template'
+  | 'attribute';
+
+/** Where an item goes, and what it must bring along to end the tag. */
+export interface Slot {
+  readonly range: Range;
+  readonly missing: string;
+}
+
+/** The place of a word in a tag: an item there ends the tag only if nothing of the tag follows it. */
+export function slotOf(word: Range, tag: TagAtCursor): Slot {
+  return { range: { start: word.start, end: word.end }, missing: word.end === tag.content.end ? tag.missing : '' };
+}
+
+/** `$`, `}` and backslashes, as they must be written in a snippet. */
+export function plainInSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}

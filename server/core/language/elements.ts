@@ -1,0 +1,123 @@
+import type { HashKey, Helper, Suffix } from '../template/helpers/helper';
+import type { Argument, Call, Expression, Node, Path, SectionNode } from '../template/tree';
+import { nodesAt, walk } from '../template/walk';
+import { type Range, type Span, touches } from '../text/range';
+import type { TemplateDocument } from './document';
+import type { Name, Shape } from './names';
+import { enter, memberOf, outerScope, type Scope, scopeOf } from './scope';
+import { type Suffixes, suffixesOf } from './vocabulary';
+
+/** A word of a tag that means something; every feature that asks "what is this?" asks here. */
+export type Element =
+  | { readonly kind: 'name'; readonly range: Range; readonly name: Name }
+  /** `.` or `this`: what the section around it holds. */
+  | { readonly kind: 'current'; readonly range: Range; readonly shape: Shape }
+  | { readonly kind: 'suffix'; readonly range: Range; readonly suffix: Suffix }
+  /** `0` in `tags.0` */
+  | { readonly kind: 'index'; readonly range: Range; readonly shape: Shape }
+  | { readonly kind: 'helper'; readonly range: Range; readonly helper: Helper }
+  | { readonly kind: 'hash-key'; readonly range: Range; readonly helper: Helper; readonly key: HashKey }
+  /** A name that nothing maps (`first`), or a property of which nothing is known. */
+  | { readonly kind: 'unknown'; readonly range: Range; readonly text: string; readonly first: boolean }
+  /** The name in `{{/items}}` */
+  | { readonly kind: 'section-end'; readonly range: Range; readonly section: SectionNode };
+
+/** The element that the cursor is on or right behind. */
+export function elementAt(document: TemplateDocument, offset: number): Element | undefined {
+  const nodes = nodesAt(document.tree, offset);
+  const node = nodes.at(-1);
+  if (!node) return undefined;
+  const around = nodes.slice(0, -1).filter(outer => outer.kind === 'section');
+  return elementsOf(document, node, scopeOf(document, around)).find(({ range }) => touches(range, offset));
+}
+
+/** All elements of a template, in the order of the text. */
+export function allElements(document: TemplateDocument): readonly Element[] {
+  const found: Element[] = [];
+  const scopes = [outerScope(document)];
+  walk(document.tree, {
+    enter(node) {
+      const scope = scopes.at(-1)!;
+      found.push(...elementsOf(document, node, scope));
+      if (node.kind === 'section') scopes.push(enter(scope, node));
+    },
+    leave(node) {
+      if (node.kind === 'section') scopes.pop();
+    },
+  });
+  return found.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** The elements of a node's own tags; `scope` is what holds around it. */
+function elementsOf(document: TemplateDocument, node: Node, scope: Scope): readonly Element[] {
+  switch (node.kind) {
+    case 'variable':
+      return expressionElements(document, node.expression, scope);
+    case 'section': {
+      const end = node.close?.content;
+      const ends: readonly Element[] = end ? [{ kind: 'section-end', range: end, section: node }] : [];
+      if (!node.inverted) return [...expressionElements(document, node.expression, scope), ...ends];
+      return node.expression.kind === 'path' ? [...pathElements(node.expression, scope), ...ends] : ends;
+    }
+    default:
+      return [];
+  }
+}
+
+function expressionElements(document: TemplateDocument, expression: Expression, scope: Scope): readonly Element[] {
+  return expression.kind === 'path' ? pathElements(expression, scope) : callElements(document, expression, scope);
+}
+
+function callElements(document: TemplateDocument, call: Call, scope: Scope): readonly Element[] {
+  const helper = document.profile.helperTable.get(call.name.text);
+  if (!helper) return [];
+  const parameters = call.parameters.flatMap(parameter => argumentElements(parameter, scope));
+  const hash = call.hash.flatMap(({ name, value }): readonly Element[] => {
+    const key = helper.hash.find(known => known.name === name.text);
+    const elements = argumentElements(value, scope);
+    return key ? [{ kind: 'hash-key', range: name, helper, key }, ...elements] : elements;
+  });
+  return [{ kind: 'helper', range: call.name, helper }, ...parameters, ...hash];
+}
+
+function argumentElements(argument: Argument, scope: Scope): readonly Element[] {
+  if (argument.kind === 'list') return argument.items.flatMap(item => argumentElements(item, scope));
+  return argument.kind === 'path' ? pathElements(argument, scope) : [];
+}
+
+/** One element for each part, up to the first that is unknown: what stands behind it is anybody's guess. */
+function pathElements({ parts: [first, ...rest] }: Path, scope: Scope): readonly Element[] {
+  if (!first) return [];
+  if (first.text === '.' || first.text === 'this') {
+    return scope.current
+      ? partElements(scope.suffixes, rest, scope.current, [{ kind: 'current', range: first, shape: scope.current }])
+      : [];
+  }
+  const name = scope.names.get(first.text);
+  if (!name) return [{ kind: 'unknown', range: first, text: first.text, first: true }];
+  return partElements(scope.suffixes, rest, name, [{ kind: 'name', range: first, name }]);
+}
+
+function partElements(
+  suffixes: Suffixes,
+  parts: readonly Span[],
+  start: Shape,
+  before: readonly Element[],
+): readonly Element[] {
+  const elements = [...before];
+  let shape: Shape = start;
+  for (const part of parts) {
+    const next = memberOf(shape, part.text, suffixes);
+    if (!next) return [...elements, { kind: 'unknown', range: part, text: part.text, first: false }];
+    elements.push(partElement(suffixes, shape, part, next));
+    shape = next;
+  }
+  return elements;
+}
+
+function partElement(suffixes: Suffixes, shape: Shape, part: Span, next: Shape): Element {
+  const name = shape.members?.get(part.text);
+  if (name) return { kind: 'name', range: part, name };
+  const suffix = suffixesOf(shape.type, suffixes).find(({ name }) => name === part.text);
+  return suffix ? { kind: 'suffix', range: part, suffix } : { kind: 'index', range: part, shape: next };
+}

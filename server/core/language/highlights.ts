@@ -1,0 +1,19 @@
+import type { Range } from '../text/range';
+import type { TemplateDocument } from './document';
+import { allElements, elementAt } from './elements';
+import { linkedNames } from './linkedEditing';
+import { isSame } from './names';
+
+/** The other places of a template that are the same thing as what the cursor is on: a section's pair, a variable's uses. */
+export function highlights(document: TemplateDocument, offset: number): readonly Range[] {
+  const pair = linkedNames(document, offset);
+  const element = elementAt(document, offset);
+  if (element?.kind !== 'name' || element.name.origin === 'loop') return pair;
+  const { name } = element;
+  const uses = allElements(document).filter(other => other.kind === 'name' && isSame(other.name, name));
+  return distinct([...uses.map(({ range }) => range), ...pair]);
+}
+
+function distinct(ranges: readonly Range[]): readonly Range[] {
+  return [...new Map(ranges.map(range => [range.start, range])).values()];
+}

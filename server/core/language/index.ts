@@ -1,0 +1,16 @@
+/** The language features: what each answers, in offsets and plain values. `server/lsp` translates for the editor. */
+
+export { check, checkTemplate } from '../check/check';
+export { completeAction } from './actionCompletion';
+export { actionHover } from './actionHover';
+export { type FindingFix, fixAll, fixesAt } from './codeActions';
+export { type Completion, complete } from './completion';
+export { actionDefinition, definition, type Place } from './definition';
+export type { ActionDocument, TemplateDocument } from './document';
+export { documentSymbols, type Symbol } from './documentSymbols';
+export { type Fold, folds } from './folding';
+export { highlights } from './highlights';
+export { type Hover, hover } from './hover';
+export { linkedNames } from './linkedEditing';
+export { actionReferences, references } from './references';
+export { type SemanticToken, semanticTokens } from './semanticTokens';

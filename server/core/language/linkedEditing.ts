@@ -1,0 +1,17 @@
+import { nodesAt } from '../template/walk';
+import { type Range, touches } from '../text/range';
+import type { TemplateDocument } from './document';
+
+/**
+ * The two names of a section, when the cursor is on either: both `items` of `{{#items}}…{{/items}}`. Editing one edits
+ * the other.
+ */
+export function linkedNames(document: TemplateDocument, offset: number): readonly Range[] {
+  const node = nodesAt(document.tree, offset).at(-1);
+  if (node?.kind !== 'section' || !node.close) return [];
+  const opening = node.expression.kind === 'call' ? node.expression.name : node.tag.content;
+  const ending = node.close.content;
+  // An abbreviated end, `{{/e}}` for `{{#each items}}`, is legal and no twin.
+  if (ending.text !== opening.text) return [];
+  return touches(opening, offset) || touches(ending, offset) ? [opening, ending] : [];
+}

@@ -1,0 +1,92 @@
+import type { AttributeType } from '../action/model';
+import type { Helper, Printed, Suffix } from '../template/helpers/helper';
+import { code } from './describe';
+import type { Shape, ValueType } from './names';
+
+/** A profile's suffixes by name. */
+export type Suffixes = ReadonlyMap<string, Suffix>;
+
+/** What may stand behind a dot after a value of this type. */
+export function suffixesOf(type: ValueType, suffixes: Suffixes): readonly Suffix[] {
+  return [...suffixes.values()].filter(({ appliesTo }) =>
+    appliesTo.some(fits => fits === 'any' || fits === type || related(fits, type)),
+  );
+}
+
+/** What the value behind the dot is. */
+export function suffixed(suffix: Suffix, shape: Shape): Shape {
+  const type = typeOfPrinted[suffix.prints];
+  // `castIntegers` changes the numbers in a collection and leaves the collection what it is.
+  return type === undefined ? { type: shape.type, ...(shape.element && { element: shape.element }) } : { type };
+}
+
+/** `formatDate date pattern="…"`, as it is written in a tag. */
+export function signatureOf(helper: Helper): string {
+  const parameters = helper.parameters.map(({ name, optional, variadic }) => {
+    const shown = variadic ? `${name}…` : name;
+    return optional ? `[${shown}]` : shown;
+  });
+  const hash = helper.hash.map(({ name, required }) => (required ? `${name}="…"` : `[${name}="…"]`));
+  const sigil = helper.kind === 'section' ? '#' : '';
+  return `{{${sigil}${[helper.name, ...parameters, ...hash].join(' ')}}}`;
+}
+
+/** All that is known of a helper, in Markdown. */
+export function describeHelper(helper: Helper): string {
+  const details = [...helper.parameters, ...helper.hash].map(({ name, help }) => `- ${code(name)}: ${help}`);
+  const warning = helper.documentedByTealium ? '' : 'Trimou has it, but Tealium does not document it.';
+  return paragraphs([fenced(signatureOf(helper)), helper.help, warning, details.join('\n'), exampleOf(helper)]);
+}
+
+/** All that is known of a suffix, in Markdown. */
+export function describeSuffix(suffix: Suffix): string {
+  return paragraphs([fenced(`{{value.${suffix.name}}}`), suffix.help, exampleOf(suffix)]);
+}
+
+function exampleOf({ example }: Helper | Suffix): string {
+  return `${code(example.template)} with ${code(example.data)} prints ${example.output === '' ? 'nothing' : code(example.output)}.`;
+}
+
+function fenced(text: string): string {
+  return `\`\`\`trimou\n${text}\n\`\`\``;
+}
+
+function paragraphs(texts: readonly string[]): string {
+  return texts.filter(text => text !== '').join('\n\n');
+}
+
+/** Types that are not Tealium's own but behave as one of them does. */
+function related(fits: AttributeType, type: ValueType): boolean {
+  switch (type) {
+    case 'list of objects':
+    case 'list':
+      return fits === 'array of strings';
+    case 'integer':
+      return fits === 'number';
+    case 'any':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Undefined: the same as before. */
+const typeOfPrinted: Readonly<Record<Printed, ValueType | undefined>> = {
+  body: undefined,
+  text: 'string',
+  number: 'number',
+  integer: 'integer',
+  boolean: 'boolean',
+  json: 'string',
+  'json-escaped-text': 'string',
+  list: 'list',
+  hex: 'string',
+  base64: 'string',
+  date: 'date',
+  value: undefined,
+  uuid: 'string',
+  'url-encoded-text': 'string',
+  'html-escaped-text': 'string',
+  'xml-escaped-text': 'string',
+  nothing: 'any',
+};

@@ -1,0 +1,204 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CompletionItem,
+  CompletionItemKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentSymbol,
+  type FoldingRange,
+  FoldingRangeKind,
+  InsertTextFormat,
+  type Location,
+  MarkupKind,
+  type Position,
+  type Range,
+  SymbolKind,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Edit, Finding, Severity } from '../core/check/finding';
+import type { Completion, Fold, Place, Symbol as Section, SemanticToken } from '../core/language';
+import type { Range as Offsets } from '../core/text/range';
+
+/**
+ * The only place where offsets become lines and columns, and back. Both count UTF-16 units; a line ends with `\n`, `\r\n`
+ * or a lone `\r`; a byte order mark is in no text.
+ */
+export function rangeIn(document: TextDocument, { start, end }: Offsets): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+/** A position past the end of its line or text is taken back to it. */
+export function offsetIn(document: TextDocument, position: Position): number {
+  return document.offsetAt(position);
+}
+
+export function offsetsIn(document: TextDocument, { start, end }: Range): Offsets {
+  return { start: document.offsetAt(start), end: document.offsetAt(end) };
+}
+
+/** Where the rules are explained, one section per code. */
+const rulesPage = 'https://github.com/intercom-webhook-templates/intercom-webhook-templates/blob/main/docs/rules.md';
+
+/** The texts of an action's files by path; a place in any other file cannot be shown. */
+export type Texts = (path: string) => TextDocument | undefined;
+
+export function diagnosticOf(finding: Finding, document: TextDocument, texts: Texts): Diagnostic {
+  const related = (finding.related ?? []).flatMap(({ path, range, message }) => {
+    const location = locationOf({ path, range }, texts);
+    return location ? [{ location, message }] : [];
+  });
+  return {
+    range: rangeIn(document, finding.range),
+    severity: severities[finding.severity],
+    code: finding.code,
+    codeDescription: { href: `${rulesPage}#${finding.code}` },
+    source: 'intercom-webhook',
+    message: messageOf(finding),
+    ...(finding.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(related.length > 0 && { relatedInformation: related }),
+  };
+}
+
+/** The message, and under it the event that proves it. */
+function messageOf({ message, counterexample }: Finding): string {
+  return counterexample ? `${message}\nFor example with ${JSON.stringify(counterexample)}` : message;
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function locationOf({ path, range }: Place, texts: Texts): Location | undefined {
+  const document = texts(path);
+  return document && { uri: path, range: rangeIn(document, range) };
+}
+
+/** What the editor can do with completion items. */
+export interface CompletionAbilities {
+  readonly snippets: boolean;
+  readonly labelDetails: boolean;
+}
+
+/** An item without its documentation, which the editor asks for when it shows it. */
+export function completionItemOf(
+  item: Completion,
+  document: TextDocument,
+  { snippets, labelDetails }: CompletionAbilities,
+): CompletionItem {
+  const snippet = snippets ? item.snippet : undefined;
+  const detail = [item.type, item.value].filter(text => text !== undefined).join(' · ');
+  return {
+    label: item.label,
+    kind: completionKinds[item.kind],
+    textEdit: { range: rangeIn(document, item.range), newText: snippet ?? item.text },
+    insertTextFormat: snippet === undefined ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,
+    sortText: `${item.rank}${item.label}`,
+    ...(item.filter !== undefined && { filterText: item.filter }),
+    ...(detail !== '' && { detail }),
+    ...(labelDetails && detail !== '' && { labelDetails: labelDetailsOf(item) }),
+  };
+}
+
+function labelDetailsOf({ type, value }: Completion) {
+  return { ...(value !== undefined && { detail: `  ${value}` }), ...(type !== undefined && { description: type }) };
+}
+
+const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  variable: CompletionItemKind.Variable,
+  member: CompletionItemKind.Field,
+  loop: CompletionItemKind.Property,
+  helper: CompletionItemKind.Function,
+  suffix: CompletionItemKind.Method,
+  'section-end': CompletionItemKind.Keyword,
+  argument: CompletionItemKind.Property,
+  template: CompletionItemKind.File,
+  attribute: CompletionItemKind.Field,
+};
+
+export function markdown(value: string) {
+  return { kind: MarkupKind.Markdown, value } as const;
+}
+
+export function workspaceEditOf(edits: readonly Edit[], texts: Texts): WorkspaceEdit {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const { path, range, text } of edits) {
+    const document = texts(path);
+    if (!document) continue;
+    changes[path] ??= [];
+    changes[path].push({ range: rangeIn(document, range), newText: text });
+  }
+  return { changes };
+}
+
+export function quickFixOf(
+  { title, preferred, edits }: { title: string; preferred?: boolean; edits: readonly Edit[] },
+  diagnostic: Diagnostic,
+  texts: Texts,
+): CodeAction {
+  const edit = workspaceEditOf(edits, texts);
+  const diagnostics = [diagnostic];
+  return { title, kind: CodeActionKind.QuickFix, diagnostics, ...(preferred && { isPreferred: true }), edit };
+}
+
+export function documentSymbolOf(section: Section, document: TextDocument): DocumentSymbol {
+  return {
+    name: section.name,
+    kind: symbolKinds[section.kind],
+    range: rangeIn(document, section.range),
+    selectionRange: rangeIn(document, section.selection),
+    children: section.children.map(child => documentSymbolOf(child, document)),
+  };
+}
+
+const symbolKinds: Readonly<Record<Section['kind'], SymbolKind>> = {
+  section: SymbolKind.Object,
+  'inverted-section': SymbolKind.Object,
+  block: SymbolKind.Module,
+  'nested-template': SymbolKind.Module,
+};
+
+/** Only what spans lines can be folded; the line of a section's end stays visible. */
+export function foldingRangeOf({ range, kind }: Fold, document: TextDocument): readonly FoldingRange[] {
+  const startLine = document.positionAt(range.start).line;
+  const last = document.positionAt(range.end).line;
+  const endLine = kind === 'section' ? last - 1 : last;
+  if (endLine <= startLine) return [];
+  return [{ startLine, endLine, ...(kind === 'comment' && { kind: FoldingRangeKind.Comment }) }];
+}
+
+/** Names of the protocol, so that every theme has colours; `unmapped` is our own and changes nothing unless a theme knows it. */
+export const semanticTokensLegend = {
+  tokenTypes: ['variable', 'property', 'function', 'method'],
+  tokenModifiers: ['readonly', 'unmapped'],
+};
+
+/** Type and modifiers of each kind, as places in the legend and bits. */
+const semanticTokenNumbers: Readonly<Record<SemanticToken['kind'], readonly [type: number, modifiers: number]>> = {
+  variable: [0, 0],
+  property: [1, 0],
+  function: [2, 0],
+  method: [3, 0],
+  loop: [0, 1],
+  unknown: [0, 2],
+};
+
+/** The protocol's five numbers a token, each place relative to the one before; a token over several lines is left out. */
+export function semanticTokenData(tokens: readonly SemanticToken[], document: TextDocument): number[] {
+  const data: number[] = [];
+  let last: Position = { line: 0, character: 0 };
+  for (const { range, kind } of tokens) {
+    const { start, end } = rangeIn(document, range);
+    if (start.line !== end.line || end.character === start.character) continue;
+    const character = start.line === last.line ? start.character - last.character : start.character;
+    data.push(start.line - last.line, character, end.character - start.character, ...semanticTokenNumbers[kind]);
+    last = start;
+  }
+  return data;
+}

@@ -1,0 +1,123 @@
+import {
+  type Connection,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+} from 'vscode-languageserver';
+import type { Project } from '../core/action/project';
+import type { Finding } from '../core/check/finding';
+import { check, checkTemplate } from '../core/language';
+import { diagnosticOf } from './convert';
+import { Delayed } from './delayed';
+import { canonical } from './files';
+import { guard, guardNotice } from './guard';
+import { severitiesOf } from './settings';
+import { isGiant, isTemplate, type Look, largestFile, type Workspace } from './workspace';
+
+/** How long after a keystroke the checks run, in milliseconds, and the longest they are put off when they are slow. */
+const leastDelay = 40;
+const mostDelay = 1000;
+
+/** What the checks say, document by document: asked for by editors that pull, told to all others. */
+export class Diagnostics {
+  readonly #connection: Connection;
+  readonly #workspace: Workspace;
+  readonly #findings = new WeakMap<Project, readonly Finding[]>();
+  readonly #push = new Delayed(() => this.#publishAll(), leastDelay, mostDelay);
+  /** What was last told of each document. */
+  readonly #published = new Map<string, string>();
+  #pulls = false;
+  #refreshes = false;
+
+  constructor(connection: Connection, workspace: Workspace) {
+    this.#connection = connection;
+    this.#workspace = workspace;
+  }
+
+  /** An editor that pulls is told nothing, or it would show everything twice. */
+  start(editor: { readonly pulls: boolean; readonly refreshes: boolean }): void {
+    this.#pulls = editor.pulls;
+    this.#refreshes = editor.refreshes;
+    if (!editor.pulls) return;
+    const { console: log, languages } = this.#connection;
+    languages.diagnostics.on(guard(log, 'Checking', emptyReport, ({ textDocument }) => this.#report(textDocument.uri)));
+  }
+
+  /** A document was opened, changed or closed. */
+  documentChanged(): void {
+    if (!this.#pulls) this.#push.ask();
+  }
+
+  /** Something else changed: a file on the disk, the settings. An editor that pulls has not noticed. */
+  worldChanged(): void {
+    if (!this.#pulls) this.#push.ask();
+    else if (this.#refreshes) this.#connection.languages.diagnostics.refresh().catch(() => undefined); // It is closing down.
+  }
+
+  closed(uri: string): void {
+    if (this.#published.delete(uri)) this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  dispose(): void {
+    this.#push.dispose();
+  }
+
+  /** What the checks say about an action and all that belongs to it. */
+  findingsOf(project: Project): readonly Finding[] {
+    const known = this.#findings.get(project);
+    if (known) return known;
+    const findings = check(project, this.#options());
+    this.#findings.set(project, findings);
+    return findings;
+  }
+
+  /** What the checks say about one open document. */
+  findingsIn({ document, project }: Look): readonly Finding[] {
+    const path = canonical(document.uri);
+    if (project) return this.findingsOf(project).filter(finding => finding.path === path);
+    if (!isTemplate(document)) return [];
+    return checkTemplate(this.#workspace.templateOf({ document }), this.#options());
+  }
+
+  #options() {
+    return { severities: severitiesOf(this.#workspace.settings) };
+  }
+
+  async #report(uri: string): Promise<DocumentDiagnosticReport> {
+    const found = await this.#workspace.look(uri);
+    const items = found ? this.#diagnosticsOf(found) : [];
+    return { kind: DocumentDiagnosticReportKind.Full, items };
+  }
+
+  async #publishAll(): Promise<void> {
+    for (const { uri } of this.#workspace.documents.all()) {
+      await guardNotice(this.#connection.console, 'Checking', uri, () => this.#publish(uri));
+    }
+  }
+
+  async #publish(uri: string): Promise<void> {
+    const found = await this.#workspace.look(uri);
+    if (!found) return;
+    const { version } = found.document;
+    const diagnostics = this.#diagnosticsOf(found);
+    const told = JSON.stringify([version, diagnostics]);
+    if (this.#published.get(uri) === told) return;
+    this.#published.set(uri, told);
+    await this.#connection.sendDiagnostics({ uri, version, diagnostics });
+  }
+
+  #diagnosticsOf(found: Look): Diagnostic[] {
+    if (isGiant(found.document)) return [giantNotice];
+    return this.findingsIn(found).map(finding => diagnosticOf(finding, found.document, found.texts));
+  }
+}
+
+const emptyReport: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+
+const giantNotice: Diagnostic = {
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  severity: DiagnosticSeverity.Information,
+  source: 'intercom-webhook',
+  message: `This file has more than ${largestFile.toLocaleString('en')} characters, so it is not checked.`,
+};

@@ -1,0 +1,231 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type CompletionItem,
+  type Connection,
+  type DocumentHighlight,
+  type DocumentSymbol,
+  type DocumentSymbolParams,
+  type FoldingRange,
+  type FoldingRangeParams,
+  type Hover,
+  type LinkedEditingRanges,
+  type Location,
+  type ReferenceParams,
+  type SemanticTokens,
+  type SemanticTokensParams,
+  type TextDocumentPositionParams,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  type ActionDocument,
+  actionDefinition,
+  actionHover,
+  actionReferences,
+  type Completion,
+  complete,
+  completeAction,
+  type Hover as Description,
+  definition,
+  documentSymbols,
+  fixAll,
+  fixesAt,
+  folds,
+  highlights,
+  hover,
+  linkedNames,
+  type Place,
+  references,
+  semanticTokens,
+  type TemplateDocument,
+} from '../core/language';
+import {
+  type CompletionAbilities,
+  completionItemOf,
+  diagnosticOf,
+  documentSymbolOf,
+  foldingRangeOf,
+  locationOf,
+  markdown,
+  offsetIn,
+  offsetsIn,
+  quickFixOf,
+  rangeIn,
+  semanticTokenData,
+  type Texts,
+  workspaceEditOf,
+} from './convert';
+import type { Diagnostics } from './diagnostics';
+import { canonical } from './files';
+import { guard } from './guard';
+import { isGiant, isTemplate, type Workspace } from './workspace';
+
+/** The kind of the action that mends all that can be mended unseen. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.intercomWebhook`;
+
+export interface FeatureContext {
+  readonly connection: Connection;
+  readonly workspace: Workspace;
+  readonly diagnostics: Diagnostics;
+  /** Known once the editor has introduced itself. */
+  readonly abilities: () => CompletionAbilities;
+}
+
+/** Answers the editor's questions about open documents. */
+export function answerFeatures(context: FeatureContext): void {
+  const { connection } = context;
+  const log = connection.console;
+  const completions = new Completions(context);
+  connection.onCompletion(guard(log, 'Completion', [], at => completions.list(at)));
+  connection.onCompletionResolve(item => completions.resolve(item));
+  connection.onHover(guard(log, 'Hover', null, at => hoverAt(context, at)));
+  connection.onCodeAction(guard(log, 'Code actions', [], params => codeActionsOf(context, params)));
+  connection.onDefinition(guard(log, 'Definition', [], at => definitionAt(context, at)));
+  connection.onReferences(guard(log, 'References', [], at => referencesAt(context, at)));
+  connection.onDocumentHighlight(guard(log, 'Highlights', [], at => highlightsAt(context, at)));
+  connection.languages.onLinkedEditingRange(guard(log, 'Linked editing', null, at => linkedAt(context, at)));
+  connection.onDocumentSymbol(guard(log, 'Outline', [], params => symbolsOf(context, params)));
+  connection.onFoldingRanges(guard(log, 'Folding', [], params => foldsOf(context, params)));
+  connection.languages.semanticTokens.on(guard(log, 'Colouring', noTokens, params => tokensOf(context, params)));
+}
+
+type At = TextDocumentPositionParams;
+
+/** A document that a question is about, and the texts in which places in other files count. */
+interface Found {
+  readonly document: TextDocument;
+  readonly texts: Texts;
+}
+
+/** Asks a feature about a document: one function for templates, one for actions; `none` for what it does not know. */
+async function ask<R>(
+  { workspace }: FeatureContext,
+  { textDocument }: Pick<At, 'textDocument'>,
+  none: R,
+  features: {
+    readonly template: (template: TemplateDocument, found: Found) => R;
+    readonly action?: (action: ActionDocument, found: Found) => R;
+  },
+): Promise<R> {
+  const found = await workspace.look(textDocument.uri);
+  if (!found || isGiant(found.document)) return none;
+  if (isTemplate(found.document)) return features.template(workspace.templateOf(found), found);
+  const action = workspace.actionOf(found);
+  return action && features.action ? features.action(action, found) : none;
+}
+
+/** Completion in two steps: the list, and the documentation of the item that somebody looks at. */
+class Completions {
+  /** The items of the last list: an editor asks for the documentation of no other. */
+  #last: readonly Completion[] = [];
+  #list = 0;
+
+  constructor(private readonly context: FeatureContext) {}
+
+  list(at: At): Promise<CompletionItem[]> {
+    return ask(this.context, at, [], {
+      template: (template, { document }) => this.#items(complete(template, offsetIn(document, at.position)), document),
+      action: (action, { document }) => this.#items(completeAction(action, offsetIn(document, at.position)), document),
+    });
+  }
+
+  resolve(item: CompletionItem): CompletionItem {
+    const { list, index } = item.data as { list: number; index: number };
+    const documentation = list === this.#list ? this.#last[index]?.documentation?.() : undefined;
+    return documentation === undefined ? item : { ...item, documentation: markdown(documentation) };
+  }
+
+  #items(items: readonly Completion[], document: TextDocument): CompletionItem[] {
+    this.#last = items;
+    const list = ++this.#list;
+    const abilities = this.context.abilities();
+    return items.map((item, index) => ({ ...completionItemOf(item, document, abilities), data: { list, index } }));
+  }
+}
+
+function hoverAt(context: FeatureContext, at: At): Promise<Hover | null> {
+  const show = (found: Description | undefined, document: TextDocument): Hover | null =>
+    found ? { contents: markdown(found.markdown), range: rangeIn(document, found.range) } : null;
+  return ask(context, at, null, {
+    template: (template, { document }) => show(hover(template, offsetIn(document, at.position)), document),
+    action: (action, { document }) => show(actionHover(action, offsetIn(document, at.position)), document),
+  });
+}
+
+async function codeActionsOf(
+  { workspace, diagnostics }: FeatureContext,
+  { textDocument, range, context }: CodeActionParams,
+): Promise<CodeAction[]> {
+  const found = await workspace.look(textDocument.uri);
+  if (!found) return [];
+  const { document, texts } = found;
+  const path = canonical(document.uri);
+  const findings = diagnostics.findingsIn(found);
+  const wants = (kind: string) => context.only?.some(only => kind === only || kind.startsWith(`${only}.`)) ?? false;
+  if (wants(fixAllKind)) {
+    const edits = fixAll(findings, path);
+    return edits.length > 0 ? [{ title: 'Fix all', kind: fixAllKind, edit: workspaceEditOf(edits, texts) }] : [];
+  }
+  if (context.only && !wants(CodeActionKind.QuickFix)) return [];
+  return fixesAt(findings, path, offsetsIn(document, range)).map(({ finding, fix }) =>
+    quickFixOf(fix, diagnosticOf(finding, document, texts), texts),
+  );
+}
+
+function definitionAt(context: FeatureContext, at: At): Promise<Location[]> {
+  return ask(context, at, [], {
+    template: (template, found) => locations(definition(template, offsetIn(found.document, at.position)), found),
+    action: (action, found) => locations(actionDefinition(action, offsetIn(found.document, at.position)), found),
+  });
+}
+
+function referencesAt(context: FeatureContext, at: ReferenceParams): Promise<Location[]> {
+  const { includeDeclaration } = at.context;
+  return ask(context, at, [], {
+    template: (template, found) =>
+      locations(references(template, offsetIn(found.document, at.position), includeDeclaration), found),
+    action: (action, found) =>
+      locations(actionReferences(action, offsetIn(found.document, at.position), includeDeclaration), found),
+  });
+}
+
+function locations(places: readonly Place[], { texts }: Found): Location[] {
+  return places.flatMap(place => locationOf(place, texts) ?? []);
+}
+
+function highlightsAt(context: FeatureContext, at: At): Promise<DocumentHighlight[]> {
+  return ask(context, at, [], {
+    template: (template, { document }) =>
+      highlights(template, offsetIn(document, at.position)).map(range => ({ range: rangeIn(document, range) })),
+  });
+}
+
+function linkedAt(context: FeatureContext, at: At): Promise<LinkedEditingRanges | null> {
+  return ask<LinkedEditingRanges | null>(context, at, null, {
+    template(template, { document }) {
+      const ranges = linkedNames(template, offsetIn(document, at.position)).map(range => rangeIn(document, range));
+      return ranges.length > 0 ? { ranges } : null;
+    },
+  });
+}
+
+function symbolsOf(context: FeatureContext, params: DocumentSymbolParams): Promise<DocumentSymbol[]> {
+  return ask(context, params, [], {
+    template: (template, { document }) => documentSymbols(template).map(symbol => documentSymbolOf(symbol, document)),
+  });
+}
+
+function foldsOf(context: FeatureContext, params: FoldingRangeParams): Promise<FoldingRange[]> {
+  return ask(context, params, [], {
+    template: (template, { document }) => folds(template).flatMap(fold => foldingRangeOf(fold, document)),
+  });
+}
+
+function tokensOf(context: FeatureContext, params: SemanticTokensParams): Promise<SemanticTokens> {
+  return ask<SemanticTokens>(context, params, noTokens, {
+    template: (template, { document }) => ({ data: semanticTokenData(semanticTokens(template), document) }),
+  });
+}
+
+const noTokens: SemanticTokens = { data: [] };

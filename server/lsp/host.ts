@@ -1,0 +1,36 @@
+import type { SampleEvent } from '../core/action/events';
+import type { Project } from '../core/action/project';
+import type { SendReport } from '../protocol';
+
+/** What the entry lends to the server. Whatever is absent this editor cannot do, and the feature that needs it says so. */
+export interface Host {
+  readonly files: HostFiles;
+  /** Plans, sends, and reports; never throws for what a user or a network can cause. */
+  readonly send?: (order: SendOrder) => Promise<SendReport>;
+  readonly startSandbox?: () => Promise<RunningSandbox>;
+}
+
+/** Files by their URI, as the disk has them. */
+export interface HostFiles {
+  /** The text, or undefined where there is no such file or it cannot be read. */
+  read(uri: string): Promise<string | undefined>;
+  /** The URIs that `glob` means, seen from the file `from`, sorted by name. */
+  list(from: string, glob: string): Promise<readonly string[]>;
+}
+
+export interface SendOrder {
+  readonly project: Project;
+  readonly event: SampleEvent;
+  readonly target: { readonly kind: 'sandbox'; readonly url: string } | { readonly kind: 'intercom' };
+  /** Asked once for each secret of the action, at the moment of sending to Intercom. */
+  readonly secret: (name: string) => Promise<string | undefined>;
+  readonly allowedHosts: readonly string[];
+  /** In milliseconds; Tealium's own unless told. */
+  readonly timeout: number | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface RunningSandbox {
+  readonly url: string;
+  close(): Promise<void>;
+}

@@ -1,0 +1,147 @@
+import { type CancellationToken, type Connection, RequestType } from 'vscode-languageserver';
+import type { SampleEvent } from '../core/action/events';
+import type { Project } from '../core/action/project';
+import type { Finding } from '../core/check/finding';
+import {
+  type ActionContext,
+  type ChooseEventParams,
+  type ContextParams,
+  clientRequests,
+  type EventChoice,
+  requests,
+  type SandboxState,
+  type SecretParams,
+  type SendAnswer,
+  type SendParams,
+} from '../protocol';
+import { locationOf, type Texts } from './convert';
+import type { Diagnostics } from './diagnostics';
+import { canonical, nameOf } from './files';
+import { guard, harmlessly } from './guard';
+import type { Host } from './host';
+import type { Sandbox } from './sandbox';
+import type { Workspace } from './workspace';
+
+export interface MessageContext {
+  readonly connection: Connection;
+  readonly host: Host;
+  readonly workspace: Workspace;
+  readonly diagnostics: Diagnostics;
+  readonly sandbox: Sandbox;
+}
+
+/** Answers what the protocol of languages has no words for: which action, which event, send, sandbox. */
+export function answerMessages(context: MessageContext): void {
+  const { connection, workspace, sandbox } = context;
+  const log = connection.console;
+  connection.onRequest(
+    requests.context,
+    guard<ContextParams, ActionContext | null>(log, 'Context', null, ({ uri }) => contextOf(workspace, uri)),
+  );
+  connection.onRequest(
+    requests.chooseEvent,
+    guard<ChooseEventParams, null>(log, 'Choosing an event', null, ({ action, event }) => {
+      workspace.projects.choose(canonical(action), event);
+      return null;
+    }),
+  );
+  // A send that was cancelled is reported like any other: it may have arrived.
+  connection.onRequest(new RequestType<SendParams, SendAnswer, void>(requests.send), (params, token) =>
+    harmlessly<SendAnswer>(log, 'Sending', bugAnswer, params, () => send(context, params, token)),
+  );
+  const stopped: SandboxState = { problem: 'The sandbox failed; the log says why.' };
+  connection.onRequest(
+    requests.startSandbox,
+    guard(log, 'Starting the sandbox', stopped, () => sandbox.state()),
+  );
+  connection.onRequest(
+    requests.stopSandbox,
+    guard(log, 'Stopping the sandbox', stopped, () => sandbox.stop()),
+  );
+}
+
+const bugAnswer: SendAnswer = { kind: 'refused', message: 'Sending failed inside the extension; the log says why.' };
+
+async function contextOf(workspace: Workspace, uri: string): Promise<ActionContext | null> {
+  const project = await workspace.projects.of(canonical(uri));
+  if (!project) return null;
+  const chosen = workspace.projects.eventOf(project);
+  return {
+    action: { uri: project.path, name: actionName(project) },
+    events: project.events.map(choiceOf),
+    ...(chosen && { chosen: choiceOf(chosen) }),
+  };
+}
+
+function actionName({ action, path }: Project): string {
+  return action.name?.text || nameOf(path).replace(/\.webhook\.json$/, '');
+}
+
+function choiceOf({ path, line, name }: SampleEvent): EventChoice {
+  return { uri: path, name, ...(line !== undefined && { line }) };
+}
+
+/** Checks, then plans and sends, with progress; the editor's cancel button closes the socket. */
+async function send(context: MessageContext, params: SendParams, token: CancellationToken): Promise<SendAnswer> {
+  const { connection, host, workspace, diagnostics, sandbox } = context;
+  if (!host.send) return refused('This editor cannot send: a page in a browser may not call Intercom.');
+  const project = await workspace.projects.at(canonical(params.action));
+  const event = project.events.find(
+    ({ path, line }) => path === canonical(params.event.uri) && line === params.event.line,
+  );
+  if (!event) return refused(`The event “${params.event.name}” is not there any more. Select another one.`);
+  if (!params.anyway) {
+    const errors = diagnostics.findingsOf(project).filter(({ severity }) => severity === 'error');
+    if (errors[0]) return findingsAnswer(errors.length, errors[0], await workspace.textsOf(project));
+  }
+  const target = await targetOf(params.target, sandbox);
+  if (target.kind === 'unreachable') return refused(target.problem);
+  const progress = connection.window.attachWorkDoneProgress(params.workDoneToken);
+  progress.begin('Sending', undefined, project.action.name?.text, true);
+  const abort = abortOn(token);
+  try {
+    const report = await host.send({
+      project,
+      event,
+      target,
+      secret: name => askSecret(connection, name),
+      allowedHosts: workspace.settings.allowedHosts ?? [],
+      timeout: workspace.settings.timeout ?? undefined,
+      signal: abort.signal,
+    });
+    return { kind: 'sent', report };
+  } finally {
+    abort.dispose();
+    progress.done();
+  }
+}
+
+function refused(message: string): SendAnswer {
+  return { kind: 'refused', message };
+}
+
+function findingsAnswer(errors: number, { path, range, message, code }: Finding, texts: Texts): SendAnswer {
+  const place = locationOf({ path, range }, texts);
+  return { kind: 'findings', errors, first: { uri: path, message, code, ...(place && { place }) } };
+}
+
+async function targetOf(target: SendParams['target'], sandbox: Sandbox) {
+  if (target === 'intercom') return { kind: 'intercom' } as const;
+  const { url, problem } = await sandbox.state();
+  return url === undefined
+    ? ({ kind: 'unreachable', problem: problem ?? '' } as const)
+    : ({ kind: 'sandbox', url } as const);
+}
+
+/** The editor keeps the secrets; one that it does not have is undefined. */
+async function askSecret(connection: Connection, name: string): Promise<string | undefined> {
+  const params: SecretParams = { name };
+  return (await connection.sendRequest<string | null>(clientRequests.secret, params)) ?? undefined;
+}
+
+function abortOn(token: CancellationToken): { readonly signal: AbortSignal; dispose(): void } {
+  const controller = new AbortController();
+  const listening = token.onCancellationRequested(() => controller.abort());
+  if (token.isCancellationRequested) controller.abort();
+  return { signal: controller.signal, dispose: () => listening.dispose() };
+}

@@ -1,0 +1,195 @@
+import { isEventFile, type SampleEvent } from '../core/action/events';
+import type { Files } from '../core/action/files';
+import { loadProject } from '../core/action/load';
+import type { Action } from '../core/action/model';
+import { parseAction } from '../core/action/parse';
+import type { Project } from '../core/action/project';
+import { parse } from '../core/template/parse';
+import type { Profile } from '../core/template/profile';
+import type { EventChoice } from '../protocol';
+import { canonical, type EditorFiles, folderOf } from './files';
+
+/** The models of the actions, one each, kept until a file they were made of changes. */
+export class Projects {
+  readonly #files: EditorFiles;
+  readonly #profile: () => Profile;
+  readonly #folders: () => readonly string[];
+  readonly #entries = new Map<string, Entry>();
+  readonly #owners = new Map<string, Promise<string | undefined>>();
+  readonly #actions = new Map<string, { readonly text: string; readonly action: Action }>();
+  readonly #chosen = new Map<string, EventChoice>();
+
+  /** `folders`: the workspace folders, beyond which no action is looked for. */
+  constructor(files: EditorFiles, profile: () => Profile, folders: () => readonly string[]) {
+    this.#files = files;
+    this.#profile = profile;
+    this.#folders = folders;
+  }
+
+  /** The model of the action that a document is, or belongs to; undefined when to none. */
+  async of(uri: string): Promise<Project | undefined> {
+    const action = await this.actionOf(uri);
+    return action === undefined ? undefined : this.at(action);
+  }
+
+  /** The model of the action in a file, with the newest text of every template. */
+  at(action: string): Promise<Project> {
+    const entry = this.#entries.get(action) ?? this.#load(action);
+    if (entry.edited.size > 0) {
+      const edited = [...entry.edited];
+      entry.edited.clear();
+      entry.project = entry.project.then(project => this.#withTexts(project, edited));
+    }
+    return entry.project;
+  }
+
+  /** The action that a document is, or that names it as a template or an event; the nearest one upwards. */
+  actionOf(uri: string): Promise<string | undefined> {
+    if (isActionFile(uri)) return Promise.resolve(uri);
+    const known = this.#owners.get(uri);
+    if (known) return known;
+    const search = this.#search(uri);
+    if (this.#files.remembers()) this.#owners.set(uri, search);
+    return search;
+  }
+
+  /** The event whose values are shown for an action: the chosen one, else the first. */
+  eventOf(project: Project): SampleEvent | undefined {
+    const chosen = this.#chosen.get(project.path);
+    const found = chosen && project.events.find(event => event.path === chosen.uri && event.line === chosen.line);
+    return found ?? project.events[0];
+  }
+
+  choose(action: string, { uri, ...event }: EventChoice): void {
+    this.#chosen.set(action, { ...event, uri: canonical(uri) });
+  }
+
+  /**
+   * The text of an open document changed: templates are replaced in their models, everything else makes models anew.
+   * Answers whether any model is concerned.
+   */
+  edited(uri: string): boolean {
+    if (isActionFile(uri)) this.#owners.clear();
+    let concerned = isActionFile(uri);
+    for (const [action, entry] of this.#entries) {
+      if (!entry.templates.has(uri) && !entry.read.has(uri)) continue;
+      concerned = true;
+      if (entry.templates.has(uri)) entry.edited.add(uri);
+      else this.#entries.delete(action);
+    }
+    return concerned;
+  }
+
+  /** A file changed on the disk, came or went, or was closed with its changes thrown away; answers as `edited`. */
+  changed(uri: string, kind: 'changed' | 'came or went'): boolean {
+    this.#files.forget(uri);
+    if (kind === 'changed') return this.edited(uri);
+    let concerned = isActionFile(uri) || uri.endsWith('.trimou');
+    if (concerned) this.#owners.clear();
+    for (const [action, { read, listed }] of this.#entries) {
+      if (!read.has(uri) && ![...listed].some(start => uri.startsWith(start))) continue;
+      this.#entries.delete(action);
+      this.#owners.clear();
+      concerned = true;
+    }
+    return concerned;
+  }
+
+  forgetAll(): void {
+    this.#entries.clear();
+    this.#owners.clear();
+  }
+
+  #load(action: string): Entry {
+    const templates = new Set<string>();
+    const read = new Set<string>();
+    const listed = new Set<string>();
+    const loading = loadProject(action, recording(this.#files, read, listed), { profile: this.#profile() });
+    const project = loading.then(loaded => {
+      for (const { path } of loaded.templates.values()) templates.add(path);
+      return loaded;
+    });
+    const entry: Entry = { templates, read, listed, edited: new Set(), project };
+    // A load that failed is a bug; whoever waits for it reports it, and the next one tries again.
+    entry.project.catch(() => this.#entries.delete(action));
+    this.#entries.set(action, entry);
+    return entry;
+  }
+
+  async #withTexts(project: Project, uris: readonly string[]): Promise<Project> {
+    const texts = new Map(await Promise.all(uris.map(async uri => [uri, await this.#files.read(uri)] as const)));
+    const templates = [...project.templates].map(([name, template]) => {
+      const text = texts.get(template.path);
+      if (text === undefined || text === template.text) return [name, template] as const;
+      return [name, { ...template, text, tree: parse(text, project.profile, name) }] as const;
+    });
+    return { ...project, templates: new Map(templates) };
+  }
+
+  /** Looks in the document's folder and the ones above it, and last among the actions that are in use anyway. */
+  async #search(uri: string): Promise<string | undefined> {
+    for (const folder of this.#foldersAbove(uri)) {
+      for (const action of await this.#files.list(`${folder}/_`, '*.webhook.json')) {
+        if (await this.#names(action, uri)) return action;
+      }
+    }
+    for (const action of this.#entries.keys()) if (await this.#names(action, uri)) return action;
+    return undefined;
+  }
+
+  #foldersAbove(uri: string): readonly string[] {
+    const roots = this.#folders().filter(root => uri.startsWith(`${root}/`));
+    const folders = [folderOf(uri)];
+    while (folders.length < (roots.length > 0 ? maximumDepth : 2)) {
+      const last = folders.at(-1)!;
+      const above = folderOf(last);
+      if (above === last || roots.some(root => root.length >= last.length)) break;
+      folders.push(above);
+    }
+    return folders;
+  }
+
+  async #names(actionUri: string, uri: string): Promise<boolean> {
+    const text = await this.#files.read(actionUri);
+    if (text === undefined) return false;
+    const known = this.#actions.get(actionUri);
+    const action = known?.text === text ? known.action : parseAction(text).action;
+    this.#actions.set(actionUri, { text, action });
+    if (action.templates.some(({ path }) => this.#files.resolve(actionUri, path.text) === uri)) return true;
+    if (action.attributesFile && this.#files.resolve(actionUri, action.attributesFile.text) === uri) return true;
+    return isEventFile(uri) && (await this.#files.list(actionUri, action.events)).includes(uri);
+  }
+}
+
+interface Entry {
+  project: Promise<Project>;
+  /** Templates, once all are loaded: their texts can be replaced one by one. */
+  readonly templates: ReadonlySet<string>;
+  /** All files that were asked for, also those that are missing. */
+  readonly read: ReadonlySet<string>;
+  /** How the URIs begin of files that were listed: for `events/*` the folder. */
+  readonly listed: ReadonlySet<string>;
+  /** Templates whose text in the model is not the newest. */
+  readonly edited: Set<string>;
+}
+
+function recording(files: Files, read: Set<string>, listed: Set<string>): Files {
+  return {
+    resolve: (from, relative) => files.resolve(from, relative),
+    list(from, glob) {
+      listed.add(files.resolve(from, glob.split('*', 1)[0]!));
+      return files.list(from, glob);
+    },
+    read(path) {
+      read.add(path);
+      return files.read(path);
+    },
+  };
+}
+
+/** How many folders are looked at, at most; deeper trees are links in a circle. */
+const maximumDepth = 40;
+
+export function isActionFile(uri: string): boolean {
+  return uri.endsWith('.webhook.json');
+}

@@ -1,0 +1,155 @@
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  RegistrationType,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { notifications, type Settings } from '../protocol';
+import { type CompletionAbilities, semanticTokensLegend } from './convert';
+import { Delayed } from './delayed';
+import { Diagnostics } from './diagnostics';
+import { answerFeatures, fixAllKind } from './features';
+import { canonical } from './files';
+import type { Host } from './host';
+import { answerMessages } from './messages';
+import { Sandbox } from './sandbox';
+import { Workspace } from './workspace';
+
+/** How long after a change the editor is told that contexts may be stale, in milliseconds. */
+const contextDelay = 200;
+
+/** Serves one editor over a connection until it says goodbye. What the server can do beyond that, the host lends. */
+export function startServer(connection: Connection, host: Host): void {
+  const workspace = new Workspace(host.files);
+  const diagnostics = new Diagnostics(connection, workspace);
+  const sandbox = new Sandbox(host.startSandbox, state =>
+    connection.sendNotification(notifications.sandboxChanged, state),
+  );
+  const contextChanged = new Delayed(
+    () => connection.sendNotification(notifications.contextChanged),
+    contextDelay,
+    contextDelay,
+  );
+  let editor = abilitiesOf({});
+
+  connection.onInitialize(params => {
+    editor = abilitiesOf(params.capabilities);
+    workspace.watches = editor.watches;
+    workspace.setFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? []);
+    diagnostics.start(editor);
+    return { capabilities: capabilitiesFor(editor), serverInfo: { name: 'Intercom Webhook' } };
+  });
+  connection.onInitialized(() => {
+    if (editor.configures) workspace.ready = useSettings(connection, workspace);
+    if (editor.watches) register(connection, DidChangeWatchedFilesNotification.method, { watchers: [{ globPattern }] });
+    if (editor.registersSettings) register(connection, DidChangeConfigurationNotification.method, { section });
+    if (editor.foldersChange) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        workspace.changeFolders(added.map(toUri), removed.map(toUri));
+        diagnostics.worldChanged();
+      });
+    }
+  });
+  connection.onDidChangeConfiguration(async () => {
+    if (editor.configures) workspace.ready = useSettings(connection, workspace);
+    await workspace.ready;
+    diagnostics.worldChanged();
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const concerned = changes.filter(({ uri, type }) =>
+      workspace.projects.changed(canonical(uri), type === FileChangeType.Changed ? 'changed' : 'came or went'),
+    );
+    if (concerned.length === 0) return;
+    diagnostics.worldChanged();
+    contextChanged.ask();
+  });
+  workspace.documents.onDidChangeContent(({ document: { uri } }) => {
+    workspace.projects.edited(canonical(uri));
+    diagnostics.documentChanged();
+    if (!uri.endsWith('.trimou')) contextChanged.ask();
+  });
+  workspace.documents.onDidClose(({ document: { uri } }) => {
+    workspace.projects.changed(canonical(uri), 'changed');
+    diagnostics.closed(uri);
+    diagnostics.documentChanged();
+  });
+  connection.onShutdown(async () => {
+    diagnostics.dispose();
+    contextChanged.dispose();
+    await sandbox.stop();
+  });
+  answerFeatures({ connection, workspace, diagnostics, abilities: () => editor });
+  answerMessages({ connection, host, workspace, diagnostics, sandbox });
+  workspace.documents.listen(connection);
+  connection.listen();
+}
+
+/** Whatever an action may be made of; which of the JSON files are events only the actions know. */
+const globPattern = '**/*.{trimou,json,jsonl}';
+const section = 'intercomWebhook';
+
+/** What an editor can do, as far as it matters here. */
+interface Abilities extends CompletionAbilities {
+  readonly pulls: boolean;
+  readonly refreshes: boolean;
+  readonly watches: boolean;
+  readonly configures: boolean;
+  readonly registersSettings: boolean;
+  readonly foldersChange: boolean;
+}
+
+function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
+  const item = textDocument?.completion?.completionItem;
+  return {
+    snippets: item?.snippetSupport ?? false,
+    labelDetails: item?.labelDetailsSupport ?? false,
+    pulls: textDocument?.diagnostic !== undefined,
+    refreshes: workspace?.diagnostics?.refreshSupport ?? false,
+    watches: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    configures: workspace?.configuration ?? false,
+    registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    foldersChange: workspace?.workspaceFolders ?? false,
+  };
+}
+
+function capabilitiesFor({ pulls, foldersChange }: Abilities): ServerCapabilities {
+  return {
+    textDocumentSync: TextDocumentSyncKind.Incremental,
+    completionProvider: { triggerCharacters: ['{', '#', '^', '/', '&', '.'], resolveProvider: true },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    linkedEditingRangeProvider: true,
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    semanticTokensProvider: { legend: semanticTokensLegend, full: true },
+    ...(pulls && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
+    ...(foldersChange && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
+  };
+}
+
+function register(connection: Connection, method: string, options: object): void {
+  connection.client
+    .register(new RegistrationType(method), options)
+    .catch(error => connection.console.warn(`The editor refused to register ${method}: ${error.message}`));
+}
+
+/** Without an answer the settings are what they were. */
+async function useSettings(connection: Connection, workspace: Workspace): Promise<void> {
+  try {
+    workspace.use(((await connection.workspace.getConfiguration(section)) ?? {}) as Settings);
+  } catch (error) {
+    connection.console.error(`The settings could not be read: ${(error as Error).message}`);
+  }
+}
+
+function toUri({ uri }: { readonly uri: string }): string {
+  return uri;
+}

@@ -1,0 +1,158 @@
+import { TextDocuments } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { isJsonTemplate } from '../core/action/load';
+import type { Project } from '../core/action/project';
+import type { ActionDocument, TemplateDocument } from '../core/language';
+import { parse } from '../core/template/parse';
+import type { Profile } from '../core/template/profile';
+import type { Template } from '../core/template/tree';
+import type { Settings } from '../protocol';
+import type { Texts } from './convert';
+import { canonical, EditorFiles } from './files';
+import type { HostFiles } from './host';
+import { Projects } from './projects';
+import { profileOf } from './settings';
+
+/** Files of more characters than this are neither checked nor completed; the largest real bodies have some 100,000. */
+export const largestFile = 1_000_000;
+
+/** An open document and what it belongs to. */
+export interface Look {
+  readonly document: TextDocument;
+  readonly project?: Project;
+  /** The texts in which places in this and other files count. */
+  readonly texts: Texts;
+}
+
+/** What the editor shows and what belongs to it: open documents, the actions around them, settings. */
+export class Workspace {
+  readonly documents = new TextDocuments(TextDocument);
+  readonly files: EditorFiles;
+  readonly projects: Projects;
+  /** Once the settings are known; every question waits for it. */
+  ready: Promise<void> = Promise.resolve();
+  /** Whether the editor tells of changes on the disk. */
+  watches = false;
+  #settings: Settings = {};
+  #profile = profileOf({});
+  #folders: readonly string[] = [];
+  readonly #open = new Map<string, TextDocument>();
+  readonly #trees = new WeakMap<TextDocument, { text: string; profile: Profile; tree: Template }>();
+  readonly #texts = new WeakMap<Project, Map<string, TextDocument>>();
+
+  constructor(files: HostFiles) {
+    this.files = new EditorFiles(
+      files,
+      uri => this.#open.get(uri)?.getText(),
+      () => this.watches,
+    );
+    this.projects = new Projects(
+      this.files,
+      () => this.#profile,
+      () => this.#folders,
+    );
+    this.documents.onDidOpen(({ document }) => this.#open.set(canonical(document.uri), document));
+    this.documents.onDidClose(({ document }) => this.#open.delete(canonical(document.uri)));
+  }
+
+  setFolders(uris: readonly string[]): void {
+    this.#folders = uris.map(uri => canonical(uri).replace(/\/$/, ''));
+    this.projects.forgetAll();
+  }
+
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    const gone = new Set(removed.map(uri => canonical(uri).replace(/\/$/, '')));
+    this.setFolders([...this.#folders.filter(folder => !gone.has(folder)), ...added]);
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** New settings make all models anew, for an engine may read the same template in another way. */
+  use(settings: Settings): void {
+    this.#settings = settings;
+    this.#profile = profileOf(settings);
+    this.projects.forgetAll();
+  }
+
+  /** An open document with the newest model of its action, if it belongs to one; undefined when it is not open. */
+  async look(uri: string): Promise<Look | undefined> {
+    await this.ready;
+    const path = canonical(uri);
+    for (;;) {
+      const document = this.#open.get(path);
+      if (!document) return undefined;
+      const project = await this.projects.of(path);
+      if (!project) return { document, texts: other => (other === path ? document : undefined) };
+      const texts = await this.textsOf(project);
+      const text = textIn(project, path);
+      if (text === undefined || text === document.getText()) {
+        return { document, project, texts };
+      }
+      // The document changed while the model was made: that model is not the newest any more.
+      this.projects.edited(path);
+    }
+  }
+
+  /** A template as the language features want it. */
+  templateOf({ document, project }: Pick<Look, 'document' | 'project'>): TemplateDocument {
+    const path = canonical(document.uri);
+    const text = document.getText();
+    const own = project && [...project.templates.values()].find(template => template.path === path);
+    if (project && own?.tree) {
+      const event = this.projects.eventOf(project);
+      const { profile } = project;
+      return { path, text, tree: own.tree, json: own.json, profile, project, ...(event && { event }) };
+    }
+    const json = document.languageId === 'json-trimou' || isJsonTemplate(path);
+    return { path, text, tree: this.#treeOf(document), json, profile: this.#profile };
+  }
+
+  /** An action as the language features want it; undefined for any other document. */
+  actionOf({ document, project }: Pick<Look, 'document' | 'project'>): ActionDocument | undefined {
+    if (!project || project.path !== canonical(document.uri)) return undefined;
+    const event = this.projects.eventOf(project);
+    return { project, ...(event && { event }) };
+  }
+
+  /** The texts that places in a model count in: what it was made of, and whatever else is open. */
+  async textsOf(project: Project): Promise<Texts> {
+    const attributes = project.attributesFile && (await this.files.read(project.attributesFile.path));
+    const made = this.#texts.get(project) ?? new Map<string, TextDocument>();
+    this.#texts.set(project, made);
+    return path => {
+      const text = path === project.attributesFile?.path ? attributes : textIn(project, path);
+      const open = this.#open.get(path);
+      if (text === undefined || open?.getText() === text) return open;
+      const document = made.get(path) ?? TextDocument.create(path, 'plaintext', 0, text);
+      made.set(path, document);
+      return document;
+    };
+  }
+
+  #treeOf(document: TextDocument): Template {
+    const text = document.getText();
+    const known = this.#trees.get(document);
+    const profile = this.#profile;
+    if (known?.text === text && known.profile === profile) return known.tree;
+    const tree = parse(text, profile);
+    this.#trees.set(document, { text, profile, tree });
+    return tree;
+  }
+}
+
+export function isTemplate({ uri, languageId }: TextDocument): boolean {
+  return languageId === 'trimou' || languageId === 'json-trimou' || /\.trimou$/i.test(uri);
+}
+
+export function isGiant(document: TextDocument): boolean {
+  return document.getText().length > largestFile;
+}
+
+/** The text that a model was made of, for the action and its templates. */
+function textIn(project: Project, path: string): string | undefined {
+  if (path === project.path) return project.text;
+  for (const template of project.templates.values()) if (template.path === path) return template.text;
+  return undefined;
+}

@@ -14,6 +14,9 @@ window.addEventListener('message', ({ data }) => {
     case 'details':
       showDetails(data);
       break;
+    case 'focus':
+      (history.children.length ? history : document.querySelector('#empty button')).focus();
+      break;
     case 'announce':
       document.getElementById('announcer').textContent = data.text;
       break;
@@ -86,7 +89,9 @@ function chooseTab(id, keep = true) {
     tab.tabIndex = chosen ? 0 : -1;
     document.getElementById(tab.getAttribute('aria-controls')).hidden = !chosen;
   }
-  if (keep) remember({ tab: id });
+  if (!keep) return;
+  remember({ tab: id });
+  details.querySelector('[role=tablist]').scrollIntoView();
 }
 
 function neighbour(items, at, key, back, forth) {

@@ -8,13 +8,12 @@ export interface Remedy {
   readonly button?: { readonly does: RemedyAction; readonly label: string };
 }
 
-export type RemedyAction = 'set-access-token' | 'start-sandbox' | 'allowed-hosts' | 'timeout' | 'send-again';
+export type RemedyAction = 'set-access-token' | 'start-sandbox' | 'allowed-hosts' | 'timeout';
 
 const remedies: Record<FailureReason, Remedy> = {
   cancelled: {
     title: 'Cancelled',
     remedy: 'If the request had already left, Intercom may have carried it out: look there before you send again.',
-    button: { does: 'send-again', label: 'Send Again' },
   },
   timeout: {
     title: 'No answer in time',
@@ -25,7 +24,6 @@ const remedies: Record<FailureReason, Remedy> = {
   network: {
     title: 'The connection broke',
     remedy: 'Check the network and the proxy, then send again.',
-    button: { does: 'send-again', label: 'Send Again' },
   },
   refused: {
     title: 'Nothing answers there',
@@ -56,7 +54,6 @@ const remedies: Record<FailureReason, Remedy> = {
   plan: {
     title: 'The request could not be built',
     remedy: 'Correct the action or the template, then send again.',
-    button: { does: 'send-again', label: 'Send Again' },
   },
 };
 

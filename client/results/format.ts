@@ -10,14 +10,19 @@ export function weight(text: string): string {
   return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** The time of day, as the reader's locale writes it. */
+/** The time of day, as the reader's locale writes it: `14:02:11`. */
 export function clock(at: number): string {
   return new Date(at).toLocaleTimeString();
 }
 
+/** The same without seconds. */
+export function shortClock(at: number): string {
+  return new Date(at).toLocaleTimeString(undefined, { timeStyle: 'short' });
+}
+
 /** Date and time of day. */
 export function moment(at: number): string {
-  return new Date(at).toLocaleString();
+  return new Date(at).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' });
 }
 
 /** `12,000`. */

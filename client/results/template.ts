@@ -45,18 +45,17 @@ const failure = `
   <p>{{remedy}}</p>
   <p class="buttons">
     {{#button}}<button type="button" data-do="{{does}}">{{label}}</button>{{/button}}
-    {{#place}}<button type="button" class="second" data-do="show-place">Show {{place}}</button>{{/place}}
+    {{#place}}<button type="button" data-do="show-place">Show {{place}}</button>{{/place}}
   </p>
 </div>`;
 
 const details = `
 <header class="head {{tone}}">
-  <h2 class="headline"><span class="badge status">{{status}}</span> {{action}}</h2>
-  <p class="from">Event {{event}} · {{target}}</p>
+  <h2 class="headline"><span class="badge">{{status}}</span> {{action}} <span class="from">{{event}} · {{target}}</span></h2>
+  <button type="button" class="second" data-do="send-again">Send Again</button>
   <dl>
     {{#facts}}<div><dt>{{label}}</dt><dd>{{text}}</dd></div>{{/facts}}
   </dl>
-  <div class="again"><button type="button" class="second" data-do="send-again">Send Again</button></div>
 </header>
 {{#failure}}{{> failure}}{{/failure}}
 {{#hasErrors}}
@@ -73,7 +72,7 @@ const details = `
   <button type="button" role="tab" id="tab-trace" aria-controls="panel-trace">Trace</button>
 </div>
 {{#response}}
-<section role="tabpanel" id="panel-response" aria-labelledby="tab-response">
+<section role="tabpanel" id="panel-response" class="only" aria-labelledby="tab-response">
   {{#body}}{{> text}}{{/body}}
 </section>
 <section role="tabpanel" id="panel-headers" aria-labelledby="tab-headers">

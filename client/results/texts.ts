@@ -2,7 +2,7 @@ import type { SendReport } from '../../server/protocol';
 import { prettyJson } from './json';
 
 /** The texts of a send that can be copied or opened as a document. */
-export type TextName = 'response-body' | 'response-headers' | 'request' | 'request-headers' | 'request-body' | 'trace';
+export type TextName = 'response-body' | 'response-headers' | 'request' | 'request-body' | `trace-${number}`;
 
 export interface WholeText {
   readonly text: string;
@@ -23,12 +23,12 @@ export function wholeText(report: SendReport, name: TextName): WholeText | undef
       return outcome.kind === 'response' ? { text: lines(outcome.headers), extension: 'txt' } : undefined;
     case 'request':
       return { text: requestText(report), extension: 'http' };
-    case 'request-headers':
-      return { text: lines(request.headers), extension: 'txt' };
     case 'request-body':
       return request.body === undefined ? undefined : body(request.body, request.headers);
-    case 'trace':
-      return { text: report.trace.map(entry => `${entry.title}\n${entry.text}`).join('\n\n'), extension: 'txt' };
+    default: {
+      const line = report.trace[Number(name.slice('trace-'.length))];
+      return line && body(line.text, []);
+    }
   }
 }
 

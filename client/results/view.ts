@@ -10,17 +10,22 @@ import { renderDetails, renderList, renderPage } from './template';
 import { type TextName, wholeText } from './texts';
 import { announcement, details, listItem } from './viewModel';
 
+type PageAction = RemedyAction | 'send' | 'send-again' | 'show-place';
+
 /** What the page says: every message names the send it is about. */
 type Message = { readonly id?: string } & (
   | { readonly kind: 'ready' | 'select' }
   | { readonly kind: 'copy' | 'open'; readonly name: TextName }
-  | { readonly kind: 'do'; readonly action: RemedyAction | 'send' | 'show-place' }
+  | { readonly kind: 'do'; readonly action: PageAction }
 );
 
 /** The view “Results” in the bottom panel. It draws the view model and decides nothing. */
 export class ResultsView implements WebviewViewProvider {
   static readonly id = 'intercomWebhook.results';
   #view: WebviewView | undefined;
+  #isLoaded = false;
+  /** The keyboard is to go into the page as soon as it is loaded. */
+  #wantsFocus = false;
 
   constructor(
     private readonly media: Uri,
@@ -36,10 +41,13 @@ export class ResultsView implements WebviewViewProvider {
   /** Shows the view; the keyboard stays where it is unless `focus` is set. */
   async show({ focus }: { focus: boolean }): Promise<void> {
     await commands.executeCommand(`${ResultsView.id}.focus`, { preserveFocus: !focus });
+    this.#wantsFocus = focus;
+    this.#focus();
   }
 
   resolveWebviewView(view: WebviewView): void {
     this.#view = view;
+    this.#isLoaded = false;
     view.onDidDispose(() => {
       this.#view = undefined;
     });
@@ -77,11 +85,19 @@ export class ResultsView implements WebviewViewProvider {
     void this.#view?.webview.postMessage({ kind: 'details', id: entry.id, html: renderDetails(details(entry)) });
   }
 
+  #focus(): void {
+    if (!this.#wantsFocus || !this.#isLoaded) return;
+    this.#wantsFocus = false;
+    void this.#view?.webview.postMessage({ kind: 'focus' });
+  }
+
   async #receive(message: Message): Promise<void> {
     const entry = this.results.find(message.id);
     switch (message.kind) {
       case 'ready':
-        return this.#draw(message.id);
+        this.#isLoaded = true;
+        this.#draw(message.id);
+        return this.#focus();
       case 'select':
         return this.#drawDetails(entry);
       case 'copy':
@@ -93,7 +109,7 @@ export class ResultsView implements WebviewViewProvider {
     }
   }
 
-  async #do(action: RemedyAction | 'send' | 'show-place', entry: Entry | undefined): Promise<void> {
+  async #do(action: PageAction, entry: Entry | undefined): Promise<void> {
     switch (action) {
       case 'send':
         return commands.executeCommand('intercomWebhook.sendAction');

@@ -1,6 +1,6 @@
 import type { Outcome, Place, SendReport } from '../../server/protocol';
 import { type RemedyAction, remedyFor } from './failures';
-import { clock, count, duration, moment, weight } from './format';
+import { clock, count, duration, moment, shortClock, weight } from './format';
 import type { Entry } from './history';
 import { type Piece, prettyJson } from './json';
 import type { TextName } from './texts';
@@ -89,7 +89,7 @@ export function listItem(entry: Entry, selected: boolean): ListItem {
   const { tone, badge, status } = statusOf(report.outcome);
   const target = targetName(report.target);
   const took = report.outcome.kind === 'response' ? duration(report.outcome.ms) : '';
-  const time = clock(report.at);
+  const time = shortClock(report.at);
   const label = [status, report.action.name, `event ${report.event.name}`, target, time, took]
     .filter(Boolean)
     .join(', ');
@@ -119,7 +119,7 @@ export function details(entry: Entry): Details {
       headers: headers(request.headers),
       ...(request.body === undefined ? {} : { body: block('Body', 'request-body', request.body, cutNote) }),
     },
-    trace: report.trace.map(line => block(line.title, 'trace', line.text, cutNote, SHOWN_OF_TRACE)),
+    trace: report.trace.map((line, at) => block(line.title, `trace-${at}`, line.text, cutNote, SHOWN_OF_TRACE)),
     ...(outcome.kind === 'response'
       ? {
           response: {
@@ -145,17 +145,17 @@ function statusOf(outcome: Outcome): { tone: Tone; badge: string; status: string
   return { tone, badge: String(status), status: `${status} ${statusText}`.trim() };
 }
 
-function facts({ at, outcome, request }: SendReport) {
+function facts({ at, outcome }: SendReport) {
   const sent = { label: 'Sent', text: moment(at) };
   if (outcome.kind === 'failed') return [sent];
   const found = [
     { label: 'Time', text: duration(outcome.ms) },
     { label: 'Size', text: `${weight(outcome.body)}${outcome.truncated ? ', cut off' : ''}` },
   ];
-  if (request.body !== undefined) found.push({ label: 'Sent size', text: weight(request.body) });
+  found.push(sent);
   const rate = rateLimit(outcome.headers);
   if (rate) found.push({ label: 'Rate limit', text: rate });
-  return [...found, sent];
+  return found;
 }
 
 /** Intercom's `X-RateLimit-*`: calls allowed in the window, calls left, and the Unix second of its end. */

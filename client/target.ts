@@ -34,7 +34,7 @@ export class Choices {
       {
         label: '$(beaker) Sandbox',
         description: sandboxUrl ?? 'on this machine',
-        detail: 'Answers as Intercom does. Needs no account; nothing leaves this machine.',
+        detail: 'Answers as the real API does. Needs no account; nothing leaves this machine.',
         target: 'sandbox',
       },
       {
@@ -115,7 +115,7 @@ async function pick<Item extends QuickPickItem>(
   if (current) list.activeItems = [current];
   return new Promise(resolve => {
     list.onDidAccept(() => {
-      resolve(list.activeItems[0]);
+      resolve(list.selectedItems[0]);
       list.hide();
     });
     list.onDidHide(() => {

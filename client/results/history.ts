@@ -1,9 +1,12 @@
 import type { SendReport } from '../../server/protocol';
+import { weight } from './format';
 
 /** A send that is remembered. */
 export interface Entry {
   readonly id: string;
   readonly report: SendReport;
+  /** The weight of the whole answer, in words: its body may be cut. */
+  readonly size?: string;
   /** Set when long texts were cut to save room. */
   readonly cut?: boolean;
 }
@@ -26,7 +29,8 @@ export const onDisk: Budget = { entries: 50, total: 1_000_000, text: 20_000 };
 /** The history with one more send in front, within the budget. */
 export function remember(history: readonly Entry[], report: SendReport): readonly Entry[] {
   const same = history.filter(entry => entry.report.at === report.at).length;
-  return within([{ id: `${report.at}-${same}`, report }, ...history], inMemory);
+  const size = report.outcome.kind === 'response' ? { size: weight(report.outcome.body) } : {};
+  return within([{ id: `${report.at}-${same}`, report, ...size }, ...history], inMemory);
 }
 
 /** The newest entries that fit; what is too long is cut first, and dropped where even that is not enough. */
@@ -94,6 +98,7 @@ function isEntry(value: unknown): value is Entry {
   const report = entry?.report as Partial<SendReport> | undefined;
   return (
     typeof entry?.id === 'string' &&
+    ['string', 'undefined'].includes(typeof entry.size) &&
     typeof report?.at === 'number' &&
     typeof report.action?.name === 'string' &&
     typeof report.event?.name === 'string' &&

@@ -19,47 +19,63 @@ export function prettyJson(text: string, limit: number): PrettyJson | undefined 
   if (text.length > limit ? !/^\s*[[{]/.test(text) : !isJson(text)) return undefined;
   const pieces: Piece[] = [];
   let plain = '';
-  let length = 0;
-  let depth = 0;
-  const push = (piece: Piece) => {
+  let left = limit;
+  const flush = () => {
     if (plain) pieces.push({ text: plain });
     plain = '';
-    pieces.push(piece);
   };
-  for (let at = skipBlank(text, 0); at < text.length && length <= limit; at = skipBlank(text, at)) {
+  const isWhole = layOut(text, (token, kind) => {
+    const shown = token.length > limit ? token.slice(0, limit) : token;
+    left -= shown.length;
+    if (kind) {
+      flush();
+      pieces.push({ kind, text: shown });
+    } else plain += shown;
+    return left > 0;
+  });
+  flush();
+  return isWhole === undefined ? undefined : { pieces, cut: !isWhole };
+}
+
+/** All of it laid out, without colours; undefined when `text` is not JSON. */
+export function laidOutJson(text: string): string | undefined {
+  if (!isJson(text)) return undefined;
+  let all = '';
+  layOut(text, token => {
+    all += token;
+    return true;
+  });
+  return all;
+}
+
+/**
+ * Says token after token with the blanks that belong between them, until `say` answers false. True when it came to the
+ * end of the text, undefined when it met what is no token.
+ */
+function layOut(text: string, say: (token: string, kind?: Piece['kind']) => boolean): boolean | undefined {
+  let depth = 0;
+  let at = skipBlank(text, 0);
+  while (at < text.length) {
     const character = text[at]!;
-    const end = endOfToken(text, at);
+    let end = endOfToken(text, at);
     if (end === undefined) return undefined;
-    let added = '';
+    let goOn: boolean;
     if (character === '{' || character === '[') {
       const inside = skipBlank(text, end);
-      if (text[inside] === '}' || text[inside] === ']') {
-        added = character + text[inside];
-        at = inside + 1;
-      } else {
-        depth++;
-        added = character + lineBreak(depth);
-        at = end;
-      }
-      plain += added;
+      const isEmpty = text[inside] === '}' || text[inside] === ']';
+      if (isEmpty) end = inside + 1;
+      else depth++;
+      goOn = say(character + (isEmpty ? text[inside] : lineBreak(depth)));
     } else if (character === '}' || character === ']') {
       depth = Math.max(0, depth - 1);
-      added = lineBreak(depth) + character;
-      plain += added;
-      at = end;
-    } else if (character === ',' || character === ':') {
-      added = character === ',' ? `,${lineBreak(depth)}` : ': ';
-      plain += added;
-      at = end;
-    } else {
-      added = text.slice(at, Math.min(end, at + limit));
-      push({ kind: kindOf(text, at, end), text: added });
-      at = end;
-    }
-    length += added.length;
+      goOn = say(lineBreak(depth) + character);
+    } else if (character === ',') goOn = say(`,${lineBreak(depth)}`);
+    else if (character === ':') goOn = say(': ');
+    else goOn = say(text.slice(at, end), kindOf(text, at, end));
+    at = skipBlank(text, end);
+    if (!goOn && at < text.length) return false;
   }
-  if (plain) pieces.push({ text: plain });
-  return { pieces, cut: length > limit };
+  return true;
 }
 
 function isJson(text: string): boolean {

@@ -1,5 +1,5 @@
 import type { SendReport } from '../../server/protocol';
-import { prettyJson } from './json';
+import { laidOutJson } from './json';
 
 /** The texts of a send that can be copied or opened as a document. */
 export type TextName = 'response-body' | 'response-headers' | 'request' | 'request-body' | `trace-${number}`;
@@ -11,7 +11,7 @@ export interface WholeText {
 }
 
 /** Longer bodies are opened as they came: laying them out would take longer than anyone waits. */
-const LONGEST_LAID_OUT = 5_000_000;
+const LONGEST_LAID_OUT = 20_000_000;
 
 /** A text in full; undefined when the send has no such text. */
 export function wholeText(report: SendReport, name: TextName): WholeText | undefined {
@@ -44,8 +44,8 @@ function lines(pairs: readonly (readonly [string, string])[]): string {
 function body(text: string, headers: readonly (readonly [string, string])[]): WholeText {
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1].toLowerCase() ?? '';
   if (text.length <= LONGEST_LAID_OUT) {
-    const pretty = prettyJson(text, LONGEST_LAID_OUT * 8);
-    if (pretty && !pretty.cut) return { text: pretty.pieces.map(piece => piece.text).join(''), extension: 'json' };
+    const json = laidOutJson(text);
+    if (json !== undefined) return { text: json, extension: 'json' };
   }
   if (/[/+]json/.test(type)) return { text, extension: 'json' };
   if (type.includes('html')) return { text, extension: 'html' };

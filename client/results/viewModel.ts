@@ -110,7 +110,7 @@ export function details(entry: Entry): Details {
     action: report.action.name,
     event: report.event.name,
     target: targetName(report.target),
-    facts: facts(report),
+    facts: facts(entry),
     errors,
     hasErrors: errors.length > 0,
     request: {
@@ -145,12 +145,12 @@ function statusOf(outcome: Outcome): { tone: Tone; badge: string; status: string
   return { tone, badge: String(status), status: `${status} ${statusText}`.trim() };
 }
 
-function facts({ at, outcome }: SendReport) {
+function facts({ report: { at, outcome }, size }: Entry) {
   const sent = { label: 'Sent', text: moment(at) };
   if (outcome.kind === 'failed') return [sent];
   const found = [
     { label: 'Time', text: duration(outcome.ms) },
-    { label: 'Size', text: `${weight(outcome.body)}${outcome.truncated ? ', cut off' : ''}` },
+    { label: 'Size', text: `${size ?? weight(outcome.body)}${outcome.truncated ? ', cut off' : ''}` },
   ];
   found.push(sent);
   const rate = rateLimit(outcome.headers);

@@ -159,10 +159,10 @@ suite('what the results view says', () => {
     const big = answered({ body });
     const started = performance.now();
     const html = renderDetails(details(big));
-    assert.ok(performance.now() - started < 1_000);
+    assert.ok(performance.now() - started < 300);
     assert.ok(html.length < 2_000_000);
     assert.match(html, /The first part of 1\d\.\d MB\. Open it as a document to see all\./);
-    assert.equal(wholeText(big.report, 'response-body')?.text, body);
+    assert.ok(JSON.stringify(JSON.parse(wholeText(big.report, 'response-body')?.text ?? '')) === body);
   });
 
   test('whole texts know their language', () => {
@@ -233,7 +233,9 @@ suite('the history', () => {
     assert.equal(big[0]!.cut, undefined);
     const [kept] = within(big, onDisk);
     assert.equal(kept!.cut, true);
-    assert.match(details(kept!).response?.body.note ?? '', /Cut when it was put into the history/);
+    const view = details(kept!);
+    assert.match(view.response?.body.note ?? '', /Cut when it was put into the history/);
+    assert.ok(view.facts.some(({ label, text }) => label === 'Size' && text === '5.0 MB'));
   });
 
   test('stays within its budget, whatever is sent', () => {

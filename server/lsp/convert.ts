@@ -20,7 +20,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Edit, Finding, Severity } from '../core/check/finding';
-import type { Completion, Fold, Place, Symbol as Section, SemanticToken } from '../core/language';
+import type { Completion, Fold, Place, SectionSymbol, SemanticToken } from '../core/language';
 import type { Range as Offsets } from '../core/text/range';
 
 /**
@@ -147,7 +147,7 @@ export function quickFixOf(
   return { title, kind: CodeActionKind.QuickFix, diagnostics, ...(preferred && { isPreferred: true }), edit };
 }
 
-export function documentSymbolOf(section: Section, document: TextDocument): DocumentSymbol {
+export function documentSymbolOf(section: SectionSymbol, document: TextDocument): DocumentSymbol {
   return {
     name: section.name,
     kind: symbolKinds[section.kind],
@@ -157,7 +157,7 @@ export function documentSymbolOf(section: Section, document: TextDocument): Docu
   };
 }
 
-const symbolKinds: Readonly<Record<Section['kind'], SymbolKind>> = {
+const symbolKinds: Readonly<Record<SectionSymbol['kind'], SymbolKind>> = {
   section: SymbolKind.Object,
   'inverted-section': SymbolKind.Object,
   block: SymbolKind.Module,

@@ -4,6 +4,7 @@ import type { Project } from '../../server/core/action/project';
 import { type Completion, complete as completionsAt, type TemplateDocument } from '../../server/core/language';
 import { parse } from '../../server/core/template/parse';
 import { tealiumProfile } from '../../server/core/template/profiles';
+import type { Range } from '../../server/core/text/range';
 import { memoryFiles } from './files';
 
 /** An action with one variable of each kind, and two events: one with everything, one with what is never missing. */
@@ -112,11 +113,28 @@ export async function completeOnly(marked: string, labels: readonly string[]): P
   );
 }
 
-/** Asserts the text after choosing an item; in what a snippet leaves, `$0` and other places to fill are as written. */
+/** Asserts the text after choosing an item; places of a snippet that wait to be filled are drawn as `‹name›`. */
 export async function accept(marked: string, label: string, expected: string): Promise<void> {
   const { text } = atCursor(marked);
   const item = (await offered(marked)).find(item => item.label === label);
   assert.ok(item, `${label} is not offered`);
-  const inserted = (item.snippet ?? item.text).replace(/\\([\\$}])/g, '$1');
+  const inserted = item.snippet === undefined ? item.text : drawSnippet(item.snippet);
   assert.equal(text.slice(0, item.range.start) + inserted + text.slice(item.range.end), expected);
+}
+
+function drawSnippet(snippet: string): string {
+  return snippet
+    .replace(/\$\{\d+:([^}]*)\}/g, '‹$1›')
+    .replace(/\$\{\d+\|([^|]*)\|\}/g, '‹$1›')
+    .replace(/\$\d+/g, '‹›')
+    .replace(/\\([\\$}])/g, '$1');
+}
+
+/** The text with brackets around ranges: `{{#[items]}}{{/[items]}}`. */
+export function drawn(text: string, ranges: readonly Range[]): string {
+  const ordered = [...ranges].sort((a, b) => b.start - a.start);
+  return ordered.reduce(
+    (result, { start, end }) => `${result.slice(0, start)}[${result.slice(start, end)}]${result.slice(end)}`,
+    text,
+  );
 }

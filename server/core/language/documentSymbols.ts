@@ -4,22 +4,22 @@ import type { Range } from '../text/range';
 import type { TemplateDocument } from './document';
 
 /** An entry of the outline: the sections of a template, each with those inside it. */
-export interface Symbol {
+export interface SectionSymbol {
   /** `#items`, `^email` */
   readonly name: string;
   readonly kind: 'section' | 'inverted-section' | 'block' | 'nested-template';
   readonly range: Range;
   /** The content of the opening tag. */
   readonly selection: Range;
-  readonly children: readonly Symbol[];
+  readonly children: readonly SectionSymbol[];
 }
 
 /** The sections of a template as an outline. */
-export function documentSymbols({ tree }: TemplateDocument): readonly Symbol[] {
+export function documentSymbols({ tree }: TemplateDocument): readonly SectionSymbol[] {
   return tree.children.flatMap(symbolsOf);
 }
 
-function symbolsOf(node: Node): readonly Symbol[] {
+function symbolsOf(node: Node): readonly SectionSymbol[] {
   const children = (childrenOf(node) ?? []).flatMap(symbolsOf);
   switch (node.kind) {
     case 'section': {

@@ -7,7 +7,7 @@ export { type FindingFix, fixAll, fixesAt } from './codeActions';
 export { type Completion, complete } from './completion';
 export { actionDefinition, definition, type Place } from './definition';
 export type { ActionDocument, TemplateDocument } from './document';
-export { documentSymbols, type Symbol } from './documentSymbols';
+export { documentSymbols, type SectionSymbol } from './documentSymbols';
 export { type Fold, folds } from './folding';
 export { highlights } from './highlights';
 export { type Hover, hover } from './hover';

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { loadProject } from '../../../server/core/action/load';
+import type { Project } from '../../../server/core/action/project';
+import {
+  actionDefinition,
+  actionHover,
+  actionReferences,
+  check,
+  checkTemplate,
+  complete,
+  completeAction,
+  definition,
+  documentSymbols,
+  folds,
+  highlights,
+  hover,
+  linkedNames,
+  references,
+  type SectionSymbol,
+  semanticTokens,
+  type TemplateDocument,
+} from '../../../server/core/language';
+import { parse } from '../../../server/core/template/parse';
+import { tealiumProfile } from '../../../server/core/template/profiles';
+import type { Range } from '../../../server/core/text/range';
+import { sampleBody } from '../../support/cursor';
+import { memoryFiles } from '../../support/files';
+
+const examples = join(import.meta.dirname, '../../../examples');
+
+/** The files of `examples/` by their path. The only core test that reads the disk: the examples are what users start from. */
+function exampleFiles(): Record<string, string> {
+  const names = readdirSync(examples, { recursive: true, encoding: 'utf8' }).map(name => name.replaceAll('\\', '/'));
+  const files = names.filter(name => /\.(json|jsonl|trimou)$/.test(name));
+  return Object.fromEntries(files.map(name => [`/${name}`, readFileSync(join(examples, name), 'utf8')]));
+}
+
+/** Asks every feature about one place of a template; whatever it answers lies within the text. */
+function askTemplate(document: TemplateDocument, offset: number): void {
+  const { path, text, project } = document;
+  const own = (places: readonly { path: string; range: Range }[]) =>
+    places.filter(place => place.path === path).map(({ range }) => range);
+  const ranges: Readonly<Record<string, readonly Range[]>> = {
+    complete: complete(document, offset).map(({ range }) => range),
+    hover: [hover(document, offset)?.range ?? { start: 0, end: 0 }],
+    definition: own(definition(document, offset)),
+    references: own(references(document, offset, true)),
+    highlights: highlights(document, offset),
+    linkedNames: linkedNames(document, offset),
+    folds: folds(document).map(({ range }) => range),
+    semanticTokens: semanticTokens(document).map(({ range }) => range),
+    documentSymbols: documentSymbols(document).flatMap(symbolRanges),
+    check: own(project ? check(project) : checkTemplate(document)),
+  };
+  for (const [feature, all] of Object.entries(ranges)) for (const range of all) assertWithin(range, text, feature);
+}
+
+function askAction(project: Project, offset: number): void {
+  const places = [...actionDefinition({ project }, offset), ...actionReferences({ project }, offset, true)];
+  const ranges = {
+    complete: completeAction({ project }, offset).map(({ range }) => range),
+    hover: [actionHover({ project }, offset)?.range ?? { start: 0, end: 0 }],
+    places: places.filter(({ path }) => path === project.path).map(({ range }) => range),
+    check: check(project).flatMap(({ path, range }) => (path === project.path ? [range] : [])),
+  };
+  for (const [feature, all] of Object.entries(ranges))
+    for (const range of all) assertWithin(range, project.text, feature);
+}
+
+function symbolRanges({ range, selection, children }: SectionSymbol): readonly Range[] {
+  assert.ok(range.start <= selection.start && selection.end <= range.end, 'a symbol selects something else');
+  return [range, selection, ...children.flatMap(symbolRanges)];
+}
+
+function assertWithin({ start, end }: Range, text: string, feature: string): void {
+  const good = Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= text.length;
+  assert.ok(good, `${feature} answers ${start}-${end} in ${text.length} characters: ${JSON.stringify(text)}`);
+}
+
+/** The same project with another text in one template, as the language server makes it. */
+function withText(project: Project, path: string, text: string): TemplateDocument {
+  const tree = parse(text, tealiumProfile);
+  const templates = [...project.templates].map(
+    ([name, template]) => [name, template.path === path ? { ...template, text, tree } : template] as const,
+  );
+  const changed = { ...project, templates: new Map(templates) };
+  return { path, text, tree, profile: tealiumProfile, json: path.endsWith('.json.trimou'), project: changed };
+}
+
+suite('half-typed text', () => {
+  const files = exampleFiles();
+  const actions = Object.keys(files).filter(path => path.endsWith('.webhook.json'));
+  assert.ok(actions.length >= 3);
+
+  for (const action of actions) {
+    test(`every prefix of the templates of ${action}`, async () => {
+      const project = await loadProject(action, memoryFiles(files), { profile: tealiumProfile });
+      for (const { path, text = '' } of project.templates.values()) {
+        for (let end = 0; end <= text.length; end++) askTemplate(withText(project, path, text.slice(0, end)), end);
+      }
+    }).timeout(20_000);
+
+    test(`every prefix of ${action}`, async () => {
+      const text = files[action]!;
+      for (let end = 0; end <= text.length; end++) {
+        const texts = { ...files, [action]: text.slice(0, end) };
+        askAction(await loadProject(action, memoryFiles(texts), { profile: tealiumProfile }), end);
+      }
+    }).timeout(20_000);
+  }
+
+  test('anything that looks like a template', async () => {
+    const { project } = await sampleBody('');
+    const pieces = [
+      '{{',
+      '}}',
+      '{',
+      '}',
+      '#',
+      '^',
+      '/',
+      '!',
+      '&',
+      '=',
+      '<% %>',
+      '<%',
+      '%>',
+      '.',
+      ' ',
+      '"',
+      "'",
+      '\n',
+      '\r',
+    ].concat(['email', 'items', 'sku', 'if', 'each', 'toJson', 'iter', 'as=', '[', ']', '😀', '\u2028', 'é']);
+    const text = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map(parts => parts.join(''));
+    fc.assert(
+      fc.property(text, fc.nat(60), (source, at) => {
+        const offset = Math.min(at, source.length);
+        askTemplate(withText(project!, '/a/body.json.trimou', source), offset);
+        const { project: _, ...loose } = withText(project!, '/a/body.json.trimou', source);
+        askTemplate(loose, offset);
+      }),
+      { numRuns: 300 },
+    );
+  }).timeout(20_000);
+
+  test('sections nested a thousand deep', async () => {
+    const text = '{{#items}}'.repeat(1000);
+    const { project } = await sampleBody('');
+    askTemplate(withText(project!, '/a/body.json.trimou', `${text}{{`), text.length + 2);
+  });
+});

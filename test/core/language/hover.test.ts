@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { hover } from '../../../server/core/language';
+import { atCursor, sampleBody } from '../../support/cursor';
+
+/** Asserts what hovering at the `|` is about, and that all these are said. */
+async function hovers(marked: string, about: string, ...said: readonly RegExp[]): Promise<void> {
+  const { text, offset } = atCursor(marked);
+  const found = hover(await sampleBody(text), offset);
+  assert.ok(found, 'nothing is known');
+  assert.equal(text.slice(found.range.start, found.range.end), about);
+  for (const pattern of said) assert.match(found.markdown, pattern);
+}
+
+async function hoversNothing(marked: string): Promise<void> {
+  const { text, offset } = atCursor(marked);
+  assert.equal(hover(await sampleBody(text), offset), undefined);
+}
+
+suite('hover', () => {
+  test('a variable: type, value, mapping', () =>
+    hovers('{{ema|il}}', 'email', /`email`: string/, /`full`: `"ann@example.com"`/, /attribute customer_email/));
+  test('an optional variable', () => hovers('{{total|}}', 'total', /number, optional/, /12\.5/));
+  test('a secret shows no value', async () => {
+    await hovers('{{access_|token}}', 'access_token', /secret intercom/);
+    const found = hover(await sampleBody('{{access_token}}'), 4);
+    assert.doesNotMatch(found!.markdown, /event/);
+  });
+  test('a variable with a suffix', () => hovers('{{to|tal.toInteger}}', 'total', /number/));
+  test('a suffix', () => hovers('{{total.toInt|eger}}', 'toInteger', /toInteger/));
+  test('a list of objects', () => hovers('{{#it|ems}}{{/items}}', 'items', /list of objects/, /`sku`, `price`/));
+  test('a member', () => hovers('{{#items}}{{s|ku}}{{/items}}', 'sku', /"A1"/, /attribute item_sku/));
+  test('a member of a half-typed loop', () => hovers('{{#items}}{{s|ku}}', 'sku', /"A1"/));
+  test('loop metadata', () => hovers('{{#items}}{{iter.has|Next}}{{/items}}', 'hasNext', /boolean/, /loop/));
+  test('the element', () => hovers('{{#users}}{{.|}}{{/users}}', '.', /string/, /"u1"/));
+  test('an element by its number', () => hovers('{{plans.|0}}', '0', /string/));
+  test('a helper', () => hovers('{{#e|ach items}}{{/each}}', 'each', /each/));
+  test("a helper's argument", () => hovers('{{#if vi|p}}{{/if}}', 'vip', /badge/));
+  test('the end of a section', () => hovers('{{#if vip}}{{/i|f}}', 'if', /`{{#if vip}}`/));
+  test('a name that nothing maps', () => hovers('{{nobo|dy}}', 'nobody', /not mapped/));
+  test('a value full of backticks and line breaks stays code', async () => {
+    const { text, offset } = atCursor('{{ema|il}}');
+    const document = await sampleBody(text);
+    const attributes = new Map([['customer_email', '`a`\n**b**']]);
+    const { markdown } = hover({ ...document, event: { ...document.event!, attributes } }, offset)!;
+    assert.match(markdown, /`` "`a`\\n\*\*b\*\*" ``/);
+  });
+  test('not in text', () => hoversNothing('em|ail'));
+  test('not in a comment', () => hoversNothing('{{! ema|il}}'));
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { documentSymbols, folds, type SectionSymbol, semanticTokens } from '../../../server/core/language';
+import { drawn, sampleBody } from '../../support/cursor';
+
+suite('outline', () => {
+  const names = ({ name, children }: SectionSymbol): unknown =>
+    children.length > 0 ? [name, children.map(names)] : name;
+
+  test('sections within sections', async () => {
+    const document = await sampleBody('{{#items}}{{sku}}{{#if vip}}{{^total}}{{/total}}{{/if}}{{/items}}{{#us');
+    assert.deepEqual(documentSymbols(document).map(names), [['#items', [['#if vip', ['^total']]]], '#us']);
+  });
+  test('a section that is not closed', async () => {
+    assert.deepEqual(documentSymbols(await sampleBody('{{#items}} x')).map(names), ['#items']);
+  });
+  test('the selection lies within the range', async () => {
+    const [symbol] = documentSymbols(await sampleBody(' {{# items }} {{/items}}'));
+    assert.deepEqual([symbol?.range, symbol?.selection.start], [{ start: 1, end: 24 }, 5]);
+  });
+});
+
+suite('folding', () => {
+  test('sections and comments', async () => {
+    const text = '{{#items}}\n{{sku}}\n{{/items}}\n{{! a\nb }}';
+    const found = folds(await sampleBody(text));
+    assert.deepEqual(
+      found.map(({ range, kind }) => [kind, text.slice(range.start, range.end)]),
+      [
+        ['section', '{{#items}}\n{{sku}}\n'],
+        ['comment', '{{! a\nb }}'],
+      ],
+    );
+  });
+  test('nothing without an end', async () => assert.deepEqual(folds(await sampleBody('{{#items}}\n')), []));
+});
+
+suite('semantic tokens', () => {
+  const check = async (text: string, kinds: string, expected: string) => {
+    const tokens = semanticTokens(await sampleBody(text));
+    assert.equal(
+      drawn(
+        text,
+        tokens.map(({ range }) => range),
+      ),
+      expected,
+    );
+    assert.equal(tokens.map(({ kind }) => kind).join(' '), kinds);
+  };
+  test('variables, suffixes and what is not mapped', () =>
+    check('{{email.toJson}} {{nobody.x}}', 'variable method unknown', '{{[email].[toJson]}} {{[nobody].x}}'));
+  test('loops', () =>
+    check(
+      '{{#items}}{{sku}}{{iter.index}}{{/items}}',
+      'variable property loop loop variable',
+      '{{#[items]}}{{[sku]}}{{[iter].[index]}}{{/[items]}}',
+    ));
+  test('helpers and their arguments', () =>
+    check('{{#if vip}}{{/if}}', 'function variable function', '{{#[if] [vip]}}{{/[if]}}'));
+  test('nothing in comments and text', () => check('{{! email}} email', '', '{{! email}} email'));
+});

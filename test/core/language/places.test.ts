@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import type { Project } from '../../../server/core/action/project';
+import {
+  actionDefinition,
+  actionReferences,
+  definition,
+  highlights,
+  linkedNames,
+  type Place,
+  references,
+} from '../../../server/core/language';
+import { atCursor, drawn, sampleAction, sampleBody, sampleProject } from '../../support/cursor';
+
+/** What stands at places: `a.webhook.json: email`. */
+function shown(project: Project, places: readonly Place[]): readonly string[] {
+  return places.map(({ path, range }) => {
+    const template = [...project.templates.values()].find(each => each.path === path);
+    const text = path === project.path ? project.text : (template?.text ?? '');
+    return `${path.split('/').at(-1)}: ${text.slice(range.start, range.end)}`;
+  });
+}
+
+async function inBody(marked: string) {
+  const { text, offset } = atCursor(marked);
+  return { document: await sampleBody(text), offset, text };
+}
+
+async function inAction(marked: string, body = '') {
+  const { text, offset } = atCursor(marked);
+  return { project: await sampleProject(body, { '/a/a.webhook.json': text }), offset };
+}
+
+suite('highlights', () => {
+  const check = async (marked: string, expected: string) => {
+    const { document, offset, text } = await inBody(marked);
+    assert.equal(drawn(text, highlights(document, offset)), expected);
+  };
+  test('the two names of a section', () => check('{{#it|ems}}{{sku}}{{/items}}', '{{#[items]}}{{sku}}{{/[items]}}'));
+  test('the two names of a helper section', () =>
+    check('{{#if vip}}{{em|ail}}{{email}}{{/if}}', '{{#if vip}}{{[email]}}{{[email]}}{{/if}}'));
+  test('a helper at its end', () => check('{{#if vip}}{{/i|f}}', '{{#[if] vip}}{{/[if]}}'));
+  test('the same name of another list is another thing', () =>
+    check('{{#items}}{{s|ku}}{{sku}}{{/items}}{{sku}}', '{{#items}}{{[sku]}}{{[sku]}}{{/items}}{{sku}}'));
+  test('nothing in text', () => check('ema|il {{email}}', 'email {{email}}'));
+});
+
+suite('linked editing', () => {
+  const check = async (marked: string, expected: string) => {
+    const { document, offset, text } = await inBody(marked);
+    assert.equal(drawn(text, linkedNames(document, offset)), expected);
+  };
+  test('from the start', () => check('{{#us|ers}}{{/users}}', '{{#[users]}}{{/[users]}}'));
+  test('from the end', () => check('{{^users}}{{/users|}}', '{{^[users]}}{{/[users]}}'));
+  test('a helper without its arguments', () => check('{{#e|ach users}}{{/each}}', '{{#[each] users}}{{/[each]}}'));
+  test('not on the arguments', () => check('{{#each us|ers}}{{/each}}', '{{#each users}}{{/each}}'));
+  test('not where the end is short', () => check('{{#e|ach users}}{{/e}}', '{{#each users}}{{/e}}'));
+  test('not without an end', () => check('{{#us|ers}}', '{{#users}}'));
+});
+
+suite('definition', () => {
+  const check = async (marked: string, expected: readonly string[]) => {
+    const { document, offset } = await inBody(marked);
+    assert.deepEqual(shown(document.project!, definition(document, offset)), expected);
+  };
+  test('a variable', () => check('{{em|ail}}', ['a.webhook.json: email']));
+  test('a list of objects has several rows', () =>
+    check('{{#it|ems}}{{/items}}', ['a.webhook.json: items.sku', 'a.webhook.json: items.price']));
+  test('a member', () => check('{{#items}}{{s|ku}}{{/items}}', ['a.webhook.json: items.sku']));
+  test('a section end', () => check('{{#items}}{{/it|ems}}', ['body.json.trimou: items']));
+  test('nothing for what is not mapped', () => check('{{nobo|dy}}', []));
+
+  test('a template, from the action', async () => {
+    const { project, offset } = await inAction(sampleAction.replace('{{body}}', '{{bo|dy}}'), 'x');
+    assert.deepEqual(shown(project, actionDefinition({ project }, offset)), ['body.json.trimou: ']);
+  });
+  test('an attribute, from the action', async () => {
+    const { project, offset } = await inAction(sampleAction.replace('order_total', 'order_|total'));
+    const [place] = actionDefinition({ project }, offset);
+    assert.equal(place?.range.start, project.text.lastIndexOf('order_total'));
+  });
+});
+
+suite('references', () => {
+  test('all uses and the mapping', async () => {
+    const { document, offset } = await inBody('{{em|ail}} {{#if email}}{{/if}}');
+    assert.deepEqual(shown(document.project!, references(document, offset, true)), [
+      'a.webhook.json: email',
+      'body.json.trimou: email',
+      'body.json.trimou: email',
+    ]);
+  });
+  test('from the mapping', async () => {
+    const { project, offset } = await inAction(
+      sampleAction.replace('"to": "items.sku"', '"to": "items.s|ku"'),
+      '{{#items}}{{sku}}{{/items}}{{sku}}',
+    );
+    assert.deepEqual(shown(project, actionReferences({ project }, offset, false)), ['body.json.trimou: sku']);
+  });
+  test('of a template name, within the action', async () => {
+    const { project, offset } = await inAction(sampleAction.replace('{{body}}', '{{bo|dy}}'));
+    assert.deepEqual(shown(project, actionReferences({ project }, offset, true)), [
+      'a.webhook.json: body',
+      'a.webhook.json: body',
+    ]);
+  });
+});

@@ -1,5 +1,5 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { Span } from '../text/range';
+import type { Range, Span } from '../text/range';
 import type { ActionProblem } from './model';
 
 /** JSON with comments and trailing commas, read as far as it goes; the problem is the first mistake, in words. */
@@ -11,13 +11,10 @@ export function readJson(text: string): { readonly root?: Node; readonly problem
   } catch (error) {
     // The parser recurses, so brackets nested by the thousand exhaust the stack; no person writes that.
     if (!(error instanceof RangeError)) throw error;
-    return { problem: { range: { start: 0, end: Math.min(1, text.length) }, message: 'This is nested too deeply.' } };
+    return { problem: failure({ start: 0, end: Math.min(1, text.length) }, 'This is nested too deeply.') };
   }
   const first = errors[0];
-  const problem = first && {
-    range: visibleRange(text, first),
-    message: describe(printParseErrorCode(first.error), text),
-  };
+  const problem = first && failure(visibleRange(text, first), describe(printParseErrorCode(first.error), text));
   return { ...(root && { root }), ...(problem && { problem }) };
 }
 
@@ -27,7 +24,11 @@ export function contentOf({ offset, length, value }: Node): Span {
   return { start: offset + 1, end: offset + length - (closed ? 1 : 0), text: value };
 }
 
-function visibleRange(text: string, { offset, length }: ParseError): ActionProblem['range'] {
+function failure(range: Range, message: string): ActionProblem {
+  return { range, message, syntax: true };
+}
+
+function visibleRange(text: string, { offset, length }: ParseError): Range {
   if (length > 0 && offset < text.length) return { start: offset, end: Math.min(offset + length, text.length) };
   const start = text.trimEnd().length;
   return { start: Math.max(0, start - 1), end: start };

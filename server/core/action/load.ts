@@ -110,6 +110,10 @@ async function loadAttributes(from: string, action: Action, files: Files): Promi
     return { attributes: [], problems: [{ range, message: `There is no file \`${place.text}\` beside this action.` }] };
   }
   const { attributes, problems } = parseAttributes(text);
-  const located = problems.map(problem => ({ ...problem, range, message: `In \`${place.text}\`: ${problem.message}` }));
+  const located = problems.map(({ message, severity }) => ({
+    range,
+    message: `In \`${place.text}\`: ${message}`,
+    ...(severity && { severity }),
+  }));
   return { attributes, problems: located, path };
 }

@@ -88,4 +88,6 @@ export interface ActionProblem {
   readonly message: string;
   /** A warning leaves the action usable: an unknown field. Everything else stops a request from being planned. */
   readonly severity?: 'warning';
+  /** The file is not JSON from here on, so that what seems to be missing may only be unread. */
+  readonly syntax?: true;
 }

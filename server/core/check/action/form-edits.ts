@@ -1,0 +1,60 @@
+import { type JSONPath, modify } from 'jsonc-parser';
+import type { Mapping } from '../../action/model';
+import type { Project } from '../../action/project';
+import type { Edit } from '../finding';
+
+/** The edits that set a field of the action file, in the layout around it; `-1` at the end of the path appends to a list. */
+export function setField({ path, text }: Project, field: JSONPath, value: unknown): readonly Edit[] {
+  const eol = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  const edits = modify(text, field, value, {
+    formattingOptions: { insertSpaces: !/\n\t/.test(text), tabSize: 2, eol },
+    isArrayInsertion: field.at(-1) === -1,
+  });
+  return edits.map(({ offset, length, content }) => ({
+    path,
+    range: { start: offset, end: offset + length },
+    text: content,
+  }));
+}
+
+/** The edit that writes a text into a JSON string of the action file, between its quotes. */
+export function setText({ path }: Project, { start, end }: { start: number; end: number }, text: string): Edit {
+  return { path, range: { start, end }, text: JSON.stringify(text).slice(1, -1) };
+}
+
+/** The lists of mappings in the form, with the field that holds each. */
+export function mappingLists({
+  action,
+}: Project): readonly (readonly [field: MappingField, mappings: readonly Mapping[]])[] {
+  return mappingFields.map(field => [field, action[field]]);
+}
+
+const mappingFields = ['urlParameters', 'headers', 'cookies', 'bodyData', 'templateVariables'] as const;
+
+export type MappingField = (typeof mappingFields)[number];
+
+/** The header of that name, in whatever case it is written. */
+export function header({ action }: Project, name: string): Mapping | undefined {
+  return action.headers.find(({ to }) => to?.text.trim().toLowerCase() === name.toLowerCase());
+}
+
+/** Where to say that a field lacks something: its name, or the name of what holds it. */
+export function place({ action }: Project, field: string): { start: number; end: number } {
+  return (
+    action.fields.get(field)?.key ??
+    action.fields.get('action')?.key ?? { start: 0, end: Math.min(1, action.range.end) }
+  );
+}
+
+/**
+ * Whether what seems to be missing in a list may only be unread: the file is broken JSON or no action, or something in the
+ * list is wrong and reported.
+ */
+export function isUnread({ problems, action }: Project, list: `action.${MappingField}`): boolean {
+  if (!action.fields.has('action')) return true;
+  const value = action.fields.get(list)?.value;
+  return problems.some(
+    ({ severity, syntax, range }) =>
+      !severity && (syntax || (value && value.start <= range.start && range.end <= value.end)),
+  );
+}

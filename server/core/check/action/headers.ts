@@ -1,0 +1,92 @@
+import type { Project } from '../../action/project';
+import { contentTypes, mediaType } from '../../tealium/form';
+import { nearest } from '../../text/nearest';
+import type { Span } from '../../text/range';
+import type { ActionRule, Report } from '../rule';
+import { header, isUnread, place, setField, setText } from './form-edits';
+
+/** The Accept header and the media types: Intercom answers 406 to anything but `application/json`. */
+export const mediaTypes: ActionRule = {
+  cards: [
+    {
+      code: 'missing-accept',
+      severity: 'error',
+      group: 'Action',
+      summary: 'No header says that the answer may be JSON.',
+    },
+    {
+      code: 'invalid-media-type',
+      severity: 'error',
+      group: 'Action',
+      summary: 'A media type is misspelt or not what Intercom speaks.',
+    },
+  ],
+  check(project, report) {
+    const { contentType } = project.action;
+    const accept = header(project, 'Accept');
+    if (!accept && !isUnread(project, 'action.headers')) missingAccept(project, report);
+    const source = accept?.source;
+    const literal = source?.kind === 'map' || source?.kind === 'text' ? source.value : undefined;
+    if (literal && !literal.text.includes('{{')) checkAccept(project, literal, report);
+    if (contentType) checkContentType(project, contentType, report);
+  },
+};
+
+function missingAccept(project: Project, report: Report): void {
+  const value = { map: 'application/json', to: 'Accept' };
+  const field = project.action.fields.has('action.headers') ? ['action', 'headers', -1] : ['action', 'headers'];
+  report({
+    code: 'missing-accept',
+    range: place(project, 'action.headers'),
+    message: 'Add the header `Accept: application/json`: without it Intercom may answer 406.',
+    fixes: [
+      {
+        title: 'Add Accept: application/json',
+        edits: setField(project, field, field.length === 3 ? value : [value]),
+        preferred: true,
+        safe: true,
+      },
+    ],
+  });
+}
+
+function checkAccept(project: Project, value: Span, report: Report): void {
+  const types = value.text.split(',').map(mediaType);
+  if (types.some(type => ['application/json', 'application/*', '*/*'].includes(type))) return;
+  report({
+    code: 'invalid-media-type',
+    range: value,
+    message: 'Intercom answers 406 to this: Accept must be `application/json`.',
+    fixes: [toJson(project, value)],
+  });
+}
+
+function checkContentType(project: Project, value: Span, report: Report): void {
+  const type = mediaType(value.text);
+  if (
+    /^(application|audio|font|image|message|model|multipart|text|video)\/[a-z0-9!#$&^_.+-]+$/.test(type) &&
+    !isNearMiss(type)
+  )
+    return;
+  const near =
+    nearest(
+      type,
+      contentTypes.map(({ name }) => name),
+    ) ?? 'application/json';
+  report({
+    code: 'invalid-media-type',
+    range: value,
+    message: `There is no such media type. For Intercom choose \`${near}\`.`,
+    fixes: [toJson(project, value, near)],
+  });
+}
+
+/** `application/jason`: one or two letters off a type that people use. */
+function isNearMiss(type: string): boolean {
+  const names = contentTypes.map(({ name }) => name);
+  return !names.includes(type) && !type.includes('+') && type.startsWith('application/j');
+}
+
+function toJson(project: Project, value: Span, type = 'application/json') {
+  return { title: `Change to ${type}`, edits: [setText(project, value, type)], preferred: true, safe: true };
+}

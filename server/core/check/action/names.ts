@@ -1,0 +1,60 @@
+import type { Project } from '../../action/project';
+import type { Range, Span } from '../../text/range';
+import type { ActionRule, Report } from '../rule';
+import { mappingLists, setText } from './form-edits';
+
+/** Braces around a name that takes a value, and none around a template that gives one. */
+export const braces: ActionRule = {
+  cards: [
+    { code: 'braces-in-to', severity: 'error', group: 'Action', summary: 'A name is written with braces.' },
+    {
+      code: 'missing-braces-in-map',
+      severity: 'error',
+      group: 'Action',
+      summary: 'A template is named without its two pairs of braces, so that the name itself is sent.',
+    },
+  ],
+  check(project, report) {
+    for (const [field, mappings] of mappingLists(project)) {
+      for (const { source, to } of mappings) {
+        if (to) bareName(project, to, 'A name on this side', report);
+        if (source?.kind === 'attribute') bareName(project, source.value, 'An attribute', report);
+        if (source?.kind === 'map' && field !== 'templateVariables') wrongBraces(project, source.value, report);
+      }
+    }
+    for (const { name } of project.action.templates) bareName(project, name, 'A template', report);
+    if (project.action.url) wrongBraces(project, project.action.url, report);
+  },
+};
+
+function bareName(project: Project, name: Span, what: string, report: Report): void {
+  const bare = name.text.replace(/[{}]/g, '').trim();
+  if (bare === name.text.trim() || bare === '') return;
+  report({
+    code: 'braces-in-to',
+    range: name,
+    message: `${what} is written without braces: \`${bare}\`.`,
+    fixes: [{ title: `Change to ${bare}`, edits: [setText(project, name, bare)], preferred: true, safe: true }],
+  });
+}
+
+/** `body_template`, `{body_template}` or `{{body_template}` for `{{body_template}}`. */
+function wrongBraces(project: Project, value: Span, report: Report): void {
+  const name = wrongReference(project, value.text);
+  if (name === undefined) return;
+  const range: Range = value;
+  report({
+    code: 'missing-braces-in-map',
+    range,
+    message: `This sends the text itself. For what the template renders write \`{{${name}}}\`.`,
+    fixes: [
+      { title: `Change to {{${name}}}`, edits: [setText(project, value, `{{${name}}}`)], preferred: true, safe: true },
+    ],
+  });
+}
+
+/** The template that a custom text means and does not reach. */
+export function wrongReference({ templates }: Pick<Project, 'templates'>, text: string): string | undefined {
+  const [, open = '', name = '', close = ''] = /^\s*(\{*)\s*([^{}]*?)\s*(\}*)\s*$/.exec(text) ?? [];
+  return templates.has(name) && (open !== '{{' || close !== '}}') ? name : undefined;
+}

@@ -1,0 +1,85 @@
+import type { Condition } from '../../action/model';
+import type { Project } from '../../action/project';
+import { matches } from '../../action/stream';
+import { operatorNamed, operators } from '../../tealium/operators';
+import { nearest } from '../../text/nearest';
+import type { ActionRule, Report } from '../rule';
+import { setText } from './form-edits';
+import { tokensIn } from './token-in-file';
+
+/** The conditions of the stream, and the sample events that should fulfil them. */
+export const stream: ActionRule = {
+  cards: [
+    {
+      code: 'unknown-operator',
+      severity: 'error',
+      group: 'Action',
+      summary: 'A condition has an operator that Tealium does not have, or not for this type.',
+    },
+    {
+      code: 'event-not-in-stream',
+      severity: 'warning',
+      group: 'Action',
+      summary: 'A sample event would never start the action.',
+    },
+  ],
+  check(project, report) {
+    for (const condition of (project.action.when ?? []).flat()) checkOperator(project, condition, report);
+    for (const event of project.events) {
+      const match = matches(project.action.when, event);
+      if (match.kind === 'matched') continue;
+      const [first] = match.failed;
+      if (!first) continue;
+      const found = shown(first.found);
+      const rest = match.failed.length > 1 ? ' None of the other groups fits either.' : '';
+      const { attribute } = first.condition;
+      report({
+        code: 'event-not-in-stream',
+        path: event.path,
+        range: { start: event.range.start, end: Math.min(event.range.start + 1, event.range.end) },
+        message: `This event does not start the action: the stream wants ${first.expected}, and it has ${found} there.${rest}`,
+        related: attribute ? [{ path: project.path, range: first.condition.range, message: 'The condition' }] : [],
+      });
+    }
+  },
+};
+
+/** A value as a message may show it: short, and never a token. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value ?? null);
+  if (text === 'null') return 'nothing';
+  return tokensIn(text).length > 0 ? 'a token' : text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+function checkOperator(project: Project, { operator: name, attribute, value, range }: Condition, report: Report): void {
+  if (!name) return;
+  const code = 'unknown-operator';
+  const operator = operatorNamed(name.text);
+  if (!operator) {
+    const near = nearest(
+      name.text,
+      operators.map(each => each.name),
+    );
+    const advice = near ? `Did you mean \`${near}\`?` : 'Take one from the list, as Tealium names it.';
+    const fix = near && { title: `Change to ${near}`, edits: [setText(project, name, near)], preferred: true };
+    report({
+      code,
+      range: name,
+      message: `Tealium has no operator \`${name.text}\`. ${advice}`,
+      fixes: [fix || undefined],
+    });
+    return;
+  }
+  const type = attribute && project.attributes.get(attribute.text)?.type;
+  if (type && type !== 'any' && !operator.on.includes(type)) {
+    const fitting = operators.filter(each => each.on.includes(type)).map(each => `\`${each.name}\``);
+    const message = `\`${name.text}\` is not for a ${type}. It takes ${fitting.slice(0, 6).join(', ')}.`;
+    report({ code, range: name, message });
+  } else if (operator.value !== 'none' && value === undefined) {
+    report({
+      code,
+      range: { start: range.start, end: range.start + 1 },
+      message: `\`${name.text}\` needs a value to compare with.`,
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import type { Project } from '../../action/project';
+import type { Range } from '../../text/range';
+import type { Edit, Fix } from '../finding';
+import { type ActionRule, replace, type TemplateRule } from '../rule';
+import { setField } from './form-edits';
+
+const card = {
+  code: 'token-in-file',
+  severity: 'error',
+  group: 'Action',
+  summary: 'An access token stands in a file.',
+} as const;
+
+const message =
+  'This looks like an access token: keep it out of files. Store it with Set Access Token and map `"secret": "intercom"`.';
+
+/**
+ * Where tokens stand in a text: Intercom's shape (base64 of `tok:…:1:0`, 60 characters; source: leaked tokens decoded), a
+ * little loosely, and any literal after `Bearer`. The text itself is never repeated in a message.
+ */
+export function tokensIn(text: string): Range[] {
+  const found: Range[] = [];
+  for (const { 0: token, index } of text.matchAll(/(?<![A-Za-z0-9+/])dG9rO[jm][A-Za-z0-9+/_-]{40,80}={0,2}/g)) {
+    found.push({ start: index, end: index + token.length });
+  }
+  for (const { 1: token = '', index, 0: whole } of text.matchAll(/\bBearer\s+([A-Za-z0-9._~+/:-]{16,}=*)/gi)) {
+    const end = index + whole.length;
+    const start = end - token.length;
+    if (!found.some(range => range.start < end && start < range.end)) found.push({ start, end });
+  }
+  return found;
+}
+
+/** A token in a template; the fix puts the secret's variable in its place. */
+export const tokenInTemplate: TemplateRule = {
+  cards: [],
+  check({ text, path, project }, report) {
+    for (const range of tokensIn(text)) {
+      const fix = project && moveToStore(project, name => replace(path, range.start, range.end, `{{${name}}}`));
+      report({ code: card.code, range, message, fixes: [fix] });
+    }
+  },
+};
+
+/** A token in the action file or in a sample event. */
+export const tokenInAction: ActionRule = {
+  cards: [card],
+  check(project, report) {
+    for (const range of tokensIn(project.text))
+      report({ code: card.code, range, message, fixes: [asSecret(project, range)] });
+    for (const { path, range, attributes } of project.events) {
+      for (const [name, value] of attributes) {
+        if (typeof value !== 'string' || tokensIn(value).length === 0) continue;
+        const opening = { start: range.start, end: range.start + 1 };
+        report({ code: card.code, path, range: opening, message: `In attribute \`${name}\`: ${message}` });
+      }
+    }
+  },
+};
+
+function moveToStore(project: Project, use: (name: string) => Edit): Fix {
+  const { action, variables } = project;
+  const known = action.templateVariables.find(({ source, to }) => source?.kind === 'secret' && to)?.to?.text;
+  const name = known ?? (variables.has('access_token') ? 'intercom_access_token' : 'access_token');
+  const mapping = { secret: 'intercom', to: name };
+  const hasList = action.fields.has('action.templateVariables');
+  const field = hasList ? ['action', 'templateVariables', -1] : ['action', 'templateVariables'];
+  const added = known ? [] : setField(project, field, hasList ? mapping : [mapping]);
+  return { title: 'Take it from the secret store', edits: [use(name), ...added], preferred: true };
+}
+
+/** A template variable that holds the token as text becomes one that takes the secret. */
+function asSecret(project: Project, { start, end }: Range): Fix | undefined {
+  const { templateVariables } = project.action;
+  const mapping = templateVariables.find(
+    ({ source }) => source && source.value.start <= start && end <= source.value.end,
+  );
+  if (!mapping?.source || !mapping.to || mapping.source.kind === 'secret') return undefined;
+  const bare = mapping.source.value.start === start && mapping.source.value.end === end;
+  if (!bare) return undefined;
+  const text = `{ "secret": "intercom", "to": ${JSON.stringify(mapping.to.text)} }`;
+  const edits = [replace(project.path, mapping.range.start, mapping.range.end, text)];
+  return { title: 'Take it from the secret store', edits, preferred: true };
+}

@@ -1,3 +1,5 @@
+import { secretPlaceholder } from '../core/action/variables';
+
 /** What stands where a secret stood. */
 export const mask = '••••••••';
 
@@ -27,8 +29,14 @@ export function redactHeaders(
   headers: readonly (readonly [string, string])[],
   redact: Redact,
 ): readonly (readonly [string, string])[] {
-  return headers.map(([name, value]) => [redact(name), carriers.test(name) ? maskCarrier(value) : redact(value)]);
+  return headers.map(([name, value]) => {
+    const masked = carriers.test(name) && !placeholder.test(value) ? maskCarrier(value) : redact(value);
+    return [redact(name), masked];
+  });
 }
+
+/** A secret that was never filled in: `Bearer <secret:intercom>` says more than a mask. */
+const placeholder = new RegExp(`^(\\w+ )?${secretPlaceholder('[^<>]+')}$`);
 
 const carriers = /^(proxy-)?authorization$|^(set-)?cookie2?$|^x-api-key$/i;
 

@@ -77,6 +77,8 @@ suite('redact: headers', () => {
     ['Authorization', 'Basic dTpw', `Basic ${mask}`],
     ['Authorization', 'plain-token', mask],
     ['Authorization', '', ''],
+    ['Authorization', 'Bearer <secret:intercom>', 'Bearer <secret:intercom>'],
+    ['Authorization', 'Bearer <secret:intercom>x', `Bearer ${mask}`],
     ['Cookie', 'a=b', mask],
     ['Set-Cookie', 'session=1', mask],
     ['X-Mine', 'key made-up-1', `key ${mask}`],

@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+import { randomUUID } from 'node:crypto';
+import { run } from './cli/run';
+
+const interrupted = new AbortController();
+// Once: a second Ctrl+C ends the program whatever it is doing.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader has read enough, as `head` does: nothing is left to say, and nobody to say it to.
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+}
+
+run(process.argv.slice(2), {
+  out: text => process.stdout.write(text),
+  problem: text => process.stderr.write(`${text}\n`),
+  env: process.env,
+  cwd: process.cwd(),
+  signal: interrupted.signal,
+  colours: process.stdout.hasColors?.() === true && !process.env.NO_COLOR,
+  now: Date.now,
+  uuid: randomUUID,
+}).then(
+  code => {
+    process.exitCode = code;
+  },
+  (error: Error) => {
+    process.stderr.write(`intercom-webhook failed, and it is its own fault: ${error.stack}\n`);
+    process.exitCode = 1;
+  },
+);

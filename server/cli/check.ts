@@ -1,0 +1,136 @@
+import { stat } from 'node:fs/promises';
+import type { Project } from '../core/action/project';
+import { check as checkProject, checkTemplate } from '../core/check/check';
+import type { Finding } from '../core/check/finding';
+import { parse } from '../core/template/parse';
+import { tealiumProfile } from '../core/template/profiles';
+import { filesBelow, nodeFiles } from '../files.node';
+import { type Command, UsageError } from './command';
+import { absolute, readAction, shownPath } from './input';
+import { positions } from './place';
+import { jsonReport } from './report/json';
+import { junitReport } from './report/junit';
+import type { Checked, Report } from './report/report';
+import { sarifReport } from './report/sarif';
+import { textReport } from './report/text';
+import type { Terminal } from './terminal';
+
+const reports: Readonly<Record<string, Report>> = {
+  text: textReport,
+  json: jsonReport,
+  sarif: sarifReport,
+  junit: junitReport,
+};
+
+export const check: Command = {
+  usage: 'check [--format text|json|sarif|junit] [--severity error|warning] PATH…',
+  summary: 'Finds mistakes in actions, their templates and their sample events.',
+  help: `PATH is an action (*.webhook.json) or a folder. A folder is searched for actions, and for templates (*.trimou)
+that belong to none of them; folders that begin with a dot, and node_modules, are left out.
+
+  --format    how findings are written (text unless told)
+  --severity  from where on findings count for the exit code (error unless told); all are written
+
+Exit code: 0 nothing that counts, 1 findings, 2 a wrong command line or input that cannot be read.`,
+  options: {
+    format: { value: 'text|json|sarif|junit', choices: Object.keys(reports) },
+    severity: { value: 'error|warning', choices: ['error', 'warning'] },
+  },
+
+  async run({ positionals, values }, terminal) {
+    if (positionals.length === 0) throw new UsageError('Name at least one action or folder.');
+    const { actions, templates, problems } = await search(positionals, terminal);
+    const checked: Checked[] = [];
+    for (const file of actions) {
+      const read = await readAction(file, terminal);
+      if (read.kind === 'unreadable') problems.push(read.problem);
+      else checked.push(await located(read.project.path, checkProject(read.project), textsOf(read.project), terminal));
+    }
+    const used = new Set(checked.flatMap(({ files }) => files));
+    for (const path of templates.filter(candidate => !used.has(candidate))) {
+      const text = await nodeFiles.read(path);
+      if (text === undefined) problems.push(`${shownPath(path, terminal)} cannot be read.`);
+      else {
+        const tree = parse(text, tealiumProfile, path);
+        const findings = checkTemplate({ path, text, tree, profile: tealiumProfile });
+        checked.push(await located(path, findings, new Map([[path, text]]), terminal));
+      }
+    }
+    const counts = values.severity === 'warning' ? ['error', 'warning'] : ['error'];
+    terminal.out(reports[values.format!]!(withoutRepeats(checked), { counts, terminal }));
+    for (const problem of problems) terminal.problem(problem);
+    if (problems.length > 0) return 2;
+    return checked.some(({ findings }) => findings.some(({ severity }) => counts.includes(severity))) ? 1 : 0;
+  },
+};
+
+interface Found {
+  readonly actions: readonly string[];
+  readonly templates: readonly string[];
+  readonly problems: string[];
+}
+
+/** The actions and templates that the paths mean, each once, as absolute paths. */
+async function search(paths: readonly string[], terminal: Terminal): Promise<Found> {
+  const actions = new Set<string>();
+  const templates = new Set<string>();
+  const problems: string[] = [];
+  for (const path of paths) {
+    const place = absolute(path, terminal);
+    const found = await stat(place).catch(() => undefined);
+    if (!found) problems.push(`There is no file or folder ${path}.`);
+    else if (!found.isDirectory()) actions.add(place);
+    else {
+      const files = await filesBelow(place, name => name.endsWith('.webhook.json') || name.endsWith('.trimou'));
+      if (files.length === 0) problems.push(`There is no action (*.webhook.json) in ${path}.`);
+      for (const file of files) (file.endsWith('.trimou') ? templates : actions).add(file);
+    }
+  }
+  return { actions: [...actions], templates: [...templates], problems };
+}
+
+function textsOf(project: Project): Map<string, string> {
+  const templates = [...project.templates.values()].flatMap(({ path, text }) =>
+    text === undefined ? [] : [[path, text] as const],
+  );
+  return new Map([[project.path, project.text], ...templates]);
+}
+
+/** Puts lines and columns to what was found in and around the file at `path`. `texts` are those already read. */
+async function located(
+  path: string,
+  findings: readonly Finding[],
+  texts: ReadonlyMap<string, string>,
+  terminal: Terminal,
+): Promise<Checked> {
+  const converters = new Map<string, ReturnType<typeof positions>>();
+  for (const file of new Set(findings.map(finding => finding.path)))
+    converters.set(file, positions(texts.get(file) ?? (await nodeFiles.read(file)) ?? ''));
+  return {
+    file: shownPath(path, terminal),
+    files: [...texts.keys()],
+    findings: findings.map(({ path: file, code, severity, message, range, counterexample }) => {
+      const position = converters.get(file)!;
+      return {
+        file: shownPath(file, terminal),
+        code,
+        severity,
+        message,
+        range: { start: position(range.start), end: position(range.end) },
+        ...(counterexample && { counterexample }),
+      };
+    }),
+  };
+}
+
+/** Without what was found before: a template or an attribute file that two actions share is reported once. */
+function withoutRepeats(checked: readonly Checked[]): readonly Checked[] {
+  const seen = new Set<string>();
+  return checked.map(one => ({
+    ...one,
+    findings: one.findings.filter(({ file, code, message, range }) => {
+      const key = JSON.stringify([file, code, message, range]);
+      return !seen.has(key) && seen.add(key);
+    }),
+  }));
+}

@@ -1,0 +1,81 @@
+import { stat } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { knownAttributes } from '../core/action/attributes';
+import { readEvents, type SampleEvent } from '../core/action/events';
+import { loadProject } from '../core/action/load';
+import type { Project } from '../core/action/project';
+import { variablesOf } from '../core/action/typing';
+import { tealiumProfile } from '../core/template/profiles';
+import { nodeFiles } from '../files.node';
+import { place } from './place';
+import type { Terminal } from './terminal';
+
+/** Input that cannot be read: shown as it is, exit code 2. */
+export interface Unreadable {
+  readonly kind: 'unreadable';
+  readonly problem: string;
+}
+
+/** The action in a file, named as on the command line. */
+export async function readAction(
+  file: string,
+  terminal: Terminal,
+): Promise<{ kind: 'action'; project: Project } | Unreadable> {
+  const path = absolute(file, terminal);
+  const problem = await fileProblem(file, path);
+  if (problem) return { kind: 'unreadable', problem };
+  if (/\.trimou$/.test(path))
+    return {
+      kind: 'unreadable',
+      problem: `${file} is a template. Name the action (*.webhook.json) that it belongs to.`,
+    };
+  return { kind: 'action', project: await loadProject(path, nodeFiles, { profile: tealiumProfile }) };
+}
+
+/** One event: a file, or a line of a `*.jsonl` as `june.events.jsonl:12`, the first unless told. */
+export async function readEvent(
+  name: string,
+  terminal: Terminal,
+): Promise<{ kind: 'event'; event: SampleEvent } | Unreadable> {
+  const [, file = name, line] = /^(.+\.jsonl):(\d+)$/.exec(name) ?? [];
+  const path = absolute(file, terminal);
+  const problem = await fileProblem(file, path);
+  if (problem) return { kind: 'unreadable', problem };
+  const text = (await nodeFiles.read(path)) ?? '';
+  const { events, problems } = readEvents(path, text);
+  const event = line === undefined ? events[0] : events.find(candidate => candidate.line === Number(line));
+  const reported = problems.find(candidate => line === undefined || candidate.line === Number(line));
+  if (event && (line !== undefined || problems.length === 0 || events.length > 1)) return { kind: 'event', event };
+  if (reported)
+    return {
+      kind: 'unreadable',
+      problem: `${place(shownPath(path, terminal), text, reported.range.start)}: ${reported.message}`,
+    };
+  return { kind: 'unreadable', problem: line ? `${file} has no event in line ${line}.` : `${file} holds no event.` };
+}
+
+/** The action with an event from anywhere among its samples: what the event shows counts for the attributes' types. */
+export function withEvent(project: Project, event: SampleEvent): Project {
+  if (project.events.some(({ path, line }) => path === event.path && line === event.line)) return project;
+  const events = [...project.events, event];
+  const declared = [...(project.attributesFile?.declared ?? []), ...project.action.attributes];
+  const attributes = knownAttributes(declared, events);
+  return { ...project, events, attributes, variables: variablesOf(project.action, attributes) };
+}
+
+export function absolute(path: string, { cwd }: Terminal): string {
+  return resolve(cwd, path).replaceAll(sep, '/');
+}
+
+/** Relative to where the command runs, unless it is elsewhere. */
+export function shownPath(path: string, { cwd }: Terminal): string {
+  const short = relative(cwd, path);
+  return (short.startsWith('..') || isAbsolute(short) ? path : short).replaceAll(sep, '/');
+}
+
+async function fileProblem(file: string, path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return `There is no file ${file}.`;
+  if (found.isDirectory()) return `${file} is a folder. Name a file.`;
+  return (await nodeFiles.read(path)) === undefined ? `${file} cannot be read.` : undefined;
+}

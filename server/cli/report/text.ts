@@ -1,0 +1,28 @@
+import type { Severity } from '../../core/check/finding';
+import { counted, printable, type Style, styled } from '../printable';
+import type { Report } from './report';
+
+const styles: Readonly<Record<Severity, Style>> = {
+  error: 'red',
+  warning: 'yellow',
+  information: 'blue',
+  hint: 'gray',
+};
+
+/** A line a finding, `file:line:column  severity  code  message`, and a summary. */
+export const textReport: Report = (checked, { terminal }) => {
+  const findings = checked.flatMap(one => one.findings);
+  const lines = findings.flatMap(({ file, code, severity, message, range, counterexample }) => {
+    const place = `${printable(file)}:${range.start.line + 1}:${range.start.character + 1}`;
+    const line = `${place}  ${styled(terminal, styles[severity], severity)}  ${styled(terminal, 'bold', code)}  ${printable(message)}`;
+    return counterexample ? [line, `    for example: ${printable(JSON.stringify(counterexample))}`] : [line];
+  });
+  const subject = counted(checked.length, 'file');
+  const severities = (['error', 'warning', 'information', 'hint'] as const).flatMap(severity => {
+    const count = findings.filter(finding => finding.severity === severity).length;
+    const word = severity === 'information' ? 'remark' : severity;
+    return count === 0 ? [] : [counted(count, word)];
+  });
+  const summary = findings.length === 0 ? `Nothing found in ${subject}.` : `${severities.join(', ')} in ${subject}.`;
+  return `${[...lines, ...(lines.length > 0 ? [''] : []), summary].join('\n')}\n`;
+};

@@ -1,0 +1,19 @@
+/** What a command gets from the process that runs it. */
+export interface Terminal {
+  /** Writes to standard output, as it is. */
+  out(text: string): void;
+  /** Writes a line to standard error. */
+  problem(text: string): void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Relative paths start here, and shown paths are relative to it. */
+  readonly cwd: string;
+  /** Aborts on Ctrl+C. */
+  readonly signal: AbortSignal;
+  readonly colours: boolean;
+  /** Milliseconds since 1970. */
+  now(): number;
+  uuid(): string;
+}
+
+/** 0: well. 1: findings, or an answer that is no success. 2: the command was not understood, or its input unreadable. */
+export type ExitCode = 0 | 1 | 2;

@@ -1,0 +1,166 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { SampleEvent } from '../core/action/events';
+import { type PlanFailure, type PlannedRequest, planRequest } from '../core/action/plan';
+import type { Project } from '../core/action/project';
+import type { Outcome, Place, SendReport, SentRequest } from '../protocol';
+import { type Failed, failed } from './failed';
+import { completeHeaders } from './headers';
+import { checkDestination } from './hosts';
+import { type Redact, redactHeaders, redactor } from './redact';
+import { retarget } from './retarget';
+import { send } from './send';
+import { traceOf } from './trace';
+
+/** Where a request goes: to a sandbox at `url`, to the action's own URL, or to another server in its place. */
+export type Target =
+  | { readonly kind: 'sandbox'; readonly url: string }
+  | { readonly kind: 'intercom' }
+  | { readonly kind: 'origin'; readonly url: string };
+
+export interface SendActionOptions {
+  readonly project: Project;
+  readonly event: SampleEvent;
+  readonly target: Target;
+  /** The value of a secret, asked for once each, after all else is known to be in order; never for the sandbox. */
+  readonly secret: (name: string) => Promise<string | undefined>;
+  /** What to do about a secret without a value, as a sentence. */
+  readonly missingSecret?: ((name: string) => string) | undefined;
+  readonly allowedHosts?: readonly string[] | undefined;
+  /** Milliseconds; 5000 unless told. */
+  readonly timeout?: number | undefined;
+  readonly maxBytes?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds since 1970, for the report and for the helpers that tell the time. */
+  readonly now: () => number;
+  readonly uuid: () => string;
+}
+
+/** Fills every secret against the sandbox, which lets anything in that looks like a token. */
+const sandboxToken = 'made-up-sandbox-token';
+
+/**
+ * Plans the request of an action for an event, sends it, and reports. What the report shows is planned with placeholders
+ * for secrets; their values go into a second plan, made with the same clock and the same random values, that only the
+ * transport sees. What comes back is masked.
+ */
+export async function sendAction(options: SendActionOptions): Promise<SendReport> {
+  const { project, event, target } = options;
+  const now = options.now();
+  const uuid = repeatable(options.uuid);
+  const report = {
+    at: now,
+    action: { uri: project.path, name: project.action.name?.text || fileName(project.path) },
+    event: { uri: event.path, name: event.name },
+    target: target.kind === 'sandbox' ? target.kind : 'intercom',
+  } as const;
+
+  const plan = planRequest({ project, event, now, uuid: uuid() });
+  if (plan.kind === 'failed') {
+    const outcome = planFailure(project, plan);
+    return { ...report, request: unplanned(project), outcome, trace: traceOf(undefined, outcome) };
+  }
+  const planned = aimedAt(target, plan.request);
+  const refused = (outcome: Failed, redact = redactor([])) => reported(planned, undefined, outcome, redact);
+  const destination = checkDestination(planned.url, options.allowedHosts ?? []);
+  if (destination.kind === 'failed') return { ...report, ...refused(destination) };
+  const secrets = await readSecrets(options);
+  if (secrets.kind === 'failed') return { ...report, ...refused(secrets) };
+  const redact = redactor(secrets.values.values());
+
+  const filled = planRequest({ project, event, now, uuid: uuid(), secrets: name => secrets.values.get(name) ?? '' });
+  if (filled.kind === 'failed') return { ...report, ...refused(planFailure(project, filled), redact) };
+  const request = aimedAt(target, filled.request);
+  const { signal, timeout: timeoutMs, maxBytes, allowedHosts } = options;
+  const outcome = await send(request, { signal, timeoutMs, maxBytes, allowedHosts });
+  return { ...report, ...reported(planned, request, outcome, redact) };
+}
+
+/** The names of the secrets an action uses, in the order of the form. */
+export function secretNames({ action }: Project): readonly string[] {
+  const rows = [action.urlParameters, action.headers, action.cookies, action.bodyData, action.templateVariables].flat();
+  return [...new Set(rows.flatMap(({ source }) => (source?.kind === 'secret' ? [source.value.text] : [])))];
+}
+
+async function readSecrets({
+  project,
+  target,
+  secret,
+  missingSecret,
+}: SendActionOptions): Promise<{ readonly kind: 'secrets'; readonly values: ReadonlyMap<string, string> } | Failed> {
+  const values = new Map<string, string>();
+  for (const name of secretNames(project)) {
+    const value = target.kind === 'sandbox' ? sandboxToken : (await secret(name))?.trim();
+    if (!value) {
+      const advice = missingSecret?.(name) ?? 'Set it first.';
+      return failed('missing-secret', `Nothing was sent: the secret "${name}" has no value. ${advice}`);
+    }
+    values.set(name, value);
+  }
+  return { kind: 'secrets', values };
+}
+
+function aimedAt(target: Target, request: PlannedRequest): PlannedRequest {
+  return target.kind === 'intercom' ? request : retarget(request, target.url);
+}
+
+/** What is shown of an exchange: the request with placeholders and the length it really had, the answer masked. */
+function reported(planned: PlannedRequest, sent: PlannedRequest | undefined, outcome: Outcome, redact: Redact) {
+  const headers = completeHeaders({ ...planned, ...(sent?.body !== undefined && { body: sent.body }) });
+  const request: SentRequest = {
+    method: planned.method,
+    url: redact(planned.url),
+    headers: redactHeaders(headers, redact),
+    ...(planned.body !== undefined && { body: redact(planned.body) }),
+  };
+  const shown = masked(outcome, redact);
+  const trace = traceOf(planned, shown).map(entry => ({ title: entry.title, text: redact(entry.text) }));
+  return { request, outcome: shown, trace };
+}
+
+function masked(outcome: Outcome, redact: Redact): Outcome {
+  if (outcome.kind === 'failed') return { ...outcome, detail: redact(outcome.detail) };
+  return {
+    ...outcome,
+    statusText: redact(outcome.statusText),
+    headers: redactHeaders(outcome.headers, redact),
+    body: redact(outcome.body),
+  };
+}
+
+function planFailure(project: Project, failure: PlanFailure): Failed & { readonly place?: Place } {
+  const place = placeOf(project, failure);
+  return { ...failed('plan', failure.message), ...(place && { place }) };
+}
+
+function placeOf(project: Project, { path, range }: PlanFailure): Place | undefined {
+  const template = [...project.templates.values()].find(candidate => candidate.path === path);
+  const text = path === project.path ? project.text : template?.text;
+  if (text === undefined || range === undefined) return undefined;
+  const document = TextDocument.create(path, '', 0, text);
+  return { uri: path, range: { start: document.positionAt(range.start), end: document.positionAt(range.end) } };
+}
+
+/** As much of the request as stands in the action itself. */
+function unplanned({ action }: Project): SentRequest {
+  const redact = redactor([]);
+  return { method: action.method?.text ?? '', url: redact(action.url?.text ?? ''), headers: [] };
+}
+
+/** Each call gives a source of the same random values from the start. */
+function repeatable(uuid: () => string): () => () => string {
+  const drawn: string[] = [];
+  return () => {
+    let index = 0;
+    return () => {
+      drawn[index] ??= uuid();
+      return drawn[index++]!;
+    };
+  };
+}
+
+function fileName(path: string): string {
+  return path
+    .split('/')
+    .at(-1)!
+    .replace(/\.webhook\.json$/, '');
+}

@@ -36,7 +36,7 @@ export const authorization: ActionRule = {
 };
 
 function missing(project: Project, report: Report): void {
-  const template = [...project.templates.values()].find(({ text }) => text?.startsWith('Bearer '));
+  const template = authorizationTemplate(project);
   const value = { map: `{{${template?.name}}}`, to: 'Authorization' };
   const hasList = project.action.fields.has('action.headers');
   const edits = template
@@ -48,6 +48,11 @@ function missing(project: Project, report: Report): void {
     message: 'Map a template `Bearer {{access_token}}` to the header `Authorization`: Intercom answers 401 without it.',
     fixes: [{ title: `Map {{${template?.name}}} to Authorization`, edits, preferred: true }],
   });
+}
+
+/** The template that was surely written for the header. */
+export function authorizationTemplate({ templates }: Project): ProjectTemplate | undefined {
+  return [...templates.values()].find(({ text }) => text?.startsWith('Bearer '));
 }
 
 const bearer = /^\s*Bearer [^\s]/i;

@@ -3,7 +3,8 @@ import type { Project } from '../../action/project';
 import { matches } from '../../action/stream';
 import { operatorNamed, operators } from '../../tealium/operators';
 import { nearest } from '../../text/nearest';
-import type { ActionRule, Report } from '../rule';
+import type { Span } from '../../text/range';
+import type { ActionRule, Reported } from '../rule';
 import { setText } from './form-edits';
 import { tokensIn } from './token-in-file';
 
@@ -24,12 +25,17 @@ export const stream: ActionRule = {
     },
   ],
   check(project, report) {
-    for (const condition of (project.action.when ?? []).flat()) checkOperator(project, condition, report);
+    const doubtful = new Set<Condition>();
+    for (const condition of (project.action.when ?? []).flat()) {
+      const mistake = operatorMistake(project, condition);
+      if (mistake) report(mistake);
+      if (mistake || !project.attributes.has(condition.attribute?.text ?? '')) doubtful.add(condition);
+    }
     for (const event of project.events) {
       const match = matches(project.action.when, event);
       if (match.kind === 'matched') continue;
       const [first] = match.failed;
-      if (!first) continue;
+      if (!first || match.failed.some(({ condition }) => doubtful.has(condition))) continue;
       const found = shown(first.found);
       const rest = match.failed.length > 1 ? ' None of the other groups fits either.' : '';
       const { attribute } = first.condition;
@@ -51,35 +57,32 @@ function shown(value: unknown): string {
   return tokensIn(text).length > 0 ? 'a token' : text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
-function checkOperator(project: Project, { operator: name, attribute, value, range }: Condition, report: Report): void {
-  if (!name) return;
-  const code = 'unknown-operator';
+/** What is wrong with a condition's operator. */
+function operatorMistake(project: Project, condition: Condition): Reported | undefined {
+  const { operator: name, attribute, value, range } = condition;
+  if (!name) return undefined;
   const operator = operatorNamed(name.text);
-  if (!operator) {
-    const near = nearest(
-      name.text,
-      operators.map(each => each.name),
-    );
-    const advice = near ? `Did you mean \`${near}\`?` : 'Take one from the list, as Tealium names it.';
-    const fix = near && { title: `Change to ${near}`, edits: [setText(project, name, near)], preferred: true };
-    report({
-      code,
-      range: name,
-      message: `Tealium has no operator \`${name.text}\`. ${advice}`,
-      fixes: [fix || undefined],
-    });
-    return;
-  }
+  if (!operator) return unknownOperator(project, name);
+  const code = 'unknown-operator';
   const type = attribute && project.attributes.get(attribute.text)?.type;
   if (type && type !== 'any' && !operator.on.includes(type)) {
-    const fitting = operators.filter(each => each.on.includes(type)).map(each => `\`${each.name}\``);
+    const fitting = operators.filter(({ on }) => on.includes(type)).map(each => `\`${each.name}\``);
     const message = `\`${name.text}\` is not for a ${type}. It takes ${fitting.slice(0, 6).join(', ')}.`;
-    report({ code, range: name, message });
-  } else if (operator.value !== 'none' && value === undefined) {
-    report({
-      code,
-      range: { start: range.start, end: range.start + 1 },
-      message: `\`${name.text}\` needs a value to compare with.`,
-    });
+    return { code, range: name, message };
   }
+  if (operator.value === 'none' || value !== undefined) return undefined;
+  const opening = { start: range.start, end: range.start + 1 };
+  return { code, range: opening, message: `\`${name.text}\` needs a value to compare with.` };
+}
+
+function unknownOperator(project: Project, name: Span): Reported {
+  const names = operators.map(each => each.name);
+  const near = nearest(name.text, names);
+  const advice = near ? `Did you mean \`${near}\`?` : 'Take one from the list, as Tealium names it.';
+  return {
+    code: 'unknown-operator',
+    range: name,
+    message: `Tealium has no operator \`${name.text}\`. ${advice}`,
+    fixes: [near ? { title: `Change to ${near}`, edits: [setText(project, name, near)], preferred: true } : undefined],
+  };
 }

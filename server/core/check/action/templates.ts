@@ -2,7 +2,8 @@ import type { Project } from '../../action/project';
 import { type Placeholder, placeholders } from '../../action/spans';
 import { nearest } from '../../text/nearest';
 import { type ActionRule, type Report, replace } from '../rule';
-import { mappingLists } from './form-edits';
+import { authorizationTemplate } from './authorization';
+import { header, mappingLists } from './form-edits';
 import { wrongReference } from './names';
 
 /** Templates and the places that name them. */
@@ -30,6 +31,7 @@ export const templateNames: ActionRule = {
       else meant.add(unknown(project, reference, named, report) ?? '');
     }
     for (const text of customTexts(project)) meant.add(wrongReference(project, text.text) ?? '');
+    if (!header(project, 'Authorization')) meant.add(authorizationTemplate(project)?.name ?? '');
     for (const { name, path } of project.action.templates) {
       const template = project.templates.get(name.text);
       if (template && template.text === undefined) {

@@ -47,7 +47,7 @@ export function variableValues(
 }
 
 /** What stands under one name of a group; a value of type `any` is never spread over the objects, list or not. */
-interface Member {
+export interface Member {
   readonly value: JavaValue;
   readonly spread: readonly JavaValue[] | undefined;
 }
@@ -75,7 +75,7 @@ function typeOf(project: Project, source: MappingSource): AttributeType {
 }
 
 /** As many objects as the longest list has elements; one when there is no list. */
-function listOfObjects(members: ReadonlyMap<string, Member>): JavaValue {
+export function listOfObjects(members: ReadonlyMap<string, Member>): JavaValue {
   const lengths = [...members.values()].flatMap(({ spread }) => spread?.length ?? []);
   const length = lengths.length > 0 ? lengths.reduce((a, b) => Math.max(a, b)) : 1;
   const items = Array.from({ length }, (_, index) => {

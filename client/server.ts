@@ -47,9 +47,9 @@ export class Server implements Disposable {
     return this.#client !== undefined;
   }
 
-  async request<Answer>(method: string, params?: object, token?: CancellationToken): Promise<Answer> {
+  async request<Answer>(method: string, params: object = {}): Promise<Answer> {
     const client = await this.#start();
-    return client.sendRequest<Answer>(method, params ?? {}, token);
+    return client.sendRequest<Answer>(method, params);
   }
 
   /** As `request`, for what takes a while: the server's progress appears in `progress`. */

@@ -73,7 +73,7 @@ suite('sandbox: the gates', () => {
     ['any type wanted', 'POST /users', contact, { ...v1, Accept: 'text/html, */*;q=0.1' }, '200'],
     ['/users without a version', 'POST /users', contact, {}, '400 intercom_version_invalid'],
     ['/users in 2.0', 'POST /users', contact, { 'Intercom-Version': '2.0' }, '400 intercom_version_invalid'],
-    ['/contacts in 1.4', 'POST /contacts', contact, v1, '400 intercom_version_invalid'],
+    ['/contacts/search in 1.4', 'POST /contacts/search', contact, v1, '400 intercom_version_invalid'],
     [
       'a version that never was',
       'POST /contacts',
@@ -135,8 +135,17 @@ suite('sandbox: the gates', () => {
       assert.equal(await rawStatus(`${url}/contacts`, bytes), 400);
     }));
 
-  test('every endpoint of the table is answered', () =>
-    assert.deepEqual(endpoints.map(({ method, path }) => `${method} ${path}`).sort(), Object.keys(handlers).sort()));
+  test('every handler is of an endpoint in the table', () => {
+    const names = endpoints.map(({ method, path }) => `${method} ${path}`);
+    for (const handler of Object.keys(handlers)) assert.ok(names.includes(handler), handler);
+  });
+
+  test('an endpoint without a handler checks the fields, and succeeds', () =>
+    inSandbox(async call => {
+      const ticket = { ticket_type_id: '1', contacts: [{ email: 'a@example.com' }] };
+      assert.equal((await call('POST /tickets', ticket)).status, 200);
+      assert.equal((await call('POST /tickets', { ...ticket, contacts: 'x' })).status, 400);
+    }));
 });
 
 suite('sandbox: users of 1.x', () => {

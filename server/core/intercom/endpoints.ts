@@ -1,14 +1,38 @@
 import { companies } from './endpoints/companies';
 import { contacts } from './endpoints/contacts';
+import { conversations } from './endpoints/conversations';
+import { customObjects } from './endpoints/customObjects';
+import { dataAttributes } from './endpoints/dataAttributes';
 import { events } from './endpoints/events';
 import { me } from './endpoints/me';
+import { messages } from './endpoints/messages';
 import { tags } from './endpoints/tags';
+import { tickets } from './endpoints/tickets';
 import { users } from './endpoints/users';
+import { visitors } from './endpoints/visitors';
 import type { Endpoint, Field } from './fields';
 import { inVersion } from './versions';
 
-/** The one table of what Intercom answers. Facts: Intercom's REST reference and API descriptions; the wording is ours. */
-export const endpoints: readonly Endpoint[] = [...users, ...contacts, ...events, ...companies, ...tags, ...me];
+/**
+ * The one table of what Intercom answers. Facts: Intercom's REST reference (1.0 to 1.4, and the change logs of 2.x) and
+ * its API descriptions (2.7 to 2.16); the wording is ours. Intercom publishes no description of 2.0 to 2.6, which are
+ * taken to be as 2.7. Where descriptions do not tell the first version of a field, it is the earliest it may be, so
+ * that nothing Intercom takes is called wrong.
+ */
+export const endpoints: readonly Endpoint[] = [
+  ...users,
+  ...contacts,
+  ...events,
+  ...companies,
+  ...tags,
+  ...conversations,
+  ...messages,
+  ...tickets,
+  ...customObjects,
+  ...dataAttributes,
+  ...visitors,
+  ...me,
+];
 
 export type EndpointMatch =
   | { readonly kind: 'found'; readonly endpoint: Endpoint; readonly parameters: Readonly<Record<string, string>> }
@@ -29,7 +53,11 @@ export function findEndpoint(method: string, path: string, version: string): End
   const named = literal.length > 0 ? literal : matches;
   if (named.length === 0) return { kind: 'unknown' };
   const ofMethod = named.filter(({ endpoint }) => endpoint.method === method);
-  if (ofMethod.length === 0) return { kind: 'other-method', methods: named.map(({ endpoint }) => endpoint.method) };
+  if (ofMethod.length === 0) {
+    const inThisVersion = named.filter(({ endpoint }) => inVersion(endpoint, version));
+    const methods = (inThisVersion.length > 0 ? inThisVersion : named).map(({ endpoint }) => endpoint.method);
+    return { kind: 'other-method', methods: [...new Set(methods)] };
+  }
   const found = ofMethod.find(({ endpoint }) => inVersion(endpoint, version));
   return found ? { kind: 'found', ...found } : { kind: 'other-version', endpoint: ofMethod[0]!.endpoint };
 }

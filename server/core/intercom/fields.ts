@@ -9,6 +9,8 @@ export interface Field {
   /** The first and the last version that has it; both belong to it. */
   readonly since?: string;
   readonly until?: string;
+  /** Seen in requests of Intercom's clients, and not in its reference. */
+  readonly undocumented?: true;
 }
 
 export type FieldType =
@@ -19,7 +21,12 @@ export type FieldType =
   /** One of Intercom's own ids, which its API takes as text and, in its examples, also as a whole number. */
   | { readonly kind: 'identifier' }
   | { readonly kind: 'list'; readonly of: FieldType; readonly atMost?: number }
-  | { readonly kind: 'object'; readonly fields: readonly Field[] }
+  /** `oneOf`: at least one of these fields is required. */
+  | { readonly kind: 'object'; readonly fields: readonly Field[]; readonly oneOf?: readonly string[] }
+  /** Any of several shapes: one recipient or a list of them. */
+  | { readonly kind: 'either'; readonly of: readonly FieldType[] }
+  /** Intercom does not say what is in it. */
+  | { readonly kind: 'any' }
   /** Names of the workspace's own making. `associations`: a list of ids may link custom objects. */
   | { readonly kind: 'custom attributes'; readonly associations: boolean }
   | { readonly kind: 'event metadata' }
@@ -27,9 +34,16 @@ export type FieldType =
 
 /** What one field demands of another. Field names are of the body's top level. */
 export type Rule =
-  | { readonly kind: 'one of'; readonly fields: readonly string[] }
+  /** One of several fields is required; `where`: only if another field has this value. */
+  | { readonly kind: 'one of'; readonly fields: readonly string[]; readonly where?: Where }
+  | { readonly kind: 'all of'; readonly fields: readonly string[]; readonly where: Where }
   | { readonly kind: 'needs'; readonly field: string; readonly other: string; readonly since?: string }
   | { readonly kind: 'not with'; readonly field: string; readonly other: string; readonly value: string };
+
+export interface Where {
+  readonly field: string;
+  readonly is: string;
+}
 
 /** A request Intercom answers. */
 export interface Endpoint {
@@ -45,7 +59,12 @@ export interface Endpoint {
   readonly rules: readonly Rule[];
   /** The status of success. */
   readonly success: 200 | 202;
+  /** The statuses of failure that are documented or seen for this request, besides those any request can get. */
+  readonly errors?: readonly (403 | 404 | 409 | 410 | 422)[];
 }
+
+/** The statuses of failure that any request can get. */
+export const commonErrors = [400, 401, 406, 408, 429, 500, 502, 503, 504] as const;
 
 export const text: FieldType = { kind: 'string' };
 export const integer: FieldType = { kind: 'integer' };

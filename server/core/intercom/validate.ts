@@ -28,6 +28,7 @@ export interface FieldError {
     | 'milliseconds'
     | 'invalid-key'
     | 'too-many-keys'
+    | 'too-many-items'
     | 'conflicting-fields'
     | 'unknown-field';
   /** `ignored`: Intercom takes the request and leaves this out. */
@@ -67,10 +68,15 @@ function validateFields(
 
 function validateRule(rule: Rule, version: string, body: Readonly<Record<string, unknown>>): FieldError[] {
   switch (rule.kind) {
-    case 'one of': {
-      if (rule.fields.some(name => !isAbsent(body[name]))) return [];
-      const names = rule.fields.length === 1 ? `${rule.fields[0]} is` : `one of ${rule.fields.join(', ')} is`;
-      return [rejected([], 'missing-identifier', `${names} required`)];
+    case 'one of':
+      if (rule.where && body[rule.where.field] !== rule.where.is) return [];
+      return missingIdentifier(rule.fields, body, []);
+    case 'all of': {
+      const { field, is } = rule.where;
+      if (body[field] !== is) return [];
+      return rule.fields
+        .filter(name => isAbsent(body[name]))
+        .map(name => rejected([name], 'missing-field', `${name} is required where ${field} is ${is}`));
     }
     case 'needs':
       if (!inVersion(rule, version) || isAbsent(body[rule.field]) || !isAbsent(body[rule.other])) return [];
@@ -85,6 +91,13 @@ function validateRule(rule: Rule, version: string, body: Readonly<Record<string,
         ),
       ];
   }
+}
+
+function missingIdentifier(names: readonly string[], object: Readonly<Record<string, unknown>>, path: Path) {
+  if (names.some(name => !isAbsent(object[name]))) return [];
+  const wanted = names.length === 1 ? `${names[0]} is` : `one of ${names.join(', ')} is`;
+  const place = path.length > 0 ? ` in ${path.join('.')}` : '';
+  return [rejected(path, 'missing-identifier', `${wanted} required${place}`)];
 }
 
 function validateValue(type: FieldType, version: string, value: unknown, path: Path): FieldError[] {
@@ -111,9 +124,19 @@ function validateValue(type: FieldType, version: string, value: unknown, path: P
       return Number.isInteger(value) ? [] : [ignored(path, 'decimals', `${name} loses its decimals`)];
     case 'list':
       if (!Array.isArray(value)) return wrong('a list');
+      if (type.atMost !== undefined && value.length > type.atMost)
+        return [rejected(path, 'too-many-items', `${name} should have at most ${type.atMost} items`)];
       return value.flatMap((item, index) => validateValue(type.of, version, item, [...path, index]));
     case 'object':
-      return isObject(value) ? validateFields(type.fields, version, value, path) : wrong('an object');
+      if (!isObject(value)) return wrong('an object');
+      return [
+        ...validateFields(type.fields, version, value, path),
+        ...(type.oneOf ? missingIdentifier(type.oneOf, value, path) : []),
+      ];
+    case 'either':
+      return validateEither(type.of, version, value, path);
+    case 'any':
+      return [];
     case 'custom attributes':
       return isObject(value) ? validateAttributes(value, type.associations, path) : wrong('an object');
     case 'event metadata':
@@ -121,6 +144,14 @@ function validateValue(type: FieldType, version: string, value: unknown, path: P
     case 'search query':
       return [...validateSearchQuery(value, path)];
   }
+}
+
+/** The errors of the shape that fits best: one that the value has, else the last. */
+function validateEither(types: readonly FieldType[], version: string, value: unknown, path: Path): FieldError[] {
+  const results = types.map(type => validateValue(type, version, value, path));
+  const right = results.find(errors => errors.every(error => error.outcome !== 'rejected'));
+  const shaped = results.find(errors => !errors.some(error => error.kind === 'wrong-type' && error.path === path));
+  return right ?? shaped ?? results.at(-1)!;
 }
 
 function validateAttributes(

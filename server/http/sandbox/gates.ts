@@ -35,7 +35,8 @@ export function answerRequest(request: SandboxRequest, rules: Rules): Answer {
   // Intercom answers 404, not 405, to a method that a path does not have.
   if (match.kind !== 'found') return errorAnswer(intercomErrors.resourceNotFound);
   const { endpoint, parameters } = match;
-  const handler = handlers[`${endpoint.method} ${endpoint.path}`]!;
+  // What the sandbox does not remember it checks all the same, and answers with success.
+  const handler = handlers[`${endpoint.method} ${endpoint.path}`] ?? (() => ({ status: endpoint.success, body: {} }));
   if (endpoint.fields.length === 0) return handler({ ...rules, parameters, body: {} });
   const body = readBody(request);
   if (body.kind === 'answer') return body.answer;

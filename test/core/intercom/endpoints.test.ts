@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { endpoints, fieldsIn, findEndpoint } from '../../../server/core/intercom/endpoints';
 import { explainError } from '../../../server/core/intercom/errors';
-import type { Field, FieldType } from '../../../server/core/intercom/fields';
+import type { Field, FieldType, Rule } from '../../../server/core/intercom/fields';
 import { compareVersions, inVersion, readVersion, versions } from '../../../server/core/intercom/versions';
 
 suite('Intercom versions', () => {
@@ -39,9 +39,14 @@ suite('Intercom endpoints', () => {
     ['POST', '/users', '1.4', 'found /users'],
     ['POST', '/users', '2.0', 'other-version /users'],
     ['POST', '/users/', '1.0', 'found /users'],
-    ['PATCH', '/users', '1.4', 'other-method POST'],
+    ['PATCH', '/users', '1.4', 'other-method POST GET'],
+    ['PATCH', '/users', '2.16', 'other-method POST GET'],
     ['POST', '/contacts', '2.16', 'found /contacts'],
-    ['POST', '/contacts', '1.4', 'other-version /contacts'],
+    ['POST', '/contacts', '1.4', 'found /contacts'],
+    ['PUT', '/contacts/abc', '1.4', 'other-version /contacts/{contact_id}'],
+    ['POST', '/contacts/abc/block', '2.12', 'other-version /contacts/{contact_id}/block'],
+    ['POST', '/tickets', '2.8', 'other-version /tickets'],
+    ['POST', '/tickets', '2.9', 'found /tickets'],
     ['POST', '/contacts/search', '2.16', 'found /contacts/search'],
     ['PUT', '/contacts/search', '2.16', 'other-method POST'],
     ['PUT', '/contacts/abc', '2.16', 'found /contacts/{contact_id}'],
@@ -62,6 +67,23 @@ suite('Intercom endpoints', () => {
     });
   }
 
+  test('the same path may be another request in another version', () => {
+    const titles = ['1.4', '2.0'].map(version => {
+      const match = findEndpoint('POST', '/contacts', version);
+      return match.kind === 'found' && match.endpoint.title;
+    });
+    assert.deepEqual(titles, ['Create or update a lead', 'Create a contact']);
+  });
+
+  test('no two requests answer the same method and path in one version', () => {
+    for (const version of versions) {
+      const requests = endpoints
+        .filter(endpoint => inVersion(endpoint, version))
+        .map(endpoint => `${endpoint.method} ${endpoint.path.replace(/\{\w+\}/g, '{}')}`);
+      assert.equal(new Set(requests).size, requests.length, version);
+    }
+  });
+
   test('a parameter of the path is decoded', () => {
     const match = findEndpoint('PUT', '/contacts/a%20b', '2.16');
     assert.deepEqual(match.kind === 'found' && match.parameters, { contact_id: 'a b' });
@@ -80,8 +102,7 @@ suite('Intercom endpoints', () => {
       }
       const names = endpoint.fields.map(field => field.name);
       for (const rule of endpoint.rules) {
-        for (const name of rule.kind === 'one of' ? rule.fields : [rule.field, rule.other])
-          assert.ok(names.includes(name), `${place}: ${name}`);
+        for (const name of namesIn(rule)) assert.ok(names.includes(name), `${place}: ${name}`);
       }
     }
   });
@@ -112,12 +133,19 @@ suite('Intercom errors', () => {
   test('an error nobody has seen', () => assert.equal(explainError(418, 'teapot'), undefined));
 });
 
+function namesIn(rule: Rule): readonly string[] {
+  if (rule.kind === 'needs' || rule.kind === 'not with') return [rule.field, rule.other];
+  return rule.where ? [...rule.fields, rule.where.field] : rule.fields;
+}
+
 function fieldLists(type: FieldType): readonly (readonly Field[])[] {
   switch (type.kind) {
     case 'object':
       return [type.fields, ...type.fields.flatMap(field => fieldLists(field.type))];
     case 'list':
       return fieldLists(type.of);
+    case 'either':
+      return type.of.flatMap(fieldLists);
     default:
       return [];
   }

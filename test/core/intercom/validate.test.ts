@@ -59,6 +59,68 @@ suite('bodies Intercom takes', () => {
   }
 });
 
+suite('bodies of the other endpoints', () => {
+  const admin = { type: 'admin', id: 1 };
+  const lead = { type: 'lead', id: 'x' };
+  const mail = { message_type: 'email', from: admin, body: 'b', subject: 's', template: 'plain' };
+  const cases: [string, string, unknown, string[]][] = [
+    ['POST /contacts', '1.4', { email: 'a@example.com', companies: [{ company_id: 'c', remove: true }] }, []],
+    ['POST /contacts/convert', '1.4', { contact: { user_id: 'l' }, user: { email: 'a@example.com' } }, []],
+    ['POST /contacts/convert', '1.4', { contact: {}, user: 'u' }, ['missing-identifier contact', 'wrong-type user']],
+    ['POST /notes', '1.4', { body: 'b', user: { email: 'a@example.com' } }, []],
+    ['POST /messages', '2.16', { ...mail, to: lead }, []],
+    ['POST /messages', '2.16', { ...mail, to: [lead, lead], cc: lead }, []],
+    ['POST /messages', '2.13', { ...mail, to: [lead] }, ['wrong-type to']],
+    ['POST /messages', '2.16', { ...mail, to: [lead, { type: 'lead' }] }, ['missing-field to.1.id']],
+    ['POST /messages', '2.16', { ...mail, to: { type: 'bot', id: 'x' } }, ['invalid-value to.type']],
+    ['POST /messages', '2.16', { ...mail, to: 'x' }, ['wrong-type to']],
+    [
+      'POST /messages',
+      '2.16',
+      { message_type: 'email', from: admin, to: lead, body: 'b' },
+      ['missing-field subject', 'missing-field template'],
+    ],
+    [
+      'POST /messages',
+      '2.14',
+      { message_type: 'whatsapp', from: admin, to: lead, body: 'b' },
+      ['invalid-value message_type', 'missing-field template', 'missing-field components'],
+    ],
+    [
+      'POST /conversations',
+      '2.16',
+      { from: lead, body: 'b', attachment_urls: Array(11).fill('https://example.com/a.png') },
+      ['too-many-items attachment_urls'],
+    ],
+    [
+      'POST /conversations/1/reply',
+      '2.16',
+      { type: 'user', message_type: 'comment', body: 'b' },
+      ['missing-identifier'],
+    ],
+    [
+      'POST /conversations/1/reply',
+      '2.16',
+      { type: 'admin', message_type: 'note' },
+      ['missing-field admin_id', 'missing-field body'],
+    ],
+    ['POST /conversations/1/reply', '2.16', { type: 'admin', admin_id: '1', message_type: 'note', body: 'b' }, []],
+    ['POST /visitors/convert', '1.4', { type: 'lead', visitor: { user_id: 'v' } }, []],
+    ['POST /visitors/convert', '2.16', { type: 'lead', visitor: { user_id: 'v' } }, ['missing-field user']],
+    ['POST /tickets', '2.16', { ticket_type_id: '1', contacts: [{ email: 'a@example.com' }] }, []],
+    ['POST /tickets', '2.16', { ticket_type_id: '1', contacts: [{}] }, ['missing-identifier contacts.0']],
+    ['POST /data_attributes', '2.13', { name: 'a', model: 'contact', data_type: 'string', options: ['x', 'y'] }, []],
+    ['POST /data_attributes', '2.16', { name: 'a', model: 'contact', data_type: 'options' }, ['missing-field options']],
+    ['POST /custom_object_instances/Order', '2.13', { external_id: '1', custom_attributes: { total: 9.5 } }, []],
+    ['POST /tags', '2.16', { name: 'a', companies: [{ company_id: 'c', untag: true }] }, []],
+    ['POST /tags', '2.16', { name: 'a', companies: [{}] }, ['missing-identifier companies.0']],
+  ];
+  for (const [request, version, body, expected] of cases) {
+    test(`${request} ${version} ${JSON.stringify(body).slice(0, 80)}`, () =>
+      assert.deepEqual(check(request, version, body), expected));
+  }
+});
+
 suite('bodies Intercom refuses, or takes in part', () => {
   const long = 'x'.repeat(256);
   const cases: [string, string, unknown, string[]][] = [

@@ -1,4 +1,5 @@
-import { boolean, type Endpoint, type Field, integer, seconds, text } from '../fields';
+import { boolean, type Endpoint, type Field, identifier, integer, seconds, text } from '../fields';
+import { remove, show } from './shared';
 
 /** What a company can be told, by whichever endpoint. */
 export const companyFields: readonly Field[] = [
@@ -45,9 +46,31 @@ export const companies: readonly Endpoint[] = [
     path: '/companies/{company_id}',
     since: '2.0',
     success: 200,
+    errors: [404],
     title: 'Update a company',
     help: "Changes what the body names. The id in the path is Intercom's, not yours.",
     fields: companyFields,
     rules: [],
   },
+  {
+    method: 'POST',
+    path: '/companies/{company_id}/notes',
+    since: '2.15',
+    success: 200,
+    errors: [404],
+    title: 'Add a note to a company',
+    help: 'Notes are seen by teammates only.',
+    fields: [
+      { name: 'body', type: text, required: true, help: 'The text of the note.' },
+      {
+        name: 'admin_id',
+        type: identifier,
+        help: 'The id of the teammate who writes it; else the owner of the token.',
+      },
+    ],
+    rules: [],
+  },
+  show('/companies', '1.0', 'Find companies', [404]),
+  show('/companies/{company_id}', '1.0', 'Show a company', [404]),
+  remove('/companies/{company_id}', '2.0', 'Delete a company', [404]),
 ];

@@ -1,4 +1,5 @@
-import { type Endpoint, seconds, text } from '../fields';
+import { type Endpoint, integer, seconds, text } from '../fields';
+import { show } from './shared';
 
 export const events: readonly Endpoint[] = [
   {
@@ -6,6 +7,7 @@ export const events: readonly Endpoint[] = [
     path: '/events',
     since: '1.0',
     success: 202,
+    errors: [403, 404],
     title: 'Submit an event',
     help: 'Answers 202 without a body. The same person, name and created_at count once.',
     fields: [
@@ -27,4 +29,30 @@ export const events: readonly Endpoint[] = [
     ],
     rules: [{ kind: 'one of', fields: ['user_id', 'email', 'id'] }],
   },
+  {
+    method: 'POST',
+    path: '/events/summaries',
+    since: '2.0',
+    success: 200,
+    title: 'Submit a summary of events',
+    help: 'Says how often something happened, without each event.',
+    fields: [
+      { name: 'user_id', type: text, help: 'Your own id of the person.' },
+      {
+        name: 'event_summaries',
+        type: {
+          kind: 'object',
+          fields: [
+            { name: 'event_name', type: text, help: 'What happened, best as verb and noun: ordered-item.' },
+            { name: 'count', type: integer, help: 'How often it happened.' },
+            { name: 'first', type: seconds, help: 'When it first happened, in Unix seconds.' },
+            { name: 'last', type: seconds, help: 'When it last happened, in Unix seconds.' },
+          ],
+        },
+        help: 'What happened, how often, and when.',
+      },
+    ],
+    rules: [],
+  },
+  show('/events', '1.0', 'List the events of a person'),
 ];

@@ -1,14 +1,9 @@
 import type { Endpoint } from '../fields';
+import { show } from './shared';
 
 export const me: readonly Endpoint[] = [
   {
-    method: 'GET',
-    path: '/me',
-    since: '1.0',
-    success: 200,
-    title: 'Show who the access token belongs to',
+    ...show('/me', '1.0', 'Show who the access token belongs to'),
     help: 'Answers the teammate with their workspace and its region: the way to check a token.',
-    fields: [],
-    rules: [],
   },
 ];

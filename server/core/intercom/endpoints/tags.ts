@@ -1,4 +1,5 @@
 import { boolean, type Endpoint, type Field, identifier, text } from '../fields';
+import { show } from './shared';
 
 const untag: Field = { name: 'untag', type: boolean, help: 'True takes the tag off.' };
 
@@ -8,6 +9,7 @@ export const tags: readonly Endpoint[] = [
     path: '/tags',
     since: '1.0',
     success: 200,
+    errors: [404],
     title: 'Create a tag, or tag companies or users',
     help: 'Creates the tag if there is none of that name, and puts it on those named.',
     fields: [
@@ -24,6 +26,7 @@ export const tags: readonly Endpoint[] = [
               { name: 'company_id', type: text, help: 'Your own id of the company.' },
               untag,
             ],
+            oneOf: ['id', 'company_id'],
           },
         },
         help: 'The companies to tag.',
@@ -34,7 +37,13 @@ export const tags: readonly Endpoint[] = [
           kind: 'list',
           of: {
             kind: 'object',
-            fields: [{ name: 'id', type: identifier, help: "Intercom's id of the person." }, untag],
+            fields: [
+              { name: 'id', type: identifier, help: "Intercom's id of the person." },
+              { name: 'user_id', type: text, until: '1.4', help: 'Your own id of the person.' },
+              { name: 'email', type: text, until: '1.4', help: 'The email address of the person.' },
+              untag,
+            ],
+            oneOf: ['id', 'user_id', 'email'],
           },
         },
         help: 'The people to tag.',
@@ -42,4 +51,5 @@ export const tags: readonly Endpoint[] = [
     ],
     rules: [],
   },
+  show('/tags', '1.0', 'List tags'),
 ];

@@ -19,10 +19,16 @@ export async function actionOf(server: Server, uri: Uri): Promise<ActionContext 
   return (await server.request<ActionContext | null>(requests.context, params)) ?? undefined;
 }
 
-/** The file in the active editor, if it is an action, a template or an event. */
+/**
+ * The action, template or event that the user is at: in the active editor, else in the only other one that shows such a
+ * file. The second counts because the output panel, too, becomes the active editor when it is clicked.
+ */
 export function activeFile(): Uri | undefined {
-  const document = window.activeTextEditor?.document;
-  return document && isOurs(document) ? document.uri : undefined;
+  const editors = [window.activeTextEditor, ...window.visibleTextEditors];
+  const files = editors.flatMap(editor => (editor && isOurs(editor.document) ? [editor.document.uri] : []));
+  const active = window.activeTextEditor?.document.uri;
+  const isOnly = new Set(files.map(String)).size === 1;
+  return isOnly || files[0] === active ? files[0] : undefined;
 }
 
 async function pickAction(server: Server, homeless: Uri | undefined): Promise<ActionContext | undefined> {

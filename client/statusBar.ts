@@ -21,6 +21,7 @@ export class StatusBar implements Disposable {
     const update = () => this.update();
     this.#listening = [
       window.onDidChangeActiveTextEditor(update),
+      window.onDidChangeVisibleTextEditors(update),
       choices.onDidChange(update),
       sandbox.onDidChange(update),
     ];

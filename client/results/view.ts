@@ -23,7 +23,10 @@ type Message = { readonly id?: string } & (
 export class ResultsView implements WebviewViewProvider {
   static readonly id = 'intercomWebhook.results';
   #view: WebviewView | undefined;
+  /** A view that is hidden loses its page, and says `ready` when it has one again. */
   #isLoaded = false;
+  /** The send that came while there was no page: it is shown first, whatever was chosen before. */
+  #unseen: string | undefined;
   /** The keyboard is to go into the page as soon as it is loaded. */
   #wantsFocus = false;
 
@@ -51,6 +54,9 @@ export class ResultsView implements WebviewViewProvider {
     view.onDidDispose(() => {
       this.#view = undefined;
     });
+    view.onDidChangeVisibility(() => {
+      if (!view.visible) this.#isLoaded = false;
+    });
     view.webview.options = { enableScripts: true, localResourceRoots: [this.media] };
     view.webview.onDidReceiveMessage((message: Message) => this.#receive(message));
     view.webview.html = this.#page(view.webview);
@@ -68,6 +74,7 @@ export class ResultsView implements WebviewViewProvider {
   }
 
   #added(entry: Entry): void {
+    if (!this.#isLoaded) this.#unseen = entry.id;
     this.#draw(entry.id);
     void this.#view?.webview.postMessage({ kind: 'announce', text: announcement(entry) });
   }
@@ -96,7 +103,8 @@ export class ResultsView implements WebviewViewProvider {
     switch (message.kind) {
       case 'ready':
         this.#isLoaded = true;
-        this.#draw(message.id);
+        this.#draw(this.#unseen ?? message.id);
+        this.#unseen = undefined;
         return this.#focus();
       case 'select':
         return this.#drawDetails(entry);

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,8 @@ export const root = path.resolve(__dirname, '../..');
 
 /** Bundles the project into dist/; `--tests` with the suite that runs in the extension host. */
 export function build(...flags: ('--production' | '--tests')[]): void {
-  execFileSync(process.execPath, ['esbuild.mjs', ...flags], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['esbuild.mjs', ...flags], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw new Error('The build failed.');
 }
 
 /** The packaged extension, as `npm run package` makes it but in a temporary folder, and what that printed. */

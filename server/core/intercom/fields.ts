@@ -30,7 +30,11 @@ export type FieldType =
   /** Names of the workspace's own making. `associations`: a list of ids may link custom objects. */
   | { readonly kind: 'custom attributes'; readonly associations: boolean }
   | { readonly kind: 'event metadata' }
-  | { readonly kind: 'search query' };
+  | { readonly kind: 'search query' }
+  /** The value of one custom attribute, of one key of event metadata, or of one filter of a search. */
+  | { readonly kind: 'attribute value'; readonly associations: boolean }
+  | { readonly kind: 'metadata value' }
+  | { readonly kind: 'query value' };
 
 /** What one field demands of another. Field names are of the body's top level. */
 export type Rule =

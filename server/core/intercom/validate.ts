@@ -136,11 +136,16 @@ function validateValue(type: FieldType, version: string, value: unknown, path: P
     case 'either':
       return validateEither(type.of, version, value, path);
     case 'any':
+    case 'query value':
       return [];
     case 'custom attributes':
       return isObject(value) ? validateAttributes(value, type.associations, path) : wrong('an object');
+    case 'attribute value':
+      return validateAttribute(value, type.associations, path);
     case 'event metadata':
       return isObject(value) ? validateMetadata(value, path) : wrong('an object');
+    case 'metadata value':
+      return validateDetail(value, path);
     case 'search query':
       return [...validateSearchQuery(value, path)];
   }
@@ -159,38 +164,45 @@ function validateAttributes(
   associations: boolean,
   path: Path,
 ): FieldError[] {
-  return Object.entries(attributes).flatMap(([key, value]) => {
-    const place = [...path, key];
-    const name = place.join('.');
-    if (/[.$]/.test(key))
-      return [rejected(place, 'invalid-key', `"${key}" cannot name an attribute: no "." and no "$"`)];
-    if (typeof value === 'string' && value.length > customAttributeLimits.textLength)
-      return [
-        rejected(place, 'too-long', `${name} should have at most ${customAttributeLimits.textLength} characters`),
-      ];
-    if (associations && Array.isArray(value) && value.every(item => typeof item === 'string')) return [];
-    if (typeof value === 'object' && value !== null)
-      return [
-        rejected(place, 'wrong-type', `${name} should be a string, a number or true or false, and is ${nameOf(value)}`),
-      ];
-    return [];
-  });
+  return Object.entries(attributes).flatMap(([key, value]) =>
+    isAttributeName(key)
+      ? validateAttribute(value, associations, [...path, key])
+      : [rejected([...path, key], 'invalid-key', `"${key}" cannot name an attribute: no "." and no "$"`)],
+  );
+}
+
+/** Whether a custom attribute may have this name (Intercom, help centre, article 179). */
+export function isAttributeName(name: string): boolean {
+  return !/[.$]/.test(name);
+}
+
+function validateAttribute(value: unknown, associations: boolean, path: Path): FieldError[] {
+  const name = path.join('.');
+  if (typeof value === 'string' && value.length > customAttributeLimits.textLength)
+    return [rejected(path, 'too-long', `${name} should have at most ${customAttributeLimits.textLength} characters`)];
+  if (associations && Array.isArray(value) && value.every(item => typeof item === 'string')) return [];
+  if (typeof value !== 'object' || value === null) return [];
+  const wanted = 'a string, a number or true or false';
+  return [rejected(path, 'wrong-type', `${name} should be ${wanted}, and is ${nameOf(value)}`)];
 }
 
 function validateMetadata(metadata: Readonly<Record<string, unknown>>, path: Path): FieldError[] {
   return Object.entries(metadata).flatMap(([key, value], index) => {
     const place = [...path, key];
-    const name = place.join('.');
-    if (index >= eventMetadataLimits.keys)
-      return [ignored(place, 'too-many-keys', `${name} is beyond the ${eventMetadataLimits.keys} keys that are kept`)];
-    if (isObject(value) && (isLink(value) || isMoney(value))) return [];
-    if (typeof value === 'object' && value !== null) {
-      const wanted = 'a string, a number, a link ({url, value}) or money ({amount in cents, currency})';
-      return [rejected(place, 'wrong-type', `${name} should be ${wanted}, and is ${nameOf(value)}`)];
-    }
-    if (!key.endsWith('_date') || value === null) return [];
-    return validateValue({ kind: 'integer', unit: 'seconds' }, '', value, place);
+    const { keys } = eventMetadataLimits;
+    if (index >= keys)
+      return [ignored(place, 'too-many-keys', `${place.join('.')} is beyond the ${keys} keys that are kept`)];
+    const isDate = key.endsWith('_date') && (typeof value !== 'object' || value === null);
+    if (!isDate) return validateDetail(value, place);
+    return value === null ? [] : validateValue({ kind: 'integer', unit: 'seconds' }, '', value, place);
   });
+}
+
+function validateDetail(value: unknown, path: Path): FieldError[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (isObject(value) && (isLink(value) || isMoney(value))) return [];
+  const wanted = 'a string, a number, a link ({url, value}) or money ({amount in cents, currency})';
+  return [rejected(path, 'wrong-type', `${path.join('.')} should be ${wanted}, and is ${nameOf(value)}`)];
 }
 
 function isLink(value: Readonly<Record<string, unknown>>): boolean {

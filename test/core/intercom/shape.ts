@@ -105,6 +105,9 @@ function shapeOfType(type: FieldType, version: string): Shape {
       };
     }
     case 'any':
+    case 'attribute value':
+    case 'metadata value':
+    case 'query value':
       return blank;
   }
 }

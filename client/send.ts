@@ -96,7 +96,7 @@ async function eventFor(
 ): Promise<EventChoice | undefined> {
   const editor = window.activeTextEditor;
   const file = (uri ?? editor?.document.uri)?.toString();
-  const here = context.events.filter(event => event.uri === file);
+  const here = context.events.filter(event => Uri.parse(event.uri).toString() === file);
   const line = editor?.document.uri.toString() === file ? editor!.selection.active.line + 1 : undefined;
   const meant = here.length === 1 ? here[0] : here.find(event => event.line === line);
   if (meant) return meant;

@@ -70,7 +70,14 @@ async function contextOf(workspace: Workspace, uri: string): Promise<ActionConte
     action: { uri: project.path, name: actionName(project) },
     events: project.events.map(choiceOf),
     ...(chosen && { chosen: choiceOf(chosen) }),
+    secrets: secretsOf(project),
   };
+}
+
+/** In the order of the form, each once. */
+function secretsOf({ action }: Project): readonly string[] {
+  const mappings = [...action.headers, ...action.bodyData, ...action.templateVariables];
+  return [...new Set(mappings.flatMap(({ source }) => (source?.kind === 'secret' ? [source.value.text] : [])))];
 }
 
 function actionName({ action, path }: Project): string {

@@ -13,7 +13,7 @@ export type Style = Parameters<typeof styleText>[0];
 
 /** Colours a text where there are colours. */
 export function styled(terminal: Terminal, style: Style, text: string): string {
-  return terminal.colours ? styleText(style, text) : text;
+  return terminal.colours ? styleText(style, text, { validateStream: false }) : text;
 }
 
 /** `1 error`, `2 errors`. */

@@ -1,3 +1,4 @@
+import { encodeUrl } from '../core/action/encode';
 import { secretPlaceholder } from '../core/action/variables';
 
 /** What stands where a secret stood. */
@@ -59,32 +60,43 @@ const shortest = 6;
 
 function patternsOf(secret: string): string[] {
   if (secret.length < shortest) return [`(?<![A-Za-z0-9])${quoted(secret)}(?![A-Za-z0-9])`];
-  const bytes = Buffer.from(secret);
-  const base64 = [0, 1, 2].map(shift => base64Core(bytes, shift));
-  const packed = [...base64, bytes.toString('hex')].map(form => [...form].map(charPattern).join(''));
+  // A server that packs what it got into base64 may have escaped it before, and what it got may have been JSON itself.
+  const json = [1, 2, 3].map(depth => jsonEscaped(secret, depth));
+  const inner = [secret, ...json, encodeUrl(secret), encodeUrl(secret).replace(/%20/g, '+')];
+  const base64 = [...new Set(inner)].flatMap(form => [0, 1, 2].map(shift => base64Core(Buffer.from(form), shift)));
+  const packed = [...base64, Buffer.from(secret).toString('hex')].map(form => [...form].map(charPattern).join(''));
   return [[...secret].map(charPattern).join(''), ...packed];
 }
 
 /** A character as it is, or as URLs, JSON and HTML write it; letters and digits nobody escapes. */
 function charPattern(char: string): string {
   if (/[A-Za-z0-9]/.test(char)) return char;
-  const percent = Buffer.from(char).toString('hex').toUpperCase().replace(/../g, '%(?:25)*$&');
+  const percent = Buffer.from(char).toString('hex').toUpperCase().replace(/../g, '%(?:25){0,4}$&');
   const units = [...char].length === char.length ? [char] : [char[0]!, char[1]!];
-  const unicode = units.map(unit => `\\\\+u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  const unicode = units.map(unit => unit.charCodeAt(0).toString(16).padStart(4, '0')).join(`${backslash}{1,64}u`);
   const code = char.codePointAt(0)!;
-  const forms = [quoted(char), percent, unicode, `&#0*${code};`, `&#x0*${code.toString(16)};`];
-  const others = {
-    ' ': ['\\+'],
-    '+': ['-'],
-    '/': ['_', '\\\\/'],
-    '"': ['&quot;'],
-    '&': ['&amp;'],
-    '<': ['&lt;'],
-    '>': ['&gt;'],
-  };
-  const special = Object.hasOwn(others, char) ? others[char as keyof typeof others] : [];
-  return `(?:${[...forms, ...special, ...(/["\\]/.test(char) ? [`\\\\+${quoted(char)}`] : [])].join('|')})`;
+  const forms = [quoted(char), percent, `&#0{0,8}${code};`, `&#x0{0,8}${code.toString(16)};`, ...(others[char] ?? [])];
+  const escaped = `${backslash}{1,64}u${unicode}`;
+  return `(?:${/["\\/]/.test(char) ? `${backslash}{0,64}` : ''}(?:${forms.join('|')})|${escaped})`;
 }
+
+function jsonEscaped(text: string, depth: number): string {
+  return depth === 0 ? text : jsonEscaped(JSON.stringify(text).slice(1, -1), depth - 1);
+}
+
+/** As it is, or in a URL. */
+const backslash = '(?:\\\\|%(?:25){0,4}5C)';
+
+/** How else some characters are written. */
+const others: Readonly<Record<string, readonly string[]>> = {
+  ' ': ['\\+'],
+  '+': ['-'],
+  '/': ['_'],
+  '"': ['&quot;'],
+  '&': ['&amp;'],
+  '<': ['&lt;'],
+  '>': ['&gt;'],
+};
 
 /** The part of the base64 that is the same whatever stands around it, the secret being `shift` bytes into a group of three. */
 function base64Core(secret: Buffer, shift: number): string {

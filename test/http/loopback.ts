@@ -37,6 +37,9 @@ export async function withRawServer<Result>(
   }
 }
 
+/** Answers what no test expects, for servers that nothing should reach. */
+export const unreached: RequestListener = (_, response) => response.writeHead(599, 'Nothing should arrive').end();
+
 /** A POST with an obviously made-up token. */
 export function post(url: string, options: SendOptions = {}): Promise<SendResult> {
   return send(

@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LocatedFinding } from '../../server/cli/report/report';
+import { actionText } from '../http/project';
+import { type Folder, inFolder, type Ran } from './command';
+
+const broken = { 'auth.trimou': 'Bearer {{token}', 'body.json.trimou': '{\n  "é😀": {{#user_id}}1\n}' };
+
+async function findings(folder: Folder, ...args: string[]) {
+  const ran = await folder.run(['check', '--format', 'json', ...args]);
+  return { ...ran, found: JSON.parse(ran.out) as readonly LocatedFinding[] };
+}
+
+suite('command line: check', () => {
+  test('an action without mistakes', () =>
+    inFolder(async folder => {
+      const { code, out } = await folder.run(['check', 'a.webhook.json']);
+      assert.deepEqual([code, out], [0, 'Nothing found in 1 file.\n']);
+      assert.deepEqual((await findings(folder, '.')).found, []);
+    }));
+
+  test('findings: file, code, severity, message and a zero-based range in UTF-16 columns', () =>
+    inFolder(async folder => {
+      const { code, found } = await findings(folder, 'a.webhook.json');
+      assert.equal(code, 1);
+      const unclosed = found.find(finding => finding.code === 'unclosed-section')!;
+      assert.deepEqual(Object.keys(unclosed).slice(0, 5), ['file', 'code', 'severity', 'message', 'range']);
+      assert.deepEqual([unclosed.file, unclosed.severity], ['body.json.trimou', 'error']);
+      assert.deepEqual(unclosed.range.start, { line: 1, character: 9 });
+      assert.ok(found.some(finding => finding.file === 'auth.trimou'));
+    }, broken));
+
+  test('text: a line a finding, counted from 1, and a summary', () =>
+    inFolder(async folder => {
+      const { code, out } = await folder.run(['check', '.']);
+      assert.equal(code, 1);
+      assert.match(out, /^body\.json\.trimou:2:10 {2}error {2}unclosed-section {2}\S/m);
+      assert.match(out, /\n\n\d+ errors?.* in 1 file\.\n$/);
+      assert.ok(!out.includes('\u001b'));
+      assert.ok((await folder.run(['check', '.'], { colours: true })).out.includes('\u001b[31merror'));
+    }, broken));
+
+  test('SARIF 2.1.0', () =>
+    inFolder(
+      async folder => {
+        const { code, out } = await folder.run(['check', '--format', 'sarif', '.']);
+        assert.equal(code, 1);
+        const log = JSON.parse(out);
+        const [run] = log.runs;
+        assert.deepEqual(
+          [log.version, run.columnKind, run.tool.driver.name],
+          ['2.1.0', 'utf16CodeUnits', 'intercom-webhook'],
+        );
+        const result = run.results.find((one: { ruleId: string }) => one.ruleId === 'unclosed-section');
+        assert.equal(run.tool.driver.rules[result.ruleIndex].id, 'unclosed-section');
+        assert.equal(result.level, 'error');
+        const { artifactLocation, region } = result.locations[0].physicalLocation;
+        assert.deepEqual(
+          [artifactLocation.uri, region.startLine, region.startColumn],
+          ['a%20b/body.json.trimou', 2, 10],
+        );
+      },
+      {
+        'a b/a.webhook.json': actionText(),
+        'a b/auth.trimou': 'x',
+        'a b/body.json.trimou': broken['body.json.trimou'],
+      },
+    ));
+
+  test('JUnit', () =>
+    inFolder(async folder => {
+      const { code, out } = await folder.run(['check', '--format', 'junit', '.']);
+      assert.equal(code, 1);
+      assert.match(
+        out,
+        /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites .*tests="(\d+)" failures="\1" errors="0">/,
+      );
+      assert.match(out, /<testcase classname="body\.json\.trimou" name="unclosed-section body\.json\.trimou:2:10">/);
+      assert.doesNotMatch(out.replace(/<[^<>]*>|&(amp|lt|gt|quot|#10);/g, ''), /[<>&]/);
+    }, broken));
+
+  test('JUnit without findings: one case that passes', () =>
+    inFolder(async folder => {
+      const { out } = await folder.run(['check', '--format', 'junit', '.']);
+      assert.match(out, /tests="1" failures="0"[\s\S]*<testcase classname="a\.webhook\.json" name="check"\/>/);
+    }));
+
+  test('a folder is searched, but not node_modules and what begins with a dot', () =>
+    inFolder(
+      async folder => {
+        const { found } = await findings(folder, '.');
+        assert.deepEqual([...new Set(found.map(finding => finding.file))], ['deep/er/loose.trimou']);
+      },
+      {
+        'deep/er/loose.trimou': '{{#a}}',
+        'node_modules/x/loose.trimou': '{{#a}}',
+        '.hidden/loose.trimou': '{{#a}}',
+      },
+    ));
+
+  test('what two paths have in common is reported once', () =>
+    inFolder(async folder => {
+      const once = (await findings(folder, '.')).found;
+      assert.deepEqual((await findings(folder, '.', 'a.webhook.json', './')).found, once);
+    }, broken));
+
+  test('a template that two actions share is reported once', () =>
+    inFolder(
+      async folder => {
+        const { found } = await findings(folder, '.');
+        const keys = found.map(({ file, code, range }) => JSON.stringify([file, code, range]));
+        assert.equal(new Set(keys).size, keys.length);
+      },
+      { ...broken, 'b.webhook.json': actionText() },
+    ));
+
+  const unreadable: [string, string[], RegExp][] = [
+    ['nothing there', ['nowhere'], /^There is no file or folder nowhere\.$/],
+    ['a folder without actions', ['events'], /^There is no action \(\*\.webhook\.json\) in events\.$/],
+    ['a template by itself', ['auth.trimou'], /^auth\.trimou is a template\. Name the action/],
+  ];
+  for (const [name, args, said] of unreadable) {
+    test(`exit 2: ${name}`, () =>
+      inFolder(async folder => {
+        const { code, problems } = await folder.run(['check', ...args]);
+        assert.equal(code, 2);
+        assert.match(problems.trim(), said);
+      }));
+  }
+
+  test('exit 2 although the rest is checked', () =>
+    inFolder(async folder => {
+      const { code, found, problems } = await findings(folder, 'nowhere', 'a.webhook.json');
+      assert.deepEqual([code, problems], [2, 'There is no file or folder nowhere.\n']);
+      assert.ok(found.length > 0);
+    }, broken));
+
+  test('a file closed to us', function () {
+    if (process.getuid?.() === 0) this.skip();
+    return inFolder(async folder => {
+      chmodSync(join(folder.path, 'a.webhook.json'), 0);
+      const { code, problems } = await folder.run(['check', 'a.webhook.json']);
+      assert.deepEqual([code, problems], [2, 'a.webhook.json cannot be read.\n']);
+    });
+  });
+
+  test('an action that is not JSON, and one that is empty', () =>
+    inFolder(
+      async folder => {
+        for (const file of ['bad.webhook.json', 'empty.webhook.json', 'list.webhook.json']) {
+          const { code, found } = await findings(folder, file);
+          assert.equal(code, 1, file);
+          assert.ok(
+            found.some(finding => finding.file === file && finding.severity === 'error'),
+            file,
+          );
+        }
+      },
+      { 'bad.webhook.json': '{"action": {', 'empty.webhook.json': '', 'list.webhook.json': '[]' },
+    ));
+
+  test('a template file that is missing, and an event that is no object', () =>
+    inFolder(
+      async folder => {
+        const { code, found } = await findings(folder, 'a.webhook.json');
+        assert.equal(code, 1);
+        assert.ok(
+          found.some(finding => finding.code === 'template-file-missing'),
+          JSON.stringify(found),
+        );
+        assert.ok(
+          found.some(finding => finding.file === 'events/b.event.json'),
+          JSON.stringify(found),
+        );
+      },
+      {
+        'a.webhook.json': actionText({ templates: { auth: 'auth.trimou', body: 'gone.json.trimou' } }),
+        'events/b.event.json': '[1]',
+      },
+    ));
+
+  test('a byte order mark and Windows line ends do not move anything', () =>
+    inFolder(
+      async folder => {
+        const { found } = await findings(folder, 'a.webhook.json');
+        const { start } = found.find(finding => finding.code === 'unclosed-section')!.range;
+        assert.deepEqual(start, { line: 1, character: 9 });
+      },
+      { ...broken, 'body.json.trimou': `\uFEFF${broken['body.json.trimou'].replaceAll('\n', '\r\n')}` },
+    ));
+
+  test('warnings count when told so, and are written either way', () =>
+    inFolder(
+      async folder => {
+        const [plain, strict]: Ran[] = [
+          await folder.run(['check', '.']),
+          await folder.run(['check', '--severity', 'warning', '.']),
+        ];
+        assert.deepEqual([plain!.code, strict!.code], [0, 1]);
+        assert.equal(plain!.out, strict!.out);
+        assert.match(plain!.out, / {2}warning {2}/);
+      },
+      {
+        'a.webhook.json': actionText({
+          templates: { auth: 'auth.trimou', body: 'body.json.trimou', spare: 'auth.trimou' },
+        }),
+      },
+    ));
+
+  test('a colour code in a file name or a message reaches no terminal', () =>
+    inFolder(
+      async folder => {
+        const { out } = await folder.run(['check', '.'], { colours: false });
+        assert.ok(!out.includes('\u001b'));
+        assert.match(out, /\\u001b/);
+      },
+      { 'red\u001b[31m.trimou': '{{#a}}' },
+    ));
+});

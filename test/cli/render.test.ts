@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { actionText } from '../http/project';
+import { inFolder } from './command';
+
+const args = ['render', 'a.webhook.json', '--event', 'events/a.event.json'];
+
+suite('command line: render', () => {
+  test('json: the request, the variables and the rendered templates, secrets as names', () =>
+    inFolder(async folder => {
+      const { code, out, problems } = await folder.run([...args, '--format', 'json'], {
+        env: { INTERCOM_ACCESS_TOKEN: 'x' },
+      });
+      assert.deepEqual([code, problems], [0, '']);
+      const body = '{"user_id":"42","name":"Zoë"}';
+      assert.deepEqual(JSON.parse(out), {
+        method: 'POST',
+        url: 'https://api.intercom.io/users',
+        headers: {
+          Accept: 'application/json',
+          'Intercom-Version': '1.4',
+          Authorization: 'Bearer <secret:intercom>',
+          'Content-Type': 'application/json; charset=UTF-8',
+        },
+        body,
+        templateVariables: { user_id: '42', name: 'Zoë', token: '<secret:intercom>' },
+        renderedTemplates: { auth: 'Bearer <secret:intercom>', body },
+      });
+    }));
+
+  test('text: the request as HTTP', () =>
+    inFolder(async folder => {
+      const { code, out } = await folder.run(args);
+      assert.equal(code, 0);
+      assert.equal(
+        out,
+        [
+          'POST https://api.intercom.io/users',
+          'Accept: application/json',
+          'Intercom-Version: 1.4',
+          'Authorization: Bearer <secret:intercom>',
+          'Content-Type: application/json; charset=UTF-8',
+          '',
+          '{"user_id":"42","name":"Zoë"}',
+          '',
+        ].join('\n'),
+      );
+    }));
+
+  test('a token that somebody wrote into a template is masked', () =>
+    inFolder(
+      async folder => {
+        for (const format of ['text', 'json']) {
+          const { out } = await folder.run([...args, '--format', format]);
+          assert.doesNotMatch(out, /made-up-token/);
+        }
+      },
+      { 'auth.trimou': 'Bearer made-up-token' },
+    ));
+
+  test('a template that fails: where and why, exit 1', () =>
+    inFolder(
+      async folder => {
+        const text = await folder.run(args);
+        assert.equal(text.code, 1);
+        assert.match(text.problems, /^body\.json\.trimou:2:\d+: \S/);
+        assert.equal(text.out, '');
+        const json = await folder.run([...args, '--format', 'json']);
+        assert.equal(json.code, 1);
+        const { failed, reason } = JSON.parse(json.out);
+        assert.deepEqual([failed, reason], [true, 'plan']);
+      },
+      { 'body.json.trimou': '{\n"a": {{#user_id}}1\n}' },
+    ));
+
+  test('one line of several events', () =>
+    inFolder(
+      async folder => {
+        const bodyOf = async (event: string) =>
+          JSON.parse((await folder.run(['render', 'a.webhook.json', '--event', event, '--format', 'json'])).out).body;
+        assert.match(await bodyOf('events/b.events.jsonl'), /"1"/);
+        assert.match(await bodyOf('events/b.events.jsonl:3'), /"3"/);
+        const missing = await folder.run(['render', 'a.webhook.json', '--event', 'events/b.events.jsonl:2']);
+        assert.deepEqual([missing.code, missing.problems], [2, 'events/b.events.jsonl has no event in line 2.\n']);
+      },
+      { 'events/b.events.jsonl': '{"customer_id":"1"}\n\n{"customer_id":"3"}\n' },
+    ));
+
+  test('an event from elsewhere brings the types of its attributes', () =>
+    inFolder(
+      async folder => {
+        folder.write({ 'a.webhook.json': actionText({ templateVariables: [{ attribute: 'tags', to: 'tags' }] }) });
+        const { out } = await folder.run(['render', 'a.webhook.json', '--event', 'other.json', '--format', 'json']);
+        assert.equal(JSON.parse(out).templateVariables.tags.length, 2);
+      },
+      { 'a.webhook.json': '', 'other.json': '{"tags":["a","b"]}' },
+    ));
+
+  const unreadable: [string, string[], RegExp][] = [
+    ['no action', ['render', 'nowhere', '--event', 'events/a.event.json'], /^There is no file nowhere\.$/],
+    ['a folder', ['render', '.', '--event', 'events/a.event.json'], /^\. is a folder\. Name a file\.$/],
+    ['no event', ['render', 'a.webhook.json', '--event', 'nowhere'], /^There is no file nowhere\.$/],
+    ['a broken event', ['render', 'a.webhook.json', '--event', 'bad.json'], /^bad\.json:1:\d+: \S/],
+    ['a list of events', ['render', 'a.webhook.json', '--event', 'list.json'], /^list\.json:1:1: .*list/],
+    ['an empty event', ['render', 'a.webhook.json', '--event', 'empty.json'], /^empty\.json/],
+    ['no events in lines', ['render', 'a.webhook.json', '--event', 'empty.jsonl'], /^empty\.jsonl holds no event\.$/],
+  ];
+  for (const [name, wrong, said] of unreadable) {
+    test(`exit 2: ${name}`, () =>
+      inFolder(
+        async folder => {
+          const { code, out, problems } = await folder.run(wrong);
+          assert.deepEqual([code, out], [2, '']);
+          assert.match(problems.trim(), said);
+        },
+        { 'bad.json': '{"a":', 'list.json': '[{"a":1}]', 'empty.json': '', 'empty.jsonl': '' },
+      ));
+  }
+});

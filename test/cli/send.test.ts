@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import type { RequestListener } from 'node:http';
+import { variableFor } from '../../server/cli/send';
+import { unreached, withServer } from '../http/loopback';
+import { actionText, fakeToken } from '../http/project';
+import { inFolder, type Ran } from './command';
+
+const args = ['send', 'a.webhook.json', '--event', 'events/a.event.json'];
+const env = { INTERCOM_ACCESS_TOKEN: fakeToken };
+
+function sentTo(listener: RequestListener, more: string[] = [], files = {}): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    withServer(listener, url =>
+      inFolder(async folder => resolve(await folder.run([...args, '--target', url, ...more], { env })), files),
+    ).catch(reject);
+  });
+}
+
+suite('command line: send', () => {
+  test('to a sandbox of its own unless told, without a token', () =>
+    inFolder(async folder => {
+      for (const target of [[], ['--target', 'sandbox']]) {
+        const { code, out, problems } = await folder.run([...args, ...target, '--format', 'json']);
+        assert.deepEqual([code, problems], [0, '']);
+        const { status, statusText, headers, body, ms, ...others } = JSON.parse(out);
+        assert.deepEqual([status, statusText, others], [200, 'OK', {}]);
+        assert.equal(headers['X-RateLimit-Limit'], '1666');
+        assert.equal(JSON.parse(body).user_id, '42');
+        assert.ok(Number.isInteger(ms));
+      }
+    }));
+
+  test('text: the request line, the status, the headers and the answer, laid out', () =>
+    inFolder(async folder => {
+      const { code, out } = await folder.run(args);
+      assert.equal(code, 0);
+      assert.match(out, /^POST http:\/\/127\.0\.0\.1:\d+\/users\n200 OK in \d+ ms\n\n/);
+      assert.match(out, /\nX-RateLimit-Remaining: 1665\n/);
+      assert.match(out, /\n {2}"user_id": "42",\n/);
+    }));
+
+  test('to another server: its origin, the path of the action, the token from the environment', async () => {
+    let seen: unknown;
+    const { code } = await sentTo((request, response) => {
+      seen = [request.method, request.url, request.headers.authorization];
+      response.writeHead(202).end();
+    });
+    assert.equal(code, 0);
+    assert.deepEqual(seen, ['POST', '/users', `Bearer ${fakeToken}`]);
+  });
+
+  test('an answer that is no success: exit 1, and what it means', async () => {
+    const conflict = {
+      type: 'error.list',
+      errors: [{ code: 'conflict', message: 'A contact matching those details already exists with id=0123' }],
+    };
+    const listener: RequestListener = (_, response) =>
+      response.writeHead(409, 'Conflict').end(JSON.stringify(conflict));
+    const text = await sentTo(listener);
+    assert.equal(text.code, 1);
+    assert.match(text.out, /409 Conflict in \d+ ms\nPOST \/contacts creates and never updates.*PUT \/contacts/);
+    const json = await sentTo(listener, ['--format', 'json']);
+    assert.equal(json.code, 1);
+    assert.equal(JSON.parse(json.out).status, 409);
+  });
+
+  for (const status of [199, 204, 301, 400, 500].filter(code => code >= 200)) {
+    test(`exit code for ${status}`, async () => {
+      const { code } = await sentTo((_, response) => response.writeHead(status, { Location: '/elsewhere' }).end());
+      assert.equal(code, status === 204 ? 0 : 1);
+    });
+  }
+
+  test('answers that are not JSON, or null, or errors of another shape', async () => {
+    for (const body of ['<script>alert(1)</script>', 'null', '{"errors":[null,1,{"code":{}}]}', '{"errors":{}}', '']) {
+      const { code, problems } = await sentTo((_, response) => response.writeHead(400).end(body));
+      assert.deepEqual([code, problems], [1, '']);
+    }
+  });
+
+  test('colour codes in an answer reach no terminal, but JSON keeps them', async () => {
+    const listener: RequestListener = (_, response) => response.end('\u001b[31mred\u0007');
+    assert.match((await sentTo(listener)).out, /\\u001b\[31mred\\u0007/);
+    assert.equal(JSON.parse((await sentTo(listener, ['--format', 'json'])).out).body, '\u001b[31mred\u0007');
+  });
+
+  test('nothing listens', () =>
+    inFolder(async folder => {
+      const target = ['--target', 'http://localhost:1'];
+      const json = await folder.run([...args, ...target, '--format', 'json'], { env });
+      assert.equal(json.code, 1);
+      const { failed, reason, detail } = JSON.parse(json.out);
+      assert.deepEqual([failed, reason], [true, 'refused']);
+      assert.match(detail, /Nothing listens at localhost:1/);
+      const text = await folder.run([...args, ...target], { env });
+      assert.equal(text.code, 1);
+      assert.match(text.out, /\nFailed: Nothing listens at localhost:1/);
+    }));
+
+  test('a token that is missing: which variable to set', () =>
+    inFolder(async folder => {
+      const { code, out } = await folder.run([...args, '--target', 'intercom', '--format', 'json']);
+      assert.equal(code, 1);
+      const { reason, detail } = JSON.parse(out);
+      assert.equal(reason, 'missing-secret');
+      assert.match(detail, /Set the environment variable INTERCOM_ACCESS_TOKEN\.$/);
+    }));
+
+  test('the variables of other secrets', () =>
+    assert.deepEqual(['intercom', 'my_name', 'my-name 2'].map(variableFor), [
+      'INTERCOM_ACCESS_TOKEN',
+      'INTERCOM_WEBHOOK_SECRET_MY_NAME',
+      'INTERCOM_WEBHOOK_SECRET_MY_NAME_2',
+    ]));
+
+  test('a host that is not allowed, and one that is', () =>
+    inFolder(async folder => {
+      const target = ['--target', 'https://nowhere.invalid', '--format', 'json'];
+      const refused = JSON.parse((await folder.run([...args, ...target], { env })).out);
+      assert.equal(refused.reason, 'host-not-allowed');
+      const INTERCOM_WEBHOOK_ALLOWED_HOSTS = 'a.test, nowhere.invalid';
+      const allowed = JSON.parse(
+        (await folder.run([...args, ...target], { env: { ...env, INTERCOM_WEBHOOK_ALLOWED_HOSTS } })).out,
+      );
+      assert.equal(allowed.reason, 'host-not-found');
+    }));
+
+  test('a template that fails says where; nothing is sent', async () => {
+    const { code, out } = await sentTo(unreached, [], { 'body.json.trimou': '{\n"a": {{#user_id}}1\n}' });
+    assert.equal(code, 1);
+    assert.match(out, /\nFailed: body\.json\.trimou:2:\d+: \S/);
+  });
+
+  test('input that cannot be read: exit 2', () =>
+    inFolder(async folder => {
+      assert.equal((await folder.run(['send', 'nowhere', '--event', 'events/a.event.json'])).code, 2);
+      assert.equal((await folder.run(['send', 'a.webhook.json', '--event', 'nowhere'])).code, 2);
+    }));
+
+  test('Ctrl+C before the answer', () =>
+    withServer(
+      () => {},
+      url =>
+        inFolder(async folder => {
+          const interrupted = new AbortController();
+          setTimeout(() => interrupted.abort(), 50);
+          const { code, out } = await folder.run([...args, '--target', url, '--format', 'json'], {
+            env,
+            signal: interrupted.signal,
+          });
+          assert.deepEqual([code, JSON.parse(out).reason], [1, 'cancelled']);
+        }),
+    ));
+
+  test('GET without a body', async () => {
+    let seen = '';
+    const { code } = await sentTo(
+      (request, response) => {
+        seen = `${request.method} ${request.headers['content-length']}`;
+        response.end();
+      },
+      [],
+      { 'a.webhook.json': actionText({ method: 'GET', bodyData: [], contentType: undefined }) },
+    );
+    assert.deepEqual([code, seen], [0, 'GET undefined']);
+  });
+});

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import type { RequestListener } from 'node:http';
+import { startSandbox } from '../../server/http/sandbox/startSandbox';
+import { type SendActionOptions, sendAction, type Target } from '../../server/http/sendAction';
+import type { SendReport } from '../../server/protocol';
+import { unreached, withServer } from './loopback';
+import { fakeToken, projectOf } from './project';
+
+interface Order extends Partial<Omit<SendActionOptions, 'project' | 'event' | 'target'>> {
+  readonly changes?: Readonly<Record<string, unknown>>;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+async function sent(target: Target, { changes, files, ...options }: Order = {}): Promise<SendReport> {
+  return sendAction({
+    ...(await projectOf(changes, files)),
+    target,
+    secret: async () => fakeToken,
+    now: () => 1_700_000_000_000,
+    uuid: () => '00000000-0000-4000-8000-000000000000',
+    timeout: 2000,
+    ...options,
+  });
+}
+
+/** Sends to a server of the test's own, which stands where Intercom would. */
+function sentTo(listener: RequestListener, order: Order = {}): Promise<SendReport> {
+  return withServer(listener, url => sent({ kind: 'origin', url }, order));
+}
+
+function titles(report: SendReport): string[] {
+  return report.trace.map(({ title }) => title);
+}
+
+suite('sendAction: the report', () => {
+  test('everything about a send that worked, with names where secrets are', async () => {
+    const sandbox = await startSandbox();
+    try {
+      const report = await sent({ kind: 'sandbox', url: sandbox.url });
+      const body = '{"user_id":"42","name":"Zoë"}';
+      const { outcome, ...rest } = report;
+      assert.ok(outcome.kind === 'response' && outcome.status === 200, JSON.stringify(outcome));
+      const { 'User-Agent': agent, ...headers } = Object.fromEntries(rest.request.headers);
+      assert.match(agent!, /^intercom-webhook-templates\//);
+      assert.deepEqual(headers, {
+        Accept: 'application/json',
+        'Intercom-Version': '1.4',
+        Authorization: 'Bearer <secret:intercom>',
+        'Content-Type': 'application/json; charset=UTF-8',
+        'Accept-Encoding': 'gzip, deflate, br',
+        'Content-Length': String(Buffer.byteLength(body)),
+      });
+      const { headers: _, ...request } = rest.request;
+      assert.deepEqual(
+        { ...rest, request },
+        {
+          at: 1_700_000_000_000,
+          action: { uri: '/a.webhook.json', name: 'Save user' },
+          event: { uri: '/events/a.event.json', name: 'a' },
+          target: 'sandbox',
+          request: { method: 'POST', url: `${sandbox.url}/users`, body },
+          trace: [
+            {
+              title: 'Template Variables JSON',
+              text: JSON.stringify({ user_id: '42', name: 'Zoë', token: '<secret:intercom>' }, null, 2),
+            },
+            { title: 'Rendered Template: auth', text: 'Bearer <secret:intercom>' },
+            { title: 'Rendered Template: body', text: body },
+            {
+              title: 'Action Processed',
+              text: `POST ${sandbox.url}/users: 200 OK in ${outcome.ms} ms`,
+            },
+          ],
+        },
+      );
+    } finally {
+      await sandbox.close();
+    }
+  });
+
+  test('an answer that is no success is a failed action, with what the vendor said', async () => {
+    const report = await sentTo((_, response) => response.writeHead(404).end('{"errors":[]}'));
+    const { title, text } = report.trace.at(-1)!;
+    assert.equal(title, 'Action Failed');
+    assert.match(text, /^Received non-successful HTTP response status = 404\nPOST .*\n\{"errors":\[\]\}$/);
+  });
+
+  test('a time-out, and a server that is not there', async () => {
+    const late = await sentTo(() => {}, { timeout: 50 });
+    assert.equal(late.outcome.kind === 'failed' && late.outcome.reason, 'timeout');
+    assert.match(late.trace.at(-1)!.text, /No answer within 0\.05 s/);
+    const gone = await sent({ kind: 'origin', url: 'http://localhost:1' });
+    assert.equal(gone.outcome.kind === 'failed' && gone.outcome.reason, 'refused');
+    assert.deepEqual(titles(gone), [
+      'Template Variables JSON',
+      'Rendered Template: auth',
+      'Rendered Template: body',
+      'Action Failed',
+    ]);
+  });
+
+  test('cancelled', async () => {
+    const report = await sent({ kind: 'origin', url: 'http://localhost:1' }, { signal: AbortSignal.abort() });
+    assert.equal(report.outcome.kind === 'failed' && report.outcome.reason, 'cancelled');
+  });
+
+  test('a template that cannot be rendered says where, and nothing is sent', async () => {
+    const report = await sentTo(unreached, {
+      files: { 'body.json.trimou': '{\n  "a": "{{#name}}"\n}' },
+    });
+    assert.ok(report.outcome.kind === 'failed' && report.outcome.reason === 'plan', JSON.stringify(report.outcome));
+    assert.equal(report.outcome.place?.uri, '/body.json.trimou');
+    assert.equal(report.outcome.place?.range.start.line, 1);
+    assert.deepEqual(titles(report), ['Action Failed']);
+    assert.equal(report.request.url, 'https://api.intercom.io/users');
+  });
+
+  test('a header whose value has a line break', async () => {
+    const report = await sentTo(unreached, {
+      files: { 'auth.trimou': 'Bearer\n{{token}}' },
+    });
+    assert.ok(report.outcome.kind === 'failed' && report.outcome.reason === 'plan');
+    assert.match(report.outcome.detail, /header Authorization .*line break/i);
+  });
+});
+
+suite('sendAction: where it goes', () => {
+  test('another server takes the place of the origin, and keeps path and query', async () => {
+    let seen: unknown;
+    await sentTo(
+      (request, response) => {
+        seen = [request.url, request.headers.host];
+        response.end();
+      },
+      {
+        changes: {
+          url: 'https://api.intercom.io/users?a=1',
+          headers: [{ map: 'evil.test', to: 'Host' }],
+        },
+      },
+    );
+    assert.match(JSON.stringify(seen), /^\["\/users\?a=1","localhost:\d+"\]$/);
+  });
+
+  test('a host that is not allowed gets nothing, and no secret is asked for', async () => {
+    const report = await sent(
+      { kind: 'intercom' },
+      { changes: { url: 'https://evil.test/users' }, secret: async () => assert.fail('asked for a secret') },
+    );
+    assert.equal(report.outcome.kind === 'failed' && report.outcome.reason, 'host-not-allowed');
+  });
+
+  test('the sandbox gets a made-up token; the real one is not read', async () => {
+    let authorization: string | undefined;
+    const report = await withServer(
+      (request, response) => {
+        authorization = request.headers.authorization;
+        response.end();
+      },
+      url => sent({ kind: 'sandbox', url }, { secret: async () => assert.fail('asked for a secret') }),
+    );
+    assert.equal(report.outcome.kind, 'response');
+    assert.equal(authorization, 'Bearer made-up-sandbox-token');
+  });
+
+  test('a secret without a value', async () => {
+    const report = await sentTo(unreached, {
+      secret: async () => undefined,
+      missingSecret: name => `Set ${name}.`,
+    });
+    assert.ok(report.outcome.kind === 'failed' && report.outcome.reason === 'missing-secret');
+    assert.equal(report.outcome.detail, 'Nothing was sent: the secret "intercom" has no value. Set intercom.');
+  });
+
+  test('each secret is asked for once, wherever it is mapped, and trimmed', async () => {
+    const asked: string[] = [];
+    let authorization: string | undefined;
+    await sentTo(
+      (request, response) => {
+        authorization = request.headers.authorization;
+        response.end();
+      },
+      {
+        secret: async name => {
+          asked.push(name);
+          return ` ${name}-value\n`;
+        },
+        changes: {
+          headers: [
+            { map: '{{auth}}', to: 'Authorization' },
+            { secret: 'other', to: 'X-Other' },
+          ],
+        },
+      },
+    );
+    assert.deepEqual(asked.sort(), ['intercom', 'other']);
+    assert.equal(authorization, 'Bearer intercom-value');
+  });
+
+  test('what is shown and what is sent have the same clock and the same random values', async () => {
+    let number = 0;
+    let body = '';
+    const report = await sentTo(
+      async (request, response) => {
+        for await (const chunk of request) body += chunk;
+        response.end();
+      },
+      {
+        files: { 'body.json.trimou': '{"ids":["{{uuid}}","{{uuid}}"],"at":{{unixTimestamp}}}' },
+        uuid: () => `made-up-${++number}`,
+      },
+    );
+    assert.equal(report.request.body, body);
+    assert.equal(body, '{"ids":["made-up-1","made-up-2"],"at":1700000000}');
+  });
+});

@@ -22,6 +22,10 @@ export interface Profile {
   readonly missingValueIsError: boolean;
   /** How often templates may call each other before a template already on the stack is refused. */
   readonly recursionLimit: number;
+  /** `true`: `{{set.0}}` is the first element of a set. Java's sets have no index, but it is not known what Tealium uses. */
+  readonly indexedSets: boolean;
+  /** What stands between the items of a list that is printed as it is: Java's `, `. */
+  readonly listSeparator: ', ' | ',';
 }
 
 /** The helpers of a profile by name. */

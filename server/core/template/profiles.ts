@@ -1,46 +1,101 @@
-import { builtInHelpers, extraHelpers, suffixes, tealiumHelpers } from './helpers/table';
+import { choiceHelpers } from './helpers/choices';
+import { conditionHelpers } from './helpers/conditions';
+import { formatHelpers } from './helpers/format';
+import type { Helper, Suffix } from './helpers/helper';
+import { invokeHelper } from './helpers/invoke';
+import { loopHelpers } from './helpers/loops';
+import { tealiumSuffixes } from './helpers/suffixes';
+import { tealiumBlockHelpers } from './helpers/tealium-blocks';
+import { tealiumTextHelpers } from './helpers/tealium-text';
+import { tealiumValueHelpers } from './helpers/tealium-values';
+import { templateHelpers } from './helpers/templates';
+import { valueHelpers } from './helpers/values';
 import type { Profile } from './profile';
 
-/** Trimou 2.3.0 as it comes, with the extra helpers: HTML is escaped, numbers are what JSON says. */
-export const trimouProfile: Profile = profileOf(
-  'trimou',
-  true,
-  'natural',
-  new Map([...builtInHelpers, ...extraHelpers]),
-);
+const trimouHelpers: readonly Helper[] = [
+  ...conditionHelpers,
+  ...loopHelpers,
+  ...choiceHelpers,
+  ...valueHelpers,
+  ...templateHelpers,
+  ...formatHelpers,
+  invokeHelper,
+];
 
-/** What we take Tealium's engine to be: no escaping, all numbers Doubles, its own helpers beside Trimou's. */
-export const tealiumProfile: Profile = {
-  ...profileOf(
-    'tealium',
-    false,
-    'double',
-    new Map([
-      ...builtInHelpers,
-      ...[...extraHelpers].filter(([name]) => name === 'isEq' || name === 'isNotEq'),
-      ...tealiumHelpers,
-    ]),
-  ),
-  suffixTable: suffixes,
+const tealiumHelpers: readonly Helper[] = [...tealiumTextHelpers, ...tealiumValueHelpers, ...tealiumBlockHelpers];
+
+const trimouDefaults: Omit<Profile, 'name' | 'helpers' | 'helperTable' | 'suffixTable'> = {
+  escapeHtml: true,
+  numbers: 'natural',
+  removeStandaloneLines: true,
+  handlebars: true,
+  bracketKeys: false,
+  missingValueIsError: false,
+  recursionLimit: 10,
+  indexedSets: false,
+  listSeparator: ', ',
 };
 
-function profileOf(
-  name: Profile['name'],
-  escapeHtml: boolean,
-  numbers: Profile['numbers'],
-  table: Profile['helperTable'],
+/** Trimou 2.3.0 as it comes, with the extra helpers: HTML is escaped, numbers are what JSON says. */
+export const trimouProfile: Profile = trimouProfileWith({});
+
+/** Trimou with other settings than its own: for running its cases, which name them. */
+export function trimouProfileWith(
+  settings: Partial<Omit<Profile, 'name' | 'helpers' | 'helperTable' | 'suffixTable'>> & {
+    /** Without the helpers that have to be registered. */
+    readonly builtInOnly?: boolean;
+    /** Helpers that the host registered. */
+    readonly more?: readonly Helper[];
+  },
 ): Profile {
-  return {
-    name,
-    escapeHtml,
-    numbers,
-    removeStandaloneLines: true,
-    helpers: new Set(table.keys()),
-    helperTable: table,
-    suffixTable: new Map(),
-    handlebars: true,
-    bracketKeys: false,
-    missingValueIsError: false,
-    recursionLimit: 10,
-  };
+  const { builtInOnly = false, more = [], ...others } = settings;
+  const own = trimouHelpers.filter(helper => !builtInOnly || helper.origin === 'trimou built in');
+  return { ...trimouDefaults, ...others, name: 'trimou', ...tables([...own, ...more], []) };
+}
+
+/** What nobody outside of Tealium knows of its engine. Each has a likely value as default, and is an assumption. */
+export interface TealiumSettings {
+  /** Assumption: `{{x}}` is not escaped, since Tealium's documentation prints quotes from it. */
+  readonly escapeHtml: boolean;
+  /** Assumption: numbers arrive as Double, which is what the documentation prints; with `natural` whole ones as Integer or Long. */
+  readonly numbers: 'double' | 'natural';
+  /**
+   * Assumption: all of Trimou's extra helpers are there. Two of them (isEq, isNotEq) are documented, and the simplest way to
+   * register these two registers all; a name that is a helper cannot be a variable, so this is the careful choice as well.
+   */
+  readonly extraHelpers: boolean;
+  /** Assumption: `toInteger` gives a Long, so that `isEq n.toInteger 3` is false and `isEq n.toInteger 3L` is true. */
+  readonly integers: 'long' | 'integer';
+  /** Assumption: `{{set.0}}` prints nothing, since Java's sets have no index. */
+  readonly indexedSets: boolean;
+  /** Assumption: lists print `[a, b]` as Java does; an example of the documentation shows `[a,b]`. */
+  readonly listSeparator: ', ' | ',';
+}
+
+export const defaultTealiumSettings: TealiumSettings = {
+  escapeHtml: false,
+  numbers: 'double',
+  extraHelpers: true,
+  integers: 'long',
+  indexedSets: false,
+  listSeparator: ', ',
+};
+
+/** What we take Tealium's engine to be: no escaping, all numbers Doubles, its own helpers beside Trimou's. */
+export const tealiumProfile: Profile = tealiumProfileWith({});
+
+export function tealiumProfileWith(settings: Partial<TealiumSettings>): Profile {
+  const { extraHelpers, integers, ...others } = { ...defaultTealiumSettings, ...settings };
+  const trimou = trimouHelpers.filter(
+    helper => extraHelpers || helper.documentedByTealium || helper.origin === 'trimou built in',
+  );
+  // Tealium's `join` takes the place of Trimou's, which has other parameters.
+  const all = tables([...trimou, ...tealiumHelpers], tealiumSuffixes(integers));
+  return { ...trimouDefaults, ...others, name: 'tealium', ...all };
+}
+
+function tables(helpers: readonly Helper[], suffixes: readonly Suffix[]) {
+  const helperTable = new Map(helpers.map(helper => [helper.name, helper] as const));
+  const suffixTable = new Map(suffixes.map(suffix => [suffix.name, suffix] as const));
+  return { helpers: new Set(helperTable.keys()), helperTable, suffixTable };
 }

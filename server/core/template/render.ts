@@ -1,5 +1,9 @@
 import type { Range } from '../text/range';
-import type { TrimouCode } from './tree';
+import type { JavaValue } from './java/values';
+import type { RenderLimits } from './limits';
+import { Machine } from './machine';
+import type { Profile } from './profile';
+import type { Template, TrimouCode } from './tree';
 
 /** A piece of output and the piece of template that produced it; the texts concatenated are the output. */
 export interface Segment {
@@ -22,3 +26,33 @@ export interface TemplateError {
 export type RenderResult =
   | { readonly kind: 'rendered'; readonly text: string; readonly segments: readonly Segment[] }
   | { readonly kind: 'failed'; readonly error: TemplateError };
+
+export interface RenderOptions {
+  readonly profile: Profile;
+  /** The templates that `{{>name}}` and the like can reach: a tree, or a source that is parsed when it is needed. */
+  readonly templates?: (name: string) => Template | string | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly uuid: () => string;
+  /** `defaultLimits` unless told. */
+  readonly limits?: RenderLimits;
+}
+
+/**
+ * Renders a template as Trimou does. It never throws: what the engine refuses, and our own limits, are results.
+ * @param main the tree must have been parsed with the same profile
+ * @param data the template variables, a map
+ */
+export function render(
+  main: { readonly name: string; readonly tree: Template },
+  data: JavaValue,
+  options: RenderOptions,
+): RenderResult {
+  const [problem] = main.tree.problems;
+  if (problem) {
+    const { code, message, line, range } = problem;
+    const error = { code, phase: 'compile', message, template: main.name, range } as const;
+    return { kind: 'failed', error: line === undefined ? error : { ...error, line } };
+  }
+  return new Machine(main.tree, main.name, data, options).run();
+}

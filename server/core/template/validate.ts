@@ -87,6 +87,8 @@ function validateCall(
   if (missing) return refuse(`Required hash key ${missing.name} not found`, 'helper-arguments');
   const refusal = helper.validate?.(call, node);
   if (!refusal) return undefined;
+  if (refusal.bare)
+    return problem('COMPILE_HELPER_VALIDATION_FAILURE', 'helper-arguments', call.range, refusal.message);
   if (!refusal.exception) return refuse(refusal.message, 'helper-arguments');
   const code: TrimouCode = `JAVA:${refusal.exception}`;
   return problem(code, 'helper-arguments', call.range, refusal.message);

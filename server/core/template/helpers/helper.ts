@@ -1,6 +1,6 @@
 import type { AttributeType } from '../../action/model';
 import type { JavaValue } from '../java/values';
-import type { Call, Node, SectionNode } from '../tree';
+import type { Call, SectionNode, VariableNode } from '../tree';
 
 /**
  * A helper, described once: the parser and the checks read its shape, completion and hover its words, the renderer runs
@@ -27,7 +27,7 @@ export interface Helper {
   /** Its output is never escaped, not even in `{{name}}`. */
   readonly raw?: boolean;
   /** What Trimou refuses while compiling, beyond kind and number of parameters: the message, or a Java exception's name. */
-  readonly validate?: (call: Call, node: Node) => Refusal | undefined;
+  readonly validate?: (call: Call, node: VariableNode | SectionNode) => Refusal | undefined;
   /** Trimou fails while compiling when the body is one piece of text. */
   readonly bodyNeedsTag?: boolean;
   readonly print?: (call: HelperCall) => string | Included | null;
@@ -93,12 +93,16 @@ export interface Example {
   readonly template: string;
   readonly data: string;
   readonly output: string;
+  /** Other templates it renders, by name. */
+  readonly templates?: Readonly<Record<string, string>>;
 }
 
 export interface Refusal {
   readonly message: string;
   /** Set where a raw Java exception escapes instead of Trimou's own. */
   readonly exception?: string;
+  /** Trimou wraps a Java exception here, and names neither helper nor line. */
+  readonly bare?: boolean;
 }
 
 /** A call with its arguments resolved. */
@@ -106,24 +110,22 @@ export interface HelperCall {
   readonly parameters: readonly JavaValue[];
   readonly hash: ReadonlyMap<string, JavaValue>;
   readonly definition: Call;
-  readonly node: Node;
-  /** The context object the tag stands in. */
-  readonly context: JavaValue;
-  /** All context objects, innermost first. */
-  readonly contexts: () => readonly JavaValue[];
-  /** Looks a key up as a variable of that name would be. */
-  readonly lookup: (key: string) => JavaValue;
-  /** Tag and place as Trimou's messages print them: `SECTION:each m [template: main, line: 1, idx: 2]`. */
-  readonly describe: () => string;
+  readonly node: VariableNode | SectionNode;
+  /** The name of the template, as Trimou's messages give it. */
   readonly template: string;
-  readonly line: number;
   /** Milliseconds since 1970: the moment of the render. */
   readonly now: number;
-  readonly uuid: () => string;
+  /** What was rendered before in this render under a key, for helpers that keep results. */
+  readonly cache: Map<string, { text: string; guard: string | undefined }>;
+  /** The innermost context object that is not null. */
+  peek(): JavaValue;
+  /** Looks a key up as a variable of that name would be. */
+  lookUp(key: string): JavaValue;
+  /** Tag and place as Trimou's messages print them: `SECTION:each m [template: main, line: 1, idx: 2]`. */
+  describe(): string;
+  uuid(): string;
   /** The source of a template by name, for helpers that print it. */
-  readonly sourceOf: (name: string) => string | undefined;
-  /** What was rendered before under this key, for helpers that keep results. */
-  readonly cache: Map<string, string>;
+  sourceOf(name: string): string | undefined;
 }
 
 /** Another template, rendered in place of the tag. */
@@ -134,25 +136,28 @@ export interface Included {
 /** What a section helper asks for. */
 export type Body =
   | { readonly kind: 'skip' }
-  /** Not the body but this text (escaped like a variable). */
-  | { readonly kind: 'text'; readonly text: string }
+  /** Not the body but this text, escaped like a variable unless it is `raw`. */
+  | { readonly kind: 'text'; readonly text: string; readonly raw?: boolean }
   | { readonly kind: 'once' }
+  /** The body once, with another context object. */
   | { readonly kind: 'with'; readonly context: JavaValue }
+  /** The body for each item. `numbers` are their 1-based numbers in the loop, where items were left out. */
   | {
       readonly kind: 'each';
       readonly items: readonly JavaValue[];
-      readonly alias?: string;
-      readonly omitMeta?: boolean;
+      readonly size: number;
+      readonly numbers?: readonly number[];
+      readonly alias: string | null;
+      readonly omitMeta: boolean;
     }
-  /** The body as long as `again` says so. */
+  /** The body as long as `again` says so; it is asked before each turn. */
   | { readonly kind: 'repeat'; readonly again: () => boolean }
   /** The body is rendered apart, and what `finish` makes of it is printed unescaped, as the section's output. */
   | { readonly kind: 'capture'; readonly finish: (text: string) => string }
-  /** The body, with something printed before and after it. */
+  /** The body, and something to be done when it is rendered. */
+  | { readonly kind: 'then'; readonly done: () => void }
+  /** The body, with something printed unescaped before and after it. */
   | { readonly kind: 'wrapped'; readonly before: string; readonly after: string };
 
 export const skip: Body = { kind: 'skip' };
 export const once: Body = { kind: 'once' };
-
-/** The section node of a section helper's call. */
-export type SectionCall = HelperCall & { readonly node: SectionNode };

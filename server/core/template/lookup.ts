@@ -1,0 +1,165 @@
+import { javaException, RenderFailure } from './failure';
+import type { Suffix } from './helpers/helper';
+import { isMemberName, ReflectionFailure, reflect } from './java/reflect';
+import type { JavaIteration, JavaValue } from './java/values';
+import type { Profile } from './profile';
+
+/** The context objects, innermost first. */
+export interface Context {
+  readonly value: JavaValue;
+  readonly parent: Context | undefined;
+}
+
+/** One part of a key, with all that can be known of it beforehand. */
+interface Part {
+  readonly name: string;
+  /** The element of a list it may mean; -1 when it is no number. */
+  readonly index: number;
+  /** Whether a Java object may have a method or field of this name. */
+  readonly member: boolean;
+  readonly suffix: Suffix | undefined;
+  /** Whether sets have an index as well. */
+  readonly indexedSets: boolean;
+}
+
+/** A key, ready to be looked up. Every tag and every argument has its own, as in Trimou. */
+export interface Key {
+  readonly text: string;
+  readonly parts: readonly Part[];
+}
+
+/** For each key whether reflection was the first to answer it; Trimou then asks reflection first (its resolver hints). */
+export type Hints = Map<Key, boolean>;
+
+export function keyOf(text: string, parts: readonly string[], profile: Profile): Key {
+  return { text, parts: parts.map(name => partOf(name, profile)) };
+}
+
+function partOf(name: string, { suffixTable, indexedSets }: Profile): Part {
+  const index = /^[0-9]{1,10}$/.test(name) ? Number(name) : -1;
+  const member = isMemberName(name) || iterationNames.has(name);
+  return { name, index, member, suffix: suffixTable.get(name), indexedSets };
+}
+
+/**
+ * The value of a key: its first part is looked for in all context objects from the innermost outwards, each further part only
+ * in the value before it. What is null at one level falls through to the next.
+ */
+export function lookUp(key: Key, context: Context, hints: Hints | undefined): JavaValue {
+  const { parts } = key;
+  const first = parts[0];
+  // An empty key leads nowhere; one of dots only has no first part to look for.
+  if (first === undefined) return key.text === '' ? null : noParts();
+  let value: JavaValue = first.member && hints ? leadingMember(key, first, context, hints) : leading(first, context);
+  for (let index = 1; index < parts.length && value !== null; index++) value = resolve(value, parts[index]!, true);
+  return value;
+}
+
+function noParts(): never {
+  throw javaException('NoSuchElementException');
+}
+
+function leading(part: Part, context: Context): JavaValue {
+  const { name } = part;
+  for (let level: Context | undefined = context; level !== undefined; level = level.parent) {
+    const { value } = level;
+    if (value === null) continue;
+    if (typeof value === 'object' && value.kind === 'map' && !part.member && name !== 'this' && name !== '.') {
+      const found = value.entries.get(name);
+      if (found !== undefined && found !== null) return found;
+      continue;
+    }
+    const found = resolve(value, part, false);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** As `leading`, for names that reflection may answer: the resolver that answered first is asked first from then on. */
+function leadingMember(key: Key, part: Part, context: Context, hints: Hints): JavaValue {
+  const hint = hints.get(key);
+  for (let level: Context | undefined = context; level !== undefined; level = level.parent) {
+    const { value } = level;
+    if (value === null) continue;
+    if (hint) {
+      const member = reflected(value, part.name);
+      if (member !== null) return member;
+    }
+    const found = resolve(value, part, false);
+    if (found === null) continue;
+    if (hint === undefined) hints.set(key, !ownValue(value, part));
+    return found;
+  }
+  return null;
+}
+
+/** Whether the object itself (and not reflection on it) has the name. */
+function ownValue(value: JavaValue, part: Part): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  if (value.kind === 'map') return (value.entries.get(part.name) ?? null) !== null;
+  return value.kind === 'iteration' && iterationValue(value, part.name) !== null;
+}
+
+/** One part, asked of one object: itself, entry of a map, element of a list, member of a Java class. */
+function resolve(value: JavaValue, part: Part, suffixes: boolean): JavaValue {
+  const { name } = part;
+  if (name === 'this' || name === '.') return value;
+  if (value !== null && typeof value === 'object') {
+    switch (value.kind) {
+      case 'map': {
+        const found = value.entries.get(name);
+        if (found !== undefined && found !== null) return found;
+        break;
+      }
+      case 'list':
+      case 'array':
+        if (part.index !== -1) return value.items[part.index] ?? null;
+        break;
+      case 'set':
+        if (part.indexedSets && part.index !== -1) return value.items[part.index] ?? null;
+        break;
+      case 'iteration': {
+        const found = iterationValue(value, name);
+        if (found !== null) return found;
+        break;
+      }
+      default:
+        break;
+    }
+  }
+  if (suffixes && part.suffix) {
+    const found = part.suffix.apply(value);
+    if (found !== null) return found;
+  }
+  return part.member ? reflected(value, name) : null;
+}
+
+function reflected(value: JavaValue, name: string): JavaValue {
+  try {
+    return reflect(value, name) ?? null;
+  } catch (error) {
+    if (error instanceof ReflectionFailure) throw new RenderFailure('RENDER_REFLECT_INVOCATION_ERROR', error.message);
+    throw error;
+  }
+}
+
+const iterationNames: ReadonlySet<string> = new Set(['iter', 'iterIndex', 'iterHasNext', 'iterIsFirst', 'iterIsLast']);
+
+/** The names a loop answers itself; its members (`index`, `hasNext`…) are found by reflection. */
+function iterationValue(iteration: JavaIteration, name: string): JavaValue {
+  if (iteration.alias !== null && name === iteration.alias) return iteration.value;
+  switch (name) {
+    case 'iter':
+      return iteration;
+    case 'iterIndex':
+      return reflect(iteration, 'index') ?? null;
+    case 'iterHasNext':
+      return reflect(iteration, 'hasNext') ?? null;
+    case 'iterIsFirst':
+      return reflect(iteration, 'isFirst') ?? null;
+    case 'iterIsLast':
+      return reflect(iteration, 'isLast') ?? null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,540 @@
+import { type CompiledArgument, type CompiledCall, compile, type Instruction, type Program } from './compile';
+import { escapeHtml } from './escape';
+import { RenderFailure } from './failure';
+import type { Body, HelperCall } from './helpers/helper';
+import { printed } from './java/print';
+import { elementsOf, type JavaIteration, type JavaValue, list } from './java/values';
+import { defaultLimits, type RenderLimits } from './limits';
+import { type Context, type Hints, keyOf, lookUp } from './lookup';
+import { parse } from './parse';
+import type { RenderOptions, RenderResult, Segment, TemplateError } from './render';
+import type { SectionNode, Tag, Template, VariableNode } from './tree';
+import { describePlace } from './validate';
+
+/** What is to be done when the end of a body is reached. */
+type Frame =
+  | { readonly kind: 'once' }
+  /** The body had a context object of its own. */
+  | { readonly kind: 'with'; readonly outer: Context }
+  | {
+      readonly kind: 'each';
+      readonly outer: Context;
+      readonly items: readonly JavaValue[];
+      readonly size: number;
+      readonly numbers: readonly number[] | undefined;
+      readonly alias: string | null;
+      readonly omitMeta: boolean;
+      readonly start: number;
+      next: number;
+    }
+  | { readonly kind: 'repeat'; readonly again: () => boolean; readonly start: number }
+  | {
+      readonly kind: 'capture';
+      readonly finish: (text: string) => string;
+      readonly mark: number;
+      readonly size: number;
+    }
+  | { readonly kind: 'then'; readonly done: () => void }
+  | { readonly kind: 'after'; readonly text: string }
+  /** Another template, or an overriding block of one, was being rendered. */
+  | {
+      readonly kind: 'return';
+      readonly program: Program;
+      readonly next: number;
+      readonly definitions: Definitions | undefined;
+      readonly invocations: Invocations;
+    };
+
+/** The blocks that an extend overrides; an outer extend wins. */
+interface Definitions {
+  readonly program: Program;
+  readonly blocks: ReadonlyMap<string, number>;
+  readonly parent: Definitions | undefined;
+}
+
+/** The templates being rendered, innermost first. */
+interface Invocations {
+  readonly identity: object;
+  readonly depth: number;
+  readonly parent: Invocations | undefined;
+}
+
+const onceFrame: Frame = { kind: 'once' };
+const noHash: ReadonlyMap<string, JavaValue> = new Map();
+
+/**
+ * Runs the instructions of a template one after the other, with its own stack: how deep sections, partials and blocks are
+ * nested does not matter to JavaScript's.
+ */
+export class Machine {
+  readonly cache: HelperCall['cache'] = new Map();
+  private readonly limits: RenderLimits;
+  private readonly segments: Segment[] = [];
+  private readonly stack: Frame[] = [];
+  private readonly hints: Hints = new Map();
+  private readonly loaded = new Map<string, Template | undefined>();
+  private program: Program;
+  private position = 0;
+  private context: Context;
+  private definitions: Definitions | undefined;
+  private invocations: Invocations;
+  private size = 0;
+
+  constructor(
+    main: Template,
+    name: string,
+    data: JavaValue,
+    readonly options: RenderOptions,
+  ) {
+    this.limits = options.limits ?? defaultLimits;
+    this.program = compile(main, name, options.profile);
+    this.context = { value: data, parent: undefined };
+    this.invocations = { identity: this.program.identity, depth: 1, parent: undefined };
+  }
+
+  run(): RenderResult {
+    try {
+      this.execute();
+    } catch (error) {
+      return { kind: 'failed', error: this.errorOf(error) };
+    }
+    let text = '';
+    for (const segment of this.segments) text += segment.text;
+    return { kind: 'rendered', text, segments: this.segments };
+  }
+
+  private execute(): void {
+    let steps = this.limits.steps;
+    for (;;) {
+      const instruction = this.program.instructions[this.position]!;
+      if (steps-- === 0)
+        throw new RenderFailure('LIMIT_STEPS', `The template takes more than ${this.limits.steps} steps.`);
+      switch (instruction.operation) {
+        case 'text':
+          this.print(instruction.text, instruction);
+          this.position++;
+          break;
+        case 'value':
+          this.value(instruction);
+          this.position++;
+          break;
+        case 'call-value':
+          this.callValue(instruction, instruction.call!);
+          break;
+        case 'section':
+          this.section(instruction);
+          break;
+        case 'inverted':
+          this.inverted(instruction);
+          break;
+        case 'call-section':
+          this.callSection(instruction, instruction.call!);
+          break;
+        case 'end':
+        case 'end-block':
+          this.end(instruction);
+          break;
+        case 'partial':
+          this.partial(instruction.text, instruction, 'RENDER_INVALID_PARTIAL_KEY');
+          break;
+        case 'extend':
+          this.extend(instruction);
+          break;
+        case 'block':
+          this.block(instruction);
+          break;
+        case 'return':
+          if (this.stack.length === 0) return;
+          this.end(instruction);
+          break;
+      }
+    }
+  }
+
+  private print(text: string, instruction: Instruction): void {
+    if (text === '') return;
+    this.size += text.length;
+    if (this.size > this.limits.outputSize) {
+      throw new RenderFailure('LIMIT_OUTPUT_SIZE', `The output is longer than ${this.limits.outputSize} characters.`);
+    }
+    this.segments.push({ text, template: instruction.template, range: instruction.range });
+  }
+
+  private printValue(text: string, instruction: Instruction): void {
+    this.print(instruction.raw ? text : escapeHtml(text), instruction);
+  }
+
+  private value(instruction: Instruction): void {
+    const value = lookUp(instruction.key!, this.context, this.hints);
+    if (value === null) this.missing(instruction);
+    else
+      this.printValue(
+        typeof value === 'string' ? value : printed(value, this.options.profile.listSeparator),
+        instruction,
+      );
+  }
+
+  /** A variable without a value prints nothing, unless the engine was told that this is a mistake. */
+  private missing(instruction: Instruction): void {
+    if (!this.options.profile.missingValueIsError) return;
+    const tag = instruction.tag!;
+    const place = describePlace(tag, this.program.name);
+    throw new RenderFailure('RENDER_NO_VALUE', `No value for the given key: ${tag.content.text} ${place}`, true);
+  }
+
+  private callValue(instruction: Instruction, call: CompiledCall): void {
+    const output = call.helper.print!(new ResolvedCall(this, call));
+    if (output === null) this.missing(instruction);
+    else if (typeof output !== 'string') return this.partial(output.include, instruction, 'RENDER_INVALID_PARTIAL_KEY');
+    else if (call.helper.raw) this.print(output, instruction);
+    else this.printValue(output, instruction);
+    this.position++;
+  }
+
+  private section(instruction: Instruction): void {
+    const value = lookUp(instruction.key!, this.context, this.hints);
+    if (value === null || value === false) {
+      this.position = instruction.end + 1;
+    } else if (value === true) {
+      this.enter(onceFrame);
+    } else {
+      const items = elementsOf(value);
+      if (items) this.each(instruction, items, items.length, undefined, null, false);
+      else this.enterWith(value);
+    }
+  }
+
+  private inverted(instruction: Instruction): void {
+    const value = lookUp(instruction.key!, this.context, this.hints);
+    if (value === null || value === false || elementsOf(value)?.length === 0) this.enter(onceFrame);
+    else this.position = instruction.end + 1;
+  }
+
+  private callSection(instruction: Instruction, call: CompiledCall): void {
+    const body = call.helper.enter!(new ResolvedCall(this, call));
+    switch (body.kind) {
+      case 'skip':
+        this.position = instruction.end + 1;
+        break;
+      case 'text':
+        if (body.raw) this.print(body.text, instruction);
+        else this.printValue(body.text, instruction);
+        this.position = instruction.end + 1;
+        break;
+      case 'once':
+        this.enter(onceFrame);
+        break;
+      case 'with':
+        this.enterWith(body.context);
+        break;
+      case 'each':
+        this.each(instruction, body.items, body.size, body.numbers, body.alias, body.omitMeta);
+        break;
+      case 'repeat':
+        if (body.again()) this.enter({ kind: 'repeat', again: body.again, start: this.position + 1 });
+        else this.position = instruction.end + 1;
+        break;
+      case 'capture':
+        this.enter({ kind: 'capture', finish: body.finish, mark: this.segments.length, size: this.size });
+        break;
+      case 'then':
+        this.enter({ kind: 'then', done: body.done });
+        break;
+      case 'wrapped':
+        this.print(body.before, instruction);
+        this.enter({ kind: 'after', text: body.after });
+        break;
+    }
+  }
+
+  private enter(frame: Frame): void {
+    if (this.stack.length >= this.limits.depth) {
+      throw new RenderFailure('LIMIT_DEPTH', `More than ${this.limits.depth} sections and templates are nested.`);
+    }
+    this.stack.push(frame);
+    this.position++;
+  }
+
+  private enterWith(value: JavaValue): void {
+    this.enter({ kind: 'with', outer: this.context });
+    this.context = { value, parent: this.context };
+  }
+
+  private each(
+    instruction: Instruction,
+    items: readonly JavaValue[],
+    size: number,
+    numbers: readonly number[] | undefined,
+    alias: string | null,
+    omitMeta: boolean,
+  ): void {
+    if (items.length === 0) {
+      this.position = instruction.end + 1;
+      return;
+    }
+    const start = this.position + 1;
+    const outer = this.context;
+    const frame = { kind: 'each', outer, items, size, numbers, alias, omitMeta, start, next: 0 } as const;
+    this.enter(frame);
+    this.turn(frame);
+  }
+
+  /** Begins the next turn of a loop: metadata and element are two context objects. */
+  private turn(frame: Extract<Frame, { kind: 'each' }>): void {
+    const value = frame.items[frame.next]!;
+    const index = frame.numbers ? frame.numbers[frame.next]! : frame.next + 1;
+    frame.next++;
+    this.position = frame.start;
+    if (frame.omitMeta) {
+      this.context = { value, parent: frame.outer };
+      return;
+    }
+    const { size, alias } = frame;
+    const iteration: JavaIteration = { kind: 'iteration', index, size, alias, value: alias === null ? null : value };
+    this.context = { value, parent: { value: iteration, parent: frame.outer } };
+  }
+
+  private end(instruction: Instruction): void {
+    const frame = this.stack[this.stack.length - 1]!;
+    switch (frame.kind) {
+      case 'each':
+        if (frame.next < frame.items.length) return this.turn(frame);
+        this.context = frame.outer;
+        break;
+      case 'with':
+        this.context = frame.outer;
+        break;
+      case 'repeat':
+        if (frame.again()) {
+          this.position = frame.start;
+          return;
+        }
+        break;
+      case 'return':
+        this.stack.pop();
+        this.program = frame.program;
+        this.position = frame.next;
+        this.definitions = frame.definitions;
+        this.invocations = frame.invocations;
+        return;
+      case 'capture': {
+        let text = '';
+        for (let index = frame.mark; index < this.segments.length; index++) text += this.segments[index]!.text;
+        this.segments.length = frame.mark;
+        this.size = frame.size;
+        this.print(frame.finish(text), instruction);
+        break;
+      }
+      case 'then':
+        frame.done();
+        break;
+      case 'after':
+        this.print(frame.text, instruction);
+        break;
+      default:
+        break;
+    }
+    this.stack.pop();
+    this.position++;
+  }
+
+  private partial(
+    name: string,
+    instruction: Instruction,
+    code: 'RENDER_INVALID_PARTIAL_KEY' | 'RENDER_INVALID_EXTEND_KEY',
+  ): void {
+    const { indentation } = instruction;
+    const nested = code === 'RENDER_INVALID_PARTIAL_KEY' ? this.program.nested(name, indentation) : undefined;
+    this.invoke(nested ?? this.load(name, instruction, code), this.position + 1);
+  }
+
+  private load(
+    name: string,
+    instruction: Instruction,
+    code: 'RENDER_INVALID_PARTIAL_KEY' | 'RENDER_INVALID_EXTEND_KEY',
+  ): Program {
+    const tree = this.template(name);
+    if (!tree) {
+      const place = describePlace(instruction.tag!, this.program.name);
+      const what = code === 'RENDER_INVALID_PARTIAL_KEY' ? 'partial' : 'template to extend';
+      throw new RenderFailure(code, `No ${what} found for the given key: ${name} ${place}`, true);
+    }
+    if (tree.problems.length > 0) throw new BrokenPartial(name, tree);
+    return compile(tree, name, this.options.profile, instruction.indentation);
+  }
+
+  template(name: string): Template | undefined {
+    if (this.loaded.has(name)) return this.loaded.get(name);
+    const found = this.options.templates?.(name);
+    const tree = typeof found === 'string' ? parse(found, this.options.profile, name) : found;
+    this.loaded.set(name, tree);
+    return tree;
+  }
+
+  /**
+   * Begins another template. Trimou refuses one that is already being rendered more than ten times, once more than ten
+   * templates are open in all.
+   */
+  private invoke(program: Program, next: number): void {
+    const { recursionLimit } = this.options.profile;
+    const { identity } = program;
+    if (this.invocations.depth > recursionLimit && this.countOf(identity) > recursionLimit) {
+      const level = recursionLimit - this.invocations.depth;
+      const message = `Recursive invocation limit exceeded [limit: ${recursionLimit}, level: ${level}, template: Template ${program.name}]`;
+      throw new RenderFailure('RENDER_TEMPLATE_INVOCATION_RECURSIVE_LIMIT_EXCEEDED', message);
+    }
+    const { definitions, invocations } = this;
+    this.enter({ kind: 'return', program: this.program, next, definitions, invocations });
+    this.program = program;
+    this.position = 0;
+    this.invocations = { identity, depth: invocations.depth + 1, parent: invocations };
+  }
+
+  private countOf(identity: object): number {
+    let count = 0;
+    for (let level: Invocations | undefined = this.invocations; level; level = level.parent) {
+      if (level.identity === identity) count++;
+    }
+    return count;
+  }
+
+  private extend(instruction: Instruction): void {
+    const base = this.load(instruction.text, instruction, 'RENDER_INVALID_EXTEND_KEY');
+    const blocks = new Map<string, number>();
+    for (const [name, start] of instruction.blocks!) if (!this.definitionOf(name)) blocks.set(name, start);
+    const definitions = { program: this.program, blocks, parent: this.definitions };
+    this.invoke(base, instruction.end + 1);
+    this.definitions = definitions;
+  }
+
+  private block(instruction: Instruction): void {
+    const definition = this.definitionOf(instruction.text);
+    if (!definition) return this.enter(onceFrame);
+    const { definitions, invocations } = this;
+    this.enter({ kind: 'return', program: this.program, next: instruction.end + 1, definitions, invocations });
+    this.program = definition.program;
+    this.position = definition.blocks.get(instruction.text)! + 1;
+  }
+
+  private definitionOf(name: string): Definitions | undefined {
+    for (let level = this.definitions; level; level = level.parent) if (level.blocks.has(name)) return level;
+    return undefined;
+  }
+
+  resolve(argument: CompiledArgument): JavaValue {
+    switch (argument.kind) {
+      case 'value':
+        return argument.value;
+      case 'key':
+        return lookUp(argument.key, this.context, this.hints);
+      case 'list':
+        return list(argument.items.map(item => this.resolve(item)));
+    }
+  }
+
+  lookUp(key: string): JavaValue {
+    const parts = key === '.' || key === 'this' ? [key] : key.split('.').filter(part => part !== '');
+    return lookUp(keyOf(key, parts, this.options.profile), this.context, undefined);
+  }
+
+  peek(): JavaValue {
+    let level: Context | undefined = this.context;
+    while (level && level.value === null) level = level.parent;
+    return level ? level.value : null;
+  }
+
+  get templateName(): string {
+    return this.program.name;
+  }
+
+  private errorOf(error: unknown): TemplateError {
+    const instruction = this.program.instructions[this.position]!;
+    const { template, range, tag } = instruction;
+    if (error instanceof BrokenPartial) {
+      const problem = error.tree.problems[0]!;
+      const { code, message, line } = problem;
+      const found = { code, phase: 'render', message, template: error.name, range: problem.range } as const;
+      return line === undefined ? found : { ...found, line };
+    }
+    if (error instanceof RenderFailure) {
+      const message = error.code.startsWith('LIMIT') ? error.message : `${error.code}: ${error.message}`;
+      const found = { code: error.code, phase: 'render', message, template, range } as const;
+      return error.namesLine && tag ? { ...found, line: tag.line } : found;
+    }
+    // Values nested so deeply that printing or comparing them does not fit JavaScript's stack.
+    if (error instanceof RangeError) {
+      return { code: 'LIMIT_DEPTH', phase: 'render', message: 'The data is nested too deeply.', template, range };
+    }
+    throw error;
+  }
+}
+
+/** A partial that does not compile: it fails when it is first rendered, with its own error. */
+class BrokenPartial extends Error {
+  constructor(
+    override readonly name: string,
+    readonly tree: Template,
+  ) {
+    super(name);
+  }
+}
+
+/** A call as a helper sees it. */
+class ResolvedCall implements HelperCall {
+  readonly parameters: readonly JavaValue[];
+  readonly hash: ReadonlyMap<string, JavaValue>;
+
+  constructor(
+    private readonly machine: Machine,
+    private readonly call: CompiledCall,
+  ) {
+    this.parameters = call.parameters.map(argument => machine.resolve(argument));
+    this.hash =
+      call.hash.length === 0
+        ? noHash
+        : new Map(call.hash.map(([name, argument]) => [name, machine.resolve(argument)] as const));
+  }
+
+  get definition(): CompiledCall['definition'] {
+    return this.call.definition;
+  }
+
+  get node(): VariableNode | SectionNode {
+    return this.call.node;
+  }
+
+  get template(): string {
+    return this.machine.templateName;
+  }
+
+  get now(): number {
+    return this.machine.options.now;
+  }
+
+  get cache(): HelperCall['cache'] {
+    return this.machine.cache;
+  }
+
+  peek(): JavaValue {
+    return this.machine.peek();
+  }
+
+  lookUp(key: string): JavaValue {
+    return this.machine.lookUp(key);
+  }
+
+  uuid(): string {
+    return this.machine.options.uuid();
+  }
+
+  sourceOf(name: string): string | undefined {
+    return this.machine.template(name)?.source;
+  }
+
+  describe(): string {
+    const { node } = this;
+    const tag: Tag = node.tag;
+    const type = node.kind === 'section' ? 'SECTION' : node.form === 'plain' ? 'VARIABLE' : 'UNESCAPE_VARIABLE';
+    return `${type}:${tag.content.text} ${describePlace(tag, this.template)}`;
+  }
+}

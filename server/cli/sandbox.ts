@@ -11,6 +11,10 @@ It answers as Intercom does to users, contacts, companies, events and tags, and 
 A request with the header X-Sandbox-Respond gets a failure: 429, 500, 503, timeout, reset or malformed. Send to it with
 --target and the URL it prints.
 
+Where it knowingly differs: it starts empty, so an event whose user is not there creates the user, and the answer says so
+in X-Sandbox-Note (Intercom answers 404); custom attributes need not exist beforehand; times that look like milliseconds
+are refused.
+
 Exit code: 0 stopped by Ctrl+C, 1 the port cannot be had, 2 a wrong command line.`,
   options: { port: { value: 'N' } },
 

@@ -15,10 +15,11 @@ export type Redact = (text: string) => string;
 export function redactor(secrets: Iterable<string>): Redact {
   const known = [...new Set([...secrets].map(secret => secret.trim()))].filter(secret => secret !== '');
   // The longest first: one secret may begin with another.
-  const patterns = known.sort((left, right) => right.length - left.length).flatMap(patternsOf);
-  const knownForms = patterns.length > 0 ? new RegExp(patterns.join('|'), 'gi') : undefined;
+  const pieces = known.sort((left, right) => right.length - left.length).flatMap(inPieces);
+  const forms = pieces.map(piece => new RegExp(patternsOf(piece).join('|'), 'gi'));
   return text => {
-    let result = knownForms ? text.replace(knownForms, mask) : text;
+    let result = text;
+    for (const form of forms) result = result.replace(form, mask);
     for (const secret of known) result = maskCutOff(result, secret);
     result = result.replace(tokenShape, mask).replace(bearer, `$1${mask}`);
     return result.replace(basic, (all, scheme, value) => (looksLikeCredentials(value) ? `${scheme}${mask}` : all));
@@ -58,26 +59,37 @@ const basic = /(\bBasic\s+)([A-Za-z0-9+/_-]{4,}={0,2})/gi;
 /** A shorter secret has no forms worth hunting: its base64 would be found in half of all texts. */
 const shortest = 6;
 
+/** A regular expression can only be so long; a piece of a secret is a secret as well. */
+function inPieces(secret: string): readonly string[] {
+  return secret.match(/.{1,1000}/gsu) ?? [];
+}
+
 function patternsOf(secret: string): string[] {
   if (secret.length < shortest) return [`(?<![A-Za-z0-9])${quoted(secret)}(?![A-Za-z0-9])`];
   // A server that packs what it got into base64 may have escaped it before, and what it got may have been JSON itself.
   const json = [1, 2, 3].map(depth => jsonEscaped(secret, depth));
   const inner = [secret, ...json, encodeUrl(secret), encodeUrl(secret).replace(/%20/g, '+')];
   const base64 = [...new Set(inner)].flatMap(form => [0, 1, 2].map(shift => base64Core(Buffer.from(form), shift)));
-  const packed = [...base64, Buffer.from(secret).toString('hex')].map(form => [...form].map(charPattern).join(''));
-  return [[...secret].map(charPattern).join(''), ...packed];
+  const packed = [...base64, Buffer.from(secret).toString('hex')].map(textPattern);
+  return [textPattern(secret), ...packed];
 }
 
-/** A character as it is, or as URLs, JSON and HTML write it; letters and digits nobody escapes. */
-function charPattern(char: string): string {
+function textPattern(text: string): string {
+  return [...text].map((char, index) => charPattern(char, index === 0 ? '' : `${backslash}{0,64}`)).join('');
+}
+
+/**
+ * A character as it is, or as URLs, JSON and HTML write it; letters and digits nobody escapes. `before`: the
+ * backslashes that may stand before it, as many as JSON within JSON makes of one.
+ */
+function charPattern(char: string, before: string): string {
   if (/[A-Za-z0-9]/.test(char)) return char;
   const percent = Buffer.from(char).toString('hex').toUpperCase().replace(/../g, '%(?:25){0,4}$&');
   const units = [...char].length === char.length ? [char] : [char[0]!, char[1]!];
-  const unicode = units.map(unit => unit.charCodeAt(0).toString(16).padStart(4, '0')).join(`${backslash}{1,64}u`);
+  const unicode = units.map(unit => unit.charCodeAt(0).toString(16).padStart(4, '0')).join(`${before}${backslash}u`);
   const code = char.codePointAt(0)!;
   const forms = [quoted(char), percent, `&#0{0,8}${code};`, `&#x0{0,8}${code.toString(16)};`, ...(others[char] ?? [])];
-  const escaped = `${backslash}{1,64}u${unicode}`;
-  return `(?:${/["\\/]/.test(char) ? `${backslash}{0,64}` : ''}(?:${forms.join('|')})|${escaped})`;
+  return `(?:${/["\\/]/.test(char) ? before : ''}(?:${forms.join('|')})|${before}${backslash}u${unicode})`;
 }
 
 function jsonEscaped(text: string, depth: number): string {

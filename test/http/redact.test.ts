@@ -47,6 +47,10 @@ suite('redact: a known secret', () => {
   test('a line break at its end, as from a file', () => assert.equal(redactor(['made-up-1\n'])('made-up-1'), mask));
   test('a short one only as a word of its own', () =>
     assert.equal(redactor(['abc'])('abc, abcd, "abc"'), `${mask}, abcd, "${mask}"`));
+  test('a very long one', () => {
+    const long = Array.from({ length: 1000 }, (_, index) => `made/up ${index}`).join('+');
+    assert.match(redactor([long])(`a ${encodeURIComponent(long)} b`), /^a •+ b$/);
+  });
   test('none, or an empty one', () => assert.equal(redactor(['', ' '])('plain text'), 'plain text'));
   test('half of a surrogate pair', () => assert.equal(redactor(['made-up\ud800'])('plain'), 'plain'));
 });

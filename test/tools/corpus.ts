@@ -117,9 +117,9 @@ function numberOf(text: string, numbers: 'double' | 'natural'): JavaValue {
 }
 
 /** The profile that the configuration of a case asks for. */
-export function profileOf(base: 'trimou' | 'tealium', config: Config, escape: boolean): Profile {
+export function profileOf(base: 'trimou' | 'tealium', config: Config, escaped: boolean): Profile {
   const settings = {
-    escapeHtml: config.escape ?? escape,
+    escapeHtml: config.escape ?? escaped,
     numbers: config.numbers ?? (base === 'tealium' ? 'double' : 'natural'),
     removeStandaloneLines: config.standalone ?? true,
     missingValueIsError: config.noValueProblem ?? false,
@@ -144,10 +144,10 @@ export function renderCase(each: Case, profile: Profile): RenderResult {
 }
 
 /** What is wrong with an answer; undefined where it is the expected one. A Java exception matches any error. */
-export function difference(each: Case, result: RenderResult, escape: boolean): string | undefined {
+export function difference(each: Case, result: RenderResult, escaped: boolean): string | undefined {
   const { error } = each;
   if (!error) {
-    const expected = escape ? each.expected : (each.expectedNoEscape ?? each.expected);
+    const expected = escaped ? each.expected : (each.expectedNoEscape ?? each.expected);
     if (result.kind === 'failed') return `expected ${shown(expected)}, failed with ${shown(result.error.message)}`;
     return result.text === expected ? undefined : `expected ${shown(expected)}, got ${shown(result.text)}`;
   }
@@ -168,9 +168,9 @@ function shown(text: string | undefined): string {
 export function runCase(each: Case, base: 'trimou' | 'tealium'): string | undefined {
   const config = each.config ?? {};
   const modes = base === 'tealium' ? [false] : config.escape === undefined ? [true, false] : [config.escape];
-  for (const escape of modes) {
-    const found = difference(each, renderCase(each, profileOf(base, config, escape)), escape);
-    if (found !== undefined) return modes.length > 1 ? `${found} (escaping ${escape ? 'on' : 'off'})` : found;
+  for (const escaped of modes) {
+    const found = difference(each, renderCase(each, profileOf(base, config, escaped)), escaped);
+    if (found !== undefined) return modes.length > 1 ? `${found} (escaping ${escaped ? 'on' : 'off'})` : found;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { type CompiledArgument, type CompiledCall, compile, type Instruction, type Program } from './compile';
 import { escapeHtml } from './escape';
 import { RenderFailure } from './failure';
-import type { Body, HelperCall } from './helpers/helper';
+import type { HelperCall } from './helpers/helper';
 import { printed } from './java/print';
 import { elementsOf, type JavaIteration, type JavaValue, list } from './java/values';
 import { defaultLimits, type RenderLimits } from './limits';
@@ -184,8 +184,11 @@ export class Machine {
 
   private callValue(instruction: Instruction, call: CompiledCall): void {
     const output = call.helper.print!(new ResolvedCall(this, call));
+    if (output !== null && typeof output !== 'string') {
+      this.partial(output.include, instruction, 'RENDER_INVALID_PARTIAL_KEY');
+      return;
+    }
     if (output === null) this.missing(instruction);
-    else if (typeof output !== 'string') return this.partial(output.include, instruction, 'RENDER_INVALID_PARTIAL_KEY');
     else if (call.helper.raw) this.print(output, instruction);
     else this.printValue(output, instruction);
     this.position++;
@@ -298,7 +301,10 @@ export class Machine {
     const frame = this.stack[this.stack.length - 1]!;
     switch (frame.kind) {
       case 'each':
-        if (frame.next < frame.items.length) return this.turn(frame);
+        if (frame.next < frame.items.length) {
+          this.turn(frame);
+          return;
+        }
         this.context = frame.outer;
         break;
       case 'with':
@@ -409,7 +415,10 @@ export class Machine {
 
   private block(instruction: Instruction): void {
     const definition = this.definitionOf(instruction.text);
-    if (!definition) return this.enter(onceFrame);
+    if (!definition) {
+      this.enter(onceFrame);
+      return;
+    }
     const { definitions, invocations } = this;
     this.enter({ kind: 'return', program: this.program, next: instruction.end + 1, definitions, invocations });
     this.program = definition.program;

@@ -2,7 +2,7 @@ import { utf8 } from '../java/reflect';
 
 /** A text with the characters escaped that JSON does not allow in a string. No quotes around it. */
 export function escapeJson(text: string): string {
-  return text.replace(/["\\\u0000-\u001f]/g, character => {
+  return text.replace(/["\\]|[^ -\uffff]/g, character => {
     return jsonEscapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
 }
@@ -54,7 +54,7 @@ export function base64(bytes: ArrayLike<number>): string {
 /** JSON without white space. Commas before a closing bracket are dropped; a text that is no JSON even so stays as it is. */
 export function minifyJson(text: string): string {
   const token =
-    /\s+|"(?:[^"\\\u0000-\u001f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"|[{}[\]:,]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+    /\s+|"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\uffff]*)*"|[{}[\]:,]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
   const closers: string[] = [];
   let output = '';
   let expected: 'value' | 'name' | 'colon' | 'next' | 'end' = 'value';

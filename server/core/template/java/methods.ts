@@ -144,11 +144,12 @@ const listMethods: readonly Row[] = [
 
 const mapMethods: readonly Row[] = [
   ...objectMethods,
-  ['get', ['object'], (target: Extract<JavaValue, { kind: 'map' }>, key) => valueOf(target, key!)],
+  ['get', ['object'], (target: Extract<JavaValue, { kind: 'map' }>, key) => entryValue(target, key!)],
   [
     'getOrDefault',
     ['object', 'object'],
-    (target: Extract<JavaValue, { kind: 'map' }>, key, other) => (has(target, key!) ? valueOf(target, key!) : other!),
+    (target: Extract<JavaValue, { kind: 'map' }>, key, other) =>
+      has(target, key!) ? entryValue(target, key!) : other!,
   ],
   ['containsKey', ['object'], (target: Extract<JavaValue, { kind: 'map' }>, key) => has(target, key!)],
   [
@@ -176,7 +177,7 @@ function has(target: Extract<JavaValue, { kind: 'map' }>, key: JavaValue): boole
   return typeof key === 'string' && target.entries.has(key);
 }
 
-function valueOf(target: Extract<JavaValue, { kind: 'map' }>, key: JavaValue): JavaValue {
+function entryValue(target: Extract<JavaValue, { kind: 'map' }>, key: JavaValue): JavaValue {
   return typeof key === 'string' ? (target.entries.get(key) ?? null) : null;
 }
 

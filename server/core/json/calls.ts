@@ -1,0 +1,165 @@
+import type { Body, Included } from '../template/helpers/helper';
+import { type JavaValue, list } from '../template/java/values';
+import type { Argument, Call, Path, SectionNode, VariableNode } from '../template/tree';
+import type { Diagram, Diagrams } from './diagram';
+import type { Engine } from './engine';
+import { type Lookup, lookup } from './scope';
+import type { Sample, Unknowns } from './unknown';
+
+/** What a helper does with one kind of arguments. */
+export type Result =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'include'; readonly name: string }
+  | { readonly kind: 'body'; readonly body: Body }
+  | { readonly kind: 'failed' };
+
+export type Outcome = Sample<Result>;
+
+/** How many combinations of arguments are tried in full; beyond, the remaining arguments take turns. */
+const MAX_COMBINATIONS = 600;
+
+export interface Calls {
+  /** What `{{name …}}` prints. The outcomes cover all events. */
+  readonly print: (node: VariableNode, call: Call, at: Lookup) => readonly Outcome[];
+  /** What `{{#name …}}` does with its body. */
+  readonly enter: (node: SectionNode, call: Call, at: Lookup) => readonly Outcome[];
+}
+
+/** Calls helpers as the engine does, once for every kind of arguments an event can bring. */
+export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls {
+  const run = (
+    node: VariableNode | SectionNode,
+    call: Call,
+    at: Lookup,
+    samplesOf: Unknowns['samples'],
+  ): readonly Outcome[] => {
+    const helper = engine.helper(call.name.text);
+    /** What the helper turns out to ask for beside its arguments: the context object, variables by name. */
+    const asked: Path[] = [];
+    for (;;) {
+      try {
+        const paths = [
+          ...call.parameters.flatMap(pathsIn),
+          ...call.hash.flatMap(entry => pathsIn(entry.value)),
+          ...asked,
+        ];
+        return rows(paths, at, samplesOf).map(row => ({ ...row, value: one(row.value) }));
+      } catch (signal) {
+        if (!(signal instanceof Asked) || asked.length > 8) throw signal;
+        asked.push(signal.path);
+      }
+    }
+
+    /** One call with concrete values for its paths, in the order of the paths. */
+    function one(values: readonly JavaValue[]): Result {
+      let next = 0;
+      const argumentValue = (argument: Argument): JavaValue => {
+        if (argument.kind === 'path') return values[next++]!;
+        if (argument.kind === 'list') return list(argument.items.map(argumentValue));
+        return engine.literal(argument);
+      };
+      const parameters = call.parameters.map(argumentValue);
+      const hash = new Map(call.hash.map(entry => [entry.name.text, argumentValue(entry.value)] as const));
+      const beside = (text: string): JavaValue => {
+        const index = asked.findIndex(path => path.text === text);
+        if (index === -1) throw new Asked(pathNamed(text));
+        return values[next + index]!;
+      };
+      const helperCall = engine.call({ parameters, hash, definition: call, node, lookup: beside });
+      try {
+        if (node.kind === 'section')
+          return helper?.enter ? { kind: 'body', body: helper.enter(helperCall) } : { kind: 'failed' };
+        return printed(helper?.print?.(helperCall) ?? null);
+      } catch (problem) {
+        if (problem instanceof Asked) throw problem;
+        // Whatever a helper throws, a render would have thrown as well: the event fails to render.
+        return { kind: 'failed' };
+      }
+    }
+
+    function printed(output: string | Included | null): Result {
+      if (output !== null && typeof output === 'object') return { kind: 'include', name: output.include };
+      const text = output ?? '';
+      const escapes = engine.escapes && node.kind === 'variable' && node.form === 'plain' && !helper?.raw;
+      return { kind: 'text', text: escapes ? engine.escape(text) : text };
+    }
+  };
+
+  /** The combinations of what the paths can be. They cover all events. */
+  const rows = (
+    paths: readonly Path[],
+    at: Lookup,
+    samplesOf: Unknowns['samples'],
+  ): readonly Sample<readonly JavaValue[]>[] => {
+    let found: Sample<readonly JavaValue[]>[] = [{ when: sets.all, example: sets.all, hostile: false, value: [] }];
+    for (const path of paths) {
+      const column = lookup(path, at, sets, unknowns).flatMap(one =>
+        samplesOf(one.value).map(sample => ({
+          ...sample,
+          when: sets.and(one.when, sample.when),
+          example: sets.and(one.when, sample.example),
+        })),
+      );
+      const full = found.length * column.length <= MAX_COMBINATIONS;
+      found = found.flatMap((row, turn) => (full ? combine(row, column) : inTurn(row, column, turn)));
+    }
+    return found;
+  };
+
+  const join = (
+    row: Sample<readonly JavaValue[]>,
+    sample: Sample<JavaValue>,
+    when: Diagram,
+  ): Sample<readonly JavaValue[]> => ({
+    when,
+    example: sets.and(row.example, sample.example),
+    hostile: row.hostile || sample.hostile,
+    value: [...row.value, sample.value],
+  });
+
+  const combine = (row: Sample<readonly JavaValue[]>, column: readonly Sample<JavaValue>[]) => {
+    const found: Sample<readonly JavaValue[]>[] = [];
+    for (const sample of column) {
+      const when = sets.and(row.when, sample.when);
+      if (when !== sets.none) found.push(join(row, sample, when));
+    }
+    return found;
+  };
+
+  /** One sample of the column for the whole row: another one for each row, and none that is hostile for the first time. */
+  const inTurn = (row: Sample<readonly JavaValue[]>, column: readonly Sample<JavaValue>[], turn: number) => {
+    const fitting = column.filter(
+      sample => !(sample.hostile && !row.hostile) && sets.and(row.example, sample.example) !== sets.none,
+    );
+    const sample = fitting[turn % fitting.length] ?? column[0]!;
+    return [join(row, sample, row.when)];
+  };
+
+  return {
+    print: (node, call, at) => run(node, call, at, unknowns.samples),
+    enter: (node, call, at) => run(node, call, at, unknowns.shapes),
+  };
+}
+
+/** A helper asked for something that is no argument: it is called again with it. */
+class Asked extends Error {
+  constructor(readonly path: Path) {
+    super();
+  }
+}
+
+/** The paths of an argument, in the order in which `argumentValue` meets them. */
+function pathsIn(argument: Argument): readonly Path[] {
+  if (argument.kind === 'path') return [argument];
+  return argument.kind === 'list' ? argument.items.flatMap(pathsIn) : [];
+}
+
+function pathNamed(text: string): Path {
+  const names = text === '.' || text === 'this' ? [text] : text.split('.').filter(name => name !== '');
+  return {
+    kind: 'path',
+    range: { start: 0, end: 0 },
+    text,
+    parts: names.map(name => ({ start: 0, end: 0, text: name })),
+  };
+}

@@ -1,0 +1,181 @@
+import type { AttributeType } from '../action/model';
+
+/**
+ * What a value can be, as far as a template and a JSON reader can tell values apart: one example for each kind. The examples
+ * decide the proof, so they hold every kind that prints or compares differently.
+ */
+export interface Choice {
+  /** As in an event: dates are milliseconds; undefined where the variable is absent. */
+  readonly json: unknown;
+  /** Text that only someone careless or hostile would send: quotes, backslashes, line breaks. */
+  readonly hostile: boolean;
+  readonly words: Words;
+}
+
+/** How a choice is told: `is` continues "`name` …"; choices of the same word are told once. */
+export type Words =
+  | 'is missing'
+  | 'is empty'
+  | 'holds text'
+  | 'holds digits only'
+  | 'holds a quote'
+  | 'holds a backslash'
+  | 'holds a line break'
+  | 'is 0'
+  | 'is negative'
+  | 'has a fraction'
+  | 'is a whole number'
+  | 'is 10,000,000 or more'
+  | 'is true'
+  | 'is false'
+  | 'has a value'
+  | `is ${string}`
+  | `has ${string}`
+  | `holds ${string}`;
+
+/** Values that a template itself names: what it compares a variable with, cuts it at, looks up in it. */
+export interface Named {
+  readonly texts: readonly string[];
+  readonly numbers: readonly number[];
+  /** Texts that a variable is cut at. */
+  readonly separators: readonly string[];
+  /** Properties that are looked up in a tally. */
+  readonly keys: readonly string[];
+  /** Whether its text is used as a replacement, where `$` and `\` mean something. */
+  readonly replacement: boolean;
+}
+
+export const nothingNamed: Named = { texts: [], numbers: [], separators: [], keys: [], replacement: false };
+
+export const absent: Choice = { json: undefined, hostile: false, words: 'is missing' };
+
+/** How long a list can be: three stands for many. */
+export const LENGTHS: readonly number[] = [1, 0, 2, 3];
+
+/** The kinds of values of an attribute that is no list; the first is the ordinary one. */
+export function scalarChoices(type: AttributeType, named: Named): readonly Choice[] {
+  switch (type) {
+    case 'string':
+      return textChoices('Ada', named);
+    case 'number':
+      return numberChoices(12.5, named);
+    case 'boolean':
+      return [plain(true, 'is true'), plain(false, 'is false')];
+    case 'badge':
+      return [plain(true, 'is true')];
+    case 'date':
+      // The second prints with leading zeros whatever part of it is formatted.
+      return [plain(1749081326718, 'has a value'), plain(Date.UTC(2009, 0, 2, 3, 4, 5, 6), 'has a value')];
+    case 'tally':
+      return tallyChoices(named);
+    case 'any':
+      return [
+        ...textChoices('Ada', named),
+        ...numberChoices(12.5, named),
+        plain(true, 'is true'),
+        plain(false, 'is false'),
+        plain(['red', 'blue'], 'is a list'),
+        plain([], 'is an empty list'),
+        plain({ Shirts: 3 }, 'is an object'),
+      ];
+    default:
+      return [];
+  }
+}
+
+/** The kinds of the element at `index` of a list; undefined for an attribute that is no list. */
+export function elementChoices(type: AttributeType, index: number, named: Named): readonly Choice[] | undefined {
+  switch (type) {
+    case 'array of strings':
+    case 'set of strings':
+      return textChoices(['red', 'blue', 'green'][index] ?? `colour ${index + 1}`, named);
+    case 'array of numbers':
+      return numberChoices([1.5, 2, 3][index] ?? index + 1, named);
+    case 'array of booleans':
+      return [
+        plain(index % 2 === 0, index % 2 === 0 ? 'is true' : 'is false'),
+        plain(index % 2 !== 0, index % 2 === 0 ? 'is false' : 'is true'),
+      ];
+    default:
+      return undefined;
+  }
+}
+
+function textChoices(ordinary: string, named: Named): readonly Choice[] {
+  const choices: Choice[] = [plain(ordinary, 'holds text'), plain('', 'is empty'), plain('12345', 'holds digits only')];
+  for (const text of named.texts) choices.push(textChoice(text));
+  for (const separator of named.separators) {
+    choices.push(textChoice(`a${separator}b`), textChoice(`a${separator}`), textChoice(separator));
+    choices.push(hostile(`a${separator}"`, 'holds a quote'), hostile(`"${separator}b`, 'holds a quote'));
+  }
+  if (named.replacement) choices.push(plain('$5 off (50%)', 'holds a dollar sign'));
+  choices.push(hostile('say "hi"', 'holds a quote'), hostile('C:\\dir', 'holds a backslash'));
+  choices.push(hostile('two\nlines', 'holds a line break'), hostile('"'.repeat(40), 'holds a quote'));
+  return unique(choices);
+}
+
+/** A text that the template names; it is hostile when it would be so in an event. */
+function textChoice(text: string): Choice {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what a JSON string may not hold.
+  const isHostile = /["\\\u0000-\u001f]/.test(text);
+  return { json: text, hostile: isHostile, words: text === '' ? 'is empty' : `is "${text}"` };
+}
+
+function numberChoices(ordinary: number, named: Named): readonly Choice[] {
+  const choices = [ordinary, 0, 5, -1, 12345678, 1e21, ...named.numbers].map(number =>
+    plain(number, numberWords(number)),
+  );
+  return unique(choices);
+}
+
+function numberWords(number: number): Words {
+  if (number === 0) return 'is 0';
+  if (number < 0) return 'is negative';
+  if (number >= 1e7) return 'is 10,000,000 or more';
+  return Number.isInteger(number) ? 'is a whole number' : 'has a fraction';
+}
+
+function tallyChoices(named: Named): readonly Choice[] {
+  const { keys } = named;
+  const all = Object.fromEntries(keys.map((key, index) => [key, index + 1]));
+  const choices = [
+    plain({ Shirts: 3, Blazers: 1 }, 'has entries'),
+    plain({}, 'is empty'),
+    plain({ A: 1 }, 'has one entry'),
+    plain({ A: 1, B: 0 }, 'has an entry of 0'),
+    plain({ A: 0, B: 1 }, 'has an entry of 0'),
+    plain({ A: 0 }, 'has an entry of 0'),
+    plain({ A: 1.5, B: 12345678, C: -1 }, 'has entries'),
+    hostile({ 'say "hi"': 1 }, 'has a key with a quote'),
+    hostile({ 'C:\\dir': 1 }, 'has a key with a backslash'),
+  ];
+  if (keys.length > 0) {
+    choices.push(plain(all, `has ${keys.map(key => `\`${key}\``).join(', ')}`));
+    choices.push(plain({ ...all, [keys[0]!]: 0 }, `has \`${keys[0]}\` = 0`));
+    for (const key of keys.slice(0, 3)) {
+      choices.push(plain({ [key]: 12345678 }, `has \`${key}\``));
+      choices.push(
+        plain(Object.fromEntries(Object.entries(all).filter(([name]) => name !== key)), `has no \`${key}\``),
+      );
+    }
+  }
+  return unique(choices);
+}
+
+function plain(json: unknown, words: Words): Choice {
+  return { json, hostile: false, words };
+}
+
+function hostile(json: unknown, words: Words): Choice {
+  return { json, hostile: true, words };
+}
+
+function unique(choices: readonly Choice[]): readonly Choice[] {
+  const seen = new Set<string>();
+  return choices.filter(choice => {
+    const key = JSON.stringify(choice.json);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,144 @@
+/**
+ * Sets of events as decision diagrams: an event is one choice for each cell (each thing that can differ from event to event),
+ * and a diagram asks the cells one after the other whether the event is in the set. Equal sets are the same object, so sets
+ * that meet again after a condition are as small as before it. That keeps many independent conditions cheap.
+ */
+
+/** Something that can differ from event to event, with `size` choices. Cells are asked in the order of their `index`. */
+export interface Cell {
+  readonly index: number;
+  readonly size: number;
+}
+
+export interface Diagram {
+  readonly id: number;
+  /** Absent in `none` and `all`. */
+  readonly cell: Cell | undefined;
+  /** What is left to ask after each choice. */
+  readonly next: readonly Diagram[];
+  /** How many cells are asked at most. */
+  readonly depth: number;
+}
+
+/** The sets of one analysis. */
+export interface Diagrams {
+  readonly none: Diagram;
+  readonly all: Diagram;
+  /** The events whose choice for `cell` is among `choices`. */
+  readonly where: (cell: Cell, choices: readonly number[]) => Diagram;
+  readonly and: (a: Diagram, b: Diagram) => Diagram;
+  readonly or: (a: Diagram, b: Diagram) => Diagram;
+  /** The events of `a` that are not in `b`. */
+  readonly minus: (a: Diagram, b: Diagram) => Diagram;
+}
+
+/** Thrown when an analysis grows beyond its budget; caught where the analysis starts. */
+export class BudgetExceeded extends Error {}
+
+/** How deep a diagram may be: its operations recur once a cell. */
+const MAX_DEPTH = 1000;
+
+/** An empty collection of sets. `budget` bounds the sets and the steps spent on them. */
+export function diagrams(budget: number): Diagrams {
+  const none: Diagram = { id: 0, cell: undefined, next: [], depth: 0 };
+  const all: Diagram = { id: 1, cell: undefined, next: [], depth: 0 };
+  const known = new Map<string, Diagram>();
+  let count = 2;
+  let steps = 0;
+
+  const node = (cell: Cell, next: readonly Diagram[]): Diagram => {
+    const first = next[0]!;
+    if (next.every(child => child === first)) return first;
+    let key = `${cell.index}`;
+    let depth = 0;
+    for (const child of next) {
+      key += `,${child.id}`;
+      if (child.depth > depth) depth = child.depth;
+    }
+    const same = known.get(key);
+    if (same) return same;
+    if (depth >= MAX_DEPTH) throw new BudgetExceeded();
+    const fresh: Diagram = { id: count++, cell, next, depth: depth + 1 };
+    known.set(key, fresh);
+    return fresh;
+  };
+
+  /** Applies an operation choice by choice; `decide` answers where one of the two sets is trivial. */
+  const operation = (decide: (a: Diagram, b: Diagram) => Diagram | undefined) => {
+    const results = new Map<number, Diagram>();
+    const apply = (a: Diagram, b: Diagram): Diagram => {
+      const decided = decide(a, b);
+      if (decided) return decided;
+      // Ids stay far below 2^26, so that the pair is one exact number.
+      const key = a.id * 0x4000000 + b.id;
+      const earlier = results.get(key);
+      if (earlier) return earlier;
+      if (++steps > budget) throw new BudgetExceeded();
+      const cell = !b.cell || (a.cell && a.cell.index <= b.cell.index) ? a.cell! : b.cell;
+      const next: Diagram[] = [];
+      for (let choice = 0; choice < cell.size; choice++) {
+        next.push(apply(a.cell === cell ? a.next[choice]! : a, b.cell === cell ? b.next[choice]! : b));
+      }
+      const result = node(cell, next);
+      results.set(key, result);
+      return result;
+    };
+    return apply;
+  };
+
+  return {
+    none,
+    all,
+    where: (cell, choices) => {
+      const next: Diagram[] = new Array(cell.size).fill(none);
+      for (const choice of choices) next[choice] = all;
+      return node(cell, next);
+    },
+    and: operation((a, b) => {
+      if (a === none || b === all || a === b) return a;
+      return a === all || b === none ? b : undefined;
+    }),
+    or: operation((a, b) => {
+      if (a === all || b === none || a === b) return a;
+      return a === none || b === all ? b : undefined;
+    }),
+    minus: operation((a, b) => {
+      if (b === none || a === none) return a;
+      return b === all || a === b ? none : undefined;
+    }),
+  };
+}
+
+/**
+ * An event of the set, as its choices in the cells that matter: the one with the lowest sum of prices. The price of a
+ * cell's first choice should be 0, since that is what a cell has that does not matter. Undefined when every event of the
+ * set costs `Infinity`.
+ */
+export function cheapest<C extends Cell>(
+  set: Diagram,
+  price: (cell: C, choice: number) => number,
+): ReadonlyMap<C, number> | undefined {
+  const best = new Map<Diagram, { readonly price: number; readonly choice: number }>();
+  const visit = (diagram: Diagram): number => {
+    if (!diagram.cell) return diagram.id === 1 ? 0 : Number.POSITIVE_INFINITY;
+    const known = best.get(diagram);
+    if (known) return known.price;
+    let found = { price: Number.POSITIVE_INFINITY, choice: 0 };
+    for (let choice = 0; choice < diagram.cell.size; choice++) {
+      const own = price(diagram.cell as C, choice);
+      if (own >= found.price) continue;
+      const total = own + visit(diagram.next[choice]!);
+      if (total < found.price) found = { price: total, choice };
+    }
+    best.set(diagram, found);
+    return found.price;
+  };
+  if (visit(set) === Number.POSITIVE_INFINITY) return undefined;
+  const choices = new Map<C, number>();
+  for (let diagram = set; diagram.cell; ) {
+    const { choice } = best.get(diagram)!;
+    choices.set(diagram.cell as C, choice);
+    diagram = diagram.next[choice]!;
+  }
+  return choices;
+}

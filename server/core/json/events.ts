@@ -1,0 +1,258 @@
+import type { AttributeType } from '../action/model';
+import { type JavaValue, map } from '../template/java/values';
+import { absent, type Choice, elementChoices, LENGTHS, type Named, nothingNamed, scalarChoices } from './choices';
+import type { Diagram, Diagrams } from './diagram';
+import type { Engine } from './engine';
+import {
+  type ByChoice,
+  type Case,
+  type EventCell,
+  indices,
+  type Unknown,
+  type UnknownList,
+  type UnknownObject,
+} from './unknown';
+
+/** What is known of a template variable. */
+export interface Variable {
+  readonly type: AttributeType;
+  readonly optional: boolean;
+}
+
+/** All events there can be, as far as the analysis has asked about them. */
+export interface Events {
+  /** The template variables of an event. */
+  readonly root: UnknownObject;
+  /** The event with these choices and the first choice everywhere else: variable names to plain JSON. */
+  readonly event: (choices: ReadonlyMap<EventCell, number>) => Record<string, unknown>;
+}
+
+/** The events of `variables`; cells come into being when the template first asks, which is the order diagrams like. */
+export function eventsOf(
+  variables: ReadonlyMap<string, Variable>,
+  named: (name: string) => Named,
+  sets: Diagrams,
+  engine: Engine,
+): Events {
+  const cells = new Map<string, EventCell>();
+  const shared = new Map<string, Kinds>();
+  const groups = groupsOf(variables);
+
+  const cell = (key: string, variable: string, role: EventCell['role'], choices: readonly Choice[]): EventCell => {
+    const known = cells.get(key);
+    if (known) return known;
+    const fresh: EventCell = { index: cells.size, size: choices.length, variable, role, choices };
+    cells.set(key, fresh);
+    return fresh;
+  };
+
+  /** The kinds of a value, shared between all variables of which the template asks the same. */
+  const kinds = (type: AttributeType, index: number, name: string, optional: boolean): Kinds => {
+    const own = relevant(named(name), type);
+    const key = `${type} ${index} ${optional} ${own === nothingNamed ? '' : JSON.stringify(own)}`;
+    let found = shared.get(key);
+    if (!found) {
+      const choices = (index === -1 ? scalarChoices(type, own) : elementChoices(type, index, own)) ?? [];
+      const all = optional ? [absent, ...choices] : choices;
+      const single = index === -1 ? type : elementType(type);
+      found = {
+        choices: all,
+        values: all.map(one => (one.json === undefined ? null : engine.value(one.json, single))),
+      };
+      shared.set(key, found);
+    }
+    return found;
+  };
+
+  /** What the template names that a value of this type can be. */
+  const relevant = (own: Named, type: AttributeType): Named => {
+    if (own === nothingNamed || type === 'any') return own;
+    const { texts, numbers, separators, replacement } = own;
+    const keys = type === 'tally' ? own.keys.filter(key => engine.property(map([]), key) === null) : [];
+    const isText = type === 'string' || type === 'array of strings' || type === 'set of strings';
+    const isNumber = type === 'number' || type === 'array of numbers';
+    const some: Named = {
+      texts: isText ? texts : [],
+      numbers: isNumber ? numbers : [],
+      separators: isText ? separators : [],
+      keys,
+      replacement: isText && replacement,
+    };
+    const count = some.texts.length + some.numbers.length + some.separators.length + some.keys.length;
+    return count > 0 || some.replacement ? some : nothingNamed;
+  };
+
+  const scalar = (name: string, variable: Variable): ByChoice => {
+    const kind = kinds(variable.type, -1, name, variable.optional);
+    return { kind: 'by-choice', cell: cell(name, name, { kind: 'value' }, kind.choices), values: kind.values };
+  };
+
+  const element = (name: string, type: AttributeType, index: number): ByChoice => {
+    const kind = kinds(type, index, name, false);
+    const own = cell(`${name}[${index}]`, name, { kind: 'element', index }, kind.choices);
+    return { kind: 'by-choice', cell: own, values: kind.values };
+  };
+
+  const length = (name: string, optional: boolean): EventCell => {
+    const choices: readonly Choice[] = LENGTHS.map(count => ({
+      json: count,
+      hostile: false,
+      words: lengthWords(count),
+    }));
+    return cell(`${name}[]`, name, { kind: 'length' }, optional ? [absent, ...choices] : choices);
+  };
+
+  const list = (name: string, variable: Variable): UnknownList => {
+    const own = length(name, variable.optional);
+    return {
+      kind: 'list',
+      cell: own,
+      lengths: own.choices.map(choice => (choice.json === undefined ? null : (choice.json as number))),
+      item: remembered(index => element(name, variable.type, index)),
+      isSet: variable.type === 'set of strings',
+    };
+  };
+
+  const isList = (variable: Variable): boolean => elementChoices(variable.type, 0, nothingNamed) !== undefined;
+
+  const unknown = (name: string, variable: Variable): Unknown =>
+    isList(variable) ? list(name, variable) : scalar(name, variable);
+
+  /** Whether a field of a list of objects is there: all its elements have it, or none. */
+  const presence = (name: string): EventCell =>
+    cell(`${name}?`, name, { kind: 'value' }, [absent, { json: true, hostile: false, words: 'has a value' }]);
+
+  const group = (name: string, fields: ReadonlyMap<string, Variable>): readonly Case<Unknown>[] => {
+    const own = length(name, false);
+    const arrays = [...fields].filter(([, variable]) => isList(variable));
+    const others = [...fields].filter(([, variable]) => !isList(variable));
+    const has = ([field, variable]: readonly [string, Variable]): Diagram => {
+      const full = `${name}.${field}`;
+      if (!variable.optional) return sets.all;
+      if (isList(variable)) return sets.where(presence(full), [1]);
+      const { cell: own, values } = scalar(full, variable);
+      return sets.where(
+        own!,
+        indices(values, value => value !== null),
+      );
+    };
+    const anyOf = (list: readonly (readonly [string, Variable])[]) =>
+      list.reduce((set, one) => sets.or(set, has(one)), sets.none);
+    const item = remembered((index: number): UnknownObject => {
+      const found = new Map<string, readonly Case<Unknown>[]>();
+      return {
+        kind: 'object',
+        isEvent: false,
+        names: [...fields.keys()],
+        field: field => {
+          const variable = fields.get(field);
+          if (!variable) return undefined;
+          let cases = found.get(field);
+          if (!cases) {
+            const full = `${name}.${field}`;
+            const value = isList(variable) ? element(full, variable.type, index) : scalar(full, variable);
+            const when = isList(variable) ? has([field, variable]) : sets.all;
+            cases = [{ when, value }];
+            found.set(field, cases);
+          }
+          return cases;
+        },
+      };
+    });
+    const value: UnknownList = {
+      kind: 'list',
+      cell: own,
+      lengths: own.choices.map(choice => choice.json as number),
+      item,
+      isSet: false,
+    };
+    // Without any list there is one object, made of what is no list.
+    const single: UnknownList = { ...value, cell: undefined, lengths: [1] };
+    const spread = anyOf(arrays);
+    const cases = [
+      { when: spread, value },
+      { when: sets.minus(anyOf(others), spread), value: single },
+    ];
+    return cases.filter(({ when }) => when !== sets.none);
+  };
+
+  const roots = new Map<string, readonly Case<Unknown>[]>();
+  const names = [...new Set([...groups.keys(), ...[...variables.keys()].filter(name => !name.includes('.'))])];
+  const root: UnknownObject = {
+    kind: 'object',
+    isEvent: true,
+    names,
+    field: name => {
+      let cases = roots.get(name);
+      if (!cases) {
+        const fields = groups.get(name);
+        const variable = variables.get(name);
+        if (fields) cases = group(name, fields);
+        else if (variable) cases = [{ when: sets.all, value: unknown(name, variable) }];
+        else return undefined;
+        roots.set(name, cases);
+      }
+      return cases;
+    },
+  };
+
+  const event = (choices: ReadonlyMap<EventCell, number>): Record<string, unknown> => {
+    const chosen = (key: string): Choice | undefined => {
+      const own = cells.get(key);
+      return own?.choices[choices.get(own) ?? 0];
+    };
+    const result: Record<string, unknown> = {};
+    for (const [name, variable] of variables) {
+      const prefix = name.includes('.') ? name.slice(0, name.indexOf('.')) : undefined;
+      if (!isList(variable)) {
+        const fallback = variable.optional ? absent : scalarChoices(variable.type, nothingNamed)[0];
+        const { json } = chosen(name) ?? fallback ?? absent;
+        if (json !== undefined) result[name] = json;
+        continue;
+      }
+      if (prefix && variable.optional && (chosen(`${name}?`) ?? absent).json === undefined) continue;
+      const count = chosen(`${prefix ?? name}[]`) ?? (variable.optional && !prefix ? absent : { json: LENGTHS[0] });
+      if (count.json === undefined) continue;
+      result[name] = Array.from(
+        { length: count.json as number },
+        (_, index) => (chosen(`${name}[${index}]`) ?? elementChoices(variable.type, index, nothingNamed)![0]!).json,
+      );
+    }
+    return result;
+  };
+
+  return { root, event };
+}
+
+/** The kinds of a value and, as the engine sees them, the values. */
+interface Kinds {
+  readonly choices: readonly Choice[];
+  readonly values: readonly JavaValue[];
+}
+
+/** The variables with dotted names, by what stands before the dot: each is a list of objects. */
+export function groupsOf(variables: ReadonlyMap<string, Variable>): ReadonlyMap<string, ReadonlyMap<string, Variable>> {
+  const groups = new Map<string, Map<string, Variable>>();
+  for (const [name, variable] of variables) {
+    const dot = name.indexOf('.');
+    if (dot === -1) continue;
+    const prefix = name.slice(0, dot);
+    if (!groups.has(prefix)) groups.set(prefix, new Map());
+    groups.get(prefix)!.set(name.slice(dot + 1), variable);
+  }
+  return groups;
+}
+
+function elementType(type: AttributeType): AttributeType {
+  return type === 'array of numbers' ? 'number' : type === 'array of booleans' ? 'boolean' : 'string';
+}
+
+function lengthWords(count: number): Choice['words'] {
+  if (count === 0) return 'is empty';
+  return count === 1 ? 'has one element' : count === 2 ? 'has two elements' : 'has three or more elements';
+}
+
+function remembered<T>(make: (index: number) => T): (index: number) => T {
+  const known: T[] = [];
+  return index => (known[index] ??= make(index));
+}

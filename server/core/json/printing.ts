@@ -1,0 +1,142 @@
+import type { JavaValue } from '../template/java/values';
+import { type Automaton, position, type Reading, type State } from './automaton';
+import type { Diagram, Diagrams } from './diagram';
+import type { Engine } from './engine';
+import type { Machine } from './machine';
+import { recoverTag } from './recover';
+import { add, type Collected, type Situations } from './situations';
+import type { ByChoice } from './unknown';
+
+/** What a tag prints for some events: a text for each choice of a value, or one text that stands for them all. */
+export type Piece = ChoicePiece | TextPiece;
+
+export interface ChoicePiece {
+  readonly when: Diagram;
+  readonly choices: ByChoice;
+  readonly escapes: boolean;
+}
+
+export interface TextPiece {
+  readonly when: Diagram;
+  /** The events that print exactly this text. */
+  readonly example: Diagram;
+  readonly hostile: boolean;
+  /** Undefined where the render fails. */
+  readonly text: string | undefined;
+}
+
+/** Called for output that does not fit: what was printed (undefined: the render failed), where, and for which events. */
+export type OnMisfit = (state: State, text: string | undefined, when: Diagram) => void;
+
+/** Reads what a tag prints, in all situations; the pieces cover all events. */
+export type Print = (
+  now: Situations,
+  pieces: readonly Piece[],
+  machine: Machine,
+  change: ((text: string) => string) | undefined,
+  onMisfit: OnMisfit,
+) => Situations;
+
+/** Where the texts of a value lead from one state. */
+interface Transition {
+  readonly groups: readonly { readonly choices: readonly number[]; readonly state: State }[];
+  readonly misfits: readonly { readonly choices: readonly number[]; readonly text: string | undefined }[];
+}
+
+export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print {
+  const printedTexts = {
+    plain: new WeakMap<readonly JavaValue[], Texts>(),
+    escaped: new WeakMap<readonly JavaValue[], Texts>(),
+  };
+  const transitions = new WeakMap<Texts, Map<State, Transition>>();
+
+  const textsOf = (value: ByChoice, escapes: boolean): Texts => {
+    const known = escapes ? printedTexts.escaped : printedTexts.plain;
+    let texts = known.get(value.values);
+    if (!texts) {
+      texts = value.values.map(one => textOf(one, escapes));
+      known.set(value.values, texts);
+    }
+    return texts;
+  };
+
+  const textOf = (value: JavaValue, escapes: boolean): string | undefined => {
+    if (value === null) return '';
+    const text = engine.print(value);
+    return escapes ? engine.escape(text) : text;
+  };
+
+  const transition = (state: State, texts: Texts, value: ByChoice, machine: Machine): Transition => {
+    const known = transitions.get(texts) ?? new Map<State, Transition>();
+    transitions.set(texts, known);
+    const earlier = machine.isJson ? known.get(state) : undefined;
+    if (earlier) return earlier;
+    const groups = new Map<State, number[]>();
+    const misfits = new Map<string | undefined, number[]>();
+    texts.forEach((text, choice) => {
+      const hostile = value.cell?.choices[choice]?.hostile ?? false;
+      const next = follow(state, text, hostile, machine);
+      if (next.state) push(groups, next.state, choice);
+      if (!next.fits) push(misfits, text, choice);
+    });
+    const found: Transition = {
+      groups: [...groups].map(([next, choices]) => ({ choices, state: next })),
+      misfits: [...misfits].map(([text, choices]) => ({ choices, text })),
+    };
+    if (machine.isJson) known.set(state, found);
+    return found;
+  };
+
+  /**
+   * Where a printed text leads; after one that does not fit, as if it had. Hostile text must not end the string it stands in,
+   * even where what follows would fit again.
+   */
+  const follow = (state: State, text: string | undefined, hostile: boolean, machine: Machine) => {
+    if (text === undefined) return { fits: false, state: undefined };
+    if (text === '') return { fits: true, state };
+    const reading: Reading = machine.read(state, text, 0, text.length);
+    const inString = machine.isJson && /string/.test(position(state));
+    if (reading.fits && !(hostile && inString && reading.state !== state)) return { fits: true, state: reading.state };
+    return { fits: false, state: recoverTag(json, state) };
+  };
+
+  return (now, pieces, machine, change, onMisfit) => {
+    const next: Collected = new Map();
+    for (const [state, when] of now) {
+      for (const piece of pieces) {
+        const here = sets.and(when, piece.when);
+        if (here === sets.none) continue;
+        if ('choices' in piece) {
+          let texts = textsOf(piece.choices, piece.escapes);
+          if (change) texts = texts.map(text => (text === undefined ? text : change(text)));
+          const { groups, misfits } = transition(state, texts, piece.choices, machine);
+          for (const group of groups) add(next, group.state, among(here, piece.choices, group.choices), sets);
+          for (const misfit of misfits) {
+            const events = among(here, piece.choices, misfit.choices);
+            if (events !== sets.none) onMisfit(state, misfit.text, events);
+          }
+          continue;
+        }
+        const text = piece.text === undefined || !change ? piece.text : change(piece.text);
+        const result = follow(state, text, piece.hostile, machine);
+        if (result.state) add(next, result.state, here, sets);
+        const events = result.fits ? sets.none : sets.and(here, piece.example);
+        if (events !== sets.none) onMisfit(state, text, events);
+      }
+    }
+    return next;
+  };
+
+  function among(events: Diagram, value: ByChoice, choices: readonly number[]): Diagram {
+    if (!value.cell || choices.length === value.values.length) return events;
+    return sets.and(events, sets.where(value.cell, choices));
+  }
+}
+
+type Texts = readonly (string | undefined)[];
+
+function push<K>(map: Map<K, number[]>, key: K, choice: number): void {
+  const list = map.get(key);
+  if (list) list.push(choice);
+  else map.set(key, [choice]);
+}

@@ -1,0 +1,112 @@
+import type { Profile } from '../template/profile';
+import type { Template } from '../template/tree';
+import { type Try, trying } from './confirm';
+import { BudgetExceeded, diagrams } from './diagram';
+import { engineOf } from './engine';
+import { eventsOf, type Variable } from './events';
+import { breakIn } from './evidence';
+import { findingsOf, type ProofFinding } from './findings';
+import { namedIn } from './named';
+import { boundaryEvents } from './sample';
+import { WholeEvent } from './unknown';
+import { Limit, type Position, walkAll } from './walk';
+
+export type { ProofCode, Remedy } from './explain';
+export type { ProofFinding } from './findings';
+export type { Position } from './walk';
+
+export interface ProofContext {
+  readonly profile: Profile;
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** The templates that `{{>name}}` and the like can reach, by name. */
+  readonly templates?: ReadonlyMap<string, Template>;
+}
+
+export interface Proof {
+  /** Whether every event with ordinary values renders JSON. */
+  readonly plain: 'safe' | 'unsafe';
+  /** Whether every event does, hostile text included. */
+  readonly hostile: 'safe' | 'unsafe';
+  /** Why the analysis gave up; then `plain` and `hostile` rest on some events at the boundaries only. */
+  readonly limited?: string;
+  readonly findings: readonly ProofFinding[];
+  /** What stands in the JSON where a variable tag does, by the tag's start. */
+  readonly positions: ReadonlyMap<number, Position>;
+  /** How many suspicions no render confirmed; they are no findings. */
+  readonly unconfirmed: number;
+}
+
+/** How many steps the sets of events may take: some tenths of a second. */
+const BUDGET = 400_000;
+
+/** How many characters may be rendered to try events where the analysis gave up. */
+const SAMPLE_SIZE = 1_000_000;
+
+/**
+ * Decides for every event whether a body template renders JSON. A template that does not compile renders nothing, so it is
+ * unsafe, and what is wrong with it is for the parser to say.
+ */
+export function prove(template: Template, context: ProofContext): Proof {
+  const { profile, variables } = context;
+  const templates = context.templates ?? new Map<string, Template>();
+  if (template.problems.length > 0) {
+    return { plain: 'unsafe', hostile: 'unsafe', findings: [], positions: new Map(), unconfirmed: 0 };
+  }
+  const named = namedIn([template, ...templates.values()]);
+  const attempt = trying(template, variables, profile, templates);
+  try {
+    const sets = diagrams(BUDGET);
+    const engine = engineOf(profile, name => templates.get(name)?.source);
+    const events = eventsOf(variables, named, sets, engine);
+    const root = { value: events.root, outer: undefined };
+    const { troubles, positions } = walkAll(template, { profile, sets, engine, templates, root });
+    const { findings, unconfirmed } = findingsOf(troubles, { template, variables, sets, events, attempt });
+    return { ...verdict(findings), findings, positions, unconfirmed };
+  } catch (error) {
+    const limited = limitOf(error);
+    if (limited === undefined) throw error;
+    const findings = tried(template, boundaryEvents(variables, named, 400), attempt);
+    return { ...verdict(findings), limited, findings, positions: new Map(), unconfirmed: 0 };
+  }
+}
+
+function verdict(findings: readonly ProofFinding[]): Pick<Proof, 'plain' | 'hostile'> {
+  return {
+    plain: findings.some(finding => finding.level === 'error') ? 'unsafe' : 'safe',
+    hostile: findings.length > 0 ? 'unsafe' : 'safe',
+  };
+}
+
+function limitOf(error: unknown): string | undefined {
+  if (error instanceof Limit) return error.message;
+  if (error instanceof BudgetExceeded) return 'too many conditions depend on each other';
+  return error instanceof WholeEvent ? 'a tag prints the whole event' : undefined;
+}
+
+/** The first event with ordinary values that breaks, or else the first one with hostile text. */
+function tried(template: Template, events: ReturnType<typeof boundaryEvents>, attempt: Try): readonly ProofFinding[] {
+  let size = 0;
+  let warning: ProofFinding | undefined;
+  for (const { event, hostile } of events) {
+    if (size > SAMPLE_SIZE) break;
+    size += template.source.length + 100;
+    if (hostile && warning) continue;
+    const evidence = attempt(event);
+    if (evidence.kind === 'json') continue;
+    const broken =
+      evidence.kind === 'broken' ? breakIn(evidence.output, evidence.segments, template.source) : undefined;
+    const finding: ProofFinding = {
+      code: 'invalid-json',
+      level: hostile ? 'warning' : 'error',
+      range: broken?.origin?.range ?? { start: 0, end: Math.min(1, template.source.length) },
+      message: evidence.kind === 'failed' ? `The render fails: ${evidence.message}` : 'The output is no JSON here.',
+      condition: 'with the event shown',
+      counterexample: event,
+      ...(evidence.kind === 'broken' ? { output: evidence.output } : {}),
+      ...(broken ? { outputRange: { start: broken.at, end: broken.at + 1 } } : {}),
+    };
+    if (!hostile) return [finding];
+    warning = finding;
+  }
+  return warning ? [warning] : [];
+}

@@ -1,0 +1,104 @@
+import { type Automaton, Mode, type Stack, type State } from './automaton';
+
+/** How to read on after a character that does not fit, as if the author had written what was meant. */
+export interface Recovery {
+  readonly state: State;
+  /** Whether the character is read again in that state, or passed over. */
+  readonly again: boolean;
+}
+
+/**
+ * Reads on after a misfit, so that one mistake is one finding: a missing value counts as there, a superfluous comma as not
+ * there, a missing comma as written, anything else as a value up to the next delimiter. Undefined where nobody can say what
+ * was meant; then nothing more is said about the events concerned.
+ */
+export function recover(automaton: Automaton, state: State, code: number): Recovery | undefined {
+  const { mode, stack } = state;
+  const goOn = (next: number, on: Stack = stack): Recovery => ({ state: automaton.state(next, on), again: true });
+  const pass = (next: number = mode, on: Stack = stack): Recovery => ({
+    state: automaton.state(next, on),
+    again: false,
+  });
+  const character = String.fromCharCode(code);
+  switch (mode) {
+    case Mode.value:
+    case Mode.valueOrClose:
+      if (character === ',') return mode === Mode.value && stack.kind === 'object' ? goOn(Mode.after) : pass();
+      if (character === '}' || character === ']') return closes(stack, character) ? goOn(Mode.after) : mismatch();
+      return stack.kind === 'root' ? undefined : goOn(Mode.junk);
+    case Mode.key:
+    case Mode.keyOrClose:
+      if (character === ',') return pass();
+      if (character === '}') return goOn(Mode.after);
+      return character === ']' ? mismatch() : goOn(Mode.junkKey);
+    case Mode.colon:
+      if (character === ',' || character === '}') return goOn(Mode.after);
+      return character === ']' ? undefined : goOn(Mode.value);
+    case Mode.string:
+    case Mode.keyString:
+      return pass();
+    case Mode.escape:
+    case Mode.keyEscape:
+      return pass(mode - 1);
+    case Mode.unicode0:
+    case Mode.unicode1:
+    case Mode.unicode2:
+    case Mode.unicode3:
+      return goOn(Mode.string);
+    case Mode.keyUnicode0:
+    case Mode.keyUnicode1:
+    case Mode.keyUnicode2:
+    case Mode.keyUnicode3:
+      return goOn(Mode.keyString);
+    case Mode.zero:
+      if (character >= '0' && character <= '9') return pass(Mode.integer);
+      return afterValue();
+    case Mode.after:
+    case Mode.integer:
+    case Mode.fraction:
+    case Mode.exponent:
+    case Mode.junk:
+      return afterValue();
+    default:
+      return stack.kind === 'root' ? undefined : goOn(Mode.junk);
+  }
+
+  function afterValue(): Recovery | undefined {
+    if (stack.kind === 'root') return undefined;
+    if (character === ']' || character === '}') return mismatch();
+    if (stack.kind === 'object' && character === '"') return goOn(Mode.key);
+    if (stack.kind === 'array' && mode === Mode.after && /["{[\-0-9tfn]/.test(character)) return goOn(Mode.value);
+    return goOn(Mode.junk);
+  }
+
+  /** The other bracket: the innermost container of that kind is closed, with those left open in it. */
+  function mismatch(): Recovery | undefined {
+    for (let open: Stack | undefined = stack; open; open = open.parent) {
+      if (closes(open, character)) return goOn(Mode.after, open);
+    }
+    return undefined;
+  }
+}
+
+/** Where a reader goes on after a tag whose output did not fit: as if the tag had printed what belongs there. */
+export function recoverTag(automaton: Automaton, state: State): State | undefined {
+  const { mode, stack } = state;
+  if (mode === Mode.value || mode === Mode.valueOrClose) return automaton.state(Mode.after, stack);
+  if (mode === Mode.key || mode === Mode.keyOrClose) return automaton.state(Mode.colon, stack);
+  if (mode >= Mode.string && mode <= Mode.unicode3) return automaton.state(Mode.string, stack);
+  if (mode >= Mode.keyString && mode <= Mode.keyUnicode3) return automaton.state(Mode.keyString, stack);
+  if (mode === Mode.colon) return undefined;
+  return automaton.state(mode === Mode.junkKey ? mode : Mode.after, stack);
+}
+
+/** Where a reader is whose string was never closed before the end of the line: after it, and after the comma it swallowed. */
+export function afterUnclosedString(automaton: Automaton, state: State, sawComma: boolean): State {
+  const { stack } = state;
+  if (state.mode === Mode.keyString) return automaton.state(Mode.after, stack);
+  if (!sawComma) return automaton.state(Mode.after, stack);
+  return automaton.state(stack.kind === 'object' ? Mode.key : Mode.value, stack);
+}
+
+function closes(stack: Stack, character: string): boolean {
+  return stack.kind === (character === '}' ? 'object' : 'array');
+}

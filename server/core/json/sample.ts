@@ -1,0 +1,100 @@
+import { absent, type Choice, elementChoices, LENGTHS, type Named, scalarChoices } from './choices';
+import { groupsOf, type Variable } from './events';
+
+/** An event made up to find out what a template does with it. */
+export interface SampleEvent {
+  readonly event: Readonly<Record<string, unknown>>;
+  readonly hostile: boolean;
+}
+
+/** What one variable, or one group of dotted names, can be. */
+type Alternatives = readonly { readonly values: Readonly<Record<string, unknown>>; readonly hostile: boolean }[];
+
+/**
+ * Events at the boundaries: everything there and everything optional absent, each of them with one variable changed, and
+ * then `mixed` events in which all variables take turns.
+ */
+export function* boundaryEvents(
+  variables: ReadonlyMap<string, Variable>,
+  named: (name: string) => Named,
+  mixed: number,
+): Generator<SampleEvent> {
+  const columns = [...unitsOf(variables, named)];
+  const first: SampleEvent[] = columns.map(column => ({ event: column[0]!.values, hostile: false }));
+  const last: SampleEvent[] = columns.map(column => {
+    const { values, hostile } = column.find(one => Object.keys(one.values).length === 0) ?? column[0]!;
+    return { event: values, hostile };
+  });
+  for (const base of [first, last]) {
+    yield merged(base);
+    for (const [index, column] of columns.entries()) {
+      for (const { values, hostile } of column.slice(1)) {
+        yield merged(base.map((one, place) => (place === index ? { event: values, hostile } : one)));
+      }
+    }
+  }
+  let seed = 1;
+  for (let count = 0; count < mixed; count++) {
+    yield merged(
+      columns.map(column => {
+        // A fixed sequence without any period that matters here, so that the same template gets the same answer.
+        seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+        const plain = count % 4 === 3 ? column : column.filter(one => !one.hostile);
+        const { values, hostile } = plain[Math.floor((seed / 2 ** 32) * plain.length)]!;
+        return { event: values, hostile };
+      }),
+    );
+  }
+}
+
+function merged(parts: readonly SampleEvent[]): SampleEvent {
+  return { event: Object.assign({}, ...parts.map(part => part.event)), hostile: parts.some(part => part.hostile) };
+}
+
+function* unitsOf(variables: ReadonlyMap<string, Variable>, named: (name: string) => Named): Generator<Alternatives> {
+  for (const [name, variable] of variables) {
+    if (!name.includes('.')) yield alternatives([[name, variable]], named);
+  }
+  for (const [prefix, fields] of groupsOf(variables)) {
+    yield alternatives(
+      [...fields].map(([field, variable]) => [`${prefix}.${field}`, variable] as const),
+      named,
+    );
+  }
+}
+
+/** Lists of one group have equal lengths, so they change together; all else changes one at a time. */
+function alternatives(members: readonly (readonly [string, Variable])[], named: (name: string) => Named): Alternatives {
+  const found: { values: Record<string, unknown>; hostile: boolean }[] = [];
+  const at = (length: number): Record<string, unknown> =>
+    Object.fromEntries(members.map(([name, variable]) => [name, ordinary(name, variable, length, named)]));
+  const add = (values: Record<string, unknown>, choice: Choice): void => {
+    found.push({ values: without(values), hostile: choice.hostile });
+  };
+  const hasList = members.some(([, { type }]) => elementChoices(type, 0, named('')) !== undefined);
+  for (const length of hasList ? [2, ...LENGTHS.filter(one => one !== 2)] : [1]) add(at(length), absent);
+  for (const [name, variable] of members) {
+    if (variable.optional) add({ ...at(2), [name]: undefined }, absent);
+    const scalars = scalarChoices(variable.type, named(name));
+    for (const choice of scalars) add({ ...at(2), [name]: choice.json }, choice);
+    for (const index of [0, 1]) {
+      for (const choice of elementChoices(variable.type, index, named(name)) ?? []) {
+        for (const length of index === 0 ? [1, 2] : [2]) {
+          const list = ordinary(name, variable, length, named) as unknown[];
+          add({ ...at(length), [name]: list.map((one, place) => (place === index ? choice.json : one)) }, choice);
+        }
+      }
+    }
+  }
+  if (members.every(([, { optional }]) => optional)) found.push({ values: {}, hostile: false });
+  return found;
+}
+
+function ordinary(name: string, { type }: Variable, length: number, named: (name: string) => Named): unknown {
+  if (elementChoices(type, 0, named(name)) === undefined) return scalarChoices(type, named(name))[0]?.json;
+  return Array.from({ length }, (_, index) => elementChoices(type, index, named(name))![0]!.json);
+}
+
+function without(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

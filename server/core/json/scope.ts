@@ -1,0 +1,80 @@
+import type { Path } from '../template/tree';
+import type { Diagram, Diagrams } from './diagram';
+import { type Case, nothing, type Unknown, type Unknowns, WholeEvent } from './unknown';
+
+/** The context objects a tag is looked up in, innermost first; the last one is the event. */
+export interface Scope {
+  readonly value: Unknown;
+  readonly outer: Scope | undefined;
+}
+
+/** Where a name is looked up: the context objects, and the events that come to this place at all. */
+export interface Lookup {
+  readonly scope: Scope;
+  readonly reached: () => Diagram;
+}
+
+/**
+ * Looks a name up as Trimou does: from the innermost context object outwards, where a value that is missing falls through to
+ * the next one; behind the first dot there is no falling through. The cases cover all events.
+ */
+export function lookup(
+  path: Pick<Path, 'parts'>,
+  at: Lookup,
+  sets: Diagrams,
+  unknowns: Unknowns,
+): readonly Case<Unknown>[] {
+  const [first, ...rest] = path.parts;
+  if (!first) return [{ when: sets.all, value: nothing }];
+  let cases = lookupFirst(first.text, at, sets, unknowns);
+  for (const part of rest) {
+    cases = cases.flatMap(one =>
+      complete(unknowns.property(one.value, part.text), sets).map(behind => ({
+        when: sets.and(one.when, behind.when),
+        value: behind.value,
+      })),
+    );
+  }
+  return cases.length === 1 ? cases : cases.filter(one => one.when !== sets.none);
+}
+
+function lookupFirst(name: string, at: Lookup, sets: Diagrams, unknowns: Unknowns): readonly Case<Unknown>[] {
+  const found: Case<Unknown>[] = [];
+  let open = sets.all;
+  const isThis = name === '.' || name === 'this';
+  for (let level: Scope | undefined = at.scope; level; level = level.outer) {
+    if (isThis && !level.outer) {
+      if (sets.and(open, at.reached()) !== sets.none) throw new WholeEvent();
+      break;
+    }
+    for (const one of own(name, level, sets, unknowns)) {
+      const when = sets.and(open, one.when);
+      if (when === sets.none) continue;
+      if (!level.outer) {
+        found.push({ when, value: one.value });
+        open = sets.minus(open, one.when);
+        continue;
+      }
+      const there = sets.and(when, unknowns.present(one.value));
+      if (there === sets.none) continue;
+      found.push({ when: there, value: one.value });
+      open = sets.minus(open, there);
+    }
+    if (open === sets.none) return found;
+  }
+  found.push({ when: open, value: nothing });
+  return found;
+}
+
+/** What one context object answers to a name. */
+function own(name: string, level: Scope, sets: Diagrams, unknowns: Unknowns): readonly Case<Unknown>[] {
+  if (name === '.' || name === 'this') return [{ when: sets.all, value: level.value }];
+  return unknowns.member(level.value, name);
+}
+
+/** The same cases and, for the events in none of them, nothing. */
+function complete(cases: readonly Case<Unknown>[], sets: Diagrams): readonly Case<Unknown>[] {
+  let open = sets.all;
+  for (const one of cases) open = sets.minus(open, one.when);
+  return open === sets.none ? cases : [...cases, { when: open, value: nothing }];
+}

@@ -1,0 +1,202 @@
+import type { JavaValue } from '../template/java/values';
+import type { Call, SectionNode } from '../template/tree';
+import type { Outcome } from './calls';
+import type { Diagram } from './diagram';
+import { loop } from './loop';
+import { collector } from './machine';
+import { lookup } from './scope';
+import { add, addAll, type Collected, restrict, type Situations } from './situations';
+import { type ByChoice, indices, type Unknown } from './unknown';
+import { Limit, type Place, placeOf, type Walk } from './walk';
+
+/** How often the body of `repeat` is walked before the walk gives up. */
+const MAX_REPEATS = 16;
+
+/** Walks `{{#x}}…{{/x}}`, `{{^x}}…{{/x}}` and the sections of helpers. */
+export function section(walk: Walk, node: SectionNode, now: Situations, at: Place): Situations {
+  const { sets } = walk;
+  const { expression } = node;
+  if (expression.kind === 'call') return helperSection(walk, node, expression, now, at);
+  const next: Collected = new Map();
+  for (const { when, value } of lookup(expression, placeOf(at, now, sets), sets, walk.values)) {
+    const here = restrict(now, when, sets);
+    if (here.size === 0) continue;
+    addAll(next, node.inverted ? inverted(walk, node, value, here, at) : entered(walk, node, value, here, at), sets);
+  }
+  return next;
+}
+
+/** The body once for a value, once an element for a list, not at all for null and false. */
+function entered(walk: Walk, node: SectionNode, value: Unknown, now: Situations, at: Place): Situations {
+  if (value.kind === 'list') return loop(walk, node.children, value, now, at);
+  if (value.kind === 'object') return walk.nodes(node.children, now, inside(at, value));
+  const kinds = value.values.map(one => kindOf(walk, one));
+  const of = (kind: Kind): Situations =>
+    restrict(
+      now,
+      among(
+        walk,
+        value,
+        indices(kinds, one => one === kind),
+      ),
+      walk.sets,
+    );
+  const next: Collected = new Map();
+  addAll(next, of('skipped'), walk.sets);
+  if (kinds.includes('true')) addAll(next, walk.nodes(node.children, of('true'), at), walk.sets);
+  if (kinds.includes('value')) {
+    const values = value.values.map((one, choice) => (kinds[choice] === 'value' ? one : null));
+    addAll(next, walk.nodes(node.children, of('value'), inside(at, { ...value, values })), walk.sets);
+  }
+  if (kinds.includes('list')) addAll(next, loop(walk, node.children, listOf(walk, value), of('list'), at), walk.sets);
+  return next;
+}
+
+/** The body where the value is null, false or an empty list. */
+function inverted(walk: Walk, node: SectionNode, value: Unknown, now: Situations, at: Place): Situations {
+  if (value.kind === 'object') return now;
+  const empty =
+    value.kind === 'list'
+      ? indices(value.lengths, length => !length)
+      : indices(value.values, one => {
+          const kind = kindOf(walk, one);
+          return kind === 'skipped' || (kind === 'list' && walk.engine.items(one)!.length === 0);
+        });
+  const when = among(walk, value, empty);
+  if (when === walk.sets.all) return walk.nodes(node.children, now, at);
+  const next: Collected = new Map();
+  for (const [state, events] of now) add(next, state, walk.sets.minus(events, when), walk.sets);
+  addAll(next, walk.nodes(node.children, restrict(now, when, walk.sets), at), walk.sets);
+  return next;
+}
+
+type Kind = 'skipped' | 'true' | 'list' | 'value';
+
+function kindOf(walk: Walk, value: JavaValue): Kind {
+  if (value === null || value === false) return 'skipped';
+  if (value === true) return 'true';
+  return walk.engine.items(value) ? 'list' : 'value';
+}
+
+/** The section of a helper: every kind of arguments leads to its own body, and equal bodies are walked once. */
+function helperSection(walk: Walk, node: SectionNode, call: Call, now: Situations, at: Place): Situations {
+  const { sets } = walk;
+  const next: Collected = new Map();
+  for (const [, { outcome, when }] of grouped(walk, walk.helpers.enter(node, call, placeOf(at, now, sets)))) {
+    const here = restrict(now, when, sets);
+    if (here.size > 0) addAll(next, bodyOf(walk, node, call, outcome, here, at), sets);
+  }
+  return next;
+}
+
+/** Outcomes that skip the body or render it as it is need one walk each, however many there are. */
+function grouped(walk: Walk, outcomes: readonly Outcome[]): Iterable<[unknown, { outcome: Outcome; when: Diagram }]> {
+  const groups = new Map<unknown, { outcome: Outcome; when: Diagram }>();
+  for (const outcome of outcomes) {
+    const { value } = outcome;
+    const kind = value.kind === 'body' ? value.body.kind : value.kind;
+    const text = value.kind === 'body' && value.body.kind === 'text' ? value.body.text : '';
+    const alike = kind === 'skip' || kind === 'once' || kind === 'text' || kind === 'failed' || kind === 'capture';
+    const key = alike ? `${kind} ${text}` : outcome;
+    const same = groups.get(key);
+    if (same) same.when = walk.sets.or(same.when, outcome.when);
+    else groups.set(key, { outcome, when: outcome.when });
+  }
+  return groups;
+}
+
+function bodyOf(walk: Walk, node: SectionNode, call: Call, outcome: Outcome, now: Situations, at: Place): Situations {
+  const all = walk.sets.all;
+  const print = (text: string | undefined, on: Situations): Situations =>
+    walk.print(node, on, at, [{ when: all, example: all, hostile: outcome.hostile, text }]);
+  if (outcome.value.kind !== 'body') return print(undefined, now);
+  const { body } = outcome.value;
+  switch (body.kind) {
+    case 'skip':
+      return now;
+    case 'once':
+      return walk.nodes(node.children, now, at);
+    case 'text':
+      return print(walk.engine.escapes && !body.raw ? walk.engine.escape(body.text) : body.text, now);
+    case 'with':
+      if (isFlow(body.context)) throw new Limit(`\`${call.name.text}\` remembers what was rendered`);
+      return walk.nodes(node.children, now, inside(at, walk.values.meant(body.context)));
+    case 'each': {
+      const items = body.items.map(item => walk.values.meant(item));
+      const value = { cell: undefined, lengths: [items.length], item: (index: number) => items[index]! };
+      if (body.numbers) throw new Limit('`each` leaves elements out');
+      return loop(walk, node.children, value, now, at, body);
+    }
+    case 'repeat': {
+      let situations = now;
+      for (let turn = 0; body.again(); turn++) {
+        if (turn >= MAX_REPEATS) throw new Limit('`repeat` goes on for too long');
+        situations = walk.nodes(node.children, situations, at);
+      }
+      return situations;
+    }
+    case 'then':
+      throw new Limit(`\`${call.name.text}\` remembers what was rendered`);
+    case 'wrapped':
+      return print(body.after, walk.nodes(node.children, print(body.before, now), at));
+    case 'capture':
+      return captured(walk, node, call, body.finish, now, at);
+  }
+}
+
+/** The body of a block helper: what escapes character by character does so piece by piece, all else needs the whole text. */
+function captured(
+  walk: Walk,
+  node: SectionNode,
+  call: Call,
+  finish: (text: string) => string,
+  now: Situations,
+  at: Place,
+): Situations {
+  const { change } = at;
+  if (walk.engine.helper(call.name.text)?.prints.endsWith('-text')) {
+    return walk.nodes(node.children, now, { ...at, change: change ? text => change(finish(text)) : finish });
+  }
+  const next: Collected = new Map();
+  for (const [state, when] of now) {
+    const keeper = collector();
+    const texts = walk.nodes(node.children, new Map([[keeper.start, when]]), {
+      ...at,
+      machine: keeper,
+      change: undefined,
+    });
+    for (const [kept, events] of texts) {
+      const text = finish(keeper.textOf(kept));
+      const piece = { when: events, example: events, hostile: false, text };
+      addAll(next, walk.print(node, new Map([[state, events]]), at, [piece]), walk.sets);
+    }
+  }
+  return next;
+}
+
+function isFlow(value: JavaValue): boolean {
+  return typeof value === 'object' && value !== null && value.kind === 'flow';
+}
+
+/** A value that holds lists, as a list. */
+function listOf(walk: Walk, value: ByChoice) {
+  const lists = value.values.map(one => walk.engine.items(one));
+  return {
+    cell: value.cell,
+    lengths: lists.map(items => items?.length ?? null),
+    item: (index: number): ByChoice => ({ ...value, values: lists.map(items => items?.[index] ?? null) }),
+  };
+}
+
+function among(walk: Walk, value: Unknown, choices: readonly number[]): Diagram {
+  const { sets } = walk;
+  if (value.kind === 'object') return sets.all;
+  const count = value.kind === 'list' ? value.lengths.length : value.values.length;
+  if (choices.length === count) return sets.all;
+  if (choices.length === 0 || !value.cell) return sets.none;
+  return sets.where(value.cell, choices);
+}
+
+function inside(at: Place, value: Unknown): Place {
+  return { ...at, scope: { value, outer: at.scope } };
+}

@@ -1,0 +1,291 @@
+import type { Profile } from '../template/profile';
+import type { Node, Template, VariableNode } from '../template/tree';
+import { visibility } from '../template/visible';
+import type { Range } from '../text/range';
+import { automaton, isComplete, position, type State } from './automaton';
+import { type Calls, calls } from './calls';
+import type { Diagram, Diagrams } from './diagram';
+import type { Engine } from './engine';
+import { jsonMachine, type Machine } from './machine';
+import { included, partial } from './partials';
+import { type Piece, type Print, printing } from './printing';
+import { afterUnclosedString, recover } from './recover';
+import { type Lookup, lookup, type Scope } from './scope';
+import { section } from './sections';
+import { add, type Collected, type Situations } from './situations';
+import { type Unknowns, unknowns } from './unknown';
+
+/** A place where the output of some events is no JSON. */
+export interface Trouble {
+  /** The output does not fit, it ends too early, or the render fails. */
+  readonly kind: 'misfit' | 'end' | 'failed';
+  /** The tag or the text; absent at the end. */
+  readonly node: Node | undefined;
+  /** The character in the text, or the whole tag. */
+  readonly range: Range;
+  /** Where the reader was. */
+  readonly state: State;
+  /** What did not fit: the character of a text, everything that a tag printed. */
+  readonly text: string;
+  /** The events concerned. */
+  readonly when: Diagram;
+}
+
+export interface Walked {
+  readonly troubles: readonly Trouble[];
+  /** Where the reader is when it comes to a variable tag, by the tag's start. */
+  readonly positions: ReadonlyMap<number, Position>;
+}
+
+export type Position = ReturnType<typeof position>;
+
+/** The analysis has to give up; the message says why. */
+export class Limit extends Error {}
+
+/** How deep sections and templates may nest: the walk recurs once a level. */
+const MAX_DEPTH = 250;
+
+/** What a walk has at hand everywhere. */
+export interface Walk {
+  readonly profile: Profile;
+  readonly sets: Diagrams;
+  readonly engine: Engine;
+  readonly values: Unknowns;
+  readonly helpers: Calls;
+  readonly printer: Print;
+  /** Walks nodes one after the other. */
+  readonly nodes: (list: readonly Node[], now: Situations, at: Place) => Situations;
+  /** Reads what a tag prints; the pieces cover all events. */
+  readonly print: (node: Node, now: Situations, at: Place, pieces: readonly Piece[]) => Situations;
+  /** A template by the name a tag gives. */
+  readonly template: (name: string, at: Place) => Known | undefined;
+}
+
+/** Where a walk is. */
+export interface Place {
+  readonly scope: Scope;
+  readonly machine: Machine;
+  /** What happens to all text before it is read: the block helpers that escape. */
+  readonly change: ((text: string) => string) | undefined;
+  readonly template: Known;
+  /** The tag of the main template through which another one is rendered. */
+  readonly caller: Node | undefined;
+  /** The blocks of the extends around, outermost first, by name. */
+  readonly blocks: readonly ReadonlyMap<string, readonly Node[]>[];
+  readonly depth: number;
+  readonly templates: number;
+}
+
+export interface Known {
+  readonly source: string;
+  readonly children: readonly Node[];
+  readonly hidden: ReadonlySet<Node>;
+}
+
+export interface WalkOptions {
+  readonly profile: Profile;
+  readonly root: Scope;
+  readonly sets: Diagrams;
+  readonly engine: Engine;
+  readonly templates: ReadonlyMap<string, Template>;
+}
+
+/** Follows all ways through the template at once, each with the events that take it. */
+export function walkAll(main: Template, options: WalkOptions): Walked {
+  const { profile, sets, engine } = options;
+  const values = unknowns(sets, engine);
+  const json = automaton();
+  const troubles = new Map<string, { -readonly [key in keyof Trouble]: Trouble[key] }>();
+  const positions = new Map<number, Position>();
+  const prepared = new Map<Template, Known>();
+
+  const prepare = (template: Template): Known => {
+    let found = prepared.get(template);
+    if (!found) {
+      const { source, children } = template;
+      found = { source, children, hidden: visibility(template, profile).hidden };
+      prepared.set(template, found);
+    }
+    return found;
+  };
+
+  const nested = new Map<string, Known>();
+  const known = prepare(main);
+  for (const node of main.children) {
+    if (node.kind === 'nested-template') nested.set(node.tag.content.text, { ...known, children: node.children });
+  }
+
+  const walk: Walk = {
+    profile,
+    sets,
+    engine,
+    values,
+    helpers: calls(sets, values, engine),
+    printer: printing(sets, engine, json),
+    nodes,
+    print,
+    template: name => {
+      const template = options.templates.get(name);
+      return nested.get(name) ?? (template && prepare(template));
+    },
+  };
+
+  const place: Place = {
+    scope: options.root,
+    machine: jsonMachine(json),
+    change: undefined,
+    template: known,
+    caller: undefined,
+    blocks: [],
+    depth: 0,
+    templates: 0,
+  };
+  const ends = nodes(main.children, new Map([[json.start, sets.all]]), place);
+  for (const [state, when] of ends) {
+    if (isComplete(state)) continue;
+    const end = main.source.length;
+    report({ kind: 'end', node: undefined, range: { start: end, end }, state, text: '', when });
+  }
+  return { troubles: [...troubles.values()], positions };
+
+  function nodes(list: readonly Node[], situations: Situations, at: Place): Situations {
+    if (at.depth > MAX_DEPTH) throw new Limit('sections are nested too deep');
+    let now = situations;
+    for (const node of list) {
+      if (now.size === 0) return now;
+      if (!at.template.hidden.has(node)) now = one(node, now, at);
+    }
+    return now;
+  }
+
+  function one(node: Node, now: Situations, at: Place): Situations {
+    switch (node.kind) {
+      case 'text':
+      case 'line-break':
+        return at.change || at.caller ? wholeText(node, now, at) : text(node, now, at);
+      case 'variable':
+        return variable(node, now, at);
+      case 'section':
+        return section(walk, node, now, { ...at, depth: at.depth + 1 });
+      case 'partial':
+      case 'extend':
+      case 'block':
+        return partial(walk, node, now, { ...at, depth: at.depth + 1 });
+      case 'nested-template':
+      case 'comment':
+      case 'delimiters':
+      case 'broken':
+        return now;
+    }
+  }
+
+  /** Reads a stretch of the template's own text. */
+  function text(node: Node, now: Situations, at: Place): Situations {
+    const { start, end } = node.range;
+    if (now.size === 1 || end - start === 1) return stretch(node, now, at, start, end);
+    // Ways that differ only in how a number ended are one way again after the next character.
+    return stretch(node, stretch(node, now, at, start, start + 1), at, start + 1, end);
+  }
+
+  function stretch(node: Node, now: Situations, at: Place, start: number, end: number): Situations {
+    const next: Collected = new Map();
+    for (const [state, when] of now) {
+      const found = readOn(node, state, when, at, start, end);
+      if (found) add(next, found, when, sets);
+    }
+    return next;
+  }
+
+  /** Reads on behind every misfit, if anyone can say how. */
+  function readOn(node: Node, from: State, when: Diagram, at: Place, start: number, end: number): State | undefined {
+    const { source } = at.template;
+    let state = from;
+    let offset = start;
+    for (;;) {
+      const reading = at.machine.read(state, source, offset, end);
+      if (reading.fits) return reading.state;
+      const range = { start: reading.at, end: reading.at + 1 };
+      report({ kind: 'misfit', node, range, state: reading.state, text: source[reading.at]!, when });
+      const unclosed = unclosedString(reading.state, source, reading.at);
+      const recovery = unclosed
+        ? { state: unclosed, again: true }
+        : recover(json, reading.state, source.charCodeAt(reading.at));
+      if (!recovery || (recovery.again && recovery.state === reading.state)) return undefined;
+      state = recovery.state;
+      offset = recovery.again ? reading.at : reading.at + 1;
+    }
+  }
+
+  /** At a line break inside a string: where to go on when the next line looks as if the string should have been closed. */
+  function unclosedString(state: State, source: string, at: number): State | undefined {
+    if (!isString(state) || !/[\n\r]/.test(source[at]!)) return undefined;
+    if (!/^\s*["}\]{]/.test(source.slice(at, at + 200))) return undefined;
+    return afterUnclosedString(json, state, /,\s*$/.test(source.slice(Math.max(0, at - 200), at)));
+  }
+
+  /** Text that a block helper changes, or of another template, is read and reported in one piece. */
+  function wholeText(node: Node, now: Situations, at: Place): Situations {
+    const piece = at.template.source.slice(node.range.start, node.range.end);
+    return print(node, now, at, [{ when: sets.all, example: sets.all, hostile: false, text: piece }]);
+  }
+
+  function variable(node: VariableNode, now: Situations, at: Place): Situations {
+    if (at.machine.isJson && !at.caller && !positions.has(node.range.start)) {
+      for (const state of now.keys()) positions.set(node.range.start, position(state));
+    }
+    const { expression } = node;
+    if (expression.kind === 'call') {
+      const outcomes = walk.helpers.print(node, expression, placeOf(at, now, sets));
+      return included(walk, node, outcomes, now, at);
+    }
+    const escapes = node.form === 'plain' && engine.escapes;
+    const pieces = lookup(expression, placeOf(at, now, sets), sets, values).flatMap(
+      ({ when, value }): readonly Piece[] => {
+        if (value.kind === 'by-choice') return [{ when, choices: value, escapes }];
+        return values.samples(value).map(sample => {
+          const printed = sample.value === null ? '' : engine.print(sample.value);
+          return {
+            when: sets.and(when, sample.when),
+            example: sets.and(when, sample.example),
+            hostile: sample.hostile,
+            text: escapes ? engine.escape(printed) : printed,
+          };
+        });
+      },
+    );
+    return print(node, now, at, pieces);
+  }
+
+  function print(node: Node, now: Situations, at: Place, pieces: readonly Piece[]): Situations {
+    return walk.printer(now, pieces, at.machine, at.change, (state, printed, when) => {
+      const shown = at.caller ?? node;
+      const range = 'tag' in shown && shown.tag ? shown.tag.range : shown.range;
+      report({
+        kind: printed === undefined ? 'failed' : 'misfit',
+        node: shown,
+        range,
+        state,
+        text: printed ?? '',
+        when,
+      });
+    });
+  }
+
+  function report(found: Trouble): void {
+    const { range, kind, state } = found;
+    const key = `${range.start} ${range.end} ${kind} ${state.mode} ${state.stack.kind}`;
+    const same = troubles.get(key);
+    if (same) same.when = sets.or(same.when, found.when);
+    else troubles.set(key, { ...found });
+  }
+}
+
+/** Where a tag looks its names up: the events that come to it are worked out only if asked for. */
+export function placeOf(at: Place, now: Situations, sets: Diagrams): Lookup {
+  return { scope: at.scope, reached: () => [...now.values()].reduce((union, when) => sets.or(union, when), sets.none) };
+}
+
+function isString(state: State): boolean {
+  const where = position(state);
+  return where === 'string' || where === 'key string';
+}

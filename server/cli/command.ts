@@ -11,7 +11,7 @@ export interface Command {
   run(given: Given, terminal: Terminal): Promise<ExitCode>;
 }
 
-export interface Option {
+interface Option {
   /** In help: `FILE`, `text|json`. */
   readonly value: string;
   /** The only values it takes; the first is the default. */

@@ -1,7 +1,5 @@
+import { intercomHosts } from '../core/intercom/endpointOf';
 import { type Failed, failed } from './failed';
-
-/** Intercom's own hosts: United States (routes to the right region by itself), Europe, Australia. */
-export const intercomHosts = ['api.intercom.io', 'api.eu.intercom.io', 'api.au.intercom.io'] as const;
 
 /**
  * Whether a request, and the token in it, may go to this address: to Intercom and to what the user allowed over https,

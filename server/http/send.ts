@@ -31,8 +31,8 @@ export interface SendOptions {
 /** Never thrown: what goes wrong is a `failed` with a reason and a sentence that says what to do. */
 export type SendResult = Outcome;
 
-export const defaultTimeoutMs = 5000;
-export const defaultMaxBytes = 10 * 1024 * 1024;
+const defaultTimeoutMs = 5000;
+const defaultMaxBytes = 10 * 1024 * 1024;
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };

@@ -76,7 +76,7 @@ export async function sendAction(options: SendActionOptions): Promise<SendReport
 }
 
 /** The names of the secrets an action uses, in the order of the form. */
-export function secretNames({ action }: Project): readonly string[] {
+function secretNames({ action }: Project): readonly string[] {
   const rows = [action.urlParameters, action.headers, action.cookies, action.bodyData, action.templateVariables].flat();
   return [...new Set(rows.flatMap(({ source }) => (source?.kind === 'secret' ? [source.value.text] : [])))];
 }

@@ -22,7 +22,7 @@ export interface Checked {
   readonly findings: readonly LocatedFinding[];
 }
 
-export interface ReportOptions {
+interface ReportOptions {
   /** The severities that count for the exit code. */
   readonly counts: readonly string[];
   readonly terminal: Terminal;

@@ -71,7 +71,7 @@ export function updated(contact: Contact, body: Fields, now: number): Contact {
   };
 }
 
-export function contactView(workspace: Workspace, contact: Contact): Fields {
+function contactView(workspace: Workspace, contact: Contact): Fields {
   const { id, role, external_id, email, custom_attributes, created_at, updated_at, companies, tags, fields } = contact;
   const list = (type: string, ids: readonly string[], path: string) => ({
     type: 'list',

@@ -1,4 +1,4 @@
-import { explainError } from '../core/intercom/errors';
+import { explainExchange } from '../core/intercom/explainAnswer';
 import { startSandbox } from '../http/sandbox/startSandbox';
 import { sendAction, type Target } from '../http/sendAction';
 import { succeeded } from '../http/trace';
@@ -95,24 +95,13 @@ function text({ request, outcome }: SendReport, terminal: Terminal): string {
   const lines = [
     asked,
     `${styled(terminal, succeeded(outcome) ? 'green' : 'red', status)} in ${outcome.ms} ms`,
-    ...explanations(outcome.status, outcome.body).map(printable),
+    ...explainExchange(request, outcome).map(({ meaning, remedy }) => printable(`${meaning} ${remedy}`)),
     '',
     ...headerLines(outcome.headers, terminal),
     ...(outcome.body === '' ? [] : ['', printable(pretty(outcome.body)).trimEnd()]),
     ...(outcome.truncated ? ['', 'The answer is longer; the rest was not read.'] : []),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-/** What the errors in an answer of Intercom's mean, a line each. */
-function explanations(status: number, body: string): readonly string[] {
-  const answer = parsed(body);
-  if (typeof answer !== 'object' || answer === null || !('errors' in answer) || !Array.isArray(answer.errors))
-    return [];
-  return answer.errors.flatMap((error: { code?: unknown; message?: unknown } | null) => {
-    const known = explainError(status, String(error?.code), String(error?.message ?? ''));
-    return known ? [`${known.meaning} ${known.remedy}`] : [];
-  });
 }
 
 function pretty(body: string): string {

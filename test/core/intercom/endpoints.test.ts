@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { endpoints, fieldsIn, findEndpoint } from '../../../server/core/intercom/endpoints';
-import { explainError } from '../../../server/core/intercom/errors';
 import type { Field, FieldType, Rule } from '../../../server/core/intercom/fields';
 import { compareVersions, inVersion, readVersion, versions } from '../../../server/core/intercom/versions';
 
@@ -114,23 +113,6 @@ suite('Intercom endpoints', () => {
     ]);
     for (const help of helps) assert.match(help, /^[A-Z].{8,110}\.$/);
   });
-});
-
-suite('Intercom errors', () => {
-  test('a conflict, by its message', () =>
-    assert.match(
-      explainError(409, 'conflict', 'An archived contact matching those details already exists with id=0123')!.remedy,
-      /archive/,
-    ));
-  test('an unknown attribute, by its message', () =>
-    assert.match(
-      explainError(400, 'parameter_invalid', "Custom attribute 'x' does not exist")!.meaning,
-      /no custom attribute/,
-    ));
-  test('another invalid parameter gets the general words', () =>
-    assert.match(explainError(400, 'parameter_invalid', 'something else')!.meaning, /A field has a value/));
-  test('the version gate', () => assert.match(explainError(400, 'intercom_version_invalid')!.remedy, /1\.4/));
-  test('an error nobody has seen', () => assert.equal(explainError(418, 'teapot'), undefined));
 });
 
 function namesIn(rule: Rule): readonly string[] {

@@ -10,7 +10,14 @@ import {
   workspace,
 } from 'vscode';
 import { WorkDoneProgress } from 'vscode-languageclient';
-import { CloseAction, ErrorAction, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import { clientRequests, type SecretParams } from '../server/protocol';
 import { isOurs, selector } from './documents';
 
@@ -111,6 +118,9 @@ export class Server implements Disposable {
       documentSelector: selector,
       outputChannel: this.#log,
       traceOutputChannel: withoutTrace(this.#log),
+      // What fails is told by the command that asked, and a death below: the client's own messages would double it.
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => this.#closed(),

@@ -27,7 +27,7 @@ const text = `
     {{/empty}}
   </div>
   {{#note}}<p class="note">{{note}}</p>{{/note}}
-  {{^empty}}<pre tabindex="0" aria-label="{{title}}"><code>{{#pieces}}{{#kind}}<span class="{{kind}}">{{text}}</span>{{/kind}}{{^kind}}{{text}}{{/kind}}{{/pieces}}</code></pre>{{/empty}}
+  {{^empty}}<pre tabindex="0" role="region" aria-label="{{title}}"><code>{{#pieces}}{{#kind}}<span class="{{kind}}">{{text}}</span>{{/kind}}{{^kind}}{{text}}{{/kind}}{{/pieces}}</code></pre>{{/empty}}
 </div>`;
 
 const headers = `

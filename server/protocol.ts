@@ -125,6 +125,14 @@ export interface Settings {
     readonly escapeHtml?: boolean | null;
     readonly numbers?: 'double' | 'natural' | null;
     readonly removeStandaloneLines?: boolean | null;
+    /** What else is assumed of Tealium's engine: whether it has all of Trimou's helpers, … */
+    readonly extraHelpers?: boolean | null;
+    /** … what `toInteger` gives, … */
+    readonly integers?: 'long' | 'integer' | null;
+    /** … whether `{{set.0}}` prints an element, … */
+    readonly indexedSets?: boolean | null;
+    /** … and what stands between the elements of a printed list. */
+    readonly listSeparator?: ', ' | ',' | null;
   } | null;
   /** Hosts besides Intercom's and loopback that may receive a token. */
   readonly allowedHosts?: readonly string[] | null;

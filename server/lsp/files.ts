@@ -75,7 +75,9 @@ export class EditorFiles implements Files {
     const known = memory.get(key);
     if (known) return known;
     const loading = load();
-    if (this.remembers()) memory.set(key, loading);
+    if (!this.remembers()) return loading;
+    memory.set(key, loading);
+    loading.catch(() => memory.delete(key)); // Whoever waits for it sees the failure; the next one tries again.
     return loading;
   }
 }

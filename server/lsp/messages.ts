@@ -63,6 +63,7 @@ export function answerMessages(context: MessageContext): void {
 const bugAnswer: SendAnswer = { kind: 'refused', message: 'Sending failed inside the extension; the log says why.' };
 
 async function contextOf(workspace: Workspace, uri: string): Promise<ActionContext | null> {
+  await workspace.ready;
   const project = await workspace.projects.of(canonical(uri));
   if (!project) return null;
   const chosen = workspace.projects.eventOf(project);
@@ -92,6 +93,7 @@ function choiceOf({ path, line, name }: SampleEvent): EventChoice {
 async function send(context: MessageContext, params: SendParams, token: CancellationToken): Promise<SendAnswer> {
   const { connection, host, workspace, diagnostics, sandbox } = context;
   if (!host.send) return refused('This editor cannot send: a page in a browser may not call Intercom.');
+  await workspace.ready;
   const project = await workspace.projects.at(canonical(params.action));
   const event = project.events.find(
     ({ path, line }) => path === canonical(params.event.uri) && line === params.event.line,

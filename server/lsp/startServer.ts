@@ -15,6 +15,7 @@ import { Delayed } from './delayed';
 import { Diagnostics } from './diagnostics';
 import { answerFeatures, fixAllKind } from './features';
 import { canonical } from './files';
+import { guardNotice } from './guard';
 import type { Host } from './host';
 import { answerMessages } from './messages';
 import { Sandbox } from './sandbox';
@@ -31,10 +32,17 @@ export function startServer(connection: Connection, host: Host): void {
     connection.sendNotification(notifications.sandboxChanged, state),
   );
   const contextChanged = new Delayed(
-    () => connection.sendNotification(notifications.contextChanged),
+    () =>
+      guardNotice(connection.console, 'Telling of changes', '', () =>
+        connection.sendNotification(notifications.contextChanged),
+      ),
     contextDelay,
     contextDelay,
   );
+  const worldChanged = () => {
+    diagnostics.worldChanged();
+    contextChanged.ask();
+  };
   let editor = abilitiesOf({});
 
   connection.onInitialize(params => {
@@ -51,22 +59,20 @@ export function startServer(connection: Connection, host: Host): void {
     if (editor.foldersChange) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         workspace.changeFolders(added.map(toUri), removed.map(toUri));
-        diagnostics.worldChanged();
+        worldChanged();
       });
     }
   });
   connection.onDidChangeConfiguration(async () => {
     if (editor.configures) workspace.ready = useSettings(connection, workspace);
     await workspace.ready;
-    diagnostics.worldChanged();
+    worldChanged();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const concerned = changes.filter(({ uri, type }) =>
       workspace.projects.changed(canonical(uri), type === FileChangeType.Changed ? 'changed' : 'came or went'),
     );
-    if (concerned.length === 0) return;
-    diagnostics.worldChanged();
-    contextChanged.ask();
+    if (concerned.length > 0) worldChanged();
   });
   workspace.documents.onDidChangeContent(({ document: { uri } }) => {
     workspace.projects.edited(canonical(uri));

@@ -13,11 +13,12 @@ export function suffixesOf(type: ValueType, suffixes: Suffixes): readonly Suffix
   );
 }
 
-/** What the value behind the dot is. */
+/** What the value behind the dot is; a suffix that gives a list leaves a collection the kind of collection it is. */
 export function suffixed(suffix: Suffix, shape: Shape): Shape {
   const type = typeOfPrinted[suffix.prints];
-  // `castIntegers` changes the numbers in a collection and leaves the collection what it is.
-  return type === undefined ? { type: shape.type, ...(shape.element && { element: shape.element }) } : { type };
+  const { element, members } = shape;
+  if (type !== undefined && (type !== 'list' || !(element || members))) return { type };
+  return { type: shape.type, ...(element && { element }), ...(members && { members }) };
 }
 
 /** `formatDate date pattern="…"`, as it is written in a tag. */

@@ -68,7 +68,10 @@ suite('hover in an action', () => {
     return actionHover({ project, event: project.events[0]! }, offset)?.markdown;
   };
   test('an attribute', async () => {
-    assert.match((await said(sampleAction.replace('order_total', 'order|_total'))) ?? '', /number, optional[\s\S]*12\.5/);
+    assert.match(
+      (await said(sampleAction.replace('order_total', 'order|_total'))) ?? '',
+      /number, optional[\s\S]*12\.5/,
+    );
   });
   test('a template', async () => {
     assert.match((await said(sampleAction.replace('{{body}}', '{{bo|dy}}'))) ?? '', /`body.json.trimou`/);

@@ -17,10 +17,12 @@ export interface HelperPlace {
   readonly sigil?: '#';
 }
 
-/** The helpers that fit a tag, with places for what they need. */
+/** The helpers that fit a tag, with places for what they need; for Tealium only those it documents, as it promises no other. */
 export function helperItems(place: HelperPlace): readonly Completion[] {
-  const fitting = [...place.document.profile.helperTable.values()].filter(
-    ({ kind }) => kind === place.kind || kind === 'both',
+  const { name, helperTable } = place.document.profile;
+  const fitting = [...helperTable.values()].filter(
+    ({ kind, documentedByTealium }) =>
+      (kind === place.kind || kind === 'both') && (documentedByTealium || name === 'trimou'),
   );
   return fitting.map(helper => helperItem(helper, place));
 }

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import type {
+  CodeAction,
+  CompletionItem,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  LinkedEditingRanges,
+  Location,
+  SemanticTokens,
+  TextEdit,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { atCursor } from '../support/cursor';
+import { closeEditors, type Editor, modernEditor, startEditor } from '../support/editor';
+import { sampleDisk, uris } from '../support/workspace';
+
+const { action, body, loose } = uris;
+
+/** The editor with a document open, and the place of the `|` in it. */
+async function typing(uri: string, marked: string, capabilities = modernEditor) {
+  const { text, offset } = atCursor(marked);
+  const editor = await startEditor({ disk: sampleDisk(), capabilities });
+  await editor.open(uri, text);
+  return { editor, text, offset, at: editor.at(uri, offset) };
+}
+
+function applied(text: string, edits: readonly TextEdit[]): string {
+  return TextDocument.applyEdits(TextDocument.create('', '', 0, text), [...edits]);
+}
+
+suite('completion over the protocol', () => {
+  teardown(closeEditors);
+  const list = ({ editor, at }: { editor: Editor; at: object }) =>
+    editor.request<CompletionItem[]>('textDocument/completion', at);
+
+  test('an item replaces the half-typed name', async () => {
+    const place = await typing(body, 'ä😀\r\n"{{ema|il"');
+    const item = (await list(place)).find(({ label }) => label === 'email');
+    assert.ok(item);
+    assert.equal(applied(place.text, [item.textEdit as TextEdit]), 'ä😀\r\n"{{email}}"');
+    assert.equal(item.detail, 'string · "ann@example.com"');
+  });
+
+  test('documentation comes when it is asked for', async () => {
+    const place = await typing(body, '{{|}}');
+    const item = (await list(place)).find(({ label }) => label === 'email')!;
+    assert.equal(item.documentation, undefined);
+    const resolved = await place.editor.request<CompletionItem>('completionItem/resolve', item);
+    assert.match((resolved.documentation as { value: string }).value, /attribute customer_email/);
+  });
+
+  test('documentation of an older list is left out', async () => {
+    const place = await typing(body, '{{|}}');
+    const [item] = await list(place);
+    await list(place);
+    assert.deepEqual(await place.editor.request<CompletionItem>('completionItem/resolve', item!), item);
+  });
+
+  test('snippets only for editors that know them', async () => {
+    const plain = await typing(body, '{{#eac|}}', {});
+    const item = (await list(plain)).find(({ label }) => label === 'each')!;
+    assert.equal((item.textEdit as TextEdit).newText, 'each');
+    assert.equal(item.insertTextFormat, 1);
+  });
+
+  test('in the action', async () => {
+    const place = await typing(action, sampleDisk()[action]!.replace('{{body}}', '{{bo|'));
+    const item = (await list(place)).find(({ label }) => label === 'body')!;
+    assert.equal(applied(place.text, [item.textEdit as TextEdit]), sampleDisk()[action]);
+  });
+
+  test('in a template of no action, helpers', async () => {
+    const items = await list(await typing(loose, '{{#e|}}'));
+    assert.ok(items.some(({ label }) => label === 'each'));
+  });
+
+  test('the unsaved action is what counts', async () => {
+    const place = await typing(body, '{{|}}');
+    await place.editor.open(action, sampleDisk()[action]!.replace('"to": "email"', '"to": "mail"'));
+    const labels = (await list(place)).map(({ label }) => label);
+    assert.ok(labels.includes('mail') && !labels.includes('email'));
+  });
+});
+
+suite('other features over the protocol', () => {
+  teardown(closeEditors);
+
+  test('hover', async () => {
+    const { editor, at } = await typing(body, '\r\n{{em|ail}}');
+    const hover = await editor.request<Hover>('textDocument/hover', at);
+    assert.deepEqual(hover.range, { start: { line: 1, character: 2 }, end: { line: 1, character: 7 } });
+    assert.match((hover.contents as { value: string }).value, /string/);
+  });
+
+  test('hover over nothing, and in a document that is not open', async () => {
+    const { editor, at } = await typing(body, 'x|x');
+    assert.equal(await editor.request('textDocument/hover', at), null);
+    const position = { line: 0, character: 0 };
+    assert.equal(await editor.request('textDocument/hover', { textDocument: { uri: 'file:///no' }, position }), null);
+  });
+
+  test('a place past the end of a document', async () => {
+    const { editor } = await typing(body, '{{em|ail}}');
+    const far = { textDocument: { uri: body }, position: { line: 99, character: 99 } };
+    assert.equal(await editor.request('textDocument/hover', far), null);
+    assert.deepEqual(await editor.request('textDocument/completion', far), []);
+  });
+
+  test('quick fixes, and all of them at once', async () => {
+    const text = '"{{email"\r\n"{{total"';
+    const { editor } = await typing(body, `${text}|`);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 9 } };
+    const params = { textDocument: { uri: body }, range };
+    const fixes = await editor.request<CodeAction[]>('textDocument/codeAction', {
+      ...params,
+      context: { diagnostics: [], only: ['quickfix'] },
+    });
+    assert.equal(applied(text, fixes[0]!.edit!.changes![body]!), '"{{email}}"\r\n"{{total"');
+    assert.equal(fixes[0]!.isPreferred, true);
+    assert.equal(fixes[0]!.diagnostics?.[0]?.code, 'unclosed-tag');
+    const [all] = await editor.request<CodeAction[]>('textDocument/codeAction', {
+      ...params,
+      context: { diagnostics: [], only: ['source.fixAll'] },
+    });
+    assert.equal(all?.kind, 'source.fixAll.intercomWebhook');
+    const refactorings = { ...params, context: { diagnostics: [], only: ['refactor'] } };
+    assert.deepEqual(await editor.request('textDocument/codeAction', refactorings), []);
+  });
+
+  test('definition leads to the action on the disk', async () => {
+    const { editor, at } = await typing(body, '{{em|ail}}');
+    const [place] = await editor.request<Location[]>('textDocument/definition', at);
+    assert.equal(place?.uri, action);
+    assert.equal(TextDocument.create('', '', 0, sampleDisk()[action]!).getText(place.range), 'email');
+  });
+
+  test('references come from all files', async () => {
+    const { editor, at } = await typing(uris.auth, '{{access_|token}}');
+    const context = { includeDeclaration: true };
+    const places = await editor.request<Location[]>('textDocument/references', { ...at, context });
+    assert.deepEqual(
+      places.map(({ uri }) => uri),
+      [action, uris.auth],
+    );
+  });
+
+  test('outline, folding, highlights, linked names', async () => {
+    const { editor, at } = await typing(body, '{{#it|ems}}\n{{sku}}\n{{/items}}');
+    const textDocument = { uri: body };
+    const symbols = await editor.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument });
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['#items'],
+    );
+    const folds = await editor.request<FoldingRange[]>('textDocument/foldingRange', { textDocument });
+    assert.deepEqual(folds, [{ startLine: 0, endLine: 1 }]);
+    const highlights = await editor.request<readonly { range: never }[]>('textDocument/documentHighlight', at);
+    assert.deepEqual(
+      highlights.map(({ range }) => editor.textAt(body, range)),
+      ['items', 'items'],
+    );
+    const linked = await editor.request<LinkedEditingRanges>('textDocument/linkedEditingRange', at);
+    assert.equal(linked.ranges.length, 2);
+  });
+
+  test('semantic tokens are relative to each other', async () => {
+    const { editor } = await typing(body, '{{email}}\n {{nobody}}{{#items}}{{iter.index}}{{/items}}|');
+    const { data } = await editor.request<SemanticTokens>('textDocument/semanticTokens/full', {
+      textDocument: { uri: body },
+    });
+    const rows = Array.from({ length: data.length / 5 }, (_, row) => data.slice(5 * row, 5 * row + 5));
+    assert.deepEqual(rows, [
+      [0, 2, 5, 0, 0],
+      [1, 3, 6, 0, 2],
+      [0, 11, 5, 0, 0],
+      [0, 9, 4, 0, 1],
+      [0, 5, 5, 0, 1],
+      [0, 10, 5, 0, 0],
+    ]);
+  });
+
+  test('a request that is cancelled says so', async () => {
+    const { editor, at } = await typing(body, '{{em|ail}}');
+    const { CancellationTokenSource } = await import('vscode-languageserver/node');
+    const source = new CancellationTokenSource();
+    const answer = editor.connection.sendRequest('textDocument/hover', at, source.token);
+    source.cancel();
+    await assert.rejects(answer, { code: -32800 });
+  });
+
+  test('a bug costs one answer and names the document', async () => {
+    const disk = sampleDisk();
+    let broken = true;
+    const read = async (uri: string) => {
+      if (broken) throw new Error('made-up bug');
+      return disk[uri];
+    };
+    const list = async (from: string) => (from.startsWith('file:///w/a/') ? [action] : []);
+    const editor = await startEditor({ disk, host: { files: { read, list } } });
+    await editor.open(body, '{{email}}');
+    const at = editor.at(body, 4);
+    assert.equal(await editor.request('textDocument/hover', at), null);
+    assert.match(editor.logged.join(), /Hover failed in file:\/\/\/w\/a\/body\.json\.trimou: Error: made-up bug/);
+    broken = false;
+    await editor.diskChanged(action);
+    assert.match(JSON.stringify(await editor.request('textDocument/hover', at)), /string/);
+  });
+});

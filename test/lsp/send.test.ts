@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
+import { startSandbox } from '../../server/http/sandbox/startSandbox';
+import { sendAction } from '../../server/http/sendAction';
+import type { Host } from '../../server/lsp/host';
+import { type ActionContext, requests, type SandboxState, type SendAnswer } from '../../server/protocol';
+import { closeEditors, type Editor, type EditorOptions, startEditor } from '../support/editor';
+import { sampleDisk, uris } from '../support/workspace';
+
+const madeUpToken = 'made-up-token-0123456789';
+
+const host: Partial<Host> = {
+  send: order => sendAction({ ...order, now: Date.now, uuid: randomUUID }),
+  startSandbox: () => startSandbox(),
+};
+
+const full = { uri: uris.event, name: 'full' };
+
+/** The sample action, aimed at a version of the API that knows its URL. */
+function disk(url = 'https://api.intercom.io/users'): Record<string, string> {
+  const headers =
+    '"headers": [{ "map": "application/json", "to": "Accept" }, { "map": "1.4", "to": "Intercom-Version" },';
+  const action = sampleDisk()
+    [uris.action]!.replace('"headers": [', headers)
+    .replace('https://api.intercom.io/users', url);
+  return { ...sampleDisk(), [uris.action]: action };
+}
+
+function start(options: EditorOptions = {}): Promise<Editor> {
+  return startEditor({ disk: disk(), host, ...options });
+}
+
+function send(editor: Editor, params: object = {}): Promise<SendAnswer> {
+  const { action } = uris;
+  return editor.request<SendAnswer>(requests.send, { action, event: full, target: 'sandbox', anyway: true, ...params });
+}
+
+async function sent(editor: Editor, params: object = {}) {
+  const answer = await send(editor, params);
+  assert.equal(answer.kind, 'sent', JSON.stringify(answer));
+  return (answer as SendAnswer & { kind: 'sent' }).report;
+}
+
+/** A server on this machine for one test; what it is asked stands in `calls`. */
+async function loopback(answer: RequestListener) {
+  const calls: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    calls.push(request);
+    answer(request, response);
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  listening.push(server);
+  return { url, calls };
+}
+
+const listening: Server[] = [];
+
+async function closeAll(): Promise<void> {
+  for (const server of listening.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+  await closeEditors();
+}
+
+suite('which action, which event', () => {
+  teardown(closeAll);
+  const context = (editor: Editor, uri: string) => editor.request<ActionContext | null>(requests.context, { uri });
+
+  test('of an action, a template and an event', async () => {
+    const editor = await start();
+    for (const uri of [uris.action, uris.body, uris.event]) {
+      const found = await context(editor, uri);
+      assert.deepEqual(found?.action, { uri: uris.action, name: 'Create user' });
+      assert.deepEqual(found.events, [full]);
+      assert.deepEqual(found.chosen, full);
+      assert.deepEqual(found.secrets, ['intercom']);
+    }
+  });
+
+  test('none for other files', async () => assert.equal(await context(await start(), uris.loose), null));
+
+  test('the chosen event is the one whose values are shown', async () => {
+    const second = 'file:///w/a/events/second.event.json';
+    const editor = await start({ disk: { ...disk(), [second]: '{"customer_email": "bea@example.com"}' } });
+    const event = { uri: second, name: 'second' };
+    await editor.request(requests.chooseEvent, { action: uris.action, event });
+    assert.deepEqual((await context(editor, uris.body))?.chosen, event);
+    await editor.open(uris.body, '{{email}}');
+    const hover = await editor.request('textDocument/hover', editor.at(uris.body, 4));
+    assert.match(JSON.stringify(hover), /bea@example\.com/);
+  });
+
+  test('one line of many', async () => {
+    const many = 'file:///w/a/events/june.events.jsonl';
+    const editor = await start({
+      disk: { ...disk(), [many]: '{"customer_email": "a@x"}\n\n{"customer_email": "b@x"}\n' },
+    });
+    const found = await context(editor, uris.action);
+    assert.deepEqual(
+      found?.events.filter(({ uri }) => uri === many).map(({ line }) => line),
+      [1, 3],
+    );
+  });
+
+  test('the editor is told when an event comes', async () => {
+    const files = disk();
+    const editor = await start({ disk: files });
+    await context(editor, uris.action);
+    const fresh = 'file:///w/a/events/z.event.json';
+    files[fresh] = '{}';
+    await editor.diskChanged(fresh, 1);
+    await editor.until(() => editor.told.some(({ method }) => method.endsWith('contextChanged')), 'a notification');
+    assert.equal((await context(editor, uris.action))?.events.length, 2);
+  });
+});
+
+suite('sending', () => {
+  teardown(closeAll);
+
+  test('to the sandbox, which starts by itself and is asked for no secret', async () => {
+    const editor = await start();
+    const { outcome, request, trace } = await sent(editor);
+    assert.equal(outcome.kind, 'response');
+    assert.equal(outcome.kind === 'response' && outcome.status, 200, JSON.stringify(outcome));
+    assert.equal(request.body, '{"email": "ann@example.com"}');
+    assert.deepEqual(editor.secretsAsked, []);
+    assert.equal(trace.at(-1)?.title, 'Action Processed');
+    const told = editor.told.find(({ method }) => method.endsWith('sandboxChanged'));
+    assert.match((told?.params as SandboxState | undefined)?.url ?? '', /^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  test('what is sent is the unsaved text', async () => {
+    const editor = await start();
+    await editor.open(uris.body, '{"email": "{{email.toJson}}", "name": "unsaved"}');
+    assert.match((await sent(editor)).request.body ?? '', /unsaved/);
+    await editor.change(uris.body, '{"email": "typed@example.com"}');
+    assert.match((await sent(editor)).request.body ?? '', /typed@example\.com/);
+  });
+
+  test('the errors that the checks find stop it', async () => {
+    const editor = await start();
+    await editor.open(uris.body, '\n{"email": "{{email"}');
+    const answer = await send(editor, { anyway: false });
+    assert.equal(answer.kind, 'findings');
+    if (answer.kind !== 'findings') return;
+    assert.ok(answer.errors >= 1);
+    assert.equal(answer.first.code, 'unclosed-tag');
+    assert.equal(answer.first.uri, uris.body);
+    assert.equal(answer.first.place?.range.start.line, 1);
+  });
+
+  test('a template that cannot be rendered: where it is', async () => {
+    const editor = await start();
+    await editor.open(uris.body, '\n{"email": {{#if email}}');
+    const { outcome } = await sent(editor);
+    assert.equal(outcome.kind, 'failed');
+    if (outcome.kind !== 'failed') return;
+    assert.equal(outcome.reason, 'plan');
+    assert.equal(outcome.place?.uri, uris.body);
+    assert.equal(outcome.place?.range.start.line, 1);
+  });
+
+  test('an event that is gone', async () => {
+    const answer = await send(await start(), { event: { uri: 'file:///w/a/events/gone.json', name: 'gone' } });
+    assert.equal(answer.kind === 'refused' && answer.message.includes('“gone”'), true);
+  });
+
+  test('an action that is gone', async () => {
+    const answer = await send(await start(), { action: 'file:///w/gone.webhook.json' });
+    assert.equal(answer.kind, 'refused');
+  });
+
+  test('an editor that cannot send says why', async () => {
+    const answer = await send(await startEditor({ disk: disk() }));
+    assert.match(answer.kind === 'refused' ? answer.message : '', /cannot send/);
+    const state = await (await startEditor()).request<SandboxState>(requests.startSandbox, {});
+    assert.match(state.problem ?? '', /cannot run the sandbox/);
+  });
+
+  test('progress is told', async () => {
+    const editor = await start();
+    const told: { kind: string }[] = [];
+    const listening = editor.connection.onNotification('$/progress', ({ token, value }) => {
+      if (token === 'made-up') told.push(value);
+    });
+    await sent(editor, { workDoneToken: 'made-up' });
+    listening.dispose();
+    assert.deepEqual(
+      told.map(({ kind }) => kind),
+      ['begin', 'end'],
+    );
+  });
+});
+
+suite('sending to Intercom', () => {
+  teardown(closeAll);
+
+  test('the secret is asked for, sent, and shown nowhere', async () => {
+    const server = await loopback((_, response) => {
+      response.setHeader('Content-Type', 'application/json');
+      response.end(JSON.stringify({ echo: `Bearer ${madeUpToken}` }));
+    });
+    const editor = await start({ disk: disk(`${server.url}/users`), secret: () => madeUpToken });
+    const report = await sent(editor, { target: 'intercom' });
+    assert.equal(server.calls[0]?.headers.authorization, `Bearer ${madeUpToken}`);
+    assert.deepEqual(editor.secretsAsked, ['intercom']);
+    for (const shown of [report, editor.logged, editor.told, editor.published]) {
+      assert.ok(!JSON.stringify(shown).includes(madeUpToken), 'the token is shown');
+    }
+  });
+
+  test('a secret that is not there', async () => {
+    const server = await loopback((_, response) => response.end());
+    const editor = await start({ disk: disk(`${server.url}/users`), secret: () => null });
+    const { outcome } = await sent(editor, { target: 'intercom' });
+    assert.equal(outcome.kind === 'failed' && outcome.reason, 'missing-secret');
+    assert.equal(server.calls.length, 0);
+  });
+
+  test('a host that nobody allowed gets nothing and no secret is asked for', async () => {
+    const editor = await start({ disk: disk('https://example.invalid/users'), secret: () => madeUpToken });
+    const { outcome } = await sent(editor, { target: 'intercom' });
+    assert.equal(outcome.kind === 'failed' && outcome.reason, 'host-not-allowed');
+    assert.deepEqual(editor.secretsAsked, []);
+  });
+
+  test('cancelled half-way', async () => {
+    const server = await loopback(() => source.cancel());
+    const source = new CancellationTokenSource();
+    const editor = await start({ disk: disk(`${server.url}/users`), secret: () => madeUpToken });
+    const params = { action: uris.action, event: full, target: 'intercom', anyway: true };
+    const answer = await editor.connection.sendRequest<SendAnswer>(requests.send, params, source.token);
+    assert.equal(answer.kind, 'sent');
+    const { outcome } = (answer as SendAnswer & { kind: 'sent' }).report;
+    assert.equal(outcome.kind === 'failed' && outcome.reason, 'cancelled');
+  });
+
+  test('the time-out of the settings', async () => {
+    const server = await loopback(() => undefined);
+    const editor = await start({
+      disk: disk(`${server.url}/users`),
+      secret: () => madeUpToken,
+      settings: { timeout: 50 },
+    });
+    const { outcome } = await sent(editor, { target: 'intercom' });
+    assert.equal(outcome.kind === 'failed' && outcome.reason, 'timeout');
+  });
+});
+
+suite('the sandbox', () => {
+  teardown(closeAll);
+
+  test('starts once, and stops', async () => {
+    const editor = await start();
+    const [first, second] = await Promise.all([
+      editor.request<SandboxState>(requests.startSandbox, {}),
+      editor.request<SandboxState>(requests.startSandbox, {}),
+    ]);
+    assert.ok(first.url);
+    assert.equal(first.url, second.url);
+    assert.deepEqual(await editor.request(requests.stopSandbox, {}), {});
+    await assert.rejects(fetch(first.url));
+    assert.deepEqual(
+      editor.told.filter(({ method }) => method.endsWith('sandboxChanged')).map(({ params }) => params),
+      [first, {}],
+    );
+  });
+
+  test('is closed when the editor says goodbye', async () => {
+    const editor = await start();
+    const { url } = await editor.request<SandboxState>(requests.startSandbox, {});
+    await closeEditors();
+    await assert.rejects(fetch(url!));
+  });
+
+  test('that cannot start says why', async () => {
+    const startSandbox = () => Promise.reject(new Error('no port is free'));
+    const editor = await start({ host: { ...host, startSandbox } });
+    const state = await editor.request<SandboxState>(requests.startSandbox, {});
+    assert.match(state.problem ?? '', /no port is free/);
+    const answer = await send(editor);
+    assert.match(answer.kind === 'refused' ? answer.message : '', /no port is free/);
+  });
+});

@@ -21,8 +21,9 @@ import {
 import { clientRequests, type SecretParams } from '../server/protocol';
 import { isOurs, selector } from './documents';
 
-/** How often a server that dies is started again before the user is asked. */
+/** How often a server that dies is started again before the user is asked; a death long after another does not count. */
 const RESTARTS = 3;
+const LONG_MS = 180_000;
 
 /** The language server: started with the first document that needs it, or the first question. */
 export class Server implements Disposable {
@@ -34,6 +35,7 @@ export class Server implements Disposable {
   readonly #notified = new Map<string, (params: never) => void>();
   #client: Promise<LanguageClient> | undefined;
   #deaths = 0;
+  #lastDeath = 0;
   #progressTokens = 0;
 
   constructor(
@@ -135,6 +137,8 @@ export class Server implements Disposable {
   }
 
   #closed() {
+    if (Date.now() - this.#lastDeath > LONG_MS) this.#deaths = 0;
+    this.#lastDeath = Date.now();
     if (this.#deaths++ < RESTARTS) return { action: CloseAction.Restart, handled: true };
     this.#client = undefined;
     this.#offerRestart('The language server stopped several times and was not started again.');

@@ -22,7 +22,7 @@ export class Choices {
     private readonly memory: Memento,
     private readonly server: Server,
   ) {
-    server.onDidStart(() => this.#tellServer());
+    server.onDidStart(() => this.#tellServer().catch(() => undefined)); // It died again: the server tells that itself.
   }
 
   get target(): Target {
@@ -95,7 +95,7 @@ export function targetName(target: Target): string {
   return target === 'sandbox' ? 'Sandbox' : 'Intercom';
 }
 
-export function sameEvent(one: EventChoice, other: EventChoice | undefined): boolean {
+function sameEvent(one: EventChoice, other: EventChoice | undefined): boolean {
   return one.uri === other?.uri && one.line === other.line;
 }
 

@@ -26,7 +26,7 @@ export interface ListItem {
 }
 
 /** How it went: shown in words and in colour. */
-export type Tone = 'success' | 'redirect' | 'client-error' | 'server-error' | 'failed';
+type Tone = 'success' | 'redirect' | 'client-error' | 'server-error' | 'failed';
 
 /** What the panel shows of one send. */
 export interface Details {
@@ -55,7 +55,7 @@ export interface Details {
   readonly trace: readonly TextBlock[];
 }
 
-export interface Failure {
+interface Failure {
   readonly title: string;
   readonly detail: string;
   readonly remedy: string;
@@ -64,18 +64,18 @@ export interface Failure {
   readonly place?: string;
 }
 
-export interface IntercomError {
+interface IntercomError {
   readonly code: string;
   readonly message?: string;
   readonly field?: string;
 }
 
-export interface Header {
+interface Header {
   readonly name: string;
   readonly value: string;
 }
 
-export interface TextBlock {
+interface TextBlock {
   readonly title: string;
   readonly name: TextName;
   readonly pieces: readonly Piece[];

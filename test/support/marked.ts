@@ -63,7 +63,7 @@ function projectOf(template: string, text: string, variables: Readonly<Record<st
     action: {
       method: 'POST',
       url: 'https://api.intercom.io/users',
-      contentType: 'application/json',
+      contentType: template.endsWith('.json.trimou') ? 'application/json' : 'text/plain',
       bodyData: [{ map: '{{body}}', to: 'Body' }],
       templateVariables: Object.keys(variables).map(name => ({ attribute: name, to: name })),
       templates: { body: template },

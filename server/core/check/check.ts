@@ -2,10 +2,14 @@ import { isJsonTemplate } from '../action/load';
 import type { Project } from '../action/project';
 import type { Profile } from '../template/profile';
 import type { Template } from '../template/tree';
+import { nodesAt } from '../template/walk';
+import type { Range } from '../text/range';
 import type { Finding, Severity } from './finding';
+import { isElseTag } from './helpers/else-tag';
 import type { Reported, TemplateSubject } from './rule';
-import { actionRules, cards, templateRules } from './rules';
+import { actionRules, cards, jsonProof, templateRules } from './rules';
 import { suppressedLines } from './suppress';
+import { namesIn } from './variables/names';
 
 export interface CheckOptions {
   /** What the user set for a code instead of its own severity. */
@@ -22,7 +26,8 @@ export function check(project: Project, options: CheckOptions = {}): Finding[] {
     // Two names may share a file, which is checked once.
     if (text === undefined || !tree || seen.has(path)) continue;
     seen.add(path);
-    checkSubject({ path, name, text, tree, json, profile: project.profile, project }, options, findings);
+    const names = namesIn(tree, project);
+    checkSubject({ path, name, text, tree, json, profile: project.profile, project, names }, options, findings);
   }
   return findings.sort(inOrder);
 }
@@ -38,23 +43,46 @@ export interface LooseTemplate {
 export function checkTemplate(template: LooseTemplate, options: CheckOptions = {}): Finding[] {
   const findings: Finding[] = [];
   const name = template.path.split('/').at(-1)!;
-  checkSubject({ ...template, name, json: isJsonTemplate(template.path) }, options, findings);
+  checkSubject({ ...template, name, json: isJsonTemplate(template.path), names: [] }, options, findings);
   return findings.sort(inOrder);
 }
 
 function checkSubject(subject: TemplateSubject, options: CheckOptions, findings: Finding[]): void {
-  const report = collector(subject.path, subject.text, options, findings);
+  const own: Finding[] = [];
+  const report = collector(subject.path, subject.text, options, own);
   for (const rule of templateRules) rule.check(subject, report);
+  const explained = own.filter(({ severity }) => severity === 'error').map(({ range }) => whatItSpoils(subject, range));
+  jsonProof.check(subject, finding => {
+    if (!explained.some(range => overlap(range, finding.range))) report(finding);
+  });
+  findings.push(...own);
 }
 
-/** Gives each report its severity, unless it is switched off or a comment silences it. */
+/** The piece of the template that a mistake spoils: its tag or whole section, so that what the proof sees of it is not said as well. */
+function whatItSpoils({ tree }: TemplateSubject, range: Range): Range {
+  const around = nodesAt(tree, Math.min(range.start + 1, range.end));
+  const node = around.at(-1);
+  const isElse = node?.kind === 'variable' && isElseTag(node);
+  const spoilt = isElse ? around.at(-2) : node;
+  return spoilt && spoilt.kind !== 'text' ? spoilt.range : range;
+}
+
+function overlap(a: Range, b: Range): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Gives each report its severity, unless it is switched off or a comment silences it; the same is said once. */
 function collector(path: string, text: string, { severities = {} }: CheckOptions, findings: Finding[]) {
   const suppressed = suppressedLines(path, text);
+  const said = new Set<string>();
   return ({ fixes = [], severity, range, ...reported }: Reported): void => {
     const { code } = reported;
     const effective = severities[code] ?? severity ?? cards.get(code)?.severity ?? 'error';
     const elsewhere = reported.path !== undefined && reported.path !== path;
     if (effective === 'off' || (!elsewhere && suppressed(code, range.start))) return;
+    const key = `${code} ${range.start} ${reported.path ?? path}`;
+    if (said.has(key)) return;
+    said.add(key);
     const known = fixes.filter(fix => fix !== undefined && fix.edits.length > 0) as Finding['fixes'];
     findings.push({
       path,

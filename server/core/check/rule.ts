@@ -2,6 +2,7 @@ import type { Project } from '../action/project';
 import type { Profile } from '../template/profile';
 import type { Template } from '../template/tree';
 import type { Finding, Fix, Severity } from './finding';
+import type { NameUse } from './variables/names';
 
 /** What a rule is; its section in `docs/rules.md` has the code as its anchor. */
 export interface RuleCard {
@@ -35,6 +36,8 @@ export interface TemplateSubject {
   readonly profile: Profile;
   readonly json: boolean;
   readonly project?: Project;
+  /** The names it looks up; none without a project. */
+  readonly names: readonly NameUse[];
 }
 
 /** What a rule says; the path is the template's or the action's unless it names another. */

@@ -16,7 +16,20 @@ import { extraBraces } from './braces/extra-braces';
 import { missingPartial } from './braces/missing-partial';
 import { sectionPairs } from './braces/sections';
 import { singleBraces } from './braces/single-braces';
+import { elseTag } from './helpers/else-tag';
+import { helperCalls } from './helpers/helper-calls';
+import { helperType } from './helpers/helper-type';
+import { invertedHelper } from './helpers/inverted-helper';
+import { unknownHelper } from './helpers/unknown-helper';
+import { duplicateKey } from './json/duplicate-key';
+import { jsonProof } from './json/proof';
+import { quotedValues } from './json/quoted-values';
 import type { ActionRule, RuleCard, TemplateRule } from './rule';
+import { ambientName } from './variables/ambient-name';
+import { mapIteration } from './variables/map-iteration';
+import { unknownProperty } from './variables/unknown-property';
+import { unmappedVariable } from './variables/unmapped-variable';
+import { unusedVariable } from './variables/unused-variable';
 
 /** What is looked for in each template. */
 export const templateRules: readonly TemplateRule[] = [
@@ -27,8 +40,22 @@ export const templateRules: readonly TemplateRule[] = [
   extraBraces,
   singleBraces,
   missingPartial,
+  unknownHelper,
+  helperCalls,
+  elseTag,
+  invertedHelper,
+  helperType,
+  unmappedVariable,
+  ambientName,
+  unknownProperty,
+  mapIteration,
+  quotedValues,
+  duplicateKey,
   tokenInTemplate,
 ];
+
+/** What is found by looking at all events at once, after the rules that see a mistake where it was made. */
+export { jsonProof };
 
 /** What is looked for in an action. */
 export const actionRules: readonly ActionRule[] = [
@@ -43,9 +70,10 @@ export const actionRules: readonly ActionRule[] = [
   insecureUrl,
   duplicateMapping,
   stream,
+  unusedVariable,
 ];
 
 /** Every rule's card by its code. */
 export const cards: ReadonlyMap<string, RuleCard> = new Map(
-  [...templateRules, ...actionRules].flatMap(rule => rule.cards).map(card => [card.code, card]),
+  [...templateRules, ...actionRules, jsonProof].flatMap(rule => rule.cards).map(card => [card.code, card]),
 );

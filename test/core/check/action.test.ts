@@ -36,7 +36,7 @@ suite('checks of the action', () => {
     'a visitor attribute in an event stream': [
       {
         replace: ['"customer_email": "string"', '"customer_email": "badge"'],
-        files: { 'body.json.trimou': '{"a":"{{email}}"}' },
+        files: { 'body.json.trimou': '{"a":{{#email}}true{{/email}}{{^email}}false{{/email}}}' },
       },
       'attribute-scope',
       'customer_email',
@@ -121,7 +121,7 @@ suite('checks of the action', () => {
       {
         files: {
           'auth.trimou': `Bearer ${fakeToken}{{! {} }}`.replace('{{! {} }}', ''),
-          'body.json.trimou': '{ "email": "{{email.toJson}}{{access_token}}" }',
+          'body.json.trimou': '{ "email": "{{email.toJson}}{{access_token.toJson}}" }',
         },
       },
       'token-in-file',

@@ -2,7 +2,7 @@ import type { Mapping } from '../../action/model';
 import type { Project, ProjectTemplate } from '../../action/project';
 import { placeholders } from '../../action/spans';
 import { type ActionRule, type Report, replace } from '../rule';
-import { header, isUnread, place, setField } from './form-edits';
+import { header, isUnread, mappingFor, place } from './form-edits';
 
 /** The Authorization header: Intercom takes a bearer token and nothing else. */
 export const authorization: ActionRule = {
@@ -37,11 +37,7 @@ export const authorization: ActionRule = {
 
 function missing(project: Project, report: Report): void {
   const template = authorizationTemplate(project);
-  const value = { map: `{{${template?.name}}}`, to: 'Authorization' };
-  const hasList = project.action.fields.has('action.headers');
-  const edits = template
-    ? setField(project, hasList ? ['action', 'headers', -1] : ['action', 'headers'], hasList ? value : [value])
-    : [];
+  const edits = template ? mappingFor(project, 'headers', { map: `{{${template.name}}}`, to: 'Authorization' }) : [];
   report({
     code: 'missing-authorization',
     range: place(project, 'action.headers'),

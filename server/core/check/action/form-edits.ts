@@ -17,6 +17,16 @@ export function setField({ path, text }: Project, field: JSONPath, value: unknow
   }));
 }
 
+/** The edits that add a mapping to a list of the form, which is added where it is missing. */
+export function mappingFor(
+  project: Project,
+  list: MappingField,
+  mapping: Readonly<Record<string, string>>,
+): readonly Edit[] {
+  const exists = project.action.fields.has(`action.${list}`);
+  return exists ? setField(project, ['action', list, -1], mapping) : setField(project, ['action', list], [mapping]);
+}
+
 /** The edit that writes a text into a JSON string of the action file, between its quotes. */
 export function setText({ path }: Project, { start, end }: { start: number; end: number }, text: string): Edit {
   return { path, range: { start, end }, text: JSON.stringify(text).slice(1, -1) };
@@ -51,7 +61,8 @@ export function place({ action }: Project, field: string): { start: number; end:
  * list is wrong and reported.
  */
 export function isUnread({ problems, action }: Project, list: `action.${MappingField}`): boolean {
-  if (!action.fields.has('action')) return true;
+  const form = action.fields.get('action')?.value;
+  if (!form || problems.some(({ range }) => range.start === form.start && range.end === form.end)) return true;
   const value = action.fields.get(list)?.value;
   return problems.some(
     ({ severity, syntax, range }) =>

@@ -3,7 +3,7 @@ import { contentTypes, mediaType } from '../../tealium/form';
 import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/range';
 import type { ActionRule, Report } from '../rule';
-import { header, isUnread, place, setField, setText } from './form-edits';
+import { header, isUnread, mappingFor, place, setText } from './form-edits';
 
 /** The Accept header and the media types: Intercom answers 406 to anything but `application/json`. */
 export const mediaTypes: ActionRule = {
@@ -33,8 +33,6 @@ export const mediaTypes: ActionRule = {
 };
 
 function missingAccept(project: Project, report: Report): void {
-  const value = { map: 'application/json', to: 'Accept' };
-  const field = project.action.fields.has('action.headers') ? ['action', 'headers', -1] : ['action', 'headers'];
   report({
     code: 'missing-accept',
     range: place(project, 'action.headers'),
@@ -42,7 +40,7 @@ function missingAccept(project: Project, report: Report): void {
     fixes: [
       {
         title: 'Add Accept: application/json',
-        edits: setField(project, field, field.length === 3 ? value : [value]),
+        edits: mappingFor(project, 'headers', { map: 'application/json', to: 'Accept' }),
         preferred: true,
         safe: true,
       },

@@ -2,7 +2,7 @@ import type { Project } from '../../action/project';
 import type { Range } from '../../text/range';
 import type { Edit, Fix } from '../finding';
 import { type ActionRule, replace, type TemplateRule } from '../rule';
-import { setField } from './form-edits';
+import { mappingFor } from './form-edits';
 
 const card = {
   code: 'token-in-file',
@@ -62,10 +62,7 @@ function moveToStore(project: Project, use: (name: string) => Edit): Fix {
   const { action, variables } = project;
   const known = action.templateVariables.find(({ source, to }) => source?.kind === 'secret' && to)?.to?.text;
   const name = known ?? (variables.has('access_token') ? 'intercom_access_token' : 'access_token');
-  const mapping = { secret: 'intercom', to: name };
-  const hasList = action.fields.has('action.templateVariables');
-  const field = hasList ? ['action', 'templateVariables', -1] : ['action', 'templateVariables'];
-  const added = known ? [] : setField(project, field, hasList ? mapping : [mapping]);
+  const added = known ? [] : mappingFor(project, 'templateVariables', { secret: 'intercom', to: name });
   return { title: 'Take it from the secret store', edits: [use(name), ...added], preferred: true };
 }
 

@@ -1,0 +1,148 @@
+import { equals, isNumber, type JavaValue } from '../../template/java/values';
+import type { Argument, Call, Path } from '../../template/tree';
+import type { Fix } from '../finding';
+import { type Report, replace, type TemplateRule, type TemplateSubject } from '../rule';
+import type { NameUse } from '../variables/names';
+import { describeShape, memberOf, type Shape, shapeOfValue } from '../variables/shapes';
+
+/** Properties and helpers on values they are not for, and comparisons that can never be true. */
+export const helperType: TemplateRule = {
+  cards: [
+    {
+      code: 'helper-type',
+      severity: 'error',
+      group: 'Helpers',
+      summary: 'A helper is used on a type that it is not for.',
+    },
+  ],
+  check(subject, report) {
+    for (const use of subject.names) wrongSuffix(use, subject, report);
+    const uses = new Map(subject.names.map(use => [use.path, use]));
+    const calls = new Set(subject.names.flatMap(({ call }) => call ?? []));
+    for (const call of calls) {
+      if (call.name.text === 'isEq' || call.name.text === 'isNotEq') neverEqual(subject, call, uses, report);
+      else wrongSubject(subject, call, uses, report);
+    }
+  },
+};
+
+function wrongSuffix({ path, meaning }: NameUse, { profile }: TemplateSubject, report: Report): void {
+  if (meaning.kind !== 'no-member' || !meaning.suffix) return;
+  const part = path.parts[meaning.at]!;
+  const types = profile.suffixTable.get(part.text)?.appliesTo ?? [];
+  report({
+    code: 'helper-type',
+    range: part,
+    message: `\`.${part.text}\` is for ${inWords(types)}; this is a ${describeShape(meaning.shape)}, so nothing is printed.`,
+  });
+}
+
+/** The first value of a helper that is made for other types: `formatDate` of a text. */
+function wrongSubject({ profile }: TemplateSubject, call: Call, uses: Uses, report: Report): void {
+  const helper = profile.helperTable.get(call.name.text);
+  const [first] = call.parameters;
+  const shape = first && shapeOf(first, uses);
+  if (!helper || !first || !shape?.type || shape.type === 'any' || shape.type === 'tally') return;
+  if (helper.appliesTo.length === 0 || helper.appliesTo.includes('any') || helper.appliesTo.includes(shape.type))
+    return;
+  report({
+    code: 'helper-type',
+    range: first.range,
+    message: `\`${helper.name}\` is for ${inWords(helper.appliesTo)}; this is a ${shape.type}.`,
+  });
+}
+
+type Uses = ReadonlyMap<Path, NameUse>;
+
+/** Java compares kinds as well as values: a text never equals a number, nor 1 the Double 1.0. */
+function neverEqual(subject: TemplateSubject, call: Call, uses: Uses, report: Report): void {
+  const [left, right] = call.parameters;
+  if (!left || !right) return;
+  const [one, other] = [shapeOf(left, uses), shapeOf(right, uses)];
+  if (!one || !other || one.value === null || other.value === null || sameKind(one.value, other.value)) return;
+  const [variable, literal] = left.kind === 'path' ? [left, right] : [right, left];
+  const [shape, compared] = left.kind === 'path' ? [one, other] : [other, one];
+  const always = call.name.text === 'isEq' ? 'never' : 'always';
+  report({
+    code: 'helper-type',
+    range: literal.range,
+    message: `A ${describeShape(shape)} and a ${describeShape(compared)} are never equal, so this ${always} renders. ${advice(shape, literal)}`,
+    fixes: comparable(subject, variable, literal, shape),
+  });
+}
+
+function advice({ value }: Shape, literal: Argument): string {
+  if (typeof value === 'string' && literal.kind === 'integer') return `Compare with the text "${literal.value}".`;
+  if (typeof value === 'boolean') return 'Compare with true or false, without quotes.';
+  if (isNumber(value)) return 'Compare the `.toInteger` of the number with a whole number, without quotes.';
+  return '';
+}
+
+function comparable({ path, profile }: TemplateSubject, variable: Argument, literal: Argument, shape: Shape): Fix[] {
+  const { start, end } = literal.range;
+  const text = literalText(literal);
+  if (variable.kind !== 'path' || text === undefined) return [];
+  const fix = (title: string, ...edits: Fix['edits'][number][]): Fix[] => [{ title, edits, preferred: true }];
+  if (typeof shape.value === 'string') return fix(`Compare with "${text}"`, replace(path, start, end, `"${text}"`));
+  if (typeof shape.value === 'boolean' && /^(true|false)$/.test(text)) {
+    return fix(`Compare with ${text}`, replace(path, start, end, text));
+  }
+  const whole = memberOf(shape, 'toInteger', profile);
+  if (!isNumber(shape.value) || !/^[-+]?\d{1,9}$/.test(text) || whole.kind !== 'found') return [];
+  // Which of Java's whole numbers `toInteger` gives decides how the literal is written.
+  const { value } = whole.shape;
+  const written = typeof value === 'object' && value?.kind === 'long' ? `${text}L` : text;
+  return fix(
+    'Compare the whole number',
+    replace(path, variable.range.end, variable.range.end, '.toInteger'),
+    replace(path, start, end, written),
+  );
+}
+
+function literalText(literal: Argument): string | undefined {
+  switch (literal.kind) {
+    case 'string':
+    case 'boolean':
+    case 'integer':
+      return String(literal.value);
+    default:
+      return undefined;
+  }
+}
+
+function shapeOf(argument: Argument, uses: Uses): Shape | undefined {
+  switch (argument.kind) {
+    case 'string':
+    case 'boolean':
+      return shapeOfValue(argument.value);
+    case 'integer':
+      return shapeOfValue({ kind: 'integer', value: argument.value });
+    case 'long':
+      return shapeOfValue({ kind: 'long', value: argument.value });
+    case 'list':
+      return undefined;
+    case 'path': {
+      const meaning = uses.get(argument)?.meaning;
+      return meaning?.kind === 'found' ? meaning.shape : undefined;
+    }
+  }
+}
+
+/** Whether Java's `equals` can be true between two kinds of values. */
+function sameKind(one: JavaValue, other: JavaValue): boolean {
+  if (equals(one, other)) return true;
+  return kindOf(one) === kindOf(other);
+}
+
+/** Java's kinds; that Tealium's whole numbers are Longs is an assumption, so Integer and Long count as one here. */
+function kindOf(value: JavaValue): string {
+  if (value === null || typeof value !== 'object') return typeof value;
+  return value.kind === 'long' ? 'integer' : value.kind;
+}
+
+function inWords(types: readonly string[]): string {
+  const plural = types.map(type =>
+    /^(array|set)/.test(type) ? type.replace(/^(array|set)/, '$1s') : type === 'tally' ? 'tallies' : `${type}s`,
+  );
+  return plural.length > 1 ? `${plural.slice(0, -1).join(', ')} and ${plural.at(-1)}` : (plural[0] ?? 'other types');
+}

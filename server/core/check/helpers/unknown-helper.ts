@@ -1,0 +1,89 @@
+import type { Path, SectionNode, VariableNode } from '../../template/tree';
+import { walk } from '../../template/walk';
+import { hasSigil } from '../braces/misread';
+import { type Report, replace, type TemplateRule, type TemplateSubject } from '../rule';
+import type { NameUse } from '../variables/names';
+import { isElse } from './else-tag';
+import { meansHelper } from './meant-helper';
+
+/** Names used as helpers that Tealium's engine does not have, or has without promising it. */
+export const unknownHelper: TemplateRule = {
+  cards: [
+    {
+      code: 'unknown-helper',
+      severity: 'error',
+      group: 'Helpers',
+      summary: 'A tag calls a helper that does not exist.',
+    },
+    {
+      code: 'undocumented-helper',
+      severity: 'warning',
+      group: 'Helpers',
+      summary: 'Trimou has this helper, but Tealium does not document it.',
+    },
+  ],
+  check(subject, report) {
+    const uses = new Map(subject.names.map(use => [use.path, use]));
+    walk(subject.tree, {
+      enter(node) {
+        if (node.kind !== 'variable' && node.kind !== 'section') return;
+        const { expression } = node;
+        if (expression.kind === 'path') checkKey(subject, node, expression, uses.get(expression), report);
+        else if (
+          subject.profile.name === 'tealium' &&
+          subject.profile.helperTable.get(expression.name.text)?.documentedByTealium === false
+        ) {
+          report({ code: 'undocumented-helper', range: expression.name, message: undocumented(expression.name.text) });
+        }
+      },
+    });
+  },
+};
+
+function checkKey(
+  subject: TemplateSubject,
+  node: SectionNode | VariableNode,
+  path: Path,
+  use: NameUse | undefined,
+  report: Report,
+): void {
+  // Without a project a blank is the only sign of a call; with one, a name that leads somewhere is no helper.
+  if (use ? use.meaning.kind !== 'missing' : !path.text.includes(' ')) return;
+  if (isElse(path.text) || /[{}]/.test(path.text) || (node.kind === 'variable' && hasSigil(node))) return;
+  if (subject.tree.problems.some(({ range }) => range.start <= path.range.start && path.range.end <= range.end)) return;
+  const inverted = node.kind === 'section' && node.inverted;
+  const meant = meansHelper(path.text, node, subject.profile, use?.visible() ?? new Set());
+  if (!meant || (inverted && subject.profile.helpers.has(meant.name))) return;
+  const { start } = path.range;
+  const range = { start, end: start + meant.name.length };
+  if (meant.elsewhere) {
+    report({ code: 'undocumented-helper', range, message: undocumented(meant.name) });
+    return;
+  }
+  const advice = meant.near
+    ? `Did you mean \`${meant.near}\`?`
+    : 'The engine takes all of this for the name of one variable.';
+  const edits = meant.near ? rename(subject, node, range, meant.near) : [];
+  report({
+    code: 'unknown-helper',
+    range,
+    message: `There is no helper \`${meant.name}\`. ${advice}`,
+    fixes: [{ title: `Change to ${meant.near}`, edits, preferred: true }],
+  });
+}
+
+/** In the opening tag, and in the closing one where it repeats the name. */
+function rename(
+  { path, text }: TemplateSubject,
+  node: SectionNode | VariableNode,
+  { start, end }: { start: number; end: number },
+  name: string,
+) {
+  const close = node.kind === 'section' ? node.close?.content : undefined;
+  const repeated = close?.text === text.slice(start, end) ? [replace(path, close.start, close.end, name)] : [];
+  return [replace(path, start, end, name), ...repeated];
+}
+
+function undocumented(name: string): string {
+  return `Trimou has a helper \`${name}\`, but Tealium's documentation does not name it: it may print nothing there.`;
+}

@@ -1,0 +1,96 @@
+import { visit } from 'jsonc-parser';
+import { dataOf } from '../../json/data';
+import { namedIn } from '../../json/named';
+import { boundaryEvents } from '../../json/sample';
+import { render, type Segment } from '../../template/render';
+import type { Range } from '../../text/range';
+import type { TemplateRule, TemplateSubject } from '../rule';
+import { meantVariables } from '../variables/shapes';
+
+/**
+ * A key twice in one object, in the body of some event. It is looked for in real bodies: those of events with everything,
+ * with nothing optional, and with one variable at a time at its boundaries.
+ */
+export const duplicateKey: TemplateRule = {
+  cards: [
+    { code: 'duplicate-key', severity: 'warning', group: 'Quoting and JSON', summary: 'An object has a key twice.' },
+  ],
+  check(subject, report) {
+    if (!subject.json || subject.tree.problems.length > 0 || !mayRepeat(subject.text)) return;
+    for (const { output, segments } of bodies(subject)) {
+      for (const { offset, length, key } of repeated(output)) {
+        const range = inTemplate(segments, offset, length, subject.text);
+        const message = `The key \`${key}\` stands twice in this object, and only one of the two values counts.`;
+        report({ code: 'duplicate-key', range, message });
+      }
+    }
+  },
+};
+
+/** Whether some key is written twice, or printed by a tag. */
+function mayRepeat(text: string): boolean {
+  const seen = new Set<string>();
+  for (const { 1: key = '' } of text.matchAll(/"((?:[^"\\]|\\.)*)"\s*:/g)) {
+    if (seen.has(key) || key.includes('{{')) return true;
+    seen.add(key);
+  }
+  return false;
+}
+
+/** How much of the template is rendered, in characters, before the search ends. */
+const budget = 300_000;
+
+function* bodies({ tree, text, profile, project, name }: TemplateSubject) {
+  const variables = project ? meantVariables(project) : new Map();
+  let spent = 0;
+  for (const { event } of boundaryEvents(variables, namedIn([tree]), 0)) {
+    if (spent > budget) return;
+    spent += text.length + 1000;
+    const result = render({ name, tree }, dataOf(variables, event, profile), { profile, now: 0, uuid: () => '' });
+    if (result.kind === 'rendered') yield { output: result.text, segments: result.segments };
+  }
+}
+
+interface RepeatedKey {
+  readonly offset: number;
+  readonly length: number;
+  readonly key: string;
+}
+
+/** The second of two equal keys of one object. */
+function repeated(output: string): readonly RepeatedKey[] {
+  const found: RepeatedKey[] = [];
+  const objects: Set<string>[] = [];
+  visit(output, {
+    onObjectBegin: () => {
+      objects.push(new Set());
+    },
+    onObjectEnd: () => {
+      objects.pop();
+    },
+    onObjectProperty: (key, offset, length) => {
+      const keys = objects.at(-1);
+      if (keys?.has(key)) found.push({ offset, length, key });
+      keys?.add(key);
+    },
+  });
+  return found;
+}
+
+/** The key in the template: its own text, or the tags that print it. */
+function inTemplate(segments: readonly Segment[], offset: number, length: number, source: string): Range {
+  let at = 0;
+  let start: number | undefined;
+  let end = 0;
+  for (const { text, range } of segments) {
+    const next = at + text.length;
+    if (next > offset && at < offset + length) {
+      const literal = source.slice(range.start, range.end) === text;
+      start ??= literal ? range.start + Math.max(0, offset - at) : range.start;
+      end = literal ? range.start + Math.min(text.length, offset + length - at) : range.end;
+    }
+    at = next;
+    if (at >= offset + length) break;
+  }
+  return { start: start ?? 0, end: Math.max(start ?? 0, end) };
+}

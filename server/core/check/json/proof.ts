@@ -1,0 +1,69 @@
+import type { Project } from '../../action/project';
+import { type ProofContext, type ProofFinding, prove } from '../../json/prove';
+import type { RuleCard, TemplateRule, TemplateSubject } from '../rule';
+import { meantVariables } from '../variables/shapes';
+import { fixesOf } from './remedies';
+
+/** What the proof finds: events for which a body template renders no valid JSON. */
+export const jsonProof: TemplateRule = {
+  cards: [
+    card('unquoted-string', 'A text is printed without quotes around it.'),
+    card('number-format', 'A number prints in a form that JSON or the field does not take.'),
+    card('collection-without-to-json', 'A list or tally is printed without `.toJson`.'),
+    card('to-json-unquoted', 'A list printed with `.toJson` has quotes around it.'),
+    card('unescaped-string', 'A text is printed without `.toJson`, so that a quote in it breaks the JSON.', 'warning'),
+    card('maybe-missing-value', 'A value may be missing, and nothing is printed in its place.'),
+    card('badge-never-false', 'A badge prints nothing where `false` is meant.'),
+    card('trailing-comma', 'A comma separates nothing.'),
+    card('missing-comma', 'Two values have no comma between them.'),
+    card('comma-on-one-branch', 'A comma stays where the member beside it is left out, or goes where it is needed.'),
+    card('unbalanced-json', 'A bracket or a quote has no partner.'),
+    card('invalid-json', 'The body is no JSON.'),
+    card('html-escaped', 'HTML escaping breaks the JSON.'),
+  ],
+  check(subject, report) {
+    const context = contextOf(subject);
+    // What the parser refuses renders nothing at all: that is said, and what comes of it is not.
+    if (!context || subject.tree.problems.length > 0) return;
+    const { findings } = prove(subject.tree, context);
+    for (const finding of withoutConsequences(findings)) {
+      const { code, level, range, message, condition, counterexample } = finding;
+      report({
+        code,
+        severity: level,
+        range,
+        message: condition ? `${message} It happens ${condition}.` : message,
+        counterexample: asAttributes(counterexample, subject.project),
+        fixes: fixesOf(finding, subject),
+      });
+    }
+  },
+};
+
+/** The rules of the catalogue that the proof shares with another rule are not listed twice. */
+function card(code: string, summary: string, severity: RuleCard['severity'] = 'error'): RuleCard {
+  return { code, severity, group: 'Quoting and JSON', summary };
+}
+
+/** What the proof needs to know; undefined where the body need not be JSON or nothing is known of its variables. */
+function contextOf({ json, project, profile }: TemplateSubject): ProofContext | undefined {
+  return json && project ? { profile, variables: meantVariables(project) } : undefined;
+}
+
+/** A text without quotes is one mistake, though it also leaves a gap when it is missing. */
+function withoutConsequences(findings: readonly ProofFinding[]): readonly ProofFinding[] {
+  const unquoted = new Set(findings.filter(({ code }) => code === 'unquoted-string').map(({ range }) => range.start));
+  return findings.filter(({ code, range }) => code !== 'maybe-missing-value' || !unquoted.has(range.start));
+}
+
+/** The counterexample by attributes, which is how an event is written; fixed texts and secrets are no part of an event. */
+function asAttributes(
+  values: Readonly<Record<string, unknown>>,
+  project: Project | undefined,
+): Readonly<Record<string, unknown>> {
+  const attributes = Object.entries(values).flatMap(([name, value]): [string, unknown][] => {
+    const source = project?.variables.get(name)?.mapping.source;
+    return source?.kind === 'attribute' ? [[source.value.text, value]] : [];
+  });
+  return Object.fromEntries(attributes);
+}

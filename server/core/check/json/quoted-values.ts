@@ -1,0 +1,61 @@
+import { type Report, replace, type TemplateRule, type TemplateSubject } from '../rule';
+import type { NameUse } from '../variables/names';
+
+/** `"{{total}}"`: a text where a number or a boolean is probably meant. Valid JSON, so it is said quietly. */
+export const quotedValues: TemplateRule = {
+  cards: [
+    {
+      code: 'quoted-number',
+      severity: 'information',
+      group: 'Quoting and JSON',
+      summary: 'A number stands in quotes, so that Intercom gets a text.',
+    },
+    {
+      code: 'quoted-boolean',
+      severity: 'information',
+      group: 'Quoting and JSON',
+      summary: 'A boolean stands in quotes, so that Intercom gets a text.',
+    },
+  ],
+  check(subject, report) {
+    if (!subject.json) return;
+    for (const use of subject.names) checkUse(use, subject, report);
+  },
+};
+
+function checkUse({ path: name, node, call, meaning }: NameUse, subject: TemplateSubject, report: Report): void {
+  const type = meaning.kind === 'found' && !call && node.kind === 'variable' ? meaning.shape.type : undefined;
+  if (type !== 'number' && type !== 'boolean' && type !== 'badge') return;
+  const { text, path } = subject;
+  const { start, end } = node.range;
+  if (text[start - 1] !== '"' || text[end] !== '"' || !isValue(text, start - 1, end + 1)) return;
+  const isNumber = type === 'number';
+  const optional = subject.project?.variables.get(name.text)?.optional ?? true;
+  const bare = text.slice(start, end);
+  const guarded = isNumber
+    ? `${bare}{{^${name.text}}}null{{/${name.text}}}`
+    : `{{#${name.text}}}true{{/${name.text}}}{{^${name.text}}}false{{/${name.text}}}`;
+  report({
+    code: isNumber ? 'quoted-number' : 'quoted-boolean',
+    range: { start: start - 1, end: end + 1 },
+    message: isNumber
+      ? 'In quotes this is a text such as "12.0". Remove the quotes, or print an id with `.toInteger`.'
+      : 'In quotes this is a text, and Intercom takes no text for true or false. Remove the quotes.',
+    fixes: [
+      {
+        title: 'Remove the quotes',
+        edits: [replace(path, start - 1, end + 1, optional ? guarded : bare)],
+        preferred: true,
+      },
+    ],
+  });
+}
+
+/** Whether the string from `start` to `end` is a whole value: behind a colon, a comma or a bracket, and before the like. */
+function isValue(text: string, start: number, end: number): boolean {
+  let before = start - 1;
+  while (/\s/.test(text[before] ?? '')) before--;
+  let after = end;
+  while (/\s/.test(text[after] ?? '')) after++;
+  return /[:[]/.test(text[before] ?? '') && /[,}\]]/.test(text[after] ?? '');
+}

@@ -1,0 +1,40 @@
+import { replace, type TemplateRule } from '../rule';
+import { javaMember } from './shapes';
+
+/** A name that Java or the loop answers, where nobody mapped it or before the mapped variable is asked. */
+export const ambientName: TemplateRule = {
+  cards: [
+    {
+      code: 'ambient-name',
+      severity: 'warning',
+      group: 'Variables',
+      summary: 'A name means something of Java or of the loop, not a template variable.',
+    },
+  ],
+  check({ names, path }, report) {
+    for (const { path: name, meaning } of names) {
+      const [first] = name.parts;
+      if (meaning.kind !== 'ambient' || !first) continue;
+      const who = answers[meaning.by];
+      const message = meaning.hides
+        ? `Here ${who} answers to \`${first.text}\` before your variable: give the variable another name.`
+        : `\`${first.text}\` is not mapped; ${who} answers to it.`;
+      const ofLoop = meaning.by === 'loop' && javaMember(iteration, first.text) !== undefined && !meaning.hides;
+      const edits = ofLoop ? [replace(path, first.start, first.start, 'iter.')] : [];
+      report({
+        code: 'ambient-name',
+        range: first,
+        message: ofLoop ? `${message} Write \`iter.${first.text}\`.` : message,
+        fixes: [{ title: `Change to iter.${first.text}`, edits, preferred: true, safe: true }],
+      });
+    }
+  },
+};
+
+const answers = {
+  data: "Java's map of all variables",
+  loop: 'the loop',
+  value: 'the value that this section is about',
+} as const;
+
+const iteration = { kind: 'iteration', index: 1, size: 1, alias: null, value: null } as const;

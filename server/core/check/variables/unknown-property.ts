@@ -1,0 +1,62 @@
+import type { Profile } from '../../template/profile';
+import { nearest } from '../../text/nearest';
+import { replace, type TemplateRule } from '../rule';
+import { describeShape, memberOf, type Shape } from './shapes';
+
+/** A name behind a dot that the value does not have: nothing is printed. */
+export const unknownProperty: TemplateRule = {
+  cards: [
+    {
+      code: 'unknown-property',
+      severity: 'error',
+      group: 'Variables',
+      summary: 'A value does not have the property behind the dot.',
+    },
+  ],
+  check({ names, path, profile }, report) {
+    for (const { path: name, meaning } of names) {
+      if (meaning.kind !== 'no-member' || meaning.suffix) continue;
+      const part = name.parts[meaning.at]!;
+      const { shape } = meaning;
+      const near = habits(part.text, shape, profile) ?? nearest(part.text, properties(shape, profile));
+      const inside = shape.element && memberOf(shape.element, part.text, profile).kind === 'found';
+      const advice = near
+        ? `Did you mean \`${near}\`?`
+        : inside
+          ? `It belongs to each element: use it inside \`{{#${before(name.text, part.text)}}}\`.`
+          : 'Nothing is printed.';
+      report({
+        code: 'unknown-property',
+        range: part,
+        message: `A ${describeShape(shape)} has no \`${part.text}\`. ${advice}`,
+        fixes: [
+          near
+            ? { title: `Change to ${near}`, edits: [replace(path, part.start, part.end, near)], preferred: true }
+            : undefined,
+        ],
+      });
+    }
+  },
+};
+
+function properties(shape: Shape, profile: Profile): string[] {
+  const suffixes = [...profile.suffixTable.keys()].filter(name => has(shape, name, profile));
+  return [...(shape.members?.keys() ?? []), ...suffixes, ...loopProperties.filter(name => has(shape, name, profile))];
+}
+
+/** What a turn of a loop answers to. Source: Trimou, iteration metadata. */
+const loopProperties = ['index', 'position', 'hasNext', 'isFirst', 'isLast', 'isOdd', 'isEven', 'indexParity'];
+
+function has(shape: Shape, name: string, profile: Profile): boolean {
+  return memberOf(shape, name, profile).kind === 'found';
+}
+
+/** What people know from other languages: `length` of a list is `size` here, `size` of a text `length`. */
+function habits(name: string, shape: Shape, profile: Profile): string | undefined {
+  const other = { length: 'size', count: 'size', size: 'length' }[name];
+  return other && has(shape, other, profile) ? other : undefined;
+}
+
+function before(path: string, part: string): string {
+  return path.slice(0, path.lastIndexOf(`.${part}`));
+}

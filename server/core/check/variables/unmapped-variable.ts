@@ -1,0 +1,82 @@
+import type { Project } from '../../action/project';
+import { nearest } from '../../text/nearest';
+import type { Span } from '../../text/range';
+import { mappingFor } from '../action/form-edits';
+import type { Fix } from '../finding';
+import { isElse } from '../helpers/else-tag';
+import { meansHelper } from '../helpers/meant-helper';
+import { replace, type TemplateRule, type TemplateSubject } from '../rule';
+import type { NameUse } from './names';
+
+/** A name that the action does not map: it prints nothing, and nothing says so. */
+export const unmappedVariable: TemplateRule = {
+  cards: [
+    {
+      code: 'unmapped-variable',
+      severity: 'error',
+      group: 'Variables',
+      summary: 'A template uses a name that the action does not map.',
+    },
+  ],
+  check(subject, report) {
+    for (const use of subject.names) {
+      const name = unmappedName(use, subject);
+      if (!name || !subject.project) continue;
+      const meant = meantVariable(use, subject.project);
+      report({
+        code: 'unmapped-variable',
+        range: name,
+        message: `\`${name.text}\` is not mapped, so it prints nothing. ${advice(subject.project, name, meant)}`,
+        fixes: [
+          meant
+            ? {
+                title: `Change to ${meant}`,
+                edits: [replace(subject.path, name.start, name.end, meant)],
+                preferred: true,
+              }
+            : undefined,
+          mapAttribute(subject.project, name),
+        ],
+      });
+    }
+  },
+};
+
+/** The names that OAuth connectors put in by themselves. Source: Tealium, "Templates". */
+const reserved = new Set(['webhook_access_token']);
+
+/** The first part of a name that leads nowhere and is no misspelt helper or misread tag, which have rules of their own. */
+export function unmappedName(
+  { path, node, meaning, call, visible }: NameUse,
+  { profile }: TemplateSubject,
+): Span | undefined {
+  if (meaning.kind !== 'missing' || reserved.has(path.text) || /[{}]/.test(path.text)) return undefined;
+  if (!call && (/^[#^/&>!<$+=]/.test(path.text) || isElse(path.text))) return undefined;
+  if (!call && meansHelper(path.text, node, profile, visible())) return undefined;
+  const [first] = path.parts;
+  return first && { start: first.start, end: first.end, text: first.text };
+}
+
+/** The mapped name that was most likely meant: one spelt nearly so, or the one its attribute is mapped to. */
+export function meantVariable({ path, visible }: NameUse, project: Project): string | undefined {
+  const name = path.parts[0]?.text ?? '';
+  const ofAttribute = [...project.variables.values()].find(
+    ({ mapping: { source }, name: variable }) =>
+      source?.kind === 'attribute' && source.value.text === name && !variable.includes('.'),
+  );
+  return ofAttribute?.name ?? nearest(name, visible());
+}
+
+function advice(project: Project, { text }: Span, meant: string | undefined): string {
+  const group = [...project.variables.keys()].find(name => name.endsWith(`.${text}`));
+  if (group) return `It is part of \`${group.slice(0, group.indexOf('.'))}\`: use it inside that section.`;
+  if (meant) return `Did you mean \`${meant}\`?`;
+  return 'Map an attribute to it under `templateVariables`.';
+}
+
+/** Maps the attribute of the same name, where there is one. */
+function mapAttribute(project: Project, { text }: Span): Fix | undefined {
+  if (!project.attributes.has(text)) return undefined;
+  const edits = mappingFor(project, 'templateVariables', { attribute: text, to: text });
+  return { title: `Map attribute ${text} to ${text}`, edits, preferred: true };
+}

@@ -63,10 +63,14 @@ export function diagnosticOf(finding: Finding, document: TextDocument, texts: Te
   };
 }
 
-/** The message, and under it the event that proves it. */
+/** The message, and under it the event that proves it, as far as a hover can show it. */
 function messageOf({ message, counterexample }: Finding): string {
-  return counterexample ? `${message}\nFor example with ${JSON.stringify(counterexample)}` : message;
+  if (!counterexample) return message;
+  const event = JSON.stringify(counterexample);
+  return `${message}\nFor example with ${event.length > longestEvent ? `${event.slice(0, longestEvent)}…` : event}`;
 }
+
+const longestEvent = 200;
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

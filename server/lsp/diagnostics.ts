@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   type Connection,
   type Diagnostic,
   DiagnosticSeverity,
@@ -27,6 +28,8 @@ export class Diagnostics {
   readonly #push = new Delayed(() => this.#publishAll(), leastDelay, mostDelay);
   /** What was last told of each document. */
   readonly #published = new Map<string, string>();
+  /** How long the last check took, in milliseconds. */
+  #took = 0;
   #pulls = false;
   #refreshes = false;
 
@@ -41,7 +44,9 @@ export class Diagnostics {
     this.#refreshes = editor.refreshes;
     if (!editor.pulls) return;
     const { console: log, languages } = this.#connection;
-    languages.diagnostics.on(guard(log, 'Checking', emptyReport, ({ textDocument }) => this.#report(textDocument.uri)));
+    languages.diagnostics.on(
+      guard(log, 'Checking', emptyReport, ({ textDocument }, token) => this.#report(textDocument.uri, token)),
+    );
   }
 
   /** A document was opened, changed or closed. */
@@ -67,7 +72,9 @@ export class Diagnostics {
   findingsOf(project: Project): readonly Finding[] {
     const known = this.#findings.get(project);
     if (known) return known;
+    const started = performance.now();
     const findings = check(project, this.#options());
+    this.#took = performance.now() - started;
     this.#findings.set(project, findings);
     return findings;
   }
@@ -84,8 +91,13 @@ export class Diagnostics {
     return { severities: severitiesOf(this.#workspace.settings) };
   }
 
-  async #report(uri: string): Promise<DocumentDiagnosticReport> {
-    const found = await this.#workspace.look(uri);
+  /**
+   * Waits a moment first, the longer the slower the last check was: while somebody types, the editor asks after every
+   * key and takes back what it asked before, and completion must not wait for answers that nobody wants.
+   */
+  async #report(uri: string, token: CancellationToken): Promise<DocumentDiagnosticReport> {
+    await new Promise(resolve => setTimeout(resolve, Math.min(mostDelay, this.#took)));
+    const found = token.isCancellationRequested ? undefined : await this.#workspace.look(uri);
     const items = found ? this.#diagnosticsOf(found) : [];
     return { kind: DocumentDiagnosticReportKind.Full, items };
   }

@@ -18,7 +18,7 @@ export interface HostFiles {
   list(from: string, glob: string): Promise<readonly string[]>;
 }
 
-export interface SendOrder {
+interface SendOrder {
   readonly project: Project;
   readonly event: SampleEvent;
   readonly target: { readonly kind: 'sandbox'; readonly url: string } | { readonly kind: 'intercom' };

@@ -2,7 +2,7 @@ import type { Edit, Finding, Fix } from '../check/finding';
 import type { Range } from '../text/range';
 
 /** A quick fix with the finding it mends. */
-export interface FindingFix {
+interface FindingFix {
   readonly finding: Finding;
   readonly fix: Fix;
 }

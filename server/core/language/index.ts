@@ -3,7 +3,7 @@
 export { check, checkTemplate } from '../check/check';
 export { completeAction } from './actionCompletion';
 export { actionHover } from './actionHover';
-export { type FindingFix, fixAll, fixesAt } from './codeActions';
+export { fixAll, fixesAt } from './codeActions';
 export { type Completion, complete } from './completion';
 export { actionDefinition, definition, type Place } from './definition';
 export type { ActionDocument, TemplateDocument } from './document';

@@ -8,7 +8,7 @@ export interface SemanticToken {
   readonly kind: SemanticTokenKind;
 }
 
-export type SemanticTokenKind = 'variable' | 'property' | 'function' | 'method' | 'loop' | 'unknown';
+type SemanticTokenKind = 'variable' | 'property' | 'function' | 'method' | 'loop' | 'unknown';
 
 /** What a grammar cannot know: which names are mapped, which are helpers, which belong to the loop, which are nothing. */
 export function semanticTokens(document: TemplateDocument): readonly SemanticToken[] {

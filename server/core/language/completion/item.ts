@@ -22,7 +22,7 @@ export interface Completion {
   readonly documentation?: () => string;
 }
 
-export type CompletionKind =
+type CompletionKind =
   | 'variable'
   | 'member'
   | 'loop'

@@ -35,6 +35,10 @@ function fixesFor(remedy: Remedy, variable: string | undefined, subject: Templat
       return moveComma(remedy.comma, remedy.section, subject);
     case 'separate':
       return separate(remedy.loop, subject);
+    case 'ask-once':
+      return askOnce(remedy.section, subject);
+    case 'wrap':
+      return [brackets(remedy.loop, subject)];
   }
 }
 
@@ -43,10 +47,17 @@ function quote(tag: Range, needsEscape: boolean, subject: TemplateSubject): Fix[
   const open = replace(path, tag.start, tag.start, '"');
   const close = replace(path, tag.end, tag.end, '"');
   const plain: Fix = { title: 'Put quotes around it', edits: [open, close] };
-  if (!needsEscape) return [{ ...plain, safe: true }];
+  if (!needsEscape || isEscaped(tag, subject)) return [{ ...plain, safe: true }];
   const inside = escaped(tag, subject);
   const edits = merge([open, ...inside, close]);
   return [{ title: 'Put quotes around it and escape it with .toJson', edits, safe: true }, plain];
+}
+
+function isEscaped(tag: Range, subject: TemplateSubject): boolean {
+  const node = tagAt(tag, subject);
+  return (
+    node?.kind === 'variable' && node.expression.kind === 'path' && node.expression.parts.at(-1)?.text === 'toJson'
+  );
 }
 
 /** The edits that make a tag print text fit for a JSON string: the suffix, or `escapeJson` around the call of a helper. */
@@ -180,6 +191,25 @@ function separate(range: Range, subject: TemplateSubject): Fix[] {
   return [
     edit('Print a comma between the elements', subject, { start: from, end }, '{{#iter.hasNext}},{{/iter.hasNext}}'),
   ];
+}
+
+/** `{{#if list}}` in place of `{{#list}}`. */
+function askOnce(range: Range, subject: TemplateSubject): Fix[] {
+  const { path } = subject;
+  const section = tagAt(range, subject);
+  if (section?.kind !== 'section' || !section.close) return [];
+  const { expression, close } = section;
+  const { start, end } = expression.kind === 'path' ? expression.range : expression.name;
+  const edits = [
+    replace(path, start, end, expression.kind === 'path' ? `if ${expression.text}` : 'if'),
+    replace(path, close.content.start, close.content.end, 'if'),
+  ];
+  return [{ title: 'Ask once for the whole list with {{#if}}', edits }];
+}
+
+function brackets({ start, end }: Range, { path }: TemplateSubject): Fix {
+  const edits = [replace(path, start, start, '['), replace(path, end, end, ']')];
+  return { title: 'Put [ ] around the loop', edits };
 }
 
 function edit(title: string, { path }: TemplateSubject, { start, end }: Range, text: string): Fix {

@@ -1,15 +1,15 @@
 import { isJsonTemplate } from '../action/load';
 import type { Project } from '../action/project';
 import type { Profile } from '../template/profile';
-import type { Template } from '../template/tree';
-import { nodesAt } from '../template/walk';
+import type { Node, Template } from '../template/tree';
+import { nodesAt, walk } from '../template/walk';
 import type { Range } from '../text/range';
 import type { Finding, Severity } from './finding';
 import { isElseTag } from './helpers/else-tag';
 import type { Reported, TemplateSubject } from './rule';
 import { actionRules, cards, jsonProof, templateRules } from './rules';
 import { suppressedLines } from './suppress';
-import { namesIn } from './variables/names';
+import { type NameUse, namesIn } from './variables/names';
 
 export interface CheckOptions {
   /** What the user set for a code instead of its own severity. */
@@ -19,16 +19,30 @@ export interface CheckOptions {
 /** All that is found in an action: in its file, its templates and its sample events; by file and place. */
 export function check(project: Project, options: CheckOptions = {}): Finding[] {
   const findings: Finding[] = [];
-  const ofAction = collector(project.path, project.text, options, findings);
-  for (const rule of actionRules) rule.check(project, ofAction);
+  const names = new Map<string, readonly NameUse[]>();
   const seen = new Set<string>();
   for (const { path, name, text, tree, json } of project.templates.values()) {
+    if (text === undefined || !tree) continue;
+    const uses = namesIn(tree, project);
+    names.set(name, uses);
     // Two names may share a file, which is checked once.
-    if (text === undefined || !tree || seen.has(path)) continue;
+    if (seen.has(path)) continue;
     seen.add(path);
-    const names = namesIn(tree, project);
-    checkSubject({ path, name, text, tree, json, profile: project.profile, project, names }, options, findings);
+    const subject = {
+      path,
+      name,
+      text,
+      tree,
+      json,
+      profile: project.profile,
+      project,
+      nodes: nodesOf(tree),
+      names: uses,
+    };
+    checkSubject(subject, options, findings);
   }
+  const report = collector(project.path, project.text, options, findings);
+  for (const rule of actionRules) rule.check(project, report, names);
   return findings.sort(inOrder);
 }
 
@@ -43,7 +57,11 @@ export interface LooseTemplate {
 export function checkTemplate(template: LooseTemplate, options: CheckOptions = {}): Finding[] {
   const findings: Finding[] = [];
   const name = template.path.split('/').at(-1)!;
-  checkSubject({ ...template, name, json: isJsonTemplate(template.path), names: [] }, options, findings);
+  checkSubject(
+    { ...template, name, json: isJsonTemplate(template.path), nodes: nodesOf(template.tree), names: [] },
+    options,
+    findings,
+  );
   return findings.sort(inOrder);
 }
 
@@ -56,6 +74,16 @@ function checkSubject(subject: TemplateSubject, options: CheckOptions, findings:
     if (!explained.some(range => overlap(range, finding.range))) report(finding);
   });
   findings.push(...own);
+}
+
+function nodesOf(tree: Template): readonly Node[] {
+  const nodes: Node[] = [];
+  walk(tree, {
+    enter(node) {
+      nodes.push(node);
+    },
+  });
+  return nodes;
 }
 
 /** The piece of the template that a mistake spoils: its tag or whole section, so that what the proof sees of it is not said as well. */

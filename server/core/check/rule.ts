@@ -1,6 +1,6 @@
 import type { Project } from '../action/project';
 import type { Profile } from '../template/profile';
-import type { Template } from '../template/tree';
+import type { Node, Template } from '../template/tree';
 import type { Finding, Fix, Severity } from './finding';
 import type { NameUse } from './variables/names';
 
@@ -24,7 +24,8 @@ export interface TemplateRule {
 /** Looks at an action with all that belongs to it. */
 export interface ActionRule {
   readonly cards: readonly RuleCard[];
-  check(project: Project, report: Report): void;
+  /** @param names what each template looks up, by the template's name */
+  check(project: Project, report: Report, names: ReadonlyMap<string, readonly NameUse[]>): void;
 }
 
 /** A template under check. Without a project (a file that belongs to no action) nothing is known of its variables. */
@@ -36,6 +37,8 @@ export interface TemplateSubject {
   readonly profile: Profile;
   readonly json: boolean;
   readonly project?: Project;
+  /** All nodes of the tree, in the order of the text. */
+  readonly nodes: readonly Node[];
   /** The names it looks up; none without a project. */
   readonly names: readonly NameUse[];
 }

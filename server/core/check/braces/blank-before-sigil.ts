@@ -1,4 +1,3 @@
-import { walk } from '../../template/walk';
 import { replace, type TemplateRule } from '../rule';
 import { hasSigil } from './misread';
 
@@ -12,26 +11,24 @@ export const blankBeforeSigil: TemplateRule = {
       summary: 'A blank stands between the braces and the sign that says what the tag is.',
     },
   ],
-  check({ tree, path }, report) {
-    walk(tree, {
-      enter(node) {
-        if (node.kind !== 'variable' || node.form !== 'plain' || !hasSigil(node)) return;
-        const { range, content } = node.tag;
-        const sigil = content.text[0];
-        report({
-          code: 'blank-before-sigil',
-          range: { start: range.start, end: content.start + 1 },
-          message: `With a blank before \`${sigil}\` this is a variable that prints nothing: write \`{{${sigil}\`.`,
-          fixes: [
-            {
-              title: 'Remove the blank',
-              edits: [replace(path, range.start + 2, content.start, '')],
-              preferred: true,
-              safe: true,
-            },
-          ],
-        });
-      },
-    });
+  check({ nodes, path }, report) {
+    for (const node of nodes) {
+      if (node.kind !== 'variable' || node.form !== 'plain' || !hasSigil(node)) continue;
+      const { range, content } = node.tag;
+      const sigil = content.text[0];
+      report({
+        code: 'blank-before-sigil',
+        range: { start: range.start, end: content.start + 1 },
+        message: `With a blank before \`${sigil}\` this is a variable that prints nothing: write \`{{${sigil}\`.`,
+        fixes: [
+          {
+            title: 'Remove the blank',
+            edits: [replace(path, range.start + 2, content.start, '')],
+            preferred: true,
+            safe: true,
+          },
+        ],
+      });
+    }
   },
 };

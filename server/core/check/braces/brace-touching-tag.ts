@@ -1,4 +1,3 @@
-import { walk } from '../../template/walk';
 import { replace, type TemplateRule } from '../rule';
 import { startsTouchingBrace } from './misread';
 
@@ -12,18 +11,16 @@ export const braceTouchingTag: TemplateRule = {
       summary: 'A brace of the JSON touches a tag, so that the engine reads three braces.',
     },
   ],
-  check({ tree, text, path }, report) {
-    walk(tree, {
-      enter({ kind, range }) {
-        if (kind !== 'broken' || !startsTouchingBrace(text, range.start)) return;
-        const edits = [replace(path, range.start + 1, range.start + 1, ' ')];
-        report({
-          code: 'brace-touching-tag',
-          range,
-          message: 'The engine reads `{{{` as one opening: put a blank between the JSON brace and the tag.',
-          fixes: [{ title: 'Insert a blank', edits, preferred: true, safe: true }],
-        });
-      },
-    });
+  check({ nodes, text, path }, report) {
+    for (const { kind, range } of nodes) {
+      if (kind !== 'broken' || !startsTouchingBrace(text, range.start)) continue;
+      const edits = [replace(path, range.start + 1, range.start + 1, ' ')];
+      report({
+        code: 'brace-touching-tag',
+        range,
+        message: 'The engine reads `{{{` as one opening: put a blank between the JSON brace and the tag.',
+        fixes: [{ title: 'Insert a blank', edits, preferred: true, safe: true }],
+      });
+    }
   },
 };

@@ -1,4 +1,3 @@
-import { walk } from '../../template/walk';
 import { replace, type TemplateRule } from '../rule';
 import { hasSigil } from './misread';
 
@@ -12,33 +11,31 @@ export const extraBraces: TemplateRule = {
       summary: 'A tag has braces too many, which become part of its name.',
     },
   ],
-  check({ tree, text, path }, report) {
-    walk(tree, {
-      enter(node) {
-        if (node.kind !== 'variable' || node.expression.kind !== 'path') return;
-        const tripleSection = node.form === 'triple' && hasSigil(node);
-        const name = node.expression.text.replace(/[{}]/g, '');
-        if (name === node.expression.text && !tripleSection) return;
-        const { start } = node.range;
-        let { end } = node.range;
-        const openers = /^\{*/.exec(text.slice(start))![0].length;
-        const closers = /\}*$/.exec(text.slice(start, end))![0].length;
-        // The engine leaves the closing braces that it did not count as text behind the tag.
-        for (let extra = openers - closers; extra > 0 && text[end] === '}'; extra--) end++;
-        report({
-          code: 'extra-braces',
-          range: { start, end },
-          message: `Braces too many: the engine looks for a variable \`${node.expression.text}\`. Write \`{{${name}}}\`.`,
-          fixes: [
-            {
-              title: `Change to {{${name}}}`,
-              edits: [replace(path, start, end, `{{${name}}}`)],
-              preferred: true,
-              safe: true,
-            },
-          ],
-        });
-      },
-    });
+  check({ nodes, text, path }, report) {
+    for (const node of nodes) {
+      if (node.kind !== 'variable' || node.expression.kind !== 'path') continue;
+      const tripleSection = node.form === 'triple' && hasSigil(node);
+      const name = node.expression.text.replace(/[{}]/g, '');
+      if (name === node.expression.text && !tripleSection) continue;
+      const { start } = node.range;
+      let { end } = node.range;
+      const openers = /^\{*/.exec(text.slice(start))![0].length;
+      const closers = /\}*$/.exec(text.slice(start, end))![0].length;
+      // The engine leaves the closing braces that it did not count as text behind the tag.
+      for (let extra = openers - closers; extra > 0 && text[end] === '}'; extra--) end++;
+      report({
+        code: 'extra-braces',
+        range: { start, end },
+        message: `Braces too many: the engine looks for a variable \`${node.expression.text}\`. Write \`{{${name}}}\`.`,
+        fixes: [
+          {
+            title: `Change to {{${name}}}`,
+            edits: [replace(path, start, end, `{{${name}}}`)],
+            preferred: true,
+            safe: true,
+          },
+        ],
+      });
+    }
   },
 };

@@ -1,4 +1,3 @@
-import { walk } from '../../template/walk';
 import { nearest } from '../../text/nearest';
 import type { Range } from '../../text/range';
 import { replace, type TemplateRule } from '../rule';
@@ -13,17 +12,15 @@ export const missingPartial: TemplateRule = {
       summary: 'A partial includes a template that is not there.',
     },
   ],
-  check({ tree, path, project }, report) {
+  check({ nodes, path, project }, report) {
     const nested = new Set<string>();
     const wanted: { name: string; range: Range }[] = [];
-    walk(tree, {
-      enter(node) {
-        if (node.kind === 'nested-template') nested.add(node.tag.content.text);
-        if (node.kind === 'partial' || node.kind === 'extend') {
-          wanted.push({ name: node.tag.content.text, range: node.tag.content });
-        }
-      },
-    });
+    for (const node of nodes) {
+      if (node.kind === 'nested-template') nested.add(node.tag.content.text);
+      if (node.kind === 'partial' || node.kind === 'extend') {
+        wanted.push({ name: node.tag.content.text, range: node.tag.content });
+      }
+    }
     for (const { name, range } of wanted) {
       if (nested.has(name)) continue;
       const near = nearest(name, nested);

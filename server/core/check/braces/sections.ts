@@ -1,5 +1,4 @@
 import type { Node, Tag } from '../../template/tree';
-import { walk } from '../../template/walk';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
 import { indentation, lineEnd, lineStart, nextLine } from '../lines';
@@ -38,13 +37,11 @@ export const sectionPairs: TemplateRule = {
 
 type Container = Extract<Node, { readonly children: readonly Node[] }>;
 
-function containersOf({ tree }: TemplateSubject): Container[] {
+function containersOf({ nodes }: TemplateSubject): Container[] {
   const containers: Container[] = [];
-  walk(tree, {
-    enter(node) {
-      if ('children' in node) containers.push(node);
-    },
-  });
+  for (const node of nodes) {
+    if ('children' in node) containers.push(node);
+  }
   return containers;
 }
 

@@ -1,4 +1,3 @@
-import { walk } from '../../template/walk';
 import { replace, type TemplateRule } from '../rule';
 
 /** `{email}`: one brace is text. Said of names that are mapped, and of those that stand where JSON wants a value. */
@@ -11,30 +10,28 @@ export const singleBraces: TemplateRule = {
       summary: 'A variable stands in single braces, which are text.',
     },
   ],
-  check({ tree, text, path, json, project }, report) {
+  check({ nodes, text, path, json, project }, report) {
     const mapped = new Set([...(project?.variables.keys() ?? [])].map(name => name.split('.', 1)[0]!));
-    walk(tree, {
-      enter({ kind, range }) {
-        if (kind !== 'text') return;
-        for (const { 0: shown, 1: name = '', index } of text.slice(range.start, range.end).matchAll(pattern)) {
-          const start = range.start + index;
-          if (!mapped.has(name.split('.', 1)[0]!) && !(json && isValuePlace(text, start))) continue;
-          report({
-            code: 'single-braces',
-            range: { start, end: start + shown.length },
-            message: `Single braces are text: write \`{{${name}}}\`.`,
-            fixes: [
-              {
-                title: `Change to {{${name}}}`,
-                edits: [replace(path, start, start + shown.length, `{{${name}}}`)],
-                preferred: true,
-                safe: true,
-              },
-            ],
-          });
-        }
-      },
-    });
+    for (const { kind, range } of nodes) {
+      if (kind !== 'text') continue;
+      for (const { 0: shown, 1: name = '', index } of text.slice(range.start, range.end).matchAll(pattern)) {
+        const start = range.start + index;
+        if (!mapped.has(name.split('.', 1)[0]!) && !(json && isValuePlace(text, start))) continue;
+        report({
+          code: 'single-braces',
+          range: { start, end: start + shown.length },
+          message: `Single braces are text: write \`{{${name}}}\`.`,
+          fixes: [
+            {
+              title: `Change to {{${name}}}`,
+              edits: [replace(path, start, start + shown.length, `{{${name}}}`)],
+              preferred: true,
+              safe: true,
+            },
+          ],
+        });
+      }
+    }
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Node, SectionNode, VariableNode } from '../../template/tree';
-import { walk } from '../../template/walk';
+import { nodesAt } from '../../template/walk';
 import type { Edit } from '../finding';
 import { replace, type TemplateRule, type TemplateSubject } from '../rule';
 
@@ -15,20 +15,18 @@ export const elseTag: TemplateRule = {
   ],
   check(subject, report) {
     const mapped = new Set(subject.project?.variables.keys());
-    walk(subject.tree, {
-      enter(node, parents) {
-        if (node.kind !== 'variable' || node.expression.kind !== 'path' || !isElse(node.expression.text)) return;
-        if (mapped.has('else')) return;
-        const section = parents.at(-1);
-        const edits = section?.kind === 'section' ? split(subject, section, node) : [];
-        report({
-          code: 'else-tag',
-          range: node.range,
-          message: 'There is no `{{else}}`: both halves render. Write the second half as a section of its own.',
-          fixes: [{ title: 'Split into two sections', edits, preferred: true }],
-        });
-      },
-    });
+    for (const node of subject.nodes) {
+      if (node.kind !== 'variable' || node.expression.kind !== 'path' || !isElse(node.expression.text)) continue;
+      if (mapped.has('else')) continue;
+      const section = nodesAt(subject.tree, node.range.start + 1).at(-2);
+      const edits = section?.kind === 'section' ? split(subject, section, node) : [];
+      report({
+        code: 'else-tag',
+        range: node.range,
+        message: 'There is no `{{else}}`: both halves render. Write the second half as a section of its own.',
+        fixes: [{ title: 'Split into two sections', edits, preferred: true }],
+      });
+    }
   },
 };
 

@@ -1,6 +1,5 @@
 import type { Helper } from '../../template/helpers/helper';
 import type { Call, TemplateProblem } from '../../template/tree';
-import { walk } from '../../template/walk';
 import { nearest } from '../../text/nearest';
 import { type Report, replace, type TemplateRule, type TemplateSubject } from '../rule';
 
@@ -28,13 +27,11 @@ export const helperCalls: TemplateRule = {
   ],
   check(subject, report) {
     for (const problem of subject.tree.problems) refused(subject, problem, report);
-    walk(subject.tree, {
-      enter(node) {
-        if ((node.kind === 'variable' || node.kind === 'section') && node.expression.kind === 'call') {
-          passedOver(subject, node.expression, report);
-        }
-      },
-    });
+    for (const node of subject.nodes) {
+      if ((node.kind === 'variable' || node.kind === 'section') && node.expression.kind === 'call') {
+        passedOver(subject, node.expression, report);
+      }
+    }
   },
 };
 

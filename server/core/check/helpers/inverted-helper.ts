@@ -1,4 +1,3 @@
-import { walk } from '../../template/walk';
 import { replace, type TemplateRule } from '../rule';
 
 /** `{{^if plan}}`: inverted sections call no helpers, so this is always rendered. */
@@ -11,34 +10,32 @@ export const invertedHelper: TemplateRule = {
       summary: 'An inverted section calls a helper, which it cannot.',
     },
   ],
-  check({ tree, text, path, profile, names }, report) {
+  check({ nodes, text, path, profile, names }, report) {
     const known = new Set(names.filter(({ meaning }) => meaning.kind === 'found').map(use => use.path));
-    walk(tree, {
-      enter(node) {
-        if (node.kind !== 'section' || !node.inverted || node.expression.kind !== 'path') return;
-        const { content, range } = node.tag;
-        const [name = ''] = content.text.split(' ', 1);
-        if (!profile.helpers.has(name) || known.has(node.expression)) return;
-        const opposite = opposites[name];
-        const sigil = text.indexOf('^', range.start);
-        const edits =
-          opposite && node.close
-            ? [
-                replace(path, sigil, content.start + name.length, `#${opposite}`),
-                replace(path, node.close.content.start, node.close.content.end, opposite),
-              ]
-            : [];
-        const advice = opposite
-          ? `Write \`{{#${opposite}${content.text.slice(name.length)}}}\`.`
-          : 'Use a plain name here.';
-        report({
-          code: 'inverted-helper',
-          range: { start: content.start, end: content.start + name.length },
-          message: `An inverted section calls no helper: this always renders. ${advice}`,
-          fixes: [{ title: `Change to {{#${opposite} …}}`, edits, preferred: true }],
-        });
-      },
-    });
+    for (const node of nodes) {
+      if (node.kind !== 'section' || !node.inverted || node.expression.kind !== 'path') continue;
+      const { content, range } = node.tag;
+      const [name = ''] = content.text.split(' ', 1);
+      if (!profile.helpers.has(name) || known.has(node.expression)) continue;
+      const opposite = opposites[name];
+      const sigil = text.indexOf('^', range.start);
+      const edits =
+        opposite && node.close
+          ? [
+              replace(path, sigil, content.start + name.length, `#${opposite}`),
+              replace(path, node.close.content.start, node.close.content.end, opposite),
+            ]
+          : [];
+      const advice = opposite
+        ? `Write \`{{#${opposite}${content.text.slice(name.length)}}}\`.`
+        : 'Use a plain name here.';
+      report({
+        code: 'inverted-helper',
+        range: { start: content.start, end: content.start + name.length },
+        message: `An inverted section calls no helper: this always renders. ${advice}`,
+        fixes: [{ title: `Change to {{#${opposite} …}}`, edits, preferred: true }],
+      });
+    }
   },
 };
 

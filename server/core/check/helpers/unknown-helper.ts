@@ -1,5 +1,4 @@
 import type { Path, SectionNode, VariableNode } from '../../template/tree';
-import { walk } from '../../template/walk';
 import { hasSigil } from '../braces/misread';
 import { type Report, replace, type TemplateRule, type TemplateSubject } from '../rule';
 import type { NameUse } from '../variables/names';
@@ -24,19 +23,17 @@ export const unknownHelper: TemplateRule = {
   ],
   check(subject, report) {
     const uses = new Map(subject.names.map(use => [use.path, use]));
-    walk(subject.tree, {
-      enter(node) {
-        if (node.kind !== 'variable' && node.kind !== 'section') return;
-        const { expression } = node;
-        if (expression.kind === 'path') checkKey(subject, node, expression, uses.get(expression), report);
-        else if (
-          subject.profile.name === 'tealium' &&
-          subject.profile.helperTable.get(expression.name.text)?.documentedByTealium === false
-        ) {
-          report({ code: 'undocumented-helper', range: expression.name, message: undocumented(expression.name.text) });
-        }
-      },
-    });
+    for (const node of subject.nodes) {
+      if (node.kind !== 'variable' && node.kind !== 'section') continue;
+      const { expression } = node;
+      if (expression.kind === 'path') checkKey(subject, node, expression, uses.get(expression), report);
+      else if (
+        subject.profile.name === 'tealium' &&
+        subject.profile.helperTable.get(expression.name.text)?.documentedByTealium === false
+      ) {
+        report({ code: 'undocumented-helper', range: expression.name, message: undocumented(expression.name.text) });
+      }
+    }
   },
 };
 

@@ -3,8 +3,10 @@ import { dataOf } from '../../json/data';
 import { namedIn } from '../../json/named';
 import { boundaryEvents } from '../../json/sample';
 import { render, type Segment } from '../../template/render';
+import { walk } from '../../template/walk';
 import type { Range } from '../../text/range';
 import type { TemplateRule, TemplateSubject } from '../rule';
+import type { NameUse } from '../variables/names';
 import { meantVariables } from '../variables/shapes';
 
 /**
@@ -16,7 +18,7 @@ export const duplicateKey: TemplateRule = {
     { code: 'duplicate-key', severity: 'warning', group: 'Quoting and JSON', summary: 'An object has a key twice.' },
   ],
   check(subject, report) {
-    if (!subject.json || subject.tree.problems.length > 0 || !mayRepeat(subject.text)) return;
+    if (!subject.json || subject.tree.problems.length > 0 || !mayRepeat(subject)) return;
     for (const { output, segments } of bodies(subject)) {
       for (const { offset, length, key } of repeated(output)) {
         const range = inTemplate(segments, offset, length, subject.text);
@@ -27,14 +29,67 @@ export const duplicateKey: TemplateRule = {
   },
 };
 
-/** Whether some key is written twice, or printed by a tag. */
-function mayRepeat(text: string): boolean {
-  const seen = new Set<string>();
-  for (const { 1: key = '' } of text.matchAll(/"((?:[^"\\]|\\.)*)"\s*:/g)) {
-    if (seen.has(key) || key.includes('{{')) return true;
-    seen.add(key);
+/**
+ * Whether an object as it is written may get a key twice: it names one twice, names one in a loop that began inside of it,
+ * or has one printed by a tag. Both halves of a condition count here; a real render decides.
+ */
+function mayRepeat({ tree, text, names }: TemplateSubject): boolean {
+  const loops = new Set(names.filter(isLoop).map(({ node }) => node));
+  const reader = new KeyReader();
+  let suspicious = false;
+  let loopDepth = 0;
+  walk(tree, {
+    enter(node) {
+      if (suspicious) return 'skip';
+      if (node.kind === 'text') suspicious = reader.read(text, node.range.start, node.range.end, loopDepth);
+      else if (node.kind === 'variable') reader.computed = true;
+      else if (node.kind === 'section' && loops.has(node)) loopDepth++;
+      return undefined;
+    },
+    leave(node) {
+      if (node.kind === 'section' && loops.has(node)) loopDepth--;
+    },
+  });
+  return suspicious;
+}
+
+function isLoop({ meaning, node }: NameUse): boolean {
+  return node.kind === 'section' && (meaning.kind !== 'found' || meaning.shape.element !== undefined);
+}
+
+/** Reads the template's own text as JSON, tags left out, and follows the keys of each object. */
+class KeyReader {
+  /** Whether a tag stood in the string that is being read. */
+  computed = false;
+  private readonly objects: { readonly keys: Set<string>; readonly loopDepth: number }[] = [];
+  private inString = false;
+  private string = '';
+
+  /** Whether the text from `start` to `end` gives an object a key that it may have already. */
+  read(text: string, start: number, end: number, loopDepth: number): boolean {
+    for (let at = start; at < end; at++) {
+      const character = text[at]!;
+      if (this.inString) {
+        if (character === '"') this.inString = false;
+        else if (character === '\\') this.string += text.slice(at, ++at + 1);
+        else this.string += character;
+      } else if (character === '"') {
+        this.inString = true;
+        this.string = '';
+        this.computed = false;
+      } else if (character === '{') {
+        this.objects.push({ keys: new Set(), loopDepth });
+      } else if (character === '}') {
+        this.objects.pop();
+      } else if (character === ':') {
+        const object = this.objects.at(-1);
+        if (!object) continue;
+        if (this.computed || object.keys.has(this.string) || loopDepth > object.loopDepth) return true;
+        object.keys.add(this.string);
+      }
+    }
+    return false;
   }
-  return false;
 }
 
 /** How much of the template is rendered, in characters, before the search ends. */

@@ -2,7 +2,7 @@ import type { Project } from '../../action/project';
 import type { JavaValue } from '../../template/java/values';
 import type { Profile } from '../../template/profile';
 import type { Argument, Call, Node, Path, SectionNode, Template, VariableNode } from '../../template/tree';
-import { walk } from '../../template/walk';
+import { pathsOf, walk } from '../../template/walk';
 import { javaMember, memberOf, ownMember, type Shape, shapeOfValue, unknownShape, variableShapes } from './shapes';
 
 /** A name that a template looks up, and what it means there. */
@@ -14,8 +14,6 @@ export interface NameUse {
   readonly meaning: Meaning;
   /** The names in reach: mapped ones, keys of the objects around, aliases. */
   readonly visible: () => ReadonlySet<string>;
-  /** Whether a loop is around. */
-  readonly inLoop: boolean;
 }
 
 export type Meaning =
@@ -30,11 +28,11 @@ export type Meaning =
 /** Every name in a template of the project, in the order of the text. */
 export function namesIn(tree: Template, project: Project): readonly NameUse[] {
   const uses: NameUse[] = [];
-  const root: Frame = { kind: 'data', shape: { value: emptyMap, members: variableShapes(project) } };
-  const resolver = new Resolver(project.profile, root);
+  const data = new Scope('data', { value: emptyMap, members: variableShapes(project) }, undefined);
+  const resolver = new Resolver(project.profile, data);
   walk(tree, {
     enter(node) {
-      if (node.kind === 'variable' || node.kind === 'section') resolver.visitTag(node, use => uses.push(use));
+      if (node.kind === 'variable' || node.kind === 'section') resolver.addUses(node, uses);
       resolver.enter(node);
     },
     leave: node => resolver.leave(node),
@@ -45,92 +43,104 @@ export function namesIn(tree: Template, project: Project): readonly NameUse[] {
 const emptyMap: JavaValue = { kind: 'map', entries: new Map() };
 const iteration: JavaValue = { kind: 'iteration', index: 1, size: 1, alias: null, value: null };
 
-interface Frame {
-  readonly kind: 'data' | 'loop' | 'value';
-  readonly shape: Shape;
-}
-
-const loopFrame: Frame = {
-  kind: 'loop',
-  shape: {
-    value: iteration,
-    members: new Map<string, Shape>([
-      ['iter', { value: iteration }],
-      ...['iterIndex', 'iterHasNext', 'iterIsFirst', 'iterIsLast'].map((name): [string, Shape] => [name, unknownShape]),
-    ]),
-  },
+const loopShape: Shape = {
+  value: iteration,
+  members: new Map<string, Shape>([
+    ['iter', { value: iteration }],
+    ...['iterIndex', 'iterHasNext', 'iterIsFirst', 'iterIsLast'].map((name): [string, Shape] => [name, unknownShape]),
+  ]),
 };
 
+/** What a tag sees. Equal sections in equal places share one scope, with all that was looked up in it. */
+class Scope {
+  readonly meanings = new Map<string, Meaning>();
+  private readonly inner = new Map<Shape, Scope>();
+
+  constructor(
+    readonly kind: 'data' | 'loop' | 'value',
+    readonly shape: Shape,
+    readonly outer: Scope | undefined,
+  ) {}
+
+  within(kind: Scope['kind'], shape: Shape): Scope {
+    const known = this.inner.get(shape);
+    if (known) return known;
+    const scope = new Scope(kind, shape, this);
+    this.inner.set(shape, scope);
+    return scope;
+  }
+
+  withNames(names: readonly (readonly [string, Shape])[]): Scope {
+    return new Scope('value', { value: emptyMap, members: new Map(names) }, this);
+  }
+
+  /** As a section does: the loop and each element of a list, nothing for a boolean, the value itself otherwise. */
+  inSection(shape: Shape): Scope {
+    if (shape.element) return this.within('loop', loopShape).within('value', shape.element);
+    return typeof shape.value === 'boolean' ? this : this.within('value', shape);
+  }
+
+  visible(): ReadonlySet<string> {
+    const names = new Set<string>(this.shape.members?.keys());
+    for (const name of this.outer?.visible() ?? []) names.add(name);
+    return names;
+  }
+
+  /** Whether this scope or one around it has a key of that name. */
+  has(name: string): boolean {
+    return ownMember(this.shape, name) !== undefined || (this.outer?.has(name) ?? false);
+  }
+}
+
 class Resolver {
-  /** Outermost first. */
-  private readonly frames: Frame[];
-  private readonly marks: number[] = [];
+  private readonly around: Scope[] = [];
 
   constructor(
     private readonly profile: Profile,
-    root: Frame,
-  ) {
-    this.frames = [root];
-  }
+    private scope: Scope,
+  ) {}
 
-  visitTag(node: VariableNode | SectionNode, visit: (use: NameUse) => void): void {
+  addUses(node: VariableNode | SectionNode, uses: NameUse[]): void {
     const { expression } = node;
-    const use = (path: Path, call?: Call) => {
-      const frames = [...this.frames];
-      const visible = () => new Set(frames.flatMap(({ shape }) => [...(shape.members?.keys() ?? [])]));
-      const common = { path, node, visible, inLoop: frames.includes(loopFrame) };
-      visit({ ...common, meaning: this.meaning(path), ...(call && { call }) });
-    };
-    if (expression.kind === 'path') use(expression);
-    else for (const path of argumentPaths(expression)) use(path, expression);
+    const { scope } = this;
+    const visible = () => scope.visible();
+    for (const path of pathsOf(expression)) {
+      const call = expression.kind === 'call' ? { call: expression } : {};
+      uses.push({ path, node, visible, meaning: this.meaning(path), ...call });
+    }
   }
 
-  /** Pushes what the children of a section see in addition. */
+  /** Goes into the scope of a node's children. */
   enter(node: Node): void {
     if (!('children' in node)) return;
-    this.marks.push(this.frames.length);
-    if (node.kind === 'section') this.enterSection(node);
+    this.around.push(this.scope);
     // Blocks and nested templates render elsewhere, among names that cannot be known here.
-    else this.frames.push({ kind: 'value', shape: unknownShape });
+    this.scope = node.kind === 'section' ? this.inside(node) : this.scope.within('value', unknownShape);
   }
 
   leave(node: Node): void {
-    if ('children' in node) this.frames.length = this.marks.pop()!;
+    if ('children' in node) this.scope = this.around.pop()!;
   }
 
-  private enterSection({ expression, inverted }: SectionNode): void {
-    if (inverted) return;
-    if (expression.kind === 'path') {
-      this.push(this.shapeOf(expression));
-      return;
-    }
+  private inside({ expression, inverted }: SectionNode): Scope {
+    const { scope } = this;
+    if (inverted) return scope;
+    if (expression.kind === 'path') return scope.inSection(this.shapeOf(expression));
     const first = expression.parameters[0];
     switch (expression.name.text) {
       case 'each': {
         const shape = first ? this.shapeOfArgument(first) : unknownShape;
-        this.push(shape.element || shape.value === null ? shape : unknownShape);
+        const turn = scope.inSection(shape.element ? shape : unknownShape);
         const alias = expression.hash.find(entry => entry.name.text === 'as')?.value;
-        if (alias?.kind === 'string') this.pushNames([[alias.value, shape.element ?? unknownShape]]);
-        return;
+        return alias?.kind === 'string' ? turn.withNames([[alias.value, shape.element ?? unknownShape]]) : turn;
       }
       case 'with':
-        if (first) this.frames.push({ kind: 'value', shape: this.shapeOfArgument(first) });
-        return;
+        return first ? scope.within('value', this.shapeOfArgument(first)) : scope;
       case 'set':
-        this.pushNames(expression.hash.map(({ name, value }) => [name.text, this.shapeOfArgument(value)]));
-        return;
-      default: // Other helpers leave the names as they are.
+        return scope.withNames(expression.hash.map(({ name, value }) => [name.text, this.shapeOfArgument(value)]));
+      default:
+        return scope; // Other helpers leave the names as they are.
     }
-  }
-
-  /** As a section does: the loop and each element of a list, nothing for a boolean, the value itself otherwise. */
-  private push(shape: Shape): void {
-    if (shape.element) this.frames.push(loopFrame, { kind: 'value', shape: shape.element });
-    else if (typeof shape.value !== 'boolean') this.frames.push({ kind: 'value', shape });
-  }
-
-  private pushNames(names: readonly (readonly [string, Shape])[]): void {
-    this.frames.push({ kind: 'value', shape: { value: emptyMap, members: new Map(names) } });
   }
 
   private shapeOf(path: Path): Shape {
@@ -149,18 +159,26 @@ class Resolver {
         return shapeOfValue({ kind: 'integer', value: argument.value });
       case 'long':
         return shapeOfValue({ kind: 'long', value: argument.value });
-      case 'list':
-        return {
-          value: { kind: 'list', items: [] },
-          element: argument.items[0] ? this.shapeOfArgument(argument.items[0]) : unknownShape,
-        };
+      case 'list': {
+        const [item] = argument.items;
+        return { value: { kind: 'list', items: [] }, element: item ? this.shapeOfArgument(item) : unknownShape };
+      }
     }
   }
 
-  private meaning({ parts }: Path): Meaning {
+  private meaning(path: Path): Meaning {
+    const { meanings } = this.scope;
+    const known = meanings.get(path.text);
+    if (known) return known;
+    const meaning = this.resolve(path);
+    meanings.set(path.text, meaning);
+    return meaning;
+  }
+
+  private resolve({ parts }: Path): Meaning {
     const [first, ...rest] = parts;
     if (!first) return { kind: 'unknown' };
-    const found = this.leading(first.text);
+    const found = leading(first.text, this.scope);
     if (found.kind !== 'found') return found;
     let { shape } = found;
     for (const [index, part] of rest.entries()) {
@@ -172,33 +190,19 @@ class Resolver {
     }
     return { kind: 'found', shape };
   }
-
-  private leading(name: string): Meaning {
-    for (let level = this.frames.length - 1; level >= 0; level--) {
-      const { kind, shape } = this.frames[level]!;
-      const own = ownMember(shape, name);
-      // A loop is no thing to print: `{{.}}` is its element.
-      if (own && !(kind === 'loop' && (name === '.' || name === 'this'))) return { kind: 'found', shape: own };
-      if (shape.value !== null && javaMember(shape.value, name) !== undefined) {
-        return {
-          kind: 'ambient',
-          by: kind,
-          hides: this.frames.slice(0, level).some(outer => ownMember(outer.shape, name)),
-        };
-      }
-      if (shape.open) return { kind: 'unknown' };
-    }
-    return { kind: 'missing' };
-  }
 }
 
-function argumentPaths({ parameters, hash }: Call): readonly Path[] {
-  const paths: Path[] = [];
-  const collect = (argument: Argument): void => {
-    if (argument.kind === 'path') paths.push(argument);
-    else if (argument.kind === 'list') argument.items.forEach(collect);
-  };
-  for (const parameter of parameters) collect(parameter);
-  for (const entry of hash) collect(entry.value);
-  return paths;
+/** The first part of a name: asked of each scope from the innermost outwards. */
+function leading(name: string, innermost: Scope): Meaning {
+  for (let scope: Scope | undefined = innermost; scope; scope = scope.outer) {
+    const { kind, shape, outer } = scope;
+    const own = ownMember(shape, name);
+    // A loop is no thing to print: `{{.}}` is its element.
+    if (own && !(kind === 'loop' && (name === '.' || name === 'this'))) return { kind: 'found', shape: own };
+    if (shape.value !== null && javaMember(shape.value, name) !== undefined) {
+      return { kind: 'ambient', by: kind, hides: outer?.has(name) ?? false };
+    }
+    if (shape.open) return { kind: 'unknown' };
+  }
+  return { kind: 'missing' };
 }

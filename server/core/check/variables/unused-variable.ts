@@ -1,9 +1,8 @@
 import type { Project } from '../../action/project';
-import { walk } from '../../template/walk';
 import { setField } from '../action/form-edits';
 import { tokensIn } from '../action/token-in-file';
 import type { ActionRule } from '../rule';
-import { namesIn } from './names';
+import type { NameUse } from './names';
 import { meantVariable } from './unmapped-variable';
 
 /** A mapping that no template uses. */
@@ -16,10 +15,10 @@ export const unusedVariable: ActionRule = {
       summary: 'No template uses a mapped variable.',
     },
   ],
-  check(project, report) {
+  check(project, report, names) {
     const templates = [...project.templates.values()];
     if (templates.length === 0 || templates.some(({ tree }) => !tree)) return;
-    const words = wordsIn(project);
+    const words = wordsIn(project, names);
     for (const [index, { source, to }] of project.action.templateVariables.entries()) {
       if (!to?.text || /[{}]/.test(to.text)) continue;
       const [group = '', member = group] = to.text.split('.', 2);
@@ -40,32 +39,34 @@ export const unusedVariable: ActionRule = {
 };
 
 /**
- * Every word in every tag, broken ones too, and the variables that misspelt names mean: none of them is unused. A list of
- * objects that is printed as a whole stands in the answer with a dot behind it.
+ * Every name that a template looks up, every word in a broken tag, and the variables that misspelt names mean: none of them
+ * is unused. A list of objects that is used as a whole stands in the answer with a dot behind it.
  */
-function wordsIn(project: Project): ReadonlySet<string> {
+function wordsIn(project: Project, names: ReadonlyMap<string, readonly NameUse[]>): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const { text = '', tree } of project.templates.values()) {
-    if (!tree) continue;
-    const collect = (start: number, end: number) => {
-      for (const [word] of text.slice(start, end).matchAll(/[^\s{}()[\]"'=.,#^/&>!<$+]+/g)) words.add(word);
-    };
-    walk(tree, {
-      enter(node) {
-        if ('tag' in node && node.tag) collect(node.tag.range.start, node.tag.range.end);
-        else if (node.kind === 'broken') collect(node.range.start, node.range.end);
-      },
-    });
-    for (const { 1: name = '' } of text.matchAll(/\{([A-Za-z_$][\w$.]*)\}/g)) words.add(name.split('.', 1)[0]!);
-    for (const use of namesIn(tree, project)) {
-      const { meaning, path, node } = use;
-      if (meaning.kind === 'missing') words.add(meantVariable(use, project) ?? '');
-      const isGroup = meaning.kind === 'found' && meaning.shape.element?.members;
-      const loops = node.kind === 'section' && (!use.call || ['each', 'if', 'unless'].includes(use.call.name.text));
-      const whole = (isGroup && !loops) || (meaning.kind === 'found' && path.parts.length > 1);
-      if (whole) words.add(`${path.parts[0]?.text}.`);
+  const collect = (text: string) => {
+    for (const [word] of text.matchAll(/[^\s{}()[\]"'=.,#^/&>!<$+]+/g)) words.add(word);
+  };
+  for (const { name, text = '', tree } of project.templates.values()) {
+    for (const { range } of tree?.problems ?? []) collect(text.slice(range.start, range.end));
+    for (const [single] of text.matchAll(/\{[A-Za-z_$][\w$.]*\}/g)) collect(single);
+    const seen = new Set<string>();
+    for (const use of names.get(name) ?? []) {
+      const { meaning, path } = use;
+      if (usesWhole(use)) words.add(`${path.parts[0]?.text}.`);
+      if (seen.has(path.text)) continue;
+      seen.add(path.text);
       for (const part of path.parts) words.add(part.text);
+      collect(path.text);
+      if (meaning.kind === 'missing') words.add(meantVariable(use, project) ?? '');
     }
   }
   return words;
+}
+
+/** Whether a list of objects is printed as it is, rather than looped over. */
+function usesWhole({ meaning, node, call, path }: NameUse): boolean {
+  if (meaning.kind !== 'found') return false;
+  const loops = node.kind === 'section' && (!call || ['each', 'if', 'unless'].includes(call.name.text));
+  return path.parts.length > 1 || (meaning.shape.element?.members !== undefined && !loops);
 }

@@ -4,6 +4,7 @@ import type { Template } from '../template/tree';
 import { dataOf } from './data';
 import { SOME_MOMENT, SOME_UUID } from './engine';
 import type { Variable } from './events';
+import { MAIN } from './evidence';
 
 /** What a real render made of an event. */
 export type Evidence =
@@ -24,7 +25,7 @@ export function trying(
   templates: ReadonlyMap<string, Template>,
 ): Try {
   return event => {
-    const result = render({ name: 'main', tree }, dataOf(variables, event, profile), {
+    const result = render({ name: MAIN, tree }, dataOf(variables, event, profile), {
       profile,
       templates: name => templates.get(name),
       now: SOME_MOMENT,

@@ -1,18 +1,19 @@
 import type { Segment } from '../template/render';
 import type { Range } from '../text/range';
-import { automaton, isComplete, Mode, type State } from './automaton';
+import { type Automaton, automaton, isComplete, Mode, position, type State } from './automaton';
+import { recover, recoverTag } from './recover';
+import { typoAt } from './typos';
 
-/** Where the output of a real render stops being JSON, and what stands around that place. */
+/** A place where the output of a real render is no JSON, and what stands before it. */
 export interface Break {
-  /** Where the reader was, and the first character that does not fit; the output's length when it ends too early. */
-  readonly state: State;
+  /** The offset in the output of what does not fit; the output's length when it ends too early. */
   readonly at: number;
-  /** The same place in the template; absent when another template printed it. */
+  /** Where it stands in the template; absent at the end. */
   readonly origin: Origin | undefined;
   /** The last character before it that is no blank. */
-  readonly before: (Origin & { readonly character: string }) | undefined;
+  readonly before: PrintedCharacter | undefined;
   /** The innermost bracket that is open there. */
-  readonly opener: (Origin & { readonly character: string }) | undefined;
+  readonly opener: PrintedCharacter | undefined;
 }
 
 /** A place of the output in the template. */
@@ -25,31 +26,95 @@ export interface Origin {
   readonly isTag: boolean;
 }
 
-/** Finds the first break; undefined when the output is JSON. */
-export function breakIn(output: string, segments: readonly Segment[], source: string): Break | undefined {
+export type PrintedCharacter = Origin & { readonly character: string };
+
+/** The name under which a template is proved. */
+export const MAIN = 'main';
+
+/**
+ * The place in a real output that shows a trouble of the template: read as the analysis read it, with the same recoveries, so
+ * that an earlier mistake does not hide a later one. Without `range` the first place.
+ */
+export function breakIn(
+  output: string,
+  segments: readonly Segment[],
+  source: string,
+  range: Range | undefined,
+): Break | undefined {
   const reader = automaton();
-  const reading = reader.read(reader.start, output, 0, output.length);
-  if (reading.fits && isComplete(reading.state)) return undefined;
-  const { at, state } = reading;
+  let state: State | undefined = reader.start;
+  let offset = 0;
+  for (const segment of segments) {
+    const isTag = isPrintedByTag(segment, source);
+    const wanted = (at: number) => !range || (isTag ? segment.range.start === range.start : at === range.start);
+    const found: Found = isTag
+      ? readTag(reader, state, segment.text)
+      : readText(reader, state, source, segment.range, place => segment.template === MAIN && wanted(place));
+    if (found.broken !== undefined && (!isTag || wanted(segment.range.start))) {
+      return breakAt(offset + found.broken, output, segments, source);
+    }
+    state = found.state;
+    if (!state) return undefined;
+    offset += segment.text.length;
+  }
+  return isComplete(state) ? undefined : breakAt(output.length, output, segments, source);
+}
+
+/** Whether a reader is where a value must come. */
+export function wantsValue(mode: number): boolean {
+  return mode === Mode.value || mode === Mode.valueOrClose;
+}
+
+interface Found {
+  readonly state: State | undefined;
+  /** Offset in the text of the first place that does not fit and is wanted. */
+  readonly broken?: number;
+}
+
+function readTag(reader: Automaton, state: State, text: string): Found {
+  const reading = reader.read(state, text, 0, text.length);
+  const leavesString = /string/.test(position(state)) && reading.state !== state;
+  if (reading.fits && !leavesString) return { state: reading.state };
+  return { state: recoverTag(reader, state), broken: reading.fits ? 0 : reading.at };
+}
+
+function readText(
+  reader: Automaton,
+  from: State,
+  source: string,
+  range: Range,
+  wanted: (place: number) => boolean,
+): Found {
+  let state = from;
+  let place = range.start;
+  for (;;) {
+    const reading = reader.read(state, source, place, range.end);
+    if (reading.fits) return { state: reading.state };
+    if (wanted(reading.at)) return { state, broken: reading.at - range.start };
+    const typo = typoAt(reader, reading.state, source, reading.at);
+    const next = typo ? { state: typo.state, place: typo.resume } : recover(reader, reading.state, source, reading.at);
+    if (!next || (next.place === reading.at && next.state === reading.state)) return { state: undefined };
+    state = next.state;
+    place = Math.min(range.end, next.place);
+  }
+}
+
+function breakAt(at: number, output: string, segments: readonly Segment[], source: string): Break {
   const origins = originsOf(segments, source);
   let before = at - 1;
   while (before >= 0 && /\s/.test(output[before]!)) before--;
-  const opened = openerBefore(output, at);
-  return {
-    state,
-    at,
-    origin: at < output.length ? origins(at) : undefined,
-    before: withCharacter(origins(before), output[before]),
-    opener: opened === -1 ? undefined : withCharacter(origins(opened), output[opened]),
+  const character = (offset: number): PrintedCharacter | undefined => {
+    const origin = origins(offset);
+    return origin && { ...origin, character: output[offset]! };
   };
+  return { at, origin: origins(at), before: character(before), opener: character(openerAt(output, at)) };
 }
 
-function withCharacter(origin: Origin | undefined, character: string | undefined) {
-  return origin && character !== undefined ? { ...origin, character } : undefined;
-}
-
-/** The offset of the innermost bracket open at `at`, in a text that is JSON up to there; -1 when none is. */
-function openerBefore(output: string, at: number): number {
+/**
+ * The offset of the innermost bracket open at `at`; -1 when none is. At the end of the output rather the one whose bracket is
+ * missing, as far as the indentation tells: the first that is closed by a bracket of another indentation.
+ */
+function openerAt(output: string, at: number): number {
   const open: number[] = [];
   let inString = false;
   for (let index = 0; index < at; index++) {
@@ -59,9 +124,20 @@ function openerBefore(output: string, at: number): number {
       else if (character === '"') inString = false;
     } else if (character === '"') inString = true;
     else if (character === '{' || character === '[') open.push(index);
-    else if (character === '}' || character === ']') open.pop();
+    else if (character === '}' || character === ']') {
+      const opener = open.pop();
+      if (at === output.length && opener !== undefined && isMisaligned(output, opener, index)) return opener;
+    }
   }
   return open[open.length - 1] ?? -1;
+}
+
+/** Whether a bracket at the start of a line has another indentation than the line of the bracket it closes. */
+function isMisaligned(output: string, opener: number, closer: number): boolean {
+  const lineOf = (offset: number): string => output.slice(output.lastIndexOf('\n', offset - 1) + 1, offset);
+  const before = lineOf(closer);
+  if (!/^\s*$/.test(before) || !output.slice(opener, closer).includes('\n')) return false;
+  return /^\s*/.exec(lineOf(opener))![0] !== before;
 }
 
 /** Maps offsets of the output to the template. */
@@ -81,19 +157,15 @@ function originsOf(segments: readonly Segment[], source: string): (offset: numbe
       if (starts[middle]! <= offset) low = middle;
       else high = middle - 1;
     }
-    const { range, text, template } = segments[low]!;
-    if (template !== MAIN) return undefined;
-    const isTag = source.slice(range.start, range.end) !== text;
-    if (isTag) return { range, end: range.end, isTag };
-    const start = range.start + offset - starts[low]!;
-    return { range: { start, end: start + 1 }, end: start + 1, isTag };
+    const segment = segments[low]!;
+    if (segment.template !== MAIN) return undefined;
+    if (isPrintedByTag(segment, source)) return { range: segment.range, end: segment.range.end, isTag: true };
+    const start = segment.range.start + offset - starts[low]!;
+    return { range: { start, end: start + 1 }, end: start + 1, isTag: false };
   };
 }
 
-/** The name under which a template is proved. */
-export const MAIN = 'main';
-
-/** Whether a reader is where a value must come. */
-export function wantsValue(mode: number): boolean {
-  return mode === Mode.value || mode === Mode.valueOrClose;
+/** Text is printed as it stands in the template; what a tag prints never is what it looks like. */
+function isPrintedByTag({ range, text, template }: Segment, source: string): boolean {
+  return template !== MAIN || range.end - range.start !== text.length || !source.startsWith(text, range.start);
 }

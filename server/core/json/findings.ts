@@ -5,7 +5,8 @@ import type { Evidence, Try } from './confirm';
 import { cheapest, type Diagram, type Diagrams } from './diagram';
 import type { Events, Variable } from './events';
 import { breakIn } from './evidence';
-import { type Explanation, explain, type ProofCode } from './explain';
+import { explain } from './explain';
+import type { Explanation, ProofCode } from './explanation';
 import type { EventCell } from './unknown';
 import type { Trouble } from './walk';
 
@@ -59,11 +60,12 @@ export function findingsOf(
       return;
     }
     const finding = told(trouble, confirmed);
-    const key = `${finding.code} ${finding.range.start}`;
+    const key = mistakeOf(finding);
     const same = findings.get(key);
     if (!same || (same.level === 'warning' && finding.level === 'error')) findings.set(key, finding);
   });
-  return { findings: [...findings.values()].sort((a, b) => a.range.start - b.range.start), unconfirmed };
+  const sorted = [...findings.values()].sort((a, b) => a.range.start - b.range.start);
+  return { findings: withoutConsequences(sorted, facts.variables), unconfirmed };
 
   /** An event that breaks, if possible one that nothing else breaks as well. */
   function confirm(trouble: Trouble, other: Diagram): Confirmed | undefined {
@@ -81,18 +83,59 @@ export function findingsOf(
   }
 
   function told(trouble: Trouble, { level, choices, event, evidence }: Confirmed): ProofFinding {
-    const broken =
-      evidence.kind === 'broken' ? breakIn(evidence.output, evidence.segments, template.source) : undefined;
+    const at = (range: Range | undefined) =>
+      evidence.kind === 'broken' ? breakIn(evidence.output, evidence.segments, template.source, range) : undefined;
+    const broken = at(trouble.range);
     const involved = new Set([...choices.keys()].map(cell => cell.variable));
     const { variables } = facts;
     const explanation = explain(trouble, { template, variables, event, broken, involved });
     const condition = conditionOf(trouble.when, choices);
     const finding = { ...explanation, level, condition, counterexample: event };
-    if (evidence.kind !== 'broken' || !broken) return finding;
+    if (evidence.kind !== 'broken') return finding;
     const { output } = evidence;
-    return { ...finding, output, outputRange: { start: broken.at, end: Math.min(output.length, broken.at + 1) } };
+    const shown = (broken ?? at(undefined))?.at ?? output.length;
+    return { ...finding, output, outputRange: { start: shown, end: Math.min(output.length, shown + 1) } };
   }
 }
+
+/** What makes two findings one mistake: the place, or the section or loop whose commas are wrong. */
+function mistakeOf({ code, range, remedy }: ProofFinding): string {
+  if (remedy?.kind === 'separate') return `separate ${remedy.loop.start}`;
+  if (remedy?.kind === 'move-comma') return `move ${remedy.section.start}`;
+  return `${code} ${range.start}`;
+}
+
+/**
+ * Leaves out what comes of another finding. A value printed in a wrong form is one mistake, though it also leaves a gap where
+ * it is empty; and behind a bracket that is never closed commas and keys seem wrong that are not.
+ */
+function withoutConsequences(
+  findings: readonly ProofFinding[],
+  variables: ReadonlyMap<string, Variable>,
+): readonly ProofFinding[] {
+  const wrongForm = new Set<number>();
+  for (const { code, range, variable } of findings) {
+    const optional = variable === undefined || variables.get(variable)?.optional;
+    if (code === 'unquoted-string' || (code === 'collection-without-to-json' && !optional)) wrongForm.add(range.start);
+  }
+  const unclosed = findings.find(({ code, condition, range, output, outputRange }) => {
+    const atEnd = output !== undefined && outputRange?.start === output.length;
+    return code === 'unbalanced-json' && condition === '' && atEnd && range.end > range.start;
+  });
+  return findings.filter(finding => {
+    const { code, range } = finding;
+    if (code === 'maybe-missing-value' && wrongForm.has(range.start)) return false;
+    return !unclosed || finding === unclosed || range.start < unclosed.range.start || !MISPLACED.has(code);
+  });
+}
+
+const MISPLACED: ReadonlySet<ProofCode> = new Set([
+  'trailing-comma',
+  'missing-comma',
+  'comma-on-one-branch',
+  'unbalanced-json',
+  'invalid-json',
+]);
 
 interface Confirmed {
   readonly level: ProofFinding['level'];

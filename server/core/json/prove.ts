@@ -11,7 +11,7 @@ import { boundaryEvents } from './sample';
 import { WholeEvent } from './unknown';
 import { Limit, type Position, walkAll } from './walk';
 
-export type { ProofCode, Remedy } from './explain';
+export type { Cause, ProofCode, Remedy } from './explanation';
 export type { ProofFinding } from './findings';
 export type { Position } from './walk';
 
@@ -94,7 +94,7 @@ function tried(template: Template, events: ReturnType<typeof boundaryEvents>, at
     const evidence = attempt(event);
     if (evidence.kind === 'json') continue;
     const broken =
-      evidence.kind === 'broken' ? breakIn(evidence.output, evidence.segments, template.source) : undefined;
+      evidence.kind === 'broken' ? breakIn(evidence.output, evidence.segments, template.source, undefined) : undefined;
     const finding: ProofFinding = {
       code: 'invalid-json',
       level: hostile ? 'warning' : 'error',

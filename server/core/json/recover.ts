@@ -3,8 +3,8 @@ import { type Automaton, Mode, type Stack, type State } from './automaton';
 /** How to read on after a character that does not fit, as if the author had written what was meant. */
 export interface Recovery {
   readonly state: State;
-  /** Whether the character is read again in that state, or passed over. */
-  readonly again: boolean;
+  /** Where to go on: at the character again, or behind it. */
+  readonly place: number;
 }
 
 /**
@@ -12,14 +12,11 @@ export interface Recovery {
  * there, a missing comma as written, anything else as a value up to the next delimiter. Undefined where nobody can say what
  * was meant; then nothing more is said about the events concerned.
  */
-export function recover(automaton: Automaton, state: State, code: number): Recovery | undefined {
+export function recover(automaton: Automaton, state: State, source: string, at: number): Recovery | undefined {
   const { mode, stack } = state;
-  const goOn = (next: number, on: Stack = stack): Recovery => ({ state: automaton.state(next, on), again: true });
-  const pass = (next: number = mode, on: Stack = stack): Recovery => ({
-    state: automaton.state(next, on),
-    again: false,
-  });
-  const character = String.fromCharCode(code);
+  const character = source[at]!;
+  const goOn = (next: number, on: Stack = stack): Recovery => ({ state: automaton.state(next, on), place: at });
+  const pass = (next: number = mode): Recovery => ({ state: automaton.state(next, stack), place: at + 1 });
   switch (mode) {
     case Mode.value:
     case Mode.valueOrClose:
@@ -63,12 +60,14 @@ export function recover(automaton: Automaton, state: State, code: number): Recov
       return stack.kind === 'root' ? undefined : goOn(Mode.junk);
   }
 
+  /** A second value is read as one: the next member of an object, the next element, or another value of the same key. */
   function afterValue(): Recovery | undefined {
     if (stack.kind === 'root') return undefined;
     if (character === ']' || character === '}') return mismatch();
-    if (stack.kind === 'object' && character === '"') return goOn(Mode.key);
-    if (stack.kind === 'array' && mode === Mode.after && /["{[\-0-9tfn]/.test(character)) return goOn(Mode.value);
-    return goOn(Mode.junk);
+    const isMember = character === '"' && /^"(?:[^"\\\n]|\\.)*"\s*:/.test(source.slice(at, at + 500));
+    if (stack.kind === 'object' && isMember) return goOn(Mode.key);
+    const isWord = mode !== Mode.after && character !== '"';
+    return !isWord && /["{[\-0-9tfn]/.test(character) ? goOn(Mode.value) : goOn(Mode.junk);
   }
 
   /** The other bracket: the innermost container of that kind is closed, with those left open in it. */
@@ -89,14 +88,6 @@ export function recoverTag(automaton: Automaton, state: State): State | undefine
   if (mode >= Mode.keyString && mode <= Mode.keyUnicode3) return automaton.state(Mode.keyString, stack);
   if (mode === Mode.colon) return undefined;
   return automaton.state(mode === Mode.junkKey ? mode : Mode.after, stack);
-}
-
-/** Where a reader is whose string was never closed before the end of the line: after it, and after the comma it swallowed. */
-export function afterUnclosedString(automaton: Automaton, state: State, sawComma: boolean): State {
-  const { stack } = state;
-  if (state.mode === Mode.keyString) return automaton.state(Mode.after, stack);
-  if (!sawComma) return automaton.state(Mode.after, stack);
-  return automaton.state(stack.kind === 'object' ? Mode.key : Mode.value, stack);
 }
 
 function closes(stack: Stack, character: string): boolean {

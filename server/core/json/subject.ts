@@ -51,7 +51,7 @@ function subjectOfPath(
     if (variable) return { name: `${path.text}.${first}`, variable, isElement: true };
   }
   const own = variables.get(first);
-  if (own) return { name: first, variable: own, isElement: false };
+  if (own) return { name: first, variable: own, isElement: /^[0-9]+$/.test(second ?? '') };
   for (const field of [second, names[2]]) {
     const variable = field === undefined ? undefined : variables.get(`${first}.${field}`);
     if (variable) return { name: `${first}.${field}`, variable, isElement: true };

@@ -6,13 +6,15 @@ import { automaton, isComplete, position, type State } from './automaton';
 import { type Calls, calls } from './calls';
 import type { Diagram, Diagrams } from './diagram';
 import type { Engine } from './engine';
+import type { Explanation } from './explanation';
 import { jsonMachine, type Machine } from './machine';
 import { included, partial } from './partials';
 import { type Piece, type Print, printing } from './printing';
-import { afterUnclosedString, recover } from './recover';
+import { recover } from './recover';
 import { type Lookup, lookup, type Scope } from './scope';
 import { section } from './sections';
 import { add, type Collected, type Situations } from './situations';
+import { typoAt } from './typos';
 import { type Unknowns, unknowns } from './unknown';
 
 /** A place where the output of some events is no JSON. */
@@ -29,6 +31,8 @@ export interface Trouble {
   readonly text: string;
   /** The events concerned. */
   readonly when: Diagram;
+  /** What is wrong, where the template's text alone tells. */
+  readonly typo: Explanation | undefined;
 }
 
 export interface Walked {
@@ -144,7 +148,7 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
   for (const [state, when] of ends) {
     if (isComplete(state)) continue;
     const end = main.source.length;
-    report({ kind: 'end', node: undefined, range: { start: end, end }, state, text: '', when });
+    report({ kind: 'end', node: undefined, range: { start: end, end }, state, text: '', when, typo: undefined });
   }
   return { troubles: [...troubles.values()], positions };
 
@@ -205,22 +209,21 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
       const reading = at.machine.read(state, source, offset, end);
       if (reading.fits) return reading.state;
       const range = { start: reading.at, end: reading.at + 1 };
-      report({ kind: 'misfit', node, range, state: reading.state, text: source[reading.at]!, when });
-      const unclosed = unclosedString(reading.state, source, reading.at);
-      const recovery = unclosed
-        ? { state: unclosed, again: true }
-        : recover(json, reading.state, source.charCodeAt(reading.at));
-      if (!recovery || (recovery.again && recovery.state === reading.state)) return undefined;
-      state = recovery.state;
-      offset = recovery.again ? reading.at : reading.at + 1;
+      const typo = typoAt(json, reading.state, source, reading.at);
+      report({
+        kind: 'misfit',
+        node,
+        range,
+        state: reading.state,
+        text: source[reading.at]!,
+        when,
+        typo: typo?.explanation,
+      });
+      const next = typo ? { state: typo.state, place: typo.resume } : recover(json, reading.state, source, reading.at);
+      if (!next || (next.place === reading.at && next.state === reading.state)) return undefined;
+      state = next.state;
+      offset = Math.min(end, next.place);
     }
-  }
-
-  /** At a line break inside a string: where to go on when the next line looks as if the string should have been closed. */
-  function unclosedString(state: State, source: string, at: number): State | undefined {
-    if (!isString(state) || !/[\n\r]/.test(source[at]!)) return undefined;
-    if (!/^\s*["}\]{]/.test(source.slice(at, at + 200))) return undefined;
-    return afterUnclosedString(json, state, /,\s*$/.test(source.slice(Math.max(0, at - 200), at)));
   }
 
   /** Text that a block helper changes, or of another template, is read and reported in one piece. */
@@ -260,14 +263,8 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
     return walk.printer(now, pieces, at.machine, at.change, (state, printed, when) => {
       const shown = at.caller ?? node;
       const range = 'tag' in shown && shown.tag ? shown.tag.range : shown.range;
-      report({
-        kind: printed === undefined ? 'failed' : 'misfit',
-        node: shown,
-        range,
-        state,
-        text: printed ?? '',
-        when,
-      });
+      const kind = printed === undefined ? 'failed' : 'misfit';
+      report({ kind, node: shown, range, state, text: printed ?? '', when, typo: undefined });
     });
   }
 
@@ -283,9 +280,4 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
 /** Where a tag looks its names up: the events that come to it are worked out only if asked for. */
 export function placeOf(at: Place, now: Situations, sets: Diagrams): Lookup {
   return { scope: at.scope, reached: () => [...now.values()].reduce((union, when) => sets.or(union, when), sets.none) };
-}
-
-function isString(state: State): boolean {
-  const where = position(state);
-  return where === 'string' || where === 'key string';
 }

@@ -1,0 +1,91 @@
+import type { SectionNode } from '../template/tree';
+import type { Range } from '../text/range';
+import type { Explanation, Remedy } from './explanation';
+import { bodyOf, type Circumstances, isLoop, printsWholeList, sectionsAround, tagsBetween } from './surroundings';
+import type { Trouble } from './walk';
+
+/** A comma that separates nothing. It belongs to a section that was left out, or it is one too many. */
+export function superfluousComma(trouble: Trouble, facts: Circumstances, comma: Range): Explanation {
+  const { template, variables, broken } = facts;
+  const around = sectionsAround(template, comma.start);
+  const loop = [...around].reverse().find(section => isLoop(section, variables));
+  // What stands between the loop and the comma only asks about the comma: `{{#iter.isLast}},{{/iter.isLast}}`.
+  const inner = loop ? around.slice(around.indexOf(loop) + 1) : around;
+  if (loop && inner.every(section => bodyOf(template, section).trim() === ',' || section === loop)) {
+    if (bodyOf(template, loop).trim() === ',') return repeatedComma(loop, comma);
+    const message = 'Not every element is followed by another one: print this comma only where `iter.hasNext`.';
+    return { code: 'trailing-comma', range: comma, message, remedy: { kind: 'separate', loop: loop.range } };
+  }
+  const removed: Remedy = { kind: 'remove', range: comma };
+  const before = broken?.before;
+  if (
+    before?.character === ',' &&
+    /^\s*$/.test(template.source.slice(before.end, comma.start)) &&
+    before.end <= comma.start
+  ) {
+    return { code: 'trailing-comma', range: comma, message: 'One of these two commas is too many.', remedy: removed };
+  }
+  const skipped = tagsBetween(trouble, facts).find(({ node }) => node.kind === 'section');
+  const section = skipped?.node ?? inner[inner.length - 1];
+  if (section) {
+    const message = 'The comma stays although the member beside it is left out: print both under the same condition.';
+    const remedy: Remedy = { kind: 'move-comma', comma, section: section.range };
+    return { code: 'comma-on-one-branch', range: comma, message, remedy };
+  }
+  return { code: 'trailing-comma', range: comma, message: 'This comma separates nothing: remove it.', remedy: removed };
+}
+
+/** A comma before a bracket that closes. */
+export function commaBefore(trouble: Trouble, facts: Circumstances): Explanation {
+  const before = facts.broken?.before;
+  return superfluousComma(trouble, facts, before?.character === ',' ? before.range : trouble.range);
+}
+
+/** Two values without a comma between them. */
+export function missingComma(trouble: Trouble, facts: Circumstances, variable: string | undefined): Explanation {
+  const { template, variables, broken } = facts;
+  const about = variable === undefined ? {} : { variable };
+  const at = broken?.before?.end ?? trouble.range.start;
+  const wraps = broken?.before !== undefined && broken.before.range.start >= trouble.range.start;
+  const loops = sectionsAround(template, trouble.range.start).filter(section => isLoop(section, variables));
+  // The turn before printed what stands before this: the innermost loop that holds both.
+  const loop = wraps ? loops.findLast(({ range }) => range.end >= at) : undefined;
+  if (loop) return unseparated(loop, about);
+  const comma = tagsBetween(trouble, facts).find(
+    ({ node }) => node.kind === 'section' && bodyOf(template, node).trim() === ',',
+  );
+  if (comma) {
+    const message = 'Only this section prints the comma: print it under the same condition as what it separates.';
+    return { code: 'comma-on-one-branch', range: comma.node.tag.range, message, ...about };
+  }
+  const { node, range } = trouble;
+  const end = node?.kind === 'text' ? wordEnd(template.source, range.start) : range.end;
+  return {
+    code: 'missing-comma',
+    range: { start: range.start, end },
+    message: 'A comma is missing before this.',
+    ...about,
+    remedy: { kind: 'insert', at, text: ',' },
+  };
+}
+
+function unseparated(loop: SectionNode, about: { readonly variable?: string }): Explanation {
+  if (printsWholeList(loop)) {
+    const message = 'This section repeats for every element: ask once for the whole list with `{{#if}}`.';
+    const remedy: Remedy = { kind: 'ask-once', section: loop.range };
+    return { code: 'missing-comma', range: loop.tag.range, message, ...about, remedy };
+  }
+  const message = 'Nothing separates the elements of this loop: print a comma where `iter.hasNext`.';
+  const remedy: Remedy = { kind: 'separate', loop: loop.range };
+  return { code: 'missing-comma', range: loop.tag.range, message, ...about, remedy };
+}
+
+/** `{{#tags}},{{/tags}}` prints a comma for every element. */
+function repeatedComma(loop: SectionNode, comma: Range): Explanation {
+  const message = 'This section prints a comma for every element: ask once for the whole list with `{{#if}}`.';
+  return { code: 'trailing-comma', range: comma, message, remedy: { kind: 'ask-once', section: loop.range } };
+}
+
+function wordEnd(source: string, start: number): number {
+  return start + Math.max(1, /^[^\s,:{}[\]"]*/.exec(source.slice(start, start + 80))![0].length);
+}

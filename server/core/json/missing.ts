@@ -1,0 +1,68 @@
+import type { Explanation, Remedy } from './explanation';
+import { type Circumstances, isLoop, type TagWithSubject, tagsBetween } from './surroundings';
+import type { Trouble } from './walk';
+
+/** Nothing was printed where a value must stand: the tag or section that stayed empty is to blame. */
+export function missingValue(trouble: Trouble, facts: Circumstances): Explanation {
+  const blamed = emptyBefore(trouble, facts);
+  if (!blamed) return { code: 'invalid-json', range: trouble.range, message: 'A value is missing before this.' };
+  const { node, subject } = blamed;
+  const { range } = node.tag;
+  if (
+    node.kind === 'section' &&
+    isLoop(node, facts.variables) &&
+    startsValue(facts.template.source, node.range.start)
+  ) {
+    return withoutBrackets(node.range, range, subject?.name);
+  }
+  const remedy: Remedy = { kind: 'fallback', node: node.range, text: 'null' };
+  if (!subject) {
+    const message = 'This never prints a value.';
+    return { code: 'maybe-missing-value', range, message, remedy, causedBy: 'unmapped-variable' };
+  }
+  const { name, variable } = subject;
+  if (facts.event[name] !== undefined && facts.involved.size === 0) {
+    const message = 'This never prints a value.';
+    return { code: 'maybe-missing-value', range, message, variable: name, remedy, causedBy: 'unknown-property' };
+  }
+  if (variable.type === 'badge') {
+    const message = `A badge is true or absent, never false: print \`false\` where \`${name}\` is missing.`;
+    return { code: 'badge-never-false', range, message, variable: name, remedy: { ...remedy, text: 'false' } };
+  }
+  const nothing = facts.event[name] === undefined ? ` without a value of \`${name}\`` : '';
+  const message = `Nothing is printed here${nothing}: print \`null\` instead, or leave the member out.`;
+  return { code: 'maybe-missing-value', range, message, variable: name, remedy };
+}
+
+/** The elements of a list stand where one value must. */
+export function withoutBrackets(
+  loop: TagWithSubject['node']['range'],
+  range: Explanation['range'],
+  variable: string | undefined,
+): Explanation {
+  return {
+    code: 'collection-without-to-json',
+    range,
+    message: 'The elements stand where one value must: put `[` and `]` around the loop.',
+    ...(variable === undefined ? {} : { variable }),
+    remedy: { kind: 'wrap', loop },
+  };
+}
+
+/** Whether a value must come here, as far as the character before says so. */
+export function startsValue(source: string, offset: number): boolean {
+  return /:\s*$/.test(source.slice(Math.max(0, offset - 100), offset));
+}
+
+/** The tag that printed nothing before the trouble: first one whose variable has no value, then any that depends on it. */
+function emptyBefore(trouble: Trouble, facts: Circumstances): TagWithSubject | undefined {
+  const found = tagsBetween(trouble, facts);
+  const isMissing = ({ subject }: TagWithSubject) => subject !== undefined && facts.event[subject.name] === undefined;
+  const isInvolved = ({ subject }: TagWithSubject) => subject !== undefined && facts.involved.has(subject.name);
+  return (
+    found.find(one => one.node.kind === 'variable' && isMissing(one)) ??
+    found.find(one => isMissing(one) && isInvolved(one)) ??
+    found.find(isInvolved) ??
+    found[0]
+  );
+}

@@ -1,0 +1,100 @@
+import type { Node, SectionNode, Template, VariableNode } from '../template/tree';
+import { childrenOf, pathsOf } from '../template/walk';
+import type { Variable } from './events';
+import type { Break } from './evidence';
+import { parentsOf, type Subject, subjectOf } from './subject';
+import type { Trouble } from './walk';
+
+/** What is known about a trouble beside the trouble itself. */
+export interface Circumstances {
+  readonly template: Template;
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** The counterexample, variable names to JSON. */
+  readonly event: Readonly<Record<string, unknown>>;
+  /** Where its output breaks; absent when the render fails. */
+  readonly broken: Break | undefined;
+  /** The variables on which the trouble depends. */
+  readonly involved: ReadonlySet<string>;
+}
+
+/** A tag that may have printed nothing. */
+export type Tag = VariableNode | SectionNode;
+
+export interface TagWithSubject {
+  readonly node: Tag;
+  readonly subject: Subject | undefined;
+}
+
+/** The tags between the last character printed before the trouble and the trouble itself: they printed nothing. */
+export function tagsBetween(trouble: Trouble, facts: Circumstances): readonly TagWithSubject[] {
+  const from = facts.broken?.before?.end ?? 0;
+  const to = trouble.range.start;
+  const found: TagWithSubject[] = [];
+  const visit = (nodes: readonly Node[]): void => {
+    for (const node of nodes) {
+      if (node.range.end <= from || node.range.start >= to) continue;
+      const isTag = node.kind === 'variable' || node.kind === 'section';
+      if (isTag && node.range.start >= from && node.range.end <= to) {
+        const subject = subjectOf(node, parentsOf(facts.template, node), facts.variables);
+        found.push({ node, subject });
+        // What a section would have printed does not matter when it was left out.
+        if (node.kind === 'section' && isLeftOut(node, subject, facts)) continue;
+      }
+      const children = childrenOf(node);
+      if (children) visit(children);
+    }
+  };
+  if (from <= to) visit(facts.template.children);
+  return found;
+}
+
+function isLeftOut(section: SectionNode, subject: Subject | undefined, facts: Circumstances): boolean {
+  if (!subject || section.inverted || subject.isElement) return false;
+  const value = facts.event[subject.name];
+  const isAsking = section.expression.kind === 'path' || ['if', 'each', 'with'].includes(section.expression.name.text);
+  return isAsking && (value === undefined || (Array.isArray(value) && value.length === 0));
+}
+
+/** The sections around an offset, outermost first. */
+export function sectionsAround(template: Template, offset: number): readonly SectionNode[] {
+  const found: SectionNode[] = [];
+  let nodes: readonly Node[] | undefined = template.children;
+  while (nodes) {
+    const node: Node | undefined = nodes.find(({ range }) => range.start <= offset && offset < range.end);
+    if (node?.kind === 'section') found.push(node);
+    nodes = node && childrenOf(node);
+  }
+  return found;
+}
+
+/** Whether a section prints its body once an element, as far as its variable's type says so. */
+export function isLoop(section: SectionNode, variables: ReadonlyMap<string, Variable>): boolean {
+  if (section.inverted) return false;
+  const { expression } = section;
+  if (expression.kind === 'call') return expression.name.text === 'each';
+  if (/\.(entrySet|keySet|values)$/.test(expression.text)) return true;
+  const isGroup = [...variables.keys()].some(name => name.startsWith(`${expression.text}.`));
+  return isGroup || isCollectionType(variables.get(expression.text)?.type);
+}
+
+/** Whether a loop prints its whole list in its own body, as in `{{#tags}}"tags":{{tags.toJson}}{{/tags}}`. */
+export function printsWholeList(loop: SectionNode): boolean {
+  const [list] = pathsOf(loop.expression);
+  const name = list?.parts[0]?.text;
+  return loop.children.some(
+    child => child.kind === 'variable' && pathsOf(child.expression).some(path => path.parts[0]?.text === name),
+  );
+}
+
+export function isCollection(subject: Subject | undefined): boolean {
+  return isCollectionType(subject?.variable.type) || subject?.variable.type === 'tally';
+}
+
+function isCollectionType(type: string | undefined): boolean {
+  return type !== undefined && /^(array|set) of/.test(type);
+}
+
+/** What a section prints as it stands, without its own tags. */
+export function bodyOf(template: Template, section: SectionNode): string {
+  return template.source.slice(section.tag.range.end, section.close?.range.start ?? section.range.end);
+}

@@ -1,0 +1,99 @@
+import type { Range } from '../text/range';
+import { type Automaton, Mode, position, type State } from './automaton';
+import type { Explanation } from './explanation';
+
+/** A slip that can be told from the template's text alone, and where reading goes on as if it had not happened. */
+export interface Typo {
+  readonly explanation: Explanation;
+  readonly state: State;
+  readonly resume: number;
+}
+
+/** The slip behind a character of the template that does not fit, if it is one of the usual ones. */
+export function typoAt(automaton: Automaton, state: State, source: string, at: number): Typo | undefined {
+  const { mode, stack } = state;
+  const where = position(state);
+  if (where === 'string' || where === 'key string') return unclosedString(automaton, state, source, at);
+  const after = automaton.state(Mode.after, stack);
+  if (source[at] === '"' && source[at - 1] === '}') {
+    if (source[at + 1] === '"') return doubledQuotes(after, source, { start: at, end: at + 2 });
+    if (/^"\s*(?:[,}\]\n\r]|$)/.test(source.slice(at, at + 100))) return missingOpeningQuote(after, source, at);
+  }
+  if ((mode === Mode.keyOrClose || mode === Mode.key) && source[at - 1] === '{' && stack.parent) {
+    return singleBraces(automaton.state(Mode.after, stack.parent), source, at);
+  }
+  return undefined;
+}
+
+/** `{{name}}"`: the text of the tag was meant to stand in quotes. */
+function missingOpeningQuote(state: State, source: string, at: number): Typo | undefined {
+  const tag = tagEndingAt(source, at);
+  if (!tag) return undefined;
+  const message = 'The quote before this tag is missing.';
+  const remedy = { kind: 'insert', at: tag.start, text: '"' } as const;
+  return { explanation: { code: 'unquoted-string', range: tag, message, remedy }, state, resume: at + 1 };
+}
+
+/** `""{{name}}""` */
+function doubledQuotes(state: State, source: string, range: Range): Typo | undefined {
+  const tag = tagEndingAt(source, range.start);
+  if (!tag || source.slice(tag.start - 2, tag.start) !== '""') return undefined;
+  return { explanation: doubled({ start: tag.start - 2, end: tag.start }), state, resume: range.end };
+}
+
+/** What is wrong with a tag that stands between doubled quotes; undefined where it does not. */
+export function doubledQuotesAround(source: string, tag: Range): Explanation | undefined {
+  const before = { start: tag.start - 2, end: tag.start };
+  return source.slice(before.start, before.end) === '""' && source.slice(tag.end, tag.end + 2) === '""'
+    ? doubled(before)
+    : undefined;
+}
+
+function doubled(range: Range): Explanation {
+  return {
+    code: 'invalid-json',
+    range,
+    message: 'Two quotes are an empty string: write one before the tag and one behind it.',
+  };
+}
+
+/** `{name}` or `{name}}` where a value must stand. */
+function singleBraces(state: State, source: string, at: number): Typo | undefined {
+  const match = /^\s*[\w$.]+\s*\}{1,2}/.exec(source.slice(at, at + 100));
+  if (!match) return undefined;
+  const range = { start: at - 1, end: at + match[0].length };
+  const name = match[0].replace(/[\s}]/g, '');
+  const message = `Single braces are text: write \`{{${name}}}\`.`;
+  const explanation: Explanation = { code: 'invalid-json', range, message, causedBy: 'single-braces' };
+  return { explanation, state, resume: range.end };
+}
+
+/** At a line break in a string, when the next line looks as if the string should have been closed before. */
+function unclosedString(automaton: Automaton, state: State, source: string, at: number): Typo | undefined {
+  if (!/[\n\r]/.test(source[at]!) || !/^\s*(?:["\]]|\}(?!\}))/.test(source.slice(at, at + 200))) return undefined;
+  const line = source.slice(0, at).search(/[^\n\r]*$/);
+  const sawComma = /,\s*$/.test(source.slice(line, at));
+  const next = afterUnclosedString(automaton, state, sawComma);
+  const start = Math.max(line, source.lastIndexOf('"', at));
+  const tag = source[start - 1] === '}' ? tagEndingAt(source, start) : undefined;
+  if (tag && /^"\s*,?\s*$/.test(source.slice(start, at))) {
+    return { ...missingOpeningQuote(next, source, start)!, resume: at };
+  }
+  const message = 'The string is not closed on this line: write a quote at its end, or `\\n` for a line break.';
+  return { explanation: { code: 'invalid-json', range: { start, end: at }, message }, state: next, resume: at };
+}
+
+function afterUnclosedString(automaton: Automaton, { mode, stack }: State, sawComma: boolean): State {
+  const inKey = mode >= Mode.keyString && mode <= Mode.keyUnicode3;
+  if (inKey || !sawComma || stack.kind === 'root') return automaton.state(Mode.after, stack);
+  return automaton.state(stack.kind === 'object' ? Mode.key : Mode.value, stack);
+}
+
+function tagEndingAt(source: string, end: number): Range | undefined {
+  if (source[end - 1] !== '}') return undefined;
+  const start = source.lastIndexOf('{{', end);
+  const open = source[start - 1] === '{' ? start - 1 : start;
+  return start === -1 || /[\n\r"]/.test(source.slice(start, end).replace(/"[^"]*"/g, ''))
+    ? undefined
+    : { start: open, end };
+}

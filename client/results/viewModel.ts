@@ -1,7 +1,9 @@
 import type { Outcome, Place, SendReport } from '../../server/protocol';
+import { type Fact, facts } from './facts';
 import { type RemedyAction, remedyFor } from './failures';
-import { clock, count, duration, moment, shortClock, weight } from './format';
+import { duration, shortClock, weight } from './format';
 import type { Entry } from './history';
+import { type IntercomError, intercomErrors } from './intercomErrors';
 import { type Piece, prettyJson } from './json';
 import type { TextName } from './texts';
 
@@ -36,7 +38,7 @@ export interface Details {
   readonly action: string;
   readonly event: string;
   readonly target: string;
-  readonly facts: readonly { readonly label: string; readonly text: string }[];
+  readonly facts: readonly Fact[];
   readonly failure?: Failure;
   /** What Intercom says is wrong. */
   readonly errors: readonly IntercomError[];
@@ -62,12 +64,6 @@ interface Failure {
   readonly button?: { readonly does: RemedyAction; readonly label: string };
   /** Where to mend it, in words: `body_template.json.trimou, line 4`. */
   readonly place?: string;
-}
-
-interface IntercomError {
-  readonly code: string;
-  readonly message?: string;
-  readonly field?: string;
 }
 
 interface Header {
@@ -145,33 +141,6 @@ function statusOf(outcome: Outcome): { tone: Tone; badge: string; status: string
   return { tone, badge: String(status), status: `${status} ${statusText}`.trim() };
 }
 
-function facts({ report: { at, outcome }, size }: Entry) {
-  const sent = { label: 'Sent', text: moment(at) };
-  if (outcome.kind === 'failed') return [sent];
-  const found = [
-    { label: 'Time', text: duration(outcome.ms) },
-    { label: 'Size', text: `${size ?? weight(outcome.body)}${outcome.truncated ? ', cut off' : ''}` },
-  ];
-  found.push(sent);
-  const rate = rateLimit(outcome.headers);
-  if (rate) found.push({ label: 'Rate limit', text: rate });
-  return found;
-}
-
-/** Intercom's `X-RateLimit-*`: calls allowed in the window, calls left, and the Unix second of its end. */
-function rateLimit(pairs: readonly (readonly [string, string])[]): string | undefined {
-  const value = (wanted: string) => {
-    const text = pairs.find(([name]) => name.toLowerCase() === wanted)?.[1];
-    return text && /^\d{1,12}$/.test(text) ? Number(text) : undefined;
-  };
-  const left = value('x-ratelimit-remaining');
-  const limit = value('x-ratelimit-limit');
-  const reset = value('x-ratelimit-reset');
-  if (left === undefined) return undefined;
-  const of = limit === undefined ? '' : ` of ${count(limit)}`;
-  return `${count(left)}${of} left${reset ? `, new at ${clock(reset * 1_000)}` : ''}`;
-}
-
 function failure(outcome: Outcome & { kind: 'failed' }, target: SendReport['target']): Failure {
   const { title, remedy, button } = remedyFor(outcome.reason, target);
   return {
@@ -194,31 +163,6 @@ function decoded(text: string): string {
   } catch {
     // A name with a percent sign that encodes nothing is shown as it is.
     return text;
-  }
-}
-
-/** The list in Intercom's `{"type":"error.list","errors":[{"code","message","field"}]}`; anything else has none. */
-function intercomErrors(body: string): readonly IntercomError[] {
-  if (body.length > SHOWN || !body.includes('"errors"')) return [];
-  const list = parsed(body)?.errors;
-  if (!Array.isArray(list)) return [];
-  return list.slice(0, 20).flatMap(item => {
-    if (typeof item?.code !== 'string') return [];
-    const error: IntercomError = {
-      code: item.code,
-      ...(typeof item.message === 'string' ? { message: item.message } : {}),
-      ...(typeof item.field === 'string' ? { field: item.field } : {}),
-    };
-    return [error];
-  });
-}
-
-function parsed(text: string): { errors?: { code?: unknown; message?: unknown; field?: unknown }[] } | undefined {
-  try {
-    return JSON.parse(text) ?? undefined;
-  } catch {
-    // Not JSON, so no list of errors; the body itself is shown below.
-    return undefined;
   }
 }
 

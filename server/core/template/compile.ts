@@ -3,6 +3,7 @@ import type { Helper } from './helpers/helper';
 import { integer, type JavaValue, long } from './java/values';
 import { type Key, keyOf } from './lookup';
 import type { Profile } from './profile';
+import type { Segment } from './render';
 import type {
   Argument,
   Call,
@@ -20,6 +21,7 @@ import { childrenOf } from './walk';
 
 /** What the renderer does at one place of a template. */
 export type Operation =
+  /** Nothing but the text that stands before it. */
   | 'text'
   | 'value'
   | 'call-value'
@@ -39,7 +41,7 @@ export interface Instruction {
   readonly range: Range;
   /** The name of the template it was written in. */
   readonly template: string;
-  /** The text to print, or the name of a partial, base or block. */
+  /** The name of a partial, base or block. */
   readonly text: string;
   readonly key: Key | undefined;
   readonly call: CompiledCall | undefined;
@@ -47,6 +49,8 @@ export interface Instruction {
   readonly raw: boolean;
   readonly tag: Tag | undefined;
   readonly indentation: Indentation | undefined;
+  /** The text that stands before it and is printed first: the same in every render. */
+  readonly lead: Segment | undefined;
   /** For what opens a body: where the instruction stands that ends it. */
   end: number;
   /** For an extend: where its blocks stand, by name. */
@@ -86,34 +90,37 @@ export interface Program {
   readonly identity: object;
 }
 
-const programs = new WeakMap<Template, Map<string, Program>>();
+/** A program and what it was compiled for. */
+interface Compiled {
+  readonly profile: Profile;
+  readonly file: string;
+  readonly indentation: Indentation | undefined;
+  readonly program: Program;
+}
+
+const compiled = new WeakMap<Template, Compiled[]>();
 
 /** The program of a template; it is kept for as long as the tree is, so that rendering again costs no compilation. */
 export function compile(template: Template, file: string, profile: Profile, indentation?: Indentation): Program {
-  let known = programs.get(template);
+  let known = compiled.get(template);
   if (!known) {
-    known = new Map();
-    programs.set(template, known);
+    known = [];
+    compiled.set(template, known);
   }
-  const { template: from, range, text } = indentation ?? { template: '', range: { start: 0 }, text: '' };
-  const id = JSON.stringify([profileId(profile), file, from, range.start, text]);
-  const found = known.get(id);
-  if (found) return found;
-  const program = compileFile(template, file, profile, indentation, known);
-  known.set(id, program);
+  for (const each of known) {
+    if (each.profile === profile && each.file === file && sameIndentation(each.indentation, indentation)) {
+      return each.program;
+    }
+  }
+  const program = compileFile(template, file, profile, indentation, known[0]?.program.identity ?? {});
+  known.push({ profile, file, indentation, program });
   return program;
 }
 
-const profileIds = new WeakMap<Profile, number>();
-let profileCount = 0;
-
-function profileId(profile: Profile): number {
-  let id = profileIds.get(profile);
-  if (id === undefined) {
-    id = profileCount++;
-    profileIds.set(profile, id);
-  }
-  return id;
+function sameIndentation(one: Indentation | undefined, other: Indentation | undefined): boolean {
+  if (one === other) return true;
+  if (!one || !other) return false;
+  return one.text === other.text && one.range.start === other.range.start && one.template === other.template;
 }
 
 function compileFile(
@@ -121,13 +128,11 @@ function compileFile(
   file: string,
   profile: Profile,
   indentation: Indentation | undefined,
-  known: ReadonlyMap<string, Program>,
+  identity: object,
 ): Program {
   const pending: Node[] = [];
   const compiler = new Compiler(template.source, file, profile, visibility(template, profile), pending);
   const instructions = compiler.compile(template.children, indentation);
-  const [first] = known.values();
-  const identity = first?.identity ?? {};
   return { file, name: file, instructions, nested: nestedPrograms(template.source, file, profile, pending), identity };
 }
 
@@ -155,6 +160,7 @@ function nestedPrograms(source: string, file: string, profile: Profile, nodes: r
 
 class Compiler {
   private readonly instructions: Instruction[] = [];
+  private lead: Segment | undefined;
 
   constructor(
     private readonly source: string,
@@ -184,7 +190,7 @@ class Compiler {
       }
       const top = indentation !== undefined && stack.length === 1;
       if (top && lineStart && node.kind !== 'nested-template') {
-        this.add('text', indentation.range, { text: indentation.text, template: indentation.template });
+        this.addText(indentation);
         lineStart = false;
       }
       if (node.kind === 'text' || node.kind === 'line-break') {
@@ -214,8 +220,14 @@ class Compiler {
       last = next;
     }
     const { start } = nodes[from]!.range;
-    this.add('text', { start, end }, { text: this.source.slice(start, end) });
+    this.addText({ text: this.source.slice(start, end), range: { start, end }, template: this.file });
     return index;
+  }
+
+  /** A text waits for the instruction that follows; where another text follows, it is an instruction of its own. */
+  private addText(segment: Segment): void {
+    if (this.lead) this.add('text', this.lead.range, {});
+    this.lead = segment;
   }
 
   /** Adds the instruction of a node; it is returned where a body follows. */
@@ -327,7 +339,8 @@ class Compiler {
     const instruction: Instruction = {
       operation,
       range,
-      template: fields.template ?? this.file,
+      template: this.file,
+      lead: this.lead,
       text: fields.text ?? '',
       key: fields.key,
       call: fields.call,
@@ -337,6 +350,7 @@ class Compiler {
       end: -1,
       blocks: fields.blocks,
     };
+    this.lead = undefined;
     this.instructions.push(instruction);
     return instruction;
   }

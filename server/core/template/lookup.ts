@@ -20,25 +20,35 @@ interface Part {
   readonly suffix: Suffix | undefined;
   /** Whether sets have an index as well. */
   readonly indexedSets: boolean;
+  /** Whether only maps can answer it: lists answer numbers, Java classes their members, and every object `this`. */
+  readonly plain: boolean;
 }
 
 /** A key, ready to be looked up. Every tag and every argument has its own, as in Trimou. */
 export interface Key {
   readonly text: string;
   readonly parts: readonly Part[];
+  /** The only part of a key that only maps can answer, which is what most keys are. */
+  readonly plain: string | undefined;
 }
 
 /** For each key whether reflection was the first to answer it; Trimou then asks reflection first (its resolver hints). */
-export type Hints = Map<Key, boolean>;
+export interface Hints {
+  known: Map<Key, boolean> | undefined;
+}
 
 export function keyOf(text: string, parts: readonly string[], profile: Profile): Key {
-  return { text, parts: parts.map(name => partOf(name, profile)) };
+  const ready = parts.map(name => partOf(name, profile));
+  const [first] = ready;
+  const plain = ready.length === 1 && first!.plain ? first!.name : undefined;
+  return { text, parts: ready, plain };
 }
 
 function partOf(name: string, { suffixTable, indexedSets }: Profile): Part {
   const index = /^[0-9]{1,10}$/.test(name) ? Number(name) : -1;
   const member = isMemberName(name) || iterationNames.has(name);
-  return { name, index, member, suffix: suffixTable.get(name), indexedSets };
+  const plain = index === -1 && !member && name !== 'this' && name !== '.';
+  return { name, index, member, suffix: suffixTable.get(name), indexedSets, plain };
 }
 
 /**
@@ -46,13 +56,31 @@ function partOf(name: string, { suffixTable, indexedSets }: Profile): Part {
  * in the value before it. What is null at one level falls through to the next.
  */
 export function lookUp(key: Key, context: Context, hints: Hints | undefined): JavaValue {
+  if (key.plain !== undefined) return plain(key.plain, context);
   const { parts } = key;
   const first = parts[0];
   // An empty key leads nowhere; one of dots only has no first part to look for.
   if (first === undefined) return key.text === '' ? null : noParts();
-  let value: JavaValue = first.member && hints ? leadingMember(key, first, context, hints) : leading(first, context);
+  let value: JavaValue;
+  if (first.plain) value = plain(first.name, context);
+  else value = first.member && hints ? leadingMember(key, first, context, hints) : leading(first, context);
   for (let index = 1; index < parts.length && value !== null; index++) value = resolve(value, parts[index]!, true);
   return value;
+}
+
+/** The same as `leading` for a name that only maps can have, and the names that loops give. */
+function plain(name: string, context: Context): JavaValue {
+  for (let level: Context | undefined = context; level !== undefined; level = level.parent) {
+    const { value } = level;
+    if (value === null || typeof value !== 'object') continue;
+    if (value.kind === 'map') {
+      const found = value.entries.get(name);
+      if (found !== undefined && found !== null) return found;
+    } else if (value.kind === 'iteration' && value.alias === name && value.value !== null) {
+      return value.value;
+    }
+  }
+  return null;
 }
 
 function noParts(): never {
@@ -60,15 +88,9 @@ function noParts(): never {
 }
 
 function leading(part: Part, context: Context): JavaValue {
-  const { name } = part;
   for (let level: Context | undefined = context; level !== undefined; level = level.parent) {
     const { value } = level;
     if (value === null) continue;
-    if (typeof value === 'object' && value.kind === 'map' && !part.member && name !== 'this' && name !== '.') {
-      const found = value.entries.get(name);
-      if (found !== undefined && found !== null) return found;
-      continue;
-    }
     const found = resolve(value, part, false);
     if (found !== null) return found;
   }
@@ -77,7 +99,8 @@ function leading(part: Part, context: Context): JavaValue {
 
 /** As `leading`, for names that reflection may answer: the resolver that answered first is asked first from then on. */
 function leadingMember(key: Key, part: Part, context: Context, hints: Hints): JavaValue {
-  const hint = hints.get(key);
+  hints.known ??= new Map();
+  const hint = hints.known.get(key);
   for (let level: Context | undefined = context; level !== undefined; level = level.parent) {
     const { value } = level;
     if (value === null) continue;
@@ -87,7 +110,7 @@ function leadingMember(key: Key, part: Part, context: Context, hints: Hints): Ja
     }
     const found = resolve(value, part, false);
     if (found === null) continue;
-    if (hint === undefined) hints.set(key, !ownValue(value, part));
+    if (hint === undefined) hints.known.set(key, !ownValue(value, part));
     return found;
   }
   return null;
@@ -103,6 +126,11 @@ function ownValue(value: JavaValue, part: Part): boolean {
 /** One part, asked of one object: itself, entry of a map, element of a list, member of a Java class. */
 function resolve(value: JavaValue, part: Part, suffixes: boolean): JavaValue {
   const { name } = part;
+  if (part.plain && value !== null && typeof value === 'object' && value.kind === 'map') {
+    const found = value.entries.get(name);
+    if (found !== undefined && found !== null) return found;
+    return suffixes && part.suffix ? part.suffix.apply(value) : null;
+  }
   if (name === 'this' || name === '.') return value;
   if (value !== null && typeof value === 'object') {
     switch (value.kind) {

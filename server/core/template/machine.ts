@@ -3,7 +3,7 @@ import { escapeHtml } from './escape';
 import { RenderFailure } from './failure';
 import type { HelperCall } from './helpers/helper';
 import { printed } from './java/print';
-import { elementsOf, type JavaIteration, type JavaValue, list } from './java/values';
+import { elementsOf, isNumber, type JavaIteration, type JavaValue, list } from './java/values';
 import { defaultLimits, type RenderLimits } from './limits';
 import { type Context, type Hints, keyOf, lookUp } from './lookup';
 import { parse } from './parse';
@@ -67,12 +67,12 @@ const noHash: ReadonlyMap<string, JavaValue> = new Map();
  * nested does not matter to JavaScript's.
  */
 export class Machine {
-  readonly cache: HelperCall['cache'] = new Map();
   private readonly limits: RenderLimits;
   private readonly segments: Segment[] = [];
   private readonly stack: Frame[] = [];
-  private readonly hints: Hints = new Map();
-  private readonly loaded = new Map<string, Template | undefined>();
+  private readonly hints: Hints = { known: undefined };
+  private loaded: Map<string, Template | undefined> | undefined;
+  private kept: HelperCall['cache'] | undefined;
   private program: Program;
   private position = 0;
   private context: Context;
@@ -98,37 +98,43 @@ export class Machine {
     } catch (error) {
       return { kind: 'failed', error: this.errorOf(error) };
     }
+    const { segments } = this;
     let text = '';
-    for (const segment of this.segments) text += segment.text;
-    return { kind: 'rendered', text, segments: this.segments };
+    for (let index = 0; index < segments.length; index++) text += segments[index]!.text;
+    return { kind: 'rendered', text, segments };
   }
 
   private execute(): void {
     let steps = this.limits.steps;
+    let { instructions } = this.program;
     for (;;) {
-      const instruction = this.program.instructions[this.position]!;
+      const instruction = instructions[this.position]!;
       if (steps-- === 0)
         throw new RenderFailure('LIMIT_STEPS', `The template takes more than ${this.limits.steps} steps.`);
+      const { lead } = instruction;
+      if (lead !== undefined) {
+        this.count(lead.text);
+        this.segments.push(lead);
+      }
       switch (instruction.operation) {
         case 'text':
-          this.print(instruction.text, instruction);
           this.position++;
-          break;
+          continue;
         case 'value':
           this.value(instruction);
           this.position++;
-          break;
-        case 'call-value':
-          this.callValue(instruction, instruction.call!);
-          break;
+          continue;
         case 'section':
           this.section(instruction);
-          break;
+          continue;
         case 'inverted':
           this.inverted(instruction);
-          break;
+          continue;
         case 'call-section':
           this.callSection(instruction, instruction.call!);
+          continue;
+        case 'call-value':
+          this.callValue(instruction, instruction.call!);
           break;
         case 'end':
         case 'end-block':
@@ -148,30 +154,35 @@ export class Machine {
           this.end(instruction);
           break;
       }
+      // Only these change from one template to another.
+      instructions = this.program.instructions;
     }
   }
 
   private print(text: string, instruction: Instruction): void {
     if (text === '') return;
+    this.count(text);
+    this.segments.push({ text, template: instruction.template, range: instruction.range });
+  }
+
+  private count(text: string): void {
     this.size += text.length;
     if (this.size > this.limits.outputSize) {
       throw new RenderFailure('LIMIT_OUTPUT_SIZE', `The output is longer than ${this.limits.outputSize} characters.`);
     }
-    this.segments.push({ text, template: instruction.template, range: instruction.range });
   }
 
   private printValue(text: string, instruction: Instruction): void {
-    this.print(instruction.raw ? text : escapeHtml(text), instruction);
+    if (instruction.raw) this.print(text, instruction);
+    else this.print(escapeHtml(text), instruction);
   }
 
   private value(instruction: Instruction): void {
     const value = lookUp(instruction.key!, this.context, this.hints);
-    if (value === null) this.missing(instruction);
-    else
-      this.printValue(
-        typeof value === 'string' ? value : printed(value, this.options.profile.listSeparator),
-        instruction,
-      );
+    if (typeof value === 'string') this.printValue(value, instruction);
+    else if (value === null) this.missing(instruction);
+    else if (typeof value === 'object' && isNumber(value)) this.print(printed(value), instruction);
+    else this.printValue(printed(value, this.options.profile.listSeparator), instruction);
   }
 
   /** A variable without a value prints nothing, unless the engine was told that this is a mistake. */
@@ -370,6 +381,7 @@ export class Machine {
   }
 
   template(name: string): Template | undefined {
+    this.loaded ??= new Map();
     if (this.loaded.has(name)) return this.loaded.get(name);
     const found = this.options.templates?.(name);
     const tree = typeof found === 'string' ? parse(found, this.options.profile, name) : found;
@@ -450,6 +462,11 @@ export class Machine {
     let level: Context | undefined = this.context;
     while (level && level.value === null) level = level.parent;
     return level ? level.value : null;
+  }
+
+  get cache(): HelperCall['cache'] {
+    this.kept ??= new Map();
+    return this.kept;
   }
 
   get templateName(): string {

@@ -48,7 +48,7 @@ export function render(
   data: JavaValue,
   options: RenderOptions,
 ): RenderResult {
-  const [problem] = main.tree.problems;
+  const problem = main.tree.problems[0];
   if (problem) {
     const { code, message, line, range } = problem;
     const error = { code, phase: 'compile', message, template: main.name, range } as const;

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+/**
+ * Prints one JSON object of ratios: each entry runs our code and a peer's in turns, in this process, and gives our time divided
+ * by the peer's. Below 1 is faster. Names given as parameters select entries. All is bundled first, as the extension is.
+ */
+function main(names: readonly string[]): void {
+  const entries = bundledEntries();
+  const unknown = names.filter(name => !(name in entries));
+  if (unknown.length > 0) {
+    console.error(`There is no entry ${unknown.join(', ')}. Entries: ${Object.keys(entries).join(', ')}`);
+    process.exitCode = 2;
+    return;
+  }
+  const ratios: Record<string, number> = {};
+  for (const [name, run] of Object.entries(entries)) {
+    if (names.length === 0 || names.includes(name)) ratios[name] = Number(run().toPrecision(3));
+  }
+  console.log(JSON.stringify(ratios, null, 2));
+}
+
+function bundledEntries(): Readonly<Record<string, () => number>> {
+  const { outputFiles } = buildSync({
+    entryPoints: [join(__dirname, 'bench/entries.ts')],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'cjs',
+    minify: true,
+    logLevel: 'error',
+  });
+  const bundle: { exports: { entries?: Readonly<Record<string, () => number>> } } = { exports: {} };
+  new Function('module', 'exports', 'require', outputFiles[0]!.text)(bundle, bundle.exports, require);
+  return bundle.exports.entries!;
+}
+
+main(process.argv.slice(2));

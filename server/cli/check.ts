@@ -42,6 +42,10 @@ Exit code: 0 nothing that counts, 1 findings, 2 a wrong command line or input th
     const { actions, templates, problems } = await search(positionals, terminal);
     const checked: Checked[] = [];
     for (const file of actions) {
+      if (terminal.signal.aborted) {
+        terminal.problem('Cancelled.');
+        return 1;
+      }
       const read = await readAction(shownPath(file, terminal), terminal);
       if (read.kind === 'unreadable') problems.push(read.problem);
       else checked.push(await located(read.project.path, checkProject(read.project), textsOf(read.project), terminal));

@@ -86,6 +86,12 @@ suite('command line: check', () => {
       assert.match(out, /tests="1" failures="0"[\s\S]*<testcase classname="a\.webhook\.json" name="check"\/>/);
     }));
 
+  test('Ctrl+C ends it without a report', () =>
+    inFolder(async folder => {
+      const { code, out, problems } = await folder.run(['check', '.'], { signal: AbortSignal.abort() });
+      assert.deepEqual([code, out, problems], [1, '', 'Cancelled.\n']);
+    }));
+
   test('a folder is searched, but not node_modules and what begins with a dot', () =>
     inFolder(
       async folder => {

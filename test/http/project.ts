@@ -35,7 +35,7 @@ export function actionText(changes: Readonly<Record<string, unknown>> = {}): str
 
 export const templates = {
   'auth.trimou': 'Bearer {{token}}',
-  'body.json.trimou': '{"user_id":"{{user_id}}","name":"{{name.toJson}}"}',
+  'body.json.trimou': '{"user_id":"{{user_id.toJson}}","name":"{{name.toJson}}"}',
 };
 
 export const eventText = '{"tealium_event":"user_register","customer_id":"42","customer_name":"Zoë"}';

@@ -86,13 +86,20 @@ function nodesOf(tree: Template): readonly Node[] {
   return nodes;
 }
 
-/** The piece of the template that a mistake spoils: its tag or whole section, so that what the proof sees of it is not said as well. */
-function whatItSpoils({ tree }: TemplateSubject, range: Range): Range {
+/**
+ * The piece of the template that a mistake spoils, so that what the proof sees of it is not said as well: its tag or whole
+ * section, and the member of the JSON that it stands in.
+ */
+function whatItSpoils({ tree, text }: TemplateSubject, range: Range): Range {
   const around = nodesAt(tree, Math.min(range.start + 1, range.end));
   const node = around.at(-1);
   const isElse = node?.kind === 'variable' && isElseTag(node);
   const spoilt = isElse ? around.at(-2) : node;
-  return spoilt && spoilt.kind !== 'text' ? spoilt.range : range;
+  const whole = spoilt && spoilt.kind !== 'text' ? spoilt.range : range;
+  const before = text.lastIndexOf('":', whole.start);
+  const key = /"(?:[^"\\{}]|\\.)*"\s*:/g;
+  key.lastIndex = whole.end;
+  return { start: Math.max(before, 0), end: key.exec(text)?.index ?? text.length };
 }
 
 function overlap(a: Range, b: Range): boolean {

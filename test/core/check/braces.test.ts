@@ -76,7 +76,8 @@ a {{}} b {{!}} c
 `,
       { variables },
     );
-    await checkFix('a{{ }}b', 'ab', { variables });
+    const [empty] = await findIn('a{{ }}b', { variables });
+    assert.equal(fixed('a{{ }}b', empty, 'Remove it'), 'ab');
   });
 
   test('trailing-open-brace', async () => {

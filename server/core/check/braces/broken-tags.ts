@@ -96,7 +96,7 @@ function unclosed(subject: TemplateSubject, { range, cause }: TemplateProblem): 
 
 function trailing(subject: TemplateSubject, range: Range): Reported {
   const message = 'The template ends with the beginning of a tag: finish the tag, or remove the braces.';
-  return { code: 'trailing-open-brace', range, message, fixes: [remove(subject, range)] };
+  return { code: 'trailing-open-brace', range, message, fixes: [{ ...remove(subject, range), preferred: true }] };
 }
 
 function close({ path }: TemplateSubject, at: number, braces: number): Fix {
@@ -105,7 +105,7 @@ function close({ path }: TemplateSubject, at: number, braces: number): Fix {
 }
 
 function remove({ path }: TemplateSubject, { start, end }: Range): Fix {
-  return { title: 'Remove it', edits: [replace(path, start, end, '')], preferred: true };
+  return { title: 'Remove it', edits: [replace(path, start, end, '')] };
 }
 
 /** The comment without the braces inside it. */

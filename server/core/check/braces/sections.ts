@@ -79,6 +79,7 @@ function strayEnd(
   if (misread.some(meant => !meant.end && meant.name === name)) return;
   const remove: Fix = { title: 'Remove this section end', edits: [replace(path, range.start, range.end, '')] };
   const open = containers.filter(({ range: { start, end } }) => start < range.start && range.end <= end).at(-1);
+  if (open && isMisspelt(open, name, subject)) return;
   if (!open) {
     const message = `There is no open section \`${name}\` to end here.`;
     report({ code: 'unopened-section-end', range, message, fixes: [{ ...remove, preferred: true }] });
@@ -95,6 +96,12 @@ function strayEnd(
     ],
     related: [{ path, range: open.tag.range, message: 'The section that is open here' }],
   });
+}
+
+/** `{{#itmes}}…{{/items}}`: the mistake is in the opening tag, and is reported there. */
+function isMisspelt(open: Container, end: string, { names }: TemplateSubject): boolean {
+  const use = names.find(({ node }) => node === open);
+  return use?.meaning.kind === 'missing' && use.visible().has(end);
 }
 
 /** `{{/if plan}}`: the engine takes no blank in a section end (a partial with one has a rule of its own). */
@@ -126,10 +133,11 @@ function nameOf(tag: Tag): string {
  * Where the missing end most likely belongs. A section that opens in the middle of a line ends on that line, before a quote
  * or bracket that it did not open; one on a line of its own holds the next line.
  */
-function placeForEnd(text: string, { tag, range }: Container): { readonly at: number; readonly before: string } {
+function placeForEnd(text: string, section: Container): { readonly at: number; readonly before: string } {
+  const { tag, range } = section;
   const from = tag.range.end;
   const end = Math.min(lineEnd(text, from), range.end);
-  if (text.slice(from, end).trim() !== '') return { at: balancedEnd(text, tag.range, end), before: '' };
+  if (text.slice(from, end).trim() !== '') return { at: balancedEnd(text, section, end), before: '' };
   let line = nextLine(text, from);
   while (line < range.end && text.slice(line, lineEnd(text, line)).trim() === '') line = nextLine(text, line);
   const last = Math.min(lineEnd(text, line), range.end);
@@ -137,7 +145,10 @@ function placeForEnd(text: string, { tag, range }: Container): { readonly at: nu
   return last > from ? { at: last, before: lineBreak + indentation(text, tag.range.start) } : { at: from, before: '' };
 }
 
-function balancedEnd(text: string, { start, end: from }: Range, end: number): number {
+function balancedEnd(text: string, { tag: { range, content } }: Container, lineEnds: number): number {
+  const { start, end: from } = range;
+  const opposite = text.slice(from, lineEnds).search(`\\{\\{[#^]\\s*${escapeRegex(content.text)}\\s*\\}\\}`);
+  const end = opposite < 0 ? lineEnds : from + opposite;
   let inString =
     text
       .slice(lineStart(text, start), start)
@@ -162,4 +173,8 @@ function balancedEnd(text: string, { start, end: from }: Range, end: number): nu
     }
   }
   return from + text.slice(from, end).trimEnd().length;
+}
+
+function escapeRegex(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -1,0 +1,55 @@
+import type { Project } from '../../action/project';
+import type { Condition } from '../../json/branches';
+import { literalOf, type OutlineMember, type OutlineValue } from '../../json/outline';
+import type { TemplateSubject } from '../rule';
+import { printedBy } from './printed';
+
+/** The answer to a section's question where it is the same for every event: a variable that is always there. */
+export function alwaysKnown(project: Project | undefined): (asks: string) => boolean | undefined {
+  return asks => {
+    const variable = project?.variables.get(asks);
+    const isPlain = variable && ['string', 'number', 'date'].includes(variable.type);
+    return isPlain && !variable.optional ? true : undefined;
+  };
+}
+
+/** The branch in words: `where \`email\` is missing`. */
+export function describeBranch(conditions: readonly Condition[], project: Project | undefined): string {
+  const words = conditions.map(({ asks, holds }) => {
+    const type = project?.variables.get(asks)?.type ?? '';
+    if (/^isEq |^if |^unless /.test(asks)) return `\`${asks}\` ${holds ? 'holds' : 'does not hold'}`;
+    if (type === 'boolean' || type === 'badge') return `\`${asks}\` is ${holds ? '' : 'not '}true`;
+    if (/^(array|set)/.test(type)) return `\`${asks}\` ${holds ? 'has items' : 'is empty'}`;
+    return `\`${asks}\` is ${holds ? 'there' : 'missing'}`;
+  });
+  return `Where ${words.join(' and ')}`;
+}
+
+/** Where a member stands within its object. */
+export function placesOf({ conditions }: OutlineMember, outer: readonly Condition[]): readonly Condition[] {
+  return conditions.slice(outer.length);
+}
+
+/** Where a member has a value that is not empty: each value's conditions, and that an optional variable is there. */
+export function filledPlaces(
+  member: OutlineMember,
+  outer: readonly Condition[],
+  subject: TemplateSubject,
+): readonly (readonly Condition[])[] {
+  return member.values.flatMap(value => {
+    const filled = whenFilled(value, subject);
+    return filled ? [[...value.conditions.slice(outer.length), ...filled]] : [];
+  });
+}
+
+/** Undefined for what is always empty: `""` and null. */
+function whenFilled(value: OutlineValue, subject: TemplateSubject): readonly Condition[] | undefined {
+  if (value.kind === 'object' || value.kind === 'list') return [];
+  const literal = literalOf(value);
+  if (literal !== undefined) return literal === (value.kind === 'string' ? '' : 'null') ? undefined : [];
+  const [piece, ...others] = value.pieces;
+  if (others.length > 0 || piece?.kind !== 'tag') return [];
+  const { variable } = printedBy(piece.node, subject);
+  if (!variable?.optional || !['string', 'number', 'date'].includes(variable.type)) return [];
+  return [{ asks: variable.name, holds: true }];
+}

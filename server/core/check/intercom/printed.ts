@@ -1,0 +1,94 @@
+import type { Project, TemplateVariable } from '../../action/project';
+import { likelyMilliseconds } from '../../intercom/fields';
+import { isNumber } from '../../template/java/values';
+import type { VariableNode } from '../../template/tree';
+import type { TemplateSubject } from '../rule';
+import { describeShape, type Shape } from '../variables/shapes';
+
+/** What a tag prints, as JSON sees it. */
+export interface Printed {
+  readonly kind: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'list' | 'object' | 'unknown';
+  /** In words, for messages: `total` is a number. */
+  readonly says: string;
+  /** Where the suffix or the end of the name is, for adding or changing it. */
+  readonly base: { readonly start: number; readonly end: number };
+  readonly suffix?: string;
+  readonly variable?: TemplateVariable;
+  /** A moment in milliseconds. */
+  readonly milliseconds?: true;
+  /** The moment the connector fires, not the moment of the event. */
+  readonly fireTime?: true;
+}
+
+/** What a tag of the template prints; of kind `unknown` where that depends on the event or cannot be known. */
+export function printedBy(node: VariableNode, subject: TemplateSubject): Printed {
+  const { expression } = node;
+  if (expression.kind === 'call') return printedByHelper(expression.name.text, expression.range, subject);
+  const { project, profile, names } = subject;
+  const last = expression.parts.at(-1);
+  const suffix = expression.parts.length > 1 && last && profile.suffixTable.has(last.text) ? last.text : undefined;
+  const named = suffix ? expression.text.slice(0, -suffix.length - 1) : expression.text;
+  const end = suffix ? expression.range.end - suffix.length - 1 : expression.range.end;
+  const variable = project?.variables.get(named);
+  const base = { start: expression.range.start, end };
+  const common = { base, ...(suffix && { suffix }), ...(variable && { variable }) };
+  const meaning = names.find(use => use.path === expression)?.meaning;
+  if (meaning?.kind !== 'found') return { ...common, kind: 'unknown', says: `\`${named}\`` };
+  const kind = kindOf(meaning.shape, suffix);
+  const says = `\`${expression.text}\` ${suffix ? `prints ${inWords(kind)}` : `is a ${describeShape(meaning.shape)}`}`;
+  const inMilliseconds = suffix === 'toTimestampMs' || (variable && project && isInMilliseconds(variable, project));
+  return { ...common, kind, says, ...(inMilliseconds && { milliseconds: true }) };
+}
+
+function printedByHelper(name: string, range: { start: number; end: number }, { profile }: TemplateSubject): Printed {
+  const says = `\`${name}\``;
+  if (name === 'unixTimestamp' || name === 'unixTimestampMs') {
+    return { kind: 'integer', says, base: range, fireTime: true, ...(name.endsWith('Ms') && { milliseconds: true }) };
+  }
+  const kinds: Readonly<Record<string, Printed['kind']>> = {
+    text: 'text',
+    uuid: 'text',
+    'json-escaped-text': 'text',
+    integer: 'integer',
+    number: 'decimal',
+    boolean: 'boolean',
+  };
+  return { kind: kinds[profile.helperTable.get(name)?.prints ?? ''] ?? 'unknown', says, base: range };
+}
+
+function kindOf(shape: Shape, suffix: string | undefined): Printed['kind'] {
+  const { value } = shape;
+  if (shape.open || value === null) return 'unknown';
+  if (typeof value === 'string') {
+    if (suffix !== 'toJson') return 'text';
+    return value.startsWith('[') ? 'list' : value.startsWith('{') ? 'object' : 'text';
+  }
+  if (typeof value === 'boolean') return 'boolean';
+  if (isNumber(value)) return value.kind === 'double' ? 'decimal' : 'integer';
+  switch (value.kind) {
+    case 'date':
+      return 'date';
+    case 'list':
+    case 'set':
+    case 'array':
+      return 'list';
+    case 'map':
+      return 'object';
+    default:
+      return 'unknown';
+  }
+}
+
+function inWords(kind: Printed['kind']): string {
+  if (kind === 'integer') return 'a whole number';
+  return kind === 'object' ? 'an object' : kind === 'unknown' ? 'a value' : `a ${kind}`;
+}
+
+/** Tealium's session id, and what every sample event shows to be milliseconds. */
+function isInMilliseconds({ mapping, type }: TemplateVariable, { events }: Project): boolean {
+  if (mapping.source?.kind !== 'attribute' || type !== 'number') return false;
+  const attribute = mapping.source.value.text;
+  if (attribute === 'tealium_session_id') return true;
+  const seen = events.map(event => event.attributes.get(attribute)).filter(value => typeof value === 'number');
+  return seen.length > 0 && seen.every(value => value >= likelyMilliseconds);
+}

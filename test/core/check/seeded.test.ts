@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import type { Finding } from '../../../server/core/check/finding';
+import { findIn, fixed } from '../../support/marked';
+
+const variables = {
+  user_id: 'string',
+  email: 'string',
+  name: 'string',
+  phone: 'string?',
+  plan: 'string?',
+  signed_up_at: 'number',
+  total: 'number?',
+  opted_out: 'boolean?',
+  is_vip: 'badge?',
+  joined: 'date?',
+  tags: 'array of strings',
+  counts: 'tally?',
+  'items.sku': 'array of strings',
+  'items.quantity': 'array of numbers',
+};
+
+/** A body such as people write, without a mistake. */
+const good = `{
+  "user_id": "{{user_id.toJson}}",
+  "email": "{{email.toJson}}",
+  "name": "{{name.toJson}}",
+  {{#phone}}
+  "phone": "{{phone.toJson}}",
+  {{/phone}}
+  "signed_up_at": {{signed_up_at.toInteger}},
+  "unsubscribed_from_emails": {{#opted_out}}true{{/opted_out}}{{^opted_out}}false{{/opted_out}},
+  {{! Custom attributes must exist in Intercom. }}
+  "custom_attributes": {
+    "vip": {{#is_vip}}true{{/is_vip}}{{^is_vip}}false{{/is_vip}},
+    "total": {{total}}{{^total}}null{{/total}},
+    "joined": {{#joined}}{{joined.toTimestamp}}{{/joined}}{{^joined}}null{{/joined}},
+    "plan": {{#isEq plan "pro"}}"Professional"{{/isEq}}{{#isNotEq plan "pro"}}"{{plan.toJson}}"{{/isNotEq}}{{^plan}}null{{/plan}},
+    "month": "{{formatDate joined pattern="yyyy-MM"}}",
+    "tags": "{{#escapeJson}}{{join tags on=", "}}{{/escapeJson}}",
+    "items": [
+      {{#items}}
+      { "sku": "{{sku.toJson}}", "quantity": {{quantity.toInteger}} }{{#iter.hasNext}},{{/iter.hasNext}}
+      {{/items}}
+    ],
+    "counts": {{#if counts}}{{counts.castIntegers.toJson}}{{/if}}{{^counts}}{}{{/counts}},
+    "source": "webhook"
+  }
+}
+`;
+
+/** What else is wrong once the mistake is fixed, because the fix cannot know what stood there. */
+type Mistake = readonly [code: string, from: string, to: string, left?: readonly string[]];
+
+/** One slip each. `unfixable` are those for which only the author can know what was meant. */
+const mistakes: readonly Mistake[] = [
+  // Braces
+  ['unclosed-tag', '"{{email.toJson}}"', '"{{email.toJson"'],
+  ['unclosed-tag', '{{signed_up_at.toInteger}},', '{{signed_up_at.toInteger,'],
+  ['unclosed-tag', '{{/phone}}', '{{/phone'],
+  ['half-closed-tag', '{{email.toJson}}', '{{email.toJson}'],
+  ['half-closed-tag', '{{#phone}}', '{{#phone}'],
+  ['half-closed-tag', '{{total}}', '{{{total}}'],
+  ['single-braces', '{{total}}', '{total}'],
+  ['single-braces', '"{{name.toJson}}"', '"{name.toJson}"'],
+  ['extra-braces', '{{name.toJson}}', '{{{{name.toJson}}}}'],
+  ['extra-braces', '{{name.toJson}}', '{{na}me.toJson}}'],
+  ['empty-tag', '{{total}}', '{{}}'],
+  ['unclosed-section', '{{/phone}}\n', ''],
+  ['unclosed-section', '{{/opted_out}}{{^', '{{^'],
+  ['unopened-section-end', '{{#phone}}\n', ''],
+  ['mismatched-section-end', '{{/phone}}', '{{/fone}}'],
+  ['mismatched-section-end', '{{/if}}', '{{/if counts}}'],
+  ['blank-before-sigil', '{{#phone}}', '{{ #phone}}'],
+  ['blank-before-sigil', '{{/phone}}', '{{ /phone}}'],
+  ['invalid-delimiters', '{{! Custom', '{{=<%}}{{! Custom'],
+  ['braces-in-comment', 'attributes must', '{{attributes}} must'],
+  [
+    'brace-touching-tag',
+    '"vip": {{#is_vip}}true{{/is_vip}}{{^is_vip}}false{{/is_vip}}',
+    '"vip": {{{#is_vip}}"a":1{{/is_vip}}}',
+  ],
+  ['unterminated-literal', '"yyyy-MM"}}', '"yyyy-MM}}'],
+  ['trailing-open-brace', '  }\n}\n', '  }\n}{'],
+  ['missing-partial', '"webhook"', '"{{>source}}"'],
+  // Helpers
+  ['unknown-helper', '{{formatDate joined', '{{formatdate joined'],
+  ['unknown-helper', '{{join tags', '{{concat tags'],
+  [
+    'unknown-helper',
+    '{{#isEq plan "pro"}}"Professional"{{/isEq}}',
+    '{{#isEqual plan "pro"}}"Professional"{{/isEqual}}',
+  ],
+  ['helper-arguments', ' on=", "', ' delimiter=", "'],
+  ['helper-arguments', '{{formatDate joined pattern="yyyy-MM"}}', '{{formatDate pattern="yyyy-MM"}}'],
+  ['helper-as-section', '{{join tags on=", "}}', '{{#join tags on=", "}}{{/join}}'],
+  ['inverted-helper', '{{^counts}}{}{{/counts}}', '{{^if counts}}{}{{/if}}'],
+  ['else-tag', '{{/is_vip}}{{^is_vip}}', '{{else}}'],
+  ['helper-type', '{{joined.toTimestamp}}', '{{plan.toTimestamp}}'],
+  ['helper-type', '{{formatDate joined', '{{formatDate email'],
+  ['helper-type', 'isEq plan "pro"', 'isEq plan 1', ['maybe-missing-value', 'invalid-json']],
+  [
+    'undocumented-helper',
+    '{{#if counts}}{{counts.castIntegers.toJson}}{{/if}}',
+    '{{#with counts}}{{counts.castIntegers.toJson}}{{/with}}',
+  ],
+  // Variables
+  ['unmapped-variable', '{{email.toJson}}', '{{emial.toJson}}'],
+  ['unmapped-variable', '{{name.toJson}}', '{{full_name.toJson}}'],
+  ['unmapped-variable', '{{#items}}', '{{#itmes}}'],
+  ['unmapped-variable', '{{sku.toJson}}', '{{skew.toJson}}'],
+  ['unknown-property', '{{email.toJson}}', '{{email.tojson}}'],
+  ['unknown-property', '{{name.toJson}}', '{{name.first}}'],
+  ['ambient-name', '"webhook"', '"{{size}}"'],
+  [
+    'map-iteration',
+    '{{#if counts}}{{counts.castIntegers.toJson}}{{/if}}{{^counts}}{}{{/counts}}',
+    '[{{#each counts}}"{{key.toJson}}"{{#iter.hasNext}},{{/iter.hasNext}}{{/each}}]',
+  ],
+  // Quoting and JSON
+  ['unquoted-string', '"{{email.toJson}}"', '{{email.toJson}}'],
+  ['unquoted-string', '"{{email.toJson}}"', '{{email}}'],
+  ['invalid-json', '"Professional"', 'Professional'],
+  ['unescaped-string', '{{name.toJson}}', '{{name}}'],
+  ['unescaped-string', '{{#escapeJson}}{{join tags on=", "}}{{/escapeJson}}', '{{join tags on=", "}}'],
+  ['quoted-number', '{{total}}{{^total}}null{{/total}}', '"{{total}}"'],
+  ['quoted-boolean', '{{#opted_out}}true{{/opted_out}}{{^opted_out}}false{{/opted_out}}', '"{{opted_out}}"'],
+  ['maybe-missing-value', '{{^total}}null{{/total}}', ''],
+  [
+    'maybe-missing-value',
+    '{{#joined}}{{joined.toTimestamp}}{{/joined}}{{^joined}}null{{/joined}}',
+    '{{joined.toTimestamp}}',
+  ],
+  ['maybe-missing-value', '{{#opted_out}}true{{/opted_out}}{{^opted_out}}false{{/opted_out}}', '{{opted_out}}'],
+  ['badge-never-false', '{{#is_vip}}true{{/is_vip}}{{^is_vip}}false{{/is_vip}}', '{{is_vip}}'],
+  ['collection-without-to-json', '"{{#escapeJson}}{{join tags on=", "}}{{/escapeJson}}"', '{{tags}}'],
+  ['to-json-unquoted', '"{{#escapeJson}}{{join tags on=", "}}{{/escapeJson}}"', '"{{tags.toJson}}"'],
+  ['trailing-comma', '"source": "webhook"', '"source": "webhook",'],
+  ['trailing-comma', '{{#iter.hasNext}},{{/iter.hasNext}}', ','],
+  ['missing-comma', '{{#iter.hasNext}},{{/iter.hasNext}}', ''],
+  ['missing-comma', '"email": "{{email.toJson}}",', '"email": "{{email.toJson}}"'],
+  ['comma-on-one-branch', '"phone": "{{phone.toJson}}",\n  {{/phone}}', '"phone": "{{phone.toJson}}"\n  {{/phone}},'],
+  ['comma-on-one-branch', '"source": "webhook"', '{{#plan}}"source": "webhook"{{/plan}}'],
+  ['unbalanced-json', '  }\n}\n', '  }\n'],
+  ['unbalanced-json', '  }\n}\n', '  }\n}}\n'],
+  ['invalid-json', '"webhook"', 'undefined'],
+  ['invalid-json', '"webhook"', "'webhook'"],
+  ['duplicate-key', '"source": "webhook"', '"total": "webhook"'],
+];
+
+suite('seeded mistakes', () => {
+  test('the good body has no finding', async () => {
+    assert.deepEqual(await findIn(good, { variables, json: true }), []);
+  });
+
+  for (const [index, [code, from, to, left = []]] of mistakes.entries()) {
+    test(`${index + 1}. ${code}: ${JSON.stringify(to)}`, async () => {
+      assert.ok(good.includes(from), 'the good body has it');
+      const text = good.replace(from, () => to);
+      const findings = await findIn(text, { variables, json: true });
+      assert.deepEqual(
+        findings.map(({ code: found }) => found),
+        [code],
+        findings.map(shown(text)).join('\n'),
+      );
+      const [finding] = findings;
+      if (!finding?.fixes?.some(fix => fix.preferred)) return;
+      const after = fixed(text, finding);
+      const rest = await findIn(after, { variables, json: true });
+      const message = `after the fix: ${changed(good, after)}\n${rest.map(shown(after)).join('\n')}`;
+      assert.deepEqual(
+        rest.map(({ code: found }) => found),
+        left,
+        message,
+      );
+    });
+  }
+});
+
+const shown =
+  (text: string) =>
+  ({ code, range, message }: Finding) =>
+    `${code} [${text.slice(range.start, range.end)}] ${message}`;
+
+/** The lines in which two texts differ. */
+function changed(a: string, b: string): string {
+  const lines = new Set(a.split('\n'));
+  return b
+    .split('\n')
+    .filter(line => !lines.has(line))
+    .join('\n');
+}

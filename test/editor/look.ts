@@ -3,7 +3,7 @@
 //   npx tsx test/editor/look.ts [--theme light|dark|hc|hc-light] [--size 1280x800] [--out DIR] [--file FILE] [STEP…]
 //
 // FILE is relative to examples/ (a copy is opened). Steps, in order, each followed by a screenshot:
-//   key:Control+Space   type:{{   command:Intercom Webhook: Send Action   pick:Sandbox   click:SELECTOR   wait:SELECTOR
+//   key:Control+Space   type:{{   command:Intercom Webhook: Send Action   pick:TITLE=LABEL   click:SELECTOR   wait:SELECTOR
 //   open:FILE           go:LINE:COLUMN (1-based)                          text (prints the editor's text)
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -53,7 +53,7 @@ async function take(workbench: Workbench, step: string) {
     case 'command':
       return workbench.command(rest);
     case 'pick':
-      return workbench.pick(rest);
+      return workbench.pick(...(rest.split('=') as [string, string]));
     case 'click':
       return page.locator(rest).first().click();
     case 'wait':

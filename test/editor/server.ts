@@ -10,7 +10,7 @@ export interface Server {
   readonly origin: string;
   /** `127.0.0.1:PORT`, as in `vscode-remote://AUTHORITY/path`. */
   readonly authority: string;
-  /** Everything the server and the extensions logged so far. */
+  /** What the extension host and this extension logged so far. */
   log(): string;
   stop(): Promise<void>;
 }
@@ -94,11 +94,12 @@ export async function startServer({ settings = {}, vsix = [], trust = false }: S
       await wait(100);
     }
   };
-  return { origin: `http://${authority}`, authority, stop, log: () => output + readLogs(path.join(data, 'logs')) };
+  return { origin: `http://${authority}`, authority, stop, log: () => readLogs(path.join(data, 'logs')) };
 }
 
-/** What would only distract: start pages, tips, recommendations, assistants. */
+/** As on the desktop, where nothing is saved unasked; without start pages, tips, recommendations, assistants. */
 const quiet = {
+  'files.autoSave': 'off',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -169,12 +170,9 @@ function run(command: string, args: string[], options: { cwd: string; env: NodeJ
 
 function readLogs(folder: string): string {
   if (!fs.existsSync(folder)) return '';
-  const files = fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(file => file.name.endsWith('.log'));
+  const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return files
-    .map(file =>
-      [`--- ${file.name}`, fs.readFileSync(path.join(file.parentPath, file.name), 'utf8').slice(-4000)].join('\n'),
-    )
+    .filter(file => /(exthost|Intercom Webhook[^/]*)\.log$/.test(file))
+    .map(file => `--- ${path.basename(file)}\n${fs.readFileSync(path.join(folder, file), 'utf8').slice(-1500)}`)
     .join('\n');
 }

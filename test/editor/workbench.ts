@@ -12,6 +12,13 @@ export const themes = {
   hc: 'Default High Contrast',
   'hc-light': 'Default High Contrast Light',
 } as const;
+const labels = {
+  light: 'Light Modern',
+  dark: 'Dark Modern',
+  hc: 'Dark High Contrast',
+  'hc-light': 'Light High Contrast',
+};
+const classes = { light: 'vs', dark: 'vs-dark', hc: 'hc-black', 'hc-light': 'hc-light' } as const;
 export type Theme = keyof typeof themes;
 
 export interface WorkbenchOptions {
@@ -44,8 +51,10 @@ export interface Workbench {
   text(): Promise<string>;
   /** The results view, the setup sheet: the page inside a webview. */
   webview(index?: number): ReturnType<Page['frameLocator']>;
-  /** Chooses an entry of the quick pick that is open. */
-  pick(label: string): Promise<void>;
+  /** Chooses an entry of the quick pick with this title. */
+  pick(title: string, label: string | RegExp): Promise<void>;
+  /** Changes the colour theme. */
+  theme(theme: Theme): Promise<void>;
   /** Saves the page as `test/screenshots/NAME.png`. */
   screenshot(name: string, folder?: string): Promise<string>;
   close(): Promise<void>;
@@ -75,12 +84,17 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       if (file) await page.locator('.part.editor .monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
     },
     async open(file) {
-      await quickInput(page, 'Control+P', file, path.basename(file));
-      await page.locator('.part.editor .tab.active', { hasText: path.basename(file) }).waitFor();
+      // The list shows a name and beside it its folder; until it is filtered, another file may stand on top.
+      const [name, parent] = [path.basename(file), path.dirname(file)];
+      await quickInput(page, 'Control+P', file, new RegExp(`${name}.*${parent}`));
+      await page.locator('.part.editor .tab.active', { hasText: name }).waitFor();
+      await page.locator('.part.editor .breadcrumbs-control', { hasText: parent }).waitFor();
     },
     async go(line, column) {
       await quickInput(page, 'Control+G', `:${line}:${column}`);
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+      await page.locator('.part.editor .monaco-editor.focused').waitFor();
+      await page.locator('.part.statusbar', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
     },
     command: title => quickInput(page, 'F1', `>${title}`, title),
     async text() {
@@ -93,8 +107,16 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       return plain(inOrder.join('\n'));
     },
     webview: (index = 0) => page.frameLocator('iframe.webview').nth(index).frameLocator('iframe#active-frame'),
-    async pick(label) {
+    async pick(title, label) {
+      await page.locator('.quick-input-title', { hasText: title }).waitFor();
       await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+    },
+    async theme(name) {
+      await this.command('Preferences: Color Theme');
+      await page.locator('.quick-input-widget input[placeholder*="Color Theme"]').waitFor();
+      await page.keyboard.type(labels[name]);
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: labels[name] }).first().click();
+      await page.locator(`.monaco-workbench.${classes[name]}`).waitFor();
     },
     async screenshot(name, to = path.join(root, 'test/screenshots')) {
       fs.mkdirSync(to, { recursive: true });
@@ -120,14 +142,14 @@ export function address(server: Server, folder: string, file?: string): string {
   return `${server.origin}/?${query}`;
 }
 
-/** Opens the quick input, types into it, waits for an entry that shows `row`, and accepts. */
-async function quickInput(page: Page, key: string, text: string, row?: string) {
+/** Opens the quick input, types into it, and takes the entry that shows `row`; without one it takes what was typed. */
+async function quickInput(page: Page, key: string, text: string, row?: string | RegExp) {
   await page.keyboard.press(key);
   const input = page.locator('.quick-input-widget input').first();
   await input.waitFor({ state: 'visible' });
   await input.fill(text);
-  if (row) await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().waitFor();
-  await page.keyboard.press('Enter');
+  if (row) await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click();
+  else await page.keyboard.press('Enter');
 }
 
 /**

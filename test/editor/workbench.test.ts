@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { copyExamples, packageExtension } from './project';
+import { openWorkbench, plain, suggestions, type Workbench } from './workbench';
+
+const template = 'new-user/body_template.json.trimou';
+const token = 'test-token-of-nobody-0000';
+
+// One person's session with the extension installed from its package: each test goes on where the one before has ended.
+suite('the packaged extension in the workbench', function () {
+  this.timeout(90_000);
+  this.bail(true);
+  let folder: string;
+  let workbench: Workbench;
+  let intercom: Awaited<ReturnType<typeof standIn>>;
+
+  suiteSetup(async () => {
+    folder = copyExamples();
+    intercom = await standIn();
+    // One more action, whose own URL leads to the stand-in for Intercom.
+    fs.cpSync(path.join(folder, 'new-user'), path.join(folder, 'stand-in'), { recursive: true });
+    const action = path.join(folder, 'stand-in/new-user.webhook.json');
+    fs.writeFileSync(action, fs.readFileSync(action, 'utf8').replace('https://api.intercom.io', intercom.origin));
+    workbench = await openWorkbench({ vsix: packageExtension().file, folder, file: template, theme: 'light' });
+    workbench.page.setDefaultTimeout(20_000);
+    await workbench.load();
+  });
+
+  teardown(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    console.error(await workbench.screenshot('failed'), '\n', workbench.server.log());
+  });
+
+  suiteTeardown(async () => {
+    await workbench?.close();
+    intercom?.close();
+  });
+
+  const find = (selector: string, hasText?: string | RegExp) =>
+    workbench.page.locator(selector, hasText === undefined ? {} : { hasText }).first();
+  const line = (text: string) => find('.part.editor .view-line', text);
+  const squiggle = () => find('.part.editor .squiggly-error');
+  const press = (key: string) => workbench.page.keyboard.press(key);
+  /** Puts the cursor behind the one place where `text` stands in the template as it was saved. */
+  const goBehind = async (text: string) => {
+    const [before] = fs.readFileSync(path.join(folder, template), 'utf8').split(text);
+    const lines = (before + text).split('\n');
+    await workbench.go(lines.length, lines.at(-1)!.length + 1);
+  };
+  const inResults = (selector: string, hasText?: string | RegExp) =>
+    workbench
+      .webview()
+      .locator(selector, hasText === undefined ? {} : { hasText })
+      .first();
+  const sends = () => workbench.webview().locator('#history [role=option]').count();
+  /** Does what sends, and waits until the history has one entry more. */
+  const oneMoreSend = async (send: () => Promise<unknown>) => {
+    const before = (await workbench.page.locator('iframe.webview').count()) ? await sends() : 0;
+    await send();
+    await workbench.webview().locator('#history [role=option]').nth(before).waitFor();
+  };
+
+  test('opens a body template with colours for JSON and for tags', async () => {
+    await line('user_id').locator('span span').nth(4).waitFor(); // Before its grammar is there, a line is one piece.
+    const colours = await line('user_id')
+      .locator('span span')
+      .evaluateAll(spans => spans.map(span => span.className));
+    assert.ok(new Set(colours).size >= 3, `the classes of the line are ${colours}`);
+    await find('.part.statusbar', 'JSON Template').waitFor();
+    await find('.part.statusbar', 'Sandbox · ').waitFor();
+  });
+
+  test('underlines a tag that is not closed, where it stands', async () => {
+    await goBehind('{{email.toJson}}');
+    await press('Backspace');
+    await squiggle().waitFor();
+    const [under, tag] = await Promise.all([squiggle().boundingBox(), line('email.toJson').boundingBox()]);
+    assert.ok(under && tag && under.y >= tag.y - 1 && under.y + under.height <= tag.y + tag.height + 1);
+    await press('Control+Shift+M');
+    const problem = find('.markers-panel .monaco-list-row', 'half-closed-tag');
+    assert.match(plain((await problem.textContent())!), /Ln 3, Col 13/);
+    await workbench.screenshot('mistake');
+  });
+
+  test('mends it with the quick fix, by keyboard', async () => {
+    await workbench.go(3, 16);
+    await press('Control+.');
+    await find('.action-widget .monaco-list-row', 'Close the tag').waitFor();
+    await workbench.screenshot('quick-fix');
+    await press('Enter');
+    await line('"email": "{{email.toJson}}",').waitFor();
+    await squiggle().waitFor({ state: 'detached' });
+  });
+
+  test('mends a string without quotes through the light bulb', async () => {
+    await goBehind('"email": "{{email.toJson}}"');
+    await press('Backspace');
+    await goBehind('"email": "');
+    await press('Backspace');
+    await squiggle().waitFor();
+    await workbench.go(3, 15);
+    await find('[class*=codicon-light-bulb], [class*=codicon-lightbulb]').click();
+    await find('.action-widget .monaco-list-row', /quote/i).click();
+    await line('"email": "{{email.toJson}}",').waitFor();
+    await squiggle().waitFor({ state: 'detached' });
+  });
+
+  test('completes a mapped variable after {{', async () => {
+    await goBehind('"channel": "');
+    await workbench.page.keyboard.type('{{');
+    const entry = suggestions(workbench.page).filter({ hasText: 'channel' }).first();
+    await entry.waitFor();
+    assert.match(plain((await suggestions(workbench.page).allTextContents()).join('\n')), /email/);
+    await workbench.screenshot('completion');
+    await workbench.page.keyboard.type('chan');
+    await press('Enter');
+    await line('"channel": "{{channel}}{{channel.toJson}}"').waitFor();
+    await workbench.command('File: Revert File');
+    await line('"channel": "{{channel.toJson}}"').waitFor();
+  });
+
+  test('sends with Ctrl+Alt+R; the results show status, time and the answer', async () => {
+    await workbench.go(2, 1);
+    await oneMoreSend(() => press('Control+Alt+R'));
+    assert.match((await inResults('.headline').textContent())!, /200/);
+    assert.match((await inResults('dl').textContent())!, /Time\s*\d+/);
+    assert.match((await inResults('#panel-response pre').textContent())!, /^\{\n {2}"type": "user",\n/);
+    await workbench.screenshot('results');
+  });
+
+  test('sends from the palette and from the title of the editor', async () => {
+    await oneMoreSend(() => workbench.command('Intercom Webhook: Send Action'));
+    await oneMoreSend(() => find('.part.editor .editor-actions a.action-label[aria-label*="Send Action"]').click());
+  });
+
+  test('shows the request as it was sent; the sandbox gets no token', async () => {
+    await inResults('#tab-request').click();
+    const request = (await inResults('#panel-request').textContent())!;
+    assert.match(request, /POST\s+http:\/\/127\.0\.0\.1:\d+\/users/);
+    assert.match(request, /Authorization\s*Bearer <secret:intercom>/);
+  });
+
+  test('writes the trace in Tealium’s words', async () => {
+    await workbench.command('Intercom Webhook: Show Trace');
+    const output = find('.part.panel .output-view .view-lines');
+    await output.getByText('Action Processed').first().click();
+    await workbench.command('View: Toggle Maximized Panel');
+    await press('Control+Home');
+    for (const title of [
+      'Template Variables JSON',
+      'Rendered Template: auth_template',
+      'Rendered Template: body_template',
+    ]) {
+      await output.getByText(title).first().waitFor();
+    }
+    await workbench.screenshot('trace');
+    await workbench.command('View: Toggle Maximized Panel');
+  });
+
+  test('keeps an access token that is set, and sends it to Intercom only', async () => {
+    await workbench.open('stand-in/body_template.json.trimou');
+    await workbench.command('Intercom Webhook: Set Access Token');
+    await find('.quick-input-widget', 'Set Access Token').locator('input[type=password]').fill(token);
+    await press('Enter');
+    await find('.notification-toast', 'is set').waitFor();
+    await workbench.command('Intercom Webhook: Select Target');
+    await workbench.pick('Select Target', /^\s*Intercom/);
+    await find('.part.statusbar', 'Intercom · ').waitFor();
+    await workbench.go(2, 1);
+    await oneMoreSend(async () => {
+      await press('Control+Alt+R');
+      await find('.monaco-dialog-box', 'Send to Intercom?').getByRole('button', { name: 'Send', exact: true }).click();
+    });
+    assert.deepEqual(intercom.authorizations, [`Bearer ${token}`]);
+  });
+
+  test('still has it after a reload, and shows it nowhere', async () => {
+    await workbench.load('stand-in/body_template.json.trimou');
+    await workbench.go(2, 1);
+    await workbench.command('Intercom Webhook: Show Results');
+    await inResults('.headline').waitFor();
+    await workbench.go(2, 1);
+    await oneMoreSend(() => press('Control+Alt+R'));
+    assert.deepEqual(intercom.authorizations, [`Bearer ${token}`, `Bearer ${token}`]);
+    assert.match((await inResults('#panel-response pre').textContent())!, /"echo": "Bearer •+"/);
+    for (const part of ['#tab-request', '#tab-trace', '#tab-response']) {
+      await inResults(part).click();
+      assert.ok(!(await inResults('body').textContent())!.includes(token), part);
+    }
+    assert.ok(!workbench.server.log().includes(token), 'the logs');
+  });
+
+  test('says why a send failed, and what to do', async () => {
+    intercom.close();
+    await workbench.go(2, 1);
+    await oneMoreSend(() => press('Control+Alt+R'));
+    assert.match((await inResults('.headline').textContent())!, /Failed/);
+    assert.match((await inResults('.failure').textContent())!, /Nothing listens at 127/);
+    await workbench.screenshot('failure');
+  });
+
+  test('does not send a broken action, and says what is wrong with it', async () => {
+    await workbench.open('stand-in/new-user.webhook.json');
+    const before = await sends();
+    await press('Control+Home');
+    await press('Delete');
+    await squiggle().waitFor();
+    await press('Control+Alt+R');
+    await find('.notification-toast', 'Not sent').waitFor();
+    await workbench.screenshot('broken-action');
+    assert.equal(await sends(), before);
+    await workbench.command('Notifications: Clear All Notifications');
+    await workbench.command('File: Revert File');
+  });
+
+  for (const theme of ['light', 'dark', 'hc'] as const) {
+    test(`can be read in the theme ${theme}`, async () => {
+      await workbench.theme(theme);
+      await workbench.open(template);
+      await inResults('.headline').waitFor();
+      await workbench.screenshot(`theme-${theme}`);
+    });
+  }
+});
+
+/** A server on this machine in Intercom's place, which notes who asks. */
+async function standIn() {
+  const authorizations: (string | undefined)[] = [];
+  const server = http.createServer((request, answer) => {
+    authorizations.push(request.headers.authorization);
+    request.resume().on('end', () => {
+      answer.writeHead(200, { 'Content-Type': 'application/json' });
+      answer.end(JSON.stringify({ type: 'user', echo: request.headers.authorization }));
+    });
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { origin, authorizations, close: () => server.close().closeAllConnections() };
+}

@@ -1,5 +1,5 @@
 import type { Node, SectionNode, VariableNode } from '../template/tree';
-import { childrenOf, pathsOf } from '../template/walk';
+import { pathsOf } from '../template/walk';
 import type { Range } from '../text/range';
 import { Mode, position } from './automaton';
 import { commaBefore, missingComma, superfluousComma } from './commas';
@@ -219,7 +219,7 @@ function causeOf(trouble: Trouble, facts: Circumstances): Cause | undefined {
 
 function siblings(trouble: Trouble, facts: Circumstances): readonly Node[] {
   const around = sectionsAround(facts.template, trouble.range.start);
-  const nodes = childrenOf(around[around.length - 1] ?? facts.template.children[0]!) ?? facts.template.children;
+  const nodes = around.at(-1)?.children ?? facts.template.children;
   const { start } = trouble.range;
   return nodes.filter(({ range }) => range.end >= start - 100 && range.start <= start + 100);
 }

@@ -14,7 +14,7 @@ import { Delayed } from './delayed';
 import { canonical } from './files';
 import { guard, guardNotice } from './guard';
 import { severitiesOf } from './settings';
-import { isGiant, isTemplate, type Look, largestFile, type Workspace } from './workspace';
+import { isGiant, isTemplate, type Look, largestFile, type Workspace, withoutGiants } from './workspace';
 
 /** How long after a keystroke the checks run, in milliseconds, and the longest they are put off when they are slow. */
 const leastDelay = 40;
@@ -73,7 +73,8 @@ export class Diagnostics {
     const known = this.#findings.get(project);
     if (known) return known;
     const started = performance.now();
-    const findings = check(project, this.#options());
+    const { project: checked, giants } = withoutGiants(project);
+    const findings = check(checked, this.#options()).filter(({ path }) => !giants.has(path));
     this.#took = performance.now() - started;
     this.#findings.set(project, findings);
     return findings;

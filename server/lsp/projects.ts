@@ -190,6 +190,6 @@ function recording(files: Files, read: Set<string>, listed: Set<string>): Files 
 /** How many folders are looked at, at most; deeper trees are links in a circle. */
 const maximumDepth = 40;
 
-export function isActionFile(uri: string): boolean {
+function isActionFile(uri: string): boolean {
   return uri.endsWith('.webhook.json');
 }

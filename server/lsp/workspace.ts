@@ -83,6 +83,7 @@ export class Workspace {
     for (;;) {
       const document = this.#open.get(path);
       if (!document) return undefined;
+      if (isGiant(document)) return { document, texts: other => (other === path ? document : undefined) };
       const project = await this.projects.of(path);
       if (!project) return { document, texts: other => (other === path ? document : undefined) };
       const texts = await this.textsOf(project);
@@ -148,6 +149,17 @@ export function isTemplate({ uri, languageId }: TextDocument): boolean {
 
 export function isGiant(document: TextDocument): boolean {
   return document.getText().length > largestFile;
+}
+
+/** The same model with its giant templates empty, and their paths: looking at the others takes no longer for them. */
+export function withoutGiants(project: Project): { readonly project: Project; readonly giants: ReadonlySet<string> } {
+  const giants = new Set<string>();
+  const templates = [...project.templates].map(([name, template]) => {
+    if ((template.text?.length ?? 0) <= largestFile) return [name, template] as const;
+    giants.add(template.path);
+    return [name, { ...template, text: '', tree: parse('', project.profile) }] as const;
+  });
+  return { project: giants.size > 0 ? { ...project, templates: new Map(templates) } : project, giants };
 }
 
 /** The text that a model was made of, for the action and its templates. */

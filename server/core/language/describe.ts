@@ -17,7 +17,7 @@ export function typeOf({ type, optional }: Name): string {
 }
 
 /** Where a name comes from: `attribute customer_email`, `a fixed text`, `secret intercom`; undefined for what no row maps. */
-export function sourceOf({ variables }: Name): string | undefined {
+function sourceOf({ variables }: Name): string | undefined {
   const sources = new Set(variables.map(({ mapping }) => describeSource(mapping.source)));
   return sources.size > 0 ? [...sources].join(', ') : undefined;
 }

@@ -37,7 +37,7 @@ export function outerScope({ project, event, profile }: TemplateDocument): Scope
 }
 
 /** What a path means: a name with its members, an index, or a suffix of a name. */
-export function resolve(path: Path, scope: Scope): Shape | undefined {
+function resolve(path: Path, scope: Scope): Shape | undefined {
   const [first, ...rest] = path.parts.map(part => part.text);
   if (first === undefined) return undefined;
   const start: Shape | undefined = first === '.' || first === 'this' ? scope.current : scope.names.get(first);

@@ -22,7 +22,7 @@ export function suffixed(suffix: Suffix, shape: Shape): Shape {
 }
 
 /** `formatDate date pattern="…"`, as it is written in a tag. */
-export function signatureOf(helper: Helper): string {
+function signatureOf(helper: Helper): string {
   const parameters = helper.parameters.map(({ name, optional, variadic }) => {
     const shown = variadic ? `${name}…` : name;
     return optional ? `[${shown}]` : shown;

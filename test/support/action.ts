@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { loadProject } from '../../server/core/action/load';
 import { type CheckOptions, check } from '../../server/core/check/check';
 import type { Edit, Finding } from '../../server/core/check/finding';
+import { cards } from '../../server/core/check/rules';
 import { tealiumProfile } from '../../server/core/template/profiles';
 import { memoryFiles } from './files';
 
@@ -82,7 +83,9 @@ async function checkChanged({ replace, files = {} }: Change, options?: CheckOpti
 }
 
 async function findAll(files: Readonly<Record<string, string>>, options?: CheckOptions): Promise<Finding[]> {
-  return check(await loadProject('a.webhook.json', memoryFiles(files), { profile: tealiumProfile }), options);
+  const project = await loadProject('a.webhook.json', memoryFiles(files), { profile: tealiumProfile });
+  // What Intercom itself wants of the request has tests of its own.
+  return check(project, options).filter(({ code }) => cards.get(code)?.group !== 'Intercom');
 }
 
 async function codesOf(files: Readonly<Record<string, string>>): Promise<string[]> {

@@ -10,6 +10,8 @@ export interface MarkedOptions extends CheckOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Whether the template is a JSON body; false unless told. */
   readonly json?: boolean;
+  /** The request whose body it is: `POST /users 1.4`; one to another server than Intercom unless told. */
+  readonly request?: string;
   /** Only these codes matter to the test. */
   readonly only?: readonly string[];
 }
@@ -33,7 +35,7 @@ export async function checkMarked(marked: string, options: MarkedOptions = {}): 
 /** What the checks say of a template, with an action around it that maps the variables. */
 export async function findIn(text: string, options: MarkedOptions = {}): Promise<Finding[]> {
   const path = options.json ? 'body.json.trimou' : 'body.trimou';
-  const project = await projectOf(path, text, options.variables ?? {});
+  const project = await projectOf(path, text, options);
   const findings = check(project, options).filter(finding => finding.path === path);
   return options.only ? findings.filter(({ code }) => options.only!.includes(code)) : findings;
 }
@@ -62,7 +64,7 @@ function projectOf(template: string, text: string, variables: Readonly<Record<st
   const action = {
     action: {
       method: 'POST',
-      url: 'https://api.intercom.io/users',
+      url: 'https://example.com/hook',
       contentType: template.endsWith('.json.trimou') ? 'application/json' : 'text/plain',
       bodyData: [{ map: '{{body}}', to: 'Body' }],
       templateVariables: Object.keys(variables).map(name => ({ attribute: name, to: name })),

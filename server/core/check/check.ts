@@ -4,7 +4,7 @@ import type { Profile } from '../template/profile';
 import type { Node, Template } from '../template/tree';
 import { nodesAt, walk } from '../template/walk';
 import type { Range } from '../text/range';
-import type { Finding, Severity } from './finding';
+import type { Finding, Fix, Severity } from './finding';
 import { isElseTag } from './helpers/else-tag';
 import type { Reported, TemplateSubject } from './rule';
 import { actionRules, cards, jsonProof, templateRules } from './rules';
@@ -110,7 +110,7 @@ function overlap(a: Range, b: Range): boolean {
 function collector(path: string, text: string, { severities = {} }: CheckOptions, findings: Finding[]) {
   const suppressed = suppressedLines(path, text);
   const said = new Set<string>();
-  return ({ fixes = [], severity, range, ...reported }: Reported): void => {
+  return ({ fixes, severity, range, ...reported }: Reported): void => {
     const { code } = reported;
     const effective = severities[code] ?? severity ?? cards.get(code)?.severity ?? 'error';
     const elsewhere = reported.path !== undefined && reported.path !== path;
@@ -118,14 +118,25 @@ function collector(path: string, text: string, { severities = {} }: CheckOptions
     const key = `${code} ${range.start} ${reported.path ?? path}`;
     if (said.has(key)) return;
     said.add(key);
-    const known = fixes.filter(fix => fix !== undefined && fix.edits.length > 0) as Finding['fixes'];
-    findings.push({
-      path,
-      ...reported,
-      range: { start: range.start, end: range.end },
-      severity: effective,
-      ...(known && known.length > 0 && { fixes: known }),
-    });
+    findings.push(
+      withFixes({ path, ...reported, range: { start: range.start, end: range.end }, severity: effective }, fixes),
+    );
+  };
+}
+
+/** The finding with its fixes; those that take time are found when they are asked for, and once. */
+function withFixes(finding: Finding, fixes: Reported['fixes'] = []): Finding {
+  if (typeof fixes !== 'function') {
+    const known = fixes.filter(fix => fix !== undefined && fix.edits.length > 0) as readonly Fix[];
+    return known.length > 0 ? { ...finding, fixes: known } : finding;
+  }
+  let found: readonly Fix[] | undefined;
+  return {
+    ...finding,
+    get fixes() {
+      found ??= fixes();
+      return found;
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Project } from '../action/project';
 import type { Profile } from '../template/profile';
 import type { Node, Template } from '../template/tree';
-import type { Finding, Fix, Severity } from './finding';
+import type { Range } from '../text/range';
+import type { Edit, Finding, Fix, Severity } from './finding';
 import type { NameUse } from './variables/names';
 
 /** What a rule is; its section in `docs/rules.md` has the code as its anchor. */
@@ -48,10 +49,32 @@ export type Report = (finding: Reported) => void;
 
 export type Reported = Pick<Finding, 'code' | 'range' | 'message'> &
   Partial<Pick<Finding, 'path' | 'severity' | 'related' | 'counterexample' | 'unnecessary'>> & {
-    readonly fixes?: readonly (Fix | undefined)[];
+    /** A function where finding them takes time: it is called when somebody asks for the fixes. */
+    readonly fixes?: readonly (Fix | undefined)[] | (() => readonly Fix[]);
   };
 
+/**
+ * The edits that write `text` over a piece of a tag's content; a section that repeats its content at its end is renamed there
+ * as well.
+ */
+export function renamed(
+  { path, text: source }: Pick<TemplateSubject, 'path' | 'text'>,
+  node: Node,
+  { start, end }: Range,
+  text: string,
+): readonly Edit[] {
+  const edit = replace(path, start, end, text);
+  const close = node.kind === 'section' ? node.close?.content : undefined;
+  if (node.kind !== 'section' || !close || close.start <= start) return [edit];
+  const { content } = node.tag;
+  const whole = source.slice(content.start, start) + text + source.slice(end, content.end);
+  const isHelper = node.expression.kind === 'call' || content.text.includes(' ');
+  const isName = start === content.start && close.text === source.slice(start, end);
+  if (isHelper ? !isName : close.text !== content.text) return [edit];
+  return [edit, replace(path, close.start, close.end, isHelper ? text : whole)];
+}
+
 /** A replacement in the file at `path`. */
-export function replace(path: string, start: number, end: number, text: string): Fix['edits'][number] {
+export function replace(path: string, start: number, end: number, text: string): Edit {
   return { path, range: { start, end }, text };
 }

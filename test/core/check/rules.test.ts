@@ -44,10 +44,12 @@ suite('the catalogue of rules', () => {
 
   for (const [code, section] of sections) {
     test(`the documentation of ${code}: its severity, a wrong and a right example`, async () => {
-      const { severity } = cards.get(code)!;
+      const { severity, group } = cards.get(code)!;
       assert.match(section.toLowerCase(), new RegExp(`\\*\\*${severity}`), `${code} is of severity ${severity}`);
       const wrong = exampleIn(section, 'Wrong');
       const right = exampleIn(section, 'Right');
+      // The requests that Intercom takes have tests of their own.
+      if (group === 'Intercom') return;
       assert.ok((await codesIn(wrong, right)).includes(code), `the wrong example is not found: ${wrong.text}`);
       assert.deepEqual(await codesIn(right, right), [], `the right example is not clean: ${right.text}`);
     });
@@ -67,6 +69,9 @@ function exampleIn(section: string, label: string): Example {
 
 /** What is found in an example; a piece of an action is put in the place of the right piece. */
 async function codesIn({ language, text }: Example, right: Example): Promise<string[]> {
+  const [kind, ...request] = language.split(' ');
+  if (kind === 'json-trimou' && request.length > 0)
+    return (await findIn(text, { variables, json: true, request: request.join(' ') })).map(({ code }) => code);
   switch (language) {
     case 'trimou':
     case 'json-trimou':

@@ -142,6 +142,11 @@ const mistakes: readonly Mistake[] = [
   ['comma-on-one-branch', '"source": "webhook"', '{{#plan}}"source": "webhook"{{/plan}}'],
   ['unbalanced-json', '  }\n}\n', '  }\n'],
   ['unbalanced-json', '  }\n}\n', '  }\n}}\n'],
+  [
+    'missing-comma',
+    '"vip": {{#is_vip}}true{{/is_vip}}{{^is_vip}}false{{/is_vip}},',
+    '"vip": {{#is_vip}}true{{/is_vip}}{{^is_vip}}false{{/is_vip}}',
+  ],
   ['invalid-json', '"webhook"', 'undefined'],
   ['invalid-json', '"webhook"', "'webhook'"],
   ['duplicate-key', '"source": "webhook"', '"total": "webhook"'],

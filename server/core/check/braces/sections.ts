@@ -91,7 +91,11 @@ function strayEnd(
     range,
     message: `This ends \`${name}\`, but the open section is \`${nameOf(open.tag)}\`: write \`${wanted}\`.`,
     fixes: [
-      { title: `Change to ${wanted}`, edits: [replace(path, range.start, range.end, wanted)], preferred: !open.close },
+      {
+        title: `Change to ${wanted}`,
+        edits: [replace(path, range.start, range.end, wanted)],
+        preferred: !open.close || open.close.range.start === range.start,
+      },
       remove,
     ],
     related: [{ path, range: open.tag.range, message: 'The section that is open here' }],

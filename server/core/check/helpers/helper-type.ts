@@ -33,7 +33,7 @@ function wrongSuffix({ path, meaning }: NameUse, { profile }: TemplateSubject, r
   report({
     code: 'helper-type',
     range: part,
-    message: `\`.${part.text}\` is for ${inWords(types)}; this is a ${describeShape(meaning.shape)}, so nothing is printed.`,
+    message: `\`.${part.text}\` is for ${inWords(types)}; this is ${describeShape(meaning.shape)}, so nothing is printed.`,
   });
 }
 
@@ -48,7 +48,7 @@ function wrongSubject({ profile }: TemplateSubject, call: Call, uses: Uses, repo
   report({
     code: 'helper-type',
     range: first.range,
-    message: `\`${helper.name}\` is for ${inWords(helper.appliesTo)}; this is a ${shape.type}.`,
+    message: `\`${helper.name}\` is for ${inWords(helper.appliesTo)}; this is ${describeShape(shape)}.`,
   });
 }
 
@@ -66,15 +66,15 @@ function neverEqual(subject: TemplateSubject, call: Call, uses: Uses, report: Re
   report({
     code: 'helper-type',
     range: literal.range,
-    message: `A ${describeShape(shape)} and a ${describeShape(compared)} are never equal, so this ${always} renders. ${advice(shape, literal)}`,
+    message: `${capital(describeShape(shape))} and ${describeShape(compared)} are never equal, so this ${always} renders.${advice(shape, literal)}`,
     fixes: comparable(subject, variable, literal, shape),
   });
 }
 
 function advice({ value }: Shape, literal: Argument): string {
-  if (typeof value === 'string' && literal.kind === 'integer') return `Compare with the text "${literal.value}".`;
-  if (typeof value === 'boolean') return 'Compare with true or false, without quotes.';
-  if (isNumber(value)) return 'Compare the `.toInteger` of the number with a whole number, without quotes.';
+  if (typeof value === 'string' && literal.kind === 'integer') return ` Compare with the text "${literal.value}".`;
+  if (typeof value === 'boolean') return ' Compare with true or false, without quotes.';
+  if (isNumber(value)) return ' Compare the `.toInteger` of the number with a whole number, without quotes.';
   return '';
 }
 
@@ -138,6 +138,10 @@ function sameKind(one: JavaValue, other: JavaValue): boolean {
 function kindOf(value: JavaValue): string {
   if (value === null || typeof value !== 'object') return typeof value;
   return value.kind === 'long' ? 'integer' : value.kind;
+}
+
+function capital(words: string): string {
+  return words[0]!.toUpperCase() + words.slice(1);
 }
 
 function inWords(types: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { Path, SectionNode, VariableNode } from '../../template/tree';
 import { hasSigil } from '../braces/misread';
-import { type Report, replace, type TemplateRule, type TemplateSubject } from '../rule';
+import { type Report, renamed, type TemplateRule, type TemplateSubject } from '../rule';
 import type { NameUse } from '../variables/names';
 import { isElse } from './else-tag';
 import { meansHelper } from './meant-helper';
@@ -60,25 +60,13 @@ function checkKey(
   const advice = meant.near
     ? `Did you mean \`${meant.near}\`?`
     : 'The engine takes all of this for the name of one variable.';
-  const edits = meant.near ? rename(subject, node, range, meant.near) : [];
+  const edits = meant.near ? renamed(subject, node, range, meant.near) : [];
   report({
     code: 'unknown-helper',
     range,
     message: `There is no helper \`${meant.name}\`. ${advice}`,
     fixes: [{ title: `Change to ${meant.near}`, edits, preferred: true }],
   });
-}
-
-/** In the opening tag, and in the closing one where it repeats the name. */
-function rename(
-  { path, text }: TemplateSubject,
-  node: SectionNode | VariableNode,
-  { start, end }: { start: number; end: number },
-  name: string,
-) {
-  const close = node.kind === 'section' ? node.close?.content : undefined;
-  const repeated = close?.text === text.slice(start, end) ? [replace(path, close.start, close.end, name)] : [];
-  return [replace(path, start, end, name), ...repeated];
 }
 
 function undocumented(name: string): string {

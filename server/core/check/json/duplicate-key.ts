@@ -112,9 +112,10 @@ interface RepeatedKey {
   readonly key: string;
 }
 
-/** The second of two equal keys of one object. */
+/** The second of two equal keys of one object, in a text that is JSON. */
 function repeated(output: string): readonly RepeatedKey[] {
   const found: RepeatedKey[] = [];
+  let isJson = true;
   const objects: Set<string>[] = [];
   visit(output, {
     onObjectBegin: () => {
@@ -128,8 +129,11 @@ function repeated(output: string): readonly RepeatedKey[] {
       if (keys?.has(key)) found.push({ offset, length, key });
       keys?.add(key);
     },
+    onError: () => {
+      isJson = false;
+    },
   });
-  return found;
+  return isJson ? found : [];
 }
 
 /** The key in the template: its own text, or the tags that print it. */

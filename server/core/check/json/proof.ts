@@ -1,5 +1,7 @@
 import type { Project } from '../../action/project';
-import { type ProofContext, type ProofFinding, prove } from '../../json/prove';
+import { type Proof, type ProofContext, type ProofFinding, prove } from '../../json/prove';
+import { parse } from '../../template/parse';
+import type { Edit, Fix } from '../finding';
 import type { RuleCard, TemplateRule, TemplateSubject } from '../rule';
 import { meantVariables } from '../variables/shapes';
 import { fixesOf } from './remedies';
@@ -25,8 +27,8 @@ export const jsonProof: TemplateRule = {
     const context = contextOf(subject);
     // What the parser refuses renders nothing at all: that is said, and what comes of it is not.
     if (!context || subject.tree.problems.length > 0) return;
-    const { findings } = prove(subject.tree, context);
-    for (const finding of withoutConsequences(findings)) {
+    const proof = prove(subject.tree, context);
+    for (const finding of withoutConsequences(proof.findings)) {
       const { code, level, range, message, condition, counterexample } = finding;
       report({
         code,
@@ -34,7 +36,10 @@ export const jsonProof: TemplateRule = {
         range,
         message: condition ? `${message} It happens ${condition}.` : message,
         counterexample: asAttributes(counterexample, subject.project),
-        fixes: fixesOf(finding, subject),
+        fixes: () =>
+          fixesOf(finding, subject)
+            .filter(fix => helps(fix, proof, subject, context))
+            .map(preferFirst),
       });
     }
   },
@@ -43,6 +48,36 @@ export const jsonProof: TemplateRule = {
 /** The rules of the catalogue that the proof shares with another rule are not listed twice. */
 function card(code: string, summary: string, severity: RuleCard['severity'] = 'error'): RuleCard {
   return { code, severity, group: 'Quoting and JSON', summary };
+}
+
+/** Whether the proof of the fixed text finds less: no fix is offered that only moves the mistake. */
+function helps(
+  { edits }: Fix,
+  before: Proof,
+  { text, profile, name }: TemplateSubject,
+  context: ProofContext,
+): boolean {
+  const fixed = applied(text, edits);
+  const after = prove(parse(fixed, profile, name), context);
+  return weight(after) < weight(before);
+}
+
+/** Errors weigh more than warnings; what does not compile weighs most. */
+function weight({ findings, plain }: Proof): number {
+  if (plain === 'unsafe' && findings.length === 0) return Number.POSITIVE_INFINITY;
+  return findings.reduce((sum, { level }) => sum + (level === 'error' ? 100 : 1), 0);
+}
+
+function applied(text: string, edits: readonly Edit[]): string {
+  const fromTheEnd = [...edits].sort((a, b) => b.range.start - a.range.start);
+  return fromTheEnd.reduce(
+    (result, { range, text: piece }) => result.slice(0, range.start) + piece + result.slice(range.end),
+    text,
+  );
+}
+
+function preferFirst(fix: Fix, index: number): Fix {
+  return { ...fix, preferred: index === 0 };
 }
 
 /** What the proof needs to know; undefined where the body need not be JSON or nothing is known of its variables. */

@@ -6,20 +6,20 @@ import type { Fix } from '../finding';
 import { indentation, lineEnd, lineStart } from '../lines';
 import { replace, type TemplateSubject } from '../rule';
 
-/** The quick fixes for a finding of the proof; the first one is the obvious one. */
-export function fixesOf({ remedy, variable }: ProofFinding, subject: TemplateSubject): Fix[] {
+/** What may put a finding of the proof right, the obvious way first. */
+export function fixesOf({ code, remedy, variable }: ProofFinding, subject: TemplateSubject): Fix[] {
   if (!remedy) return [];
-  const fixes = fixesFor(remedy, variable, subject);
-  return fixes.map((fix, index) => ({ ...fix, preferred: index === 0 }));
+  return fixesFor(remedy, code, variable, subject);
 }
 
-function fixesFor(remedy: Remedy, variable: string | undefined, subject: TemplateSubject): Fix[] {
+function fixesFor(remedy: Remedy, code: string, variable: string | undefined, subject: TemplateSubject): Fix[] {
   switch (remedy.kind) {
     case 'quote':
       return quote(remedy.tag, remedy.escape, subject);
     case 'unquote':
       return unquote(remedy.tag, subject);
     case 'to-json':
+      if (code === 'collection-without-to-json') return suffixed(remedy.tag, 'toJson', subject);
       return [{ title: 'Print it with .toJson', edits: escaped(remedy.tag, subject), safe: true }];
     case 'to-integer':
       return suffixed(remedy.tag, 'toInteger', subject);

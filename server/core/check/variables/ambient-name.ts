@@ -1,4 +1,4 @@
-import { replace, type TemplateRule } from '../rule';
+import { renamed, type TemplateRule } from '../rule';
 import { javaMember } from './shapes';
 
 /** A name that Java or the loop answers, where nobody mapped it or before the mapped variable is asked. */
@@ -11,8 +11,8 @@ export const ambientName: TemplateRule = {
       summary: 'A name means something of Java or of the loop, not a template variable.',
     },
   ],
-  check({ names, path }, report) {
-    for (const { path: name, meaning } of names) {
+  check(subject, report) {
+    for (const { path: name, meaning, node } of subject.names) {
       const [first] = name.parts;
       if (meaning.kind !== 'ambient' || !first) continue;
       const who = answers[meaning.by];
@@ -20,7 +20,7 @@ export const ambientName: TemplateRule = {
         ? `Here ${who} answers to \`${first.text}\` before your variable: give the variable another name.`
         : `\`${first.text}\` is not mapped; ${who} answers to it.`;
       const ofLoop = meaning.by === 'loop' && javaMember(iteration, first.text) !== undefined && !meaning.hides;
-      const edits = ofLoop ? [replace(path, first.start, first.start, 'iter.')] : [];
+      const edits = ofLoop ? renamed(subject, node, first, `iter.${first.text}`) : [];
       report({
         code: 'ambient-name',
         range: first,

@@ -131,13 +131,17 @@ export function javaMember(value: JavaValue, name: string): JavaValue | undefine
   }
 }
 
-/** The type in words, for messages. */
+/** The type in words, for messages: `a string`, `an array of numbers`. */
 export function describeShape({ type, value, members }: Shape): string {
-  if (type) return type;
-  if (members) return 'object';
-  if (typeof value === 'string') return 'string';
-  if (typeof value === 'boolean') return 'boolean';
-  if (value === null) return 'value';
-  if (isNumber(value)) return value.kind === 'double' ? 'number' : 'whole number';
-  return value.kind === 'list' ? 'list' : value.kind;
+  if (type) return withArticle(type);
+  if (members) return 'an object';
+  if (typeof value === 'string') return 'a string';
+  if (typeof value === 'boolean') return 'a boolean';
+  if (value === null) return 'a value';
+  if (isNumber(value)) return value.kind === 'double' ? 'a number' : 'a whole number';
+  return value.kind === 'iteration' ? 'a loop' : withArticle(value.kind);
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }

@@ -1,6 +1,6 @@
 import type { Profile } from '../../template/profile';
 import { nearest } from '../../text/nearest';
-import { replace, type TemplateRule } from '../rule';
+import { renamed, type TemplateRule } from '../rule';
 import { describeShape, memberOf, type Shape } from './shapes';
 
 /** A name behind a dot that the value does not have: nothing is printed. */
@@ -13,8 +13,9 @@ export const unknownProperty: TemplateRule = {
       summary: 'A value does not have the property behind the dot.',
     },
   ],
-  check({ names, path, profile }, report) {
-    for (const { path: name, meaning } of names) {
+  check(subject, report) {
+    const { profile } = subject;
+    for (const { path: name, meaning, node } of subject.names) {
       if (meaning.kind !== 'no-member' || meaning.suffix) continue;
       const part = name.parts[meaning.at]!;
       const { shape } = meaning;
@@ -28,11 +29,9 @@ export const unknownProperty: TemplateRule = {
       report({
         code: 'unknown-property',
         range: part,
-        message: `A ${describeShape(shape)} has no \`${part.text}\`. ${advice}`,
+        message: `\`${part.text}\` is no property of ${describeShape(shape)}. ${advice}`,
         fixes: [
-          near
-            ? { title: `Change to ${near}`, edits: [replace(path, part.start, part.end, near)], preferred: true }
-            : undefined,
+          near ? { title: `Change to ${near}`, edits: renamed(subject, node, part, near), preferred: true } : undefined,
         ],
       });
     }

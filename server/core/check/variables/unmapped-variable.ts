@@ -5,7 +5,7 @@ import { mappingFor } from '../action/form-edits';
 import type { Fix } from '../finding';
 import { isElse } from '../helpers/else-tag';
 import { meansHelper } from '../helpers/meant-helper';
-import { replace, type TemplateRule, type TemplateSubject } from '../rule';
+import { renamed, type TemplateRule, type TemplateSubject } from '../rule';
 import type { NameUse } from './names';
 
 /** A name that the action does not map: it prints nothing, and nothing says so. */
@@ -31,7 +31,7 @@ export const unmappedVariable: TemplateRule = {
           meant
             ? {
                 title: `Change to ${meant}`,
-                edits: [replace(subject.path, name.start, name.end, meant)],
+                edits: renamed(subject, use.node, name, meant),
                 preferred: true,
               }
             : undefined,
@@ -60,6 +60,8 @@ export function unmappedName(
 /** The mapped name that was most likely meant: one spelt nearly so, or the one its attribute is mapped to. */
 export function meantVariable({ path, visible }: NameUse, project: Project): string | undefined {
   const name = path.parts[0]?.text ?? '';
+  const habit = habits[name];
+  if (habit && visible().has(habit.split('.', 1)[0]!)) return habit;
   const ofAttribute = [...project.variables.values()].find(
     ({ mapping: { source }, name: variable }) =>
       source?.kind === 'attribute' && source.value.text === name && !variable.includes('.'),
@@ -67,7 +69,16 @@ export function meantVariable({ path, visible }: NameUse, project: Project): str
   return ofAttribute?.name ?? nearest(name, visible());
 }
 
+/** What other template languages call the turn of a loop. */
+const habits: Readonly<Record<string, string>> = {
+  '@index': 'iter.position',
+  '@first': 'iter.isFirst',
+  '@last': 'iter.isLast',
+  '@key': 'key',
+};
+
 function advice(project: Project, { text }: Span, meant: string | undefined): string {
+  if (text === 'iter') return 'It is there inside of a loop only.';
   const group = [...project.variables.keys()].find(name => name.endsWith(`.${text}`));
   if (group) return `It is part of \`${group.slice(0, group.indexOf('.'))}\`: use it inside that section.`;
   if (meant) return `Did you mean \`${meant}\`?`;

@@ -1,0 +1,404 @@
+import assert from 'node:assert/strict';
+import { allFindings, findingsOf, fixes } from '../../support/action';
+import { checkMarked, findIn, fixed } from '../../support/marked';
+
+const variables = {
+  email: 'string',
+  phone: 'string?',
+  user_id: 'string',
+  number: 'number',
+  maybe: 'number?',
+  joined: 'date',
+  vip: 'boolean',
+  tags: 'array of strings',
+  'items.sku': 'array of strings',
+};
+
+/** The body of a request to Intercom, with what is said of it drawn below; JSON itself is not the point. */
+const codes = [
+  ...['unknown-field', 'missing-required-field', 'missing-identifier', 'wrong-field-type', 'invalid-enum-value'],
+  ...['milliseconds-not-seconds', 'date-not-timestamp', 'event-metadata-limit', 'custom-attribute-name'],
+  ...['custom-attribute-value', 'created-at-fire-time', 'quoted-number', 'quoted-boolean', 'number-format'],
+];
+
+function body(request: string, marked: string, more: Readonly<Record<string, string>> = {}) {
+  return checkMarked(marked, { json: true, request, variables: { ...variables, ...more }, only: codes });
+}
+
+/** The first fix of the only finding gives `expected`, which has none. */
+async function mend(request: string, text: string, expected: string, title?: string) {
+  const options = { json: true, request, variables, only: codes };
+  const findings = await findIn(text, options);
+  assert.equal(findings.length, 1, JSON.stringify(findings));
+  assert.equal(fixed(text, findings[0], title), expected);
+  assert.deepEqual(await findIn(expected, options), []);
+}
+
+suite('fields that Intercom does not know', () => {
+  test('a misspelt name', () =>
+    body(
+      'POST /users 1.4',
+      `
+{ "email": "x", "custom_attribute": {} }
+                 ^^^^^^^^^^^^^^^^ unknown-field`,
+    ));
+  test('the name that was meant', () =>
+    mend('POST /users 1.4', '{ "emial": "x", "user_id": "1" }', '{ "email": "x", "user_id": "1" }'));
+  test('the name of the other version', async () => {
+    await mend('POST /contacts 2.16', '{ "user_id": "1", "role": "user" }', '{ "external_id": "1", "role": "user" }');
+    await mend('POST /users 1.4', '{ "external_id": "1", "email": "x" }', '{ "user_id": "1", "email": "x" }');
+  });
+  test('a field of a later version says so', async () => {
+    const [finding] = await findIn('{ "email": "x", "email_verified": true }', {
+      json: true,
+      request: 'POST /contacts 2.15',
+    });
+    assert.match(finding!.message, /of version 2\.16 and later, and not of 2\.15/);
+  });
+  test('in a list of objects', () =>
+    body(
+      'POST /users 1.4',
+      `
+{ "email": "x", "companies": [ {{#items}}{ "company": "{{sku}}" }{{/items}} ] }
+                                            ^^^^^^^ unknown-field`,
+    ));
+  test('names of your own are free in custom attributes and metadata', () =>
+    body('POST /contacts 2.16', '\n{ "role": "lead", "custom_attributes": { "anything": 1 } }'));
+  test('a name that a tag writes is not known', () =>
+    body('POST /contacts 2.16', '\n{ "role": "lead", "{{email}}": 1 }'));
+});
+
+suite('what is missing', () => {
+  test('nothing says who it is', () =>
+    body(
+      'POST /users 1.4',
+      `
+{ "name": "x" }
+^ missing-identifier`,
+    ));
+  test('an empty body', () =>
+    body(
+      'POST /events 2.16',
+      `
+{ }
+^ missing-identifier
+^ missing-required-field
+^ missing-required-field`.replace('\n^ missing-required-field\n^ missing-required-field', '\n^ missing-required-field'),
+    ));
+  test('on one branch only', async () => {
+    const [finding] = await body(
+      'POST /users 1.4',
+      `
+{ {{#phone}}"user_id": "{{user_id}}",{{/phone}} "name": "x" }
+^ missing-identifier`,
+    );
+    assert.match(finding!.message, /Where `phone` is missing, none is there\./);
+    assert.equal(finding!.severity, 'error');
+  });
+  test('on no branch', () =>
+    body(
+      'POST /users 1.4',
+      `
+{ {{#phone}}"user_id": "1",{{/phone}}{{^phone}}"email": "x",{{/phone}} "name": "x" }`,
+    ));
+  test('a variable that is always there is no branch', () =>
+    body('POST /users 1.4', '\n{ {{#email}}"email": "{{email}}",{{/email}} "name": "x" }'));
+  test('an id that may come out empty is said as a warning', async () => {
+    const [finding] = await body(
+      'POST /users 1.4',
+      `
+{ "user_id": "{{phone.toJson}}" }
+^ missing-identifier`,
+    );
+    assert.equal(finding!.severity, 'warning');
+    assert.match(finding!.message, /Where `phone` is missing, each of them is empty\./);
+  });
+  test('one of two ids is enough', () =>
+    body('POST /users 1.4', '\n{ "user_id": "{{phone.toJson}}", "email": "{{email.toJson}}" }'));
+  test('an empty id is none', () =>
+    body(
+      'POST /users 1.4',
+      `
+{ "user_id": "", "email": null }
+^ missing-identifier
+                          ^^^^ wrong-field-type`,
+    ));
+  test('in an object of a list', () =>
+    body(
+      'POST /tags 2.16',
+      `
+{ "name": "x", "companies": [{ "untag": true }] }
+                             ^ missing-identifier`,
+    ));
+  test('what a field of a certain value needs', () =>
+    body(
+      'POST /messages 2.16',
+      `
+{ "message_type": "email", "from": { "type": "admin", "id": 1 }, "to": { "type": "lead", "id": "x" }, "body": "b", "subject": "s" }
+^ missing-required-field`,
+    ));
+  test('a lead has no id of yours', () =>
+    mend(
+      'POST /contacts 2.16',
+      '{ "role": "lead", "external_id": "1" }',
+      '{ "role": "user", "external_id": "1" }',
+      'Change to user',
+    ));
+  test('where a partial may bring it nothing is said', () => body('POST /users 1.4', '\n{ {{> more}} }'));
+  test('an id that the action maps is added', () =>
+    mend(
+      'POST /users 1.4',
+      '{\n  "name": "x"\n}',
+      '{\n  "user_id": "{{user_id.toJson}}",\n  "name": "x"\n}',
+      'Add user_id',
+    ));
+  test('half-typed bodies are no reason to fail', async () => {
+    for (const text of ['', '{', '{ "', '{ "user_id', '{ "user_id": {{', '[', '"x"', '}', '{{#x}}{'])
+      await findIn(text, { json: true, request: 'POST /users 1.4', variables });
+  });
+});
+
+suite('types of fields', () => {
+  const users = (marked: string) => body('POST /users 1.4', `\n{ "user_id": "1", ${marked}`);
+  test('a number as an id', () =>
+    body(
+      'POST /users 1.4',
+      `
+{ "user_id": {{number}} }
+             ^^^^^^^^^^ wrong-field-type`,
+    ));
+  test('an id printed in quotes, as a whole number', () =>
+    mend('POST /users 1.4', '{ "user_id": {{number}} }', '{ "user_id": "{{number.toInteger}}" }'));
+  test('a literal number as text', () => mend('POST /users 1.4', '{ "user_id": 7 }', '{ "user_id": "7" }'));
+  test('a text where true or false is wanted', () =>
+    users(
+      `"unsubscribed_from_emails": "{{email}}" }
+                                             ^^^^^^^^^^^ wrong-field-type`.replace(/^ {4}(?= +\^)/m, '    '),
+    ));
+  test('true in quotes', () =>
+    mend(
+      'POST /users 1.4',
+      '{ "user_id": "1", "unsubscribed_from_emails": "true" }',
+      '{ "user_id": "1", "unsubscribed_from_emails": true }',
+    ));
+  test('a decimal where a whole number is wanted', () =>
+    mend(
+      'POST /companies 2.16',
+      '{ "company_id": "1", "size": {{number}} }',
+      '{ "company_id": "1", "size": {{number.toInteger}} }',
+    ));
+  test('decimals that Intercom cuts off itself', () =>
+    body('POST /companies 2.16', '\n{ "company_id": "1", "monthly_spend": {{number}} }'));
+  test('a number in quotes', () =>
+    mend(
+      'POST /companies 2.16',
+      '{ "company_id": "1", "size": "{{number}}" }',
+      '{ "company_id": "1", "size": {{number.toInteger}} }',
+    ));
+  test('an optional number with null beside it', () =>
+    users('"signed_up_at": {{#maybe}}{{maybe.toInteger}}{{/maybe}}{{^maybe}}null{{/maybe}} }'));
+  test('each branch is looked at', () =>
+    users(`"signed_up_at": {{#maybe}}{{maybe.toInteger}}{{/maybe}}{{^maybe}}true{{/maybe}} }
+                                                                            ^^^^ wrong-field-type`));
+  test('an object where a list is wanted', () =>
+    users(`"companies": { "company_id": "1" } }
+                               ^ wrong-field-type`));
+  test('the body is an object', () =>
+    body(
+      'POST /users 1.4',
+      `
+[ 1 ]
+^ wrong-field-type`,
+    ));
+  test('a value of another list than allowed', () =>
+    mend('POST /contacts 2.16', '{ "role": "users" }', '{ "role": "user" }'));
+  test('an old name of a value', () =>
+    mend(
+      'POST /messages 2.13',
+      '{ "message_type": "inapp", "from": { "type": "admin", "id": 1 }, "to": { "type": "lead", "id": "x" }, "body": "b" }',
+      '{ "message_type": "in_app", "from": { "type": "admin", "id": 1 }, "to": { "type": "lead", "id": "x" }, "body": "b" }',
+    ));
+});
+
+suite('moments', () => {
+  const event = (value: string) => `{ "event_name": "a", "user_id": "1", "created_at": ${value} }`;
+  test('milliseconds, by the suffix', () =>
+    mend('POST /events 2.16', event('{{joined.toTimestampMs}}'), event('{{joined.toTimestamp}}')));
+  test('milliseconds, as a number', () =>
+    body(
+      'POST /events 2.16',
+      `
+{ "event_name": "a", "user_id": "1", "created_at": 1700000000000 }
+                                                   ^^^^^^^^^^^^^ milliseconds-not-seconds`,
+    ));
+  test('a date, which prints words', () =>
+    mend('POST /events 2.16', event('{{joined}}'), event('{{joined.toTimestamp}}')));
+  test('a date in quotes', () => mend('POST /events 2.16', event('"{{joined}}"'), event('{{joined.toTimestamp}}')));
+  test('a date as text', () =>
+    body(
+      'POST /events 2.16',
+      `
+{ "event_name": "a", "user_id": "1", "created_at": "2026-01-31T10:00:00Z" }
+                                                   ^^^^^^^^^^^^^^^^^^^^^^ date-not-timestamp`,
+    ));
+  test('the moment the action fires', async () => {
+    const findings = await body(
+      'POST /events 2.16',
+      `
+{ "event_name": "a", "user_id": "1", "created_at": {{unixTimestamp}} }
+                                                   ^^^^^^^^^^^^^^^^^ created-at-fire-time`,
+    );
+    assert.equal(findings[0]!.fixes?.[0]?.edits.length, 2);
+  });
+  test('the moment the action fires is fine elsewhere', () =>
+    body('POST /users 1.4', '\n{ "user_id": "1", "signed_up_at": {{unixTimestamp}} }'));
+  test('a date among the details of an event', () =>
+    body(
+      'POST /events 2.16',
+      `
+{ "event_name": "a", "user_id": "1", "created_at": 1, "metadata": { "order_date": "2026-01-31", "order_dates": "2026" } }
+                                                                                  ^^^^^^^^^^^^ date-not-timestamp`,
+    ));
+  test('a session id is in milliseconds', async () => {
+    const [finding] = await findingsOf({
+      replace: [
+        '{ "attribute": "customer_email", "to": "email" }',
+        '{ "attribute": "customer_email", "to": "email" }, { "attribute": "tealium_session_id", "to": "session" }',
+      ],
+      files: { 'body.json.trimou': '{ "email": "{{email.toJson}}", "signed_up_at": {{session.toInteger}} }' },
+    });
+    assert.deepEqual(finding, ['milliseconds-not-seconds', '{{session.toInteger}}']);
+  });
+});
+
+suite('attributes and details of your own', () => {
+  test('a name that Intercom refuses', () =>
+    body(
+      'POST /users 1.4',
+      `
+{ "user_id": "1", "custom_attributes": { "plan.name": "x", "a$": 1, "fine_1": 1 } }
+                                          ^^^^^^^^^ custom-attribute-name
+                                                            ^^ custom-attribute-name`,
+    ));
+  test('a list as value', () =>
+    body(
+      'POST /users 1.4',
+      `
+{ "user_id": "1", "custom_attributes": { "a": {{tags.toJson}}, "b": [1], "c": {} } }
+                                              ^^^^^^^^^^^^^^^ custom-attribute-value
+                                                                    ^ custom-attribute-value
+                                                                              ^ custom-attribute-value`,
+    ));
+  test('ids of objects, which contacts take', () =>
+    body(
+      'POST /contacts 2.16',
+      '\n{ "role": "user", "custom_attributes": { "order": ["21"], "all": {{tags.toJson}} } }',
+    ));
+  test('more details than Intercom keeps', () =>
+    body(
+      'POST /events 2.16',
+      `
+{ "event_name": "a", "user_id": "1", "created_at": 1, "metadata": {"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1,"k":1} }
+                                                                                                                                ^ event-metadata-limit`,
+    ));
+  test('the same detail on two branches counts once', () =>
+    body(
+      'POST /events 2.16',
+      `
+{ "event_name": "a", "user_id": "1", "created_at": 1, "metadata": {{{#vip}}"a":1{{/vip}}{{^vip}}"a":2{{/vip}},"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1} }`,
+    ));
+  test('a link and an amount of money', () =>
+    body(
+      'POST /events 2.16',
+      `
+{ "event_name": "a", "user_id": "1", "created_at": 1, "metadata": { "l": { "url": "u", "value": "v" }, "m": { "amount": {{number}}, "currency": "eur" } } }
+                                                                                                                        ^^^^^^^^^^ number-format`,
+    ));
+});
+
+suite('the request', () => {
+  const url = '"url": "https://api.intercom.io/users"';
+  const header = '{ "map": "1.4", "to": "Intercom-Version" },';
+  const contact = { 'body.json.trimou': '{ "email": "{{email.toJson}}" }\n' };
+
+  test('a path that is nearly right', () =>
+    fixes({ replace: [url, '"url": "https://api.intercom.io/user"'] }, 'unknown-endpoint', {
+      'a.webhook.json': /intercom\.io\/users"/,
+    }));
+  test('another server is none of our business', async () =>
+    assert.deepEqual(await findingsOf({ replace: [url, '"url": "https://example.com/users"'] }), []));
+  test('a URL without its beginning', async () =>
+    assert.deepEqual(await findingsOf({ replace: [url, '"url": "api.intercom.io/users"'] }), [
+      ['unknown-endpoint', 'api.intercom.io/users'],
+    ]));
+  test('a path that we do not know is a warning', async () => {
+    const [finding] = await allFindings({ replace: [url, '"url": "https://api.intercom.io/something"'] });
+    assert.deepEqual([finding?.code, finding?.severity], ['unknown-endpoint', 'warning']);
+  });
+  test('the wrong method', () =>
+    fixes({ replace: ['"method": "POST"', '"method": "PUT"'] }, 'unknown-endpoint', {
+      'a.webhook.json': /"method": "POST"/,
+    }));
+  test('/users in a version that has contacts', () =>
+    fixes({ replace: [header, header.replace('1.4', '2.11')] }, 'endpoint-version', {
+      'a.webhook.json': /"map": "1.4"/,
+    }));
+  test('no version at all, for /users', () =>
+    fixes({ replace: [header, ''] }, 'missing-intercom-version', {
+      'a.webhook.json': /"map": "1.4", "to": "Intercom-Version"/,
+    }));
+  test('no version at all is a warning elsewhere', async () => {
+    const [finding, ...others] = await allFindings({
+      replace: [
+        `${url},\n    "headers": [\n      { "map": "application/json", "to": "Accept" },\n      ${header}`,
+        '"url": "https://api.intercom.io/events",\n "headers": [{ "map": "application/json", "to": "Accept" },',
+      ],
+      files: { 'body.json.trimou': '{ "event_name": "a", "created_at": 1, "email": "{{email.toJson}}" }' },
+    });
+    assert.deepEqual([finding?.code, finding?.severity, others], ['missing-intercom-version', 'warning', []]);
+  });
+  test('a version that does not exist', () =>
+    fixes({ replace: [header, header.replace('1.4', '1.5')] }, 'endpoint-version', {
+      'a.webhook.json': /"map": "1.4"/,
+    }));
+  test('a version newer than we know is no mistake', async () => {
+    const findings = await allFindings({
+      replace: [header, header.replace('1.4', '2.99')],
+    });
+    assert.deepEqual(
+      findings.filter(({ code }) => code === 'endpoint-version').map(({ severity }) => severity),
+      ['information'],
+    );
+  });
+  test('a version that a variable decides is not known', async () =>
+    assert.deepEqual(
+      await findingsOf({ replace: [header, '{ "attribute": "customer_email", "to": "Intercom-Version" },'] }),
+      [],
+    ));
+  test('POST /contacts never updates', async () => {
+    const change = {
+      replace: [
+        `${url},\n    "headers": [\n      { "map": "application/json", "to": "Accept" },\n      ${header}`,
+        `"url": "https://api.intercom.io/contacts",\n "headers": [{ "map": "application/json", "to": "Accept" }, ${header.replace('1.4', '2.16')}`,
+      ] as const,
+      files: contact,
+    };
+    assert.deepEqual(await findingsOf(change), [['contact-not-upserted', 'https://api.intercom.io/contacts']]);
+  });
+  test('moving to contacts rewrites the body', async () => {
+    const [finding] = await allFindings({
+      replace: [header, ''],
+      files: { 'body.json.trimou': '{ "user_id": "{{email.toJson}}", "last_request_at": 1 }\n' },
+    });
+    const move = finding!.fixes!.find(({ title }) => title.startsWith('Move'))!;
+    const text = '{ "user_id": "{{email.toJson}}", "last_request_at": 1 }\n';
+    assert.equal(
+      fixed(text, {
+        ...finding!,
+        fixes: [{ ...move, edits: move.edits.filter(({ path }) => path === 'body.json.trimou'), preferred: true }],
+      }),
+      '{ "role": "user", "external_id": "{{email.toJson}}", "last_seen_at": 1 }\n',
+    );
+    assert.ok(move.edits.some(({ text: written }) => written.includes('/contacts')));
+  });
+});

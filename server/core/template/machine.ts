@@ -1,3 +1,4 @@
+import { ResolvedCall } from './call';
 import { type CompiledArgument, type CompiledCall, compile, type Instruction, type Program } from './compile';
 import { escapeHtml } from './escape';
 import { RenderFailure } from './failure';
@@ -8,7 +9,7 @@ import { defaultLimits, type RenderLimits } from './limits';
 import { type Context, type Hints, keyOf, lookUp } from './lookup';
 import { parse } from './parse';
 import type { RenderOptions, RenderResult, Segment, TemplateError } from './render';
-import type { SectionNode, Tag, Template, VariableNode } from './tree';
+import type { Template } from './tree';
 import { describePlace } from './validate';
 
 /** What is to be done when the end of a body is reached. */
@@ -60,7 +61,6 @@ interface Invocations {
 }
 
 const onceFrame: Frame = { kind: 'once' };
-const noHash: ReadonlyMap<string, JavaValue> = new Map();
 
 /**
  * Runs the instructions of a template one after the other, with its own stack: how deep sections, partials and blocks are
@@ -502,65 +502,5 @@ class BrokenPartial extends Error {
     readonly tree: Template,
   ) {
     super(name);
-  }
-}
-
-/** A call as a helper sees it. */
-class ResolvedCall implements HelperCall {
-  readonly parameters: readonly JavaValue[];
-  readonly hash: ReadonlyMap<string, JavaValue>;
-
-  constructor(
-    private readonly machine: Machine,
-    private readonly call: CompiledCall,
-  ) {
-    this.parameters = call.parameters.map(argument => machine.resolve(argument));
-    this.hash =
-      call.hash.length === 0
-        ? noHash
-        : new Map(call.hash.map(([name, argument]) => [name, machine.resolve(argument)] as const));
-  }
-
-  get definition(): CompiledCall['definition'] {
-    return this.call.definition;
-  }
-
-  get node(): VariableNode | SectionNode {
-    return this.call.node;
-  }
-
-  get template(): string {
-    return this.machine.templateName;
-  }
-
-  get now(): number {
-    return this.machine.options.now;
-  }
-
-  get cache(): HelperCall['cache'] {
-    return this.machine.cache;
-  }
-
-  peek(): JavaValue {
-    return this.machine.peek();
-  }
-
-  lookUp(key: string): JavaValue {
-    return this.machine.lookUp(key);
-  }
-
-  uuid(): string {
-    return this.machine.options.uuid();
-  }
-
-  sourceOf(name: string): string | undefined {
-    return this.machine.template(name)?.source;
-  }
-
-  describe(): string {
-    const { node } = this;
-    const tag: Tag = node.tag;
-    const type = node.kind === 'section' ? 'SECTION' : node.form === 'plain' ? 'VARIABLE' : 'UNESCAPE_VARIABLE';
-    return `${type}:${tag.content.text} ${describePlace(tag, this.template)}`;
   }
 }

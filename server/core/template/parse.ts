@@ -4,6 +4,7 @@ import { readDelimiters } from './delimiters';
 import { callOf, pathOf, splitTokens } from './expression';
 import * as problems from './problems';
 import type { Profile } from './profile';
+import { bufferAtEnd, isSlip, recover, startsContainer } from './recover';
 import { type ScannedTag, Scanner, type TagType } from './scan';
 import type { Expression, Node, ProblemCause, SectionNode, Tag, Template, TemplateProblem, VariableNode } from './tree';
 import { validateBody, validateTag } from './validate';
@@ -373,7 +374,7 @@ class Parser {
     const node = nodeOf(container, tag, end);
     this.children.push(node);
     if (container.kind === 'section') {
-      this.validate(node as SectionNode);
+      if (!container.broken) this.validate(node as SectionNode);
     } else if (container.kind === 'nested-template') {
       // The engine builds a nested template as soon as it ends, so what its helpers refuse comes before later mistakes.
       this.openNestedTemplates--;
@@ -408,23 +409,13 @@ class Parser {
    */
   private readUnclosedTag(start: number, whole: ScannedTag | undefined): number {
     const { source, scanner } = this;
-    const { open, close } = scanner.delimiters;
-    const from = start + open.length;
-    const rest = whole ? '' : this.bufferAtEnd(from);
+    const { open } = scanner.delimiters;
+    const rest = whole ? '' : bufferAtEnd(scanner, start + open.length);
     if (!whole && rest === '') {
       this.children.push({ kind: 'broken', range: { start, end: source.length } });
       return source.length;
     }
-    const run = this.runOfOpeners(start);
-    const comment = run === start && whole?.type === 'COMMENT' ? this.commentWithBraces(whole) : undefined;
-    const limit = Math.min(scanner.nextOpenInside(from), scanner.nextLineBreak(from), source.length);
-    const half = close.length > 1 ? scanner.nextCloseStart(from) : limit;
-    let cause: ProblemCause;
-    let end: number;
-    if (run > start) [cause, end] = [whole ? 'tag-in-tag' : 'unclosed-tag', run];
-    else if (comment !== undefined) [cause, end] = ['braces-in-comment', comment];
-    else if (half < limit) [cause, end] = ['half-closed-tag', this.afterRun(half, limit, close)];
-    else [cause, end] = ['unclosed-tag', this.endOfUnclosed(from, limit)];
+    const { cause, end } = recover(scanner, start, whole, this.profile.helpers);
     const range = { start, end };
     this.syntaxProblems.push(
       whole
@@ -435,62 +426,13 @@ class Parser {
     return end;
   }
 
-  /** What the engine has collected at the end of the source: the tag's text without the beginning of a closing delimiter. */
-  private bufferAtEnd(from: number): string {
-    const { source } = this;
-    const { close } = this.scanner.delimiters;
-    const last = source.length - 1;
-    const cut = close.length > 1 && last >= from && source[last] === close[0];
-    const swallowed = this.scanner.startsTriple(from - this.scanner.delimiters.open.length);
-    const keep = swallowed && this.scanner.nextCloseStart(from) === last;
-    return source.slice(from, cut && !keep ? last : source.length);
-  }
-
-  /** For a long run of opening characters, where its last delimiter starts; else `start`. */
-  private runOfOpeners(start: number): number {
-    const { open } = this.scanner.delimiters;
-    const first = open[0] as string;
-    if (open !== first.repeat(open.length)) return start;
-    let at = start + open.length;
-    while (this.source[at] === first) at++;
-    if (at === this.source.length) return at;
-    return at - start > open.length + 1 ? at - open.length : start;
-  }
-
-  /** Where a comment ends that holds whole tags: behind the closing delimiter that follows the last of them. */
-  private commentWithBraces(comment: ScannedTag): number | undefined {
-    const { scanner } = this;
-    const after = scanner.nextClose(comment.end);
-    if (after === Number.POSITIVE_INFINITY || after > scanner.nextOpenInside(comment.end)) return undefined;
-    return after + scanner.delimiters.close.length;
-  }
-
-  private afterRun(from: number, limit: number, close: string): number {
-    let at = from;
-    while (at < limit && this.source[at] === close[0]) at++;
-    return at;
-  }
-
-  /** A helper's call may hold anything up to the end of the line; a name ends where no character of a name stands. */
-  private endOfUnclosed(from: number, limit: number): number {
-    const { source } = this;
-    if (source[from] === '!' || source[from] === '=') return trimEnd(source, from, limit);
-    const sigil = source[from] !== undefined && source[from]! in sigilCharacters ? from + 1 : from;
-    const start = trimStart(source, sigil, limit);
-    let at = start;
-    while (at < limit && /[\p{L}\p{N}_$.@-]/u.test(source[at]!)) at++;
-    if (at === start) return sigil;
-    if (source[at] === ' ' && this.profile.helpers.has(source.slice(start, at))) return trimEnd(source, from, limit);
-    return at;
-  }
-
   /** An unclosed opening or closing tag still opens or closes, so that the rest of the text is seen as it was meant. */
   private addUnclosed(start: number, end: number, cause: ProblemCause): void {
     const { source, scanner } = this;
     const { open, close } = scanner.delimiters;
     const from = Math.min(start + open.length, end);
     const sigil = source[from];
-    const isContainer = sigil !== undefined && from < end && sigil in sigilCharacters;
+    const isContainer = from < end && startsContainer(sigil);
     let to = end;
     while (to > from && source[to - 1] === close[0]) to--;
     const contentStart = trimStart(source, isContainer ? from + 1 : from, to);
@@ -509,8 +451,6 @@ class Parser {
     }
   }
 }
-
-const sigilCharacters = { '#': 0, '^': 0, '/': 0, '&': 0, '>': 0, '<': 0, $: 0, '+': 0 };
 
 function nodeOf(container: Container, close: Tag | undefined, end: number): Node {
   const { tag, children, expression } = container;
@@ -536,24 +476,4 @@ function describe(container: Container): string {
   const { line, index } = container.tag;
   const idx = container.kind === 'nested-template' ? index - 1 : index;
   return `[type: ${containerTypes[container.kind]}, content: ${container.content}, line: ${line}, idx: ${idx}]`;
-}
-
-/** Whether one name is probably a misspelling of the other: at most two letters added, dropped, changed or in other case. */
-function isSlip(one: string, other: string): boolean {
-  if (one.length > 60 || other.length > 60 || Math.abs(one.length - other.length) > 2) return false;
-  return distance(one.toLowerCase(), other.toLowerCase()) <= Math.min(2, Math.floor(other.length / 2));
-}
-
-/** The number of single-character edits between two texts. */
-function distance(one: string, other: string): number {
-  let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= one.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= other.length; column++) {
-      const change = previous[column - 1]! + (one[row - 1] === other[column - 1] ? 0 : 1);
-      current.push(Math.min(change, previous[column]! + 1, current[column - 1]! + 1));
-    }
-    previous = current;
-  }
-  return previous[other.length]!;
 }

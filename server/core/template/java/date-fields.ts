@@ -95,8 +95,16 @@ const zoneParts = {
   second: 'numeric',
 } as const;
 
+/** The beginning of 1900: before it, Java takes the zone's present standard time instead of the local mean time. */
+const firstTransition = -2_208_988_800_000;
+
 function offsetOf(ms: number, zone: Zone): number {
   if (zone.kind === 'fixed') return zone.minutes;
+  if (ms >= firstTransition) return offsetAt(ms, zone);
+  return Math.min(offsetAt(Date.UTC(2024, 0, 1), zone), offsetAt(Date.UTC(2024, 6, 1), zone));
+}
+
+function offsetAt(ms: number, zone: NamedZone): number {
   const parts: Record<string, string> = {};
   for (const { type, value } of zone.format.formatToParts(ms)) parts[type] = value;
   const year = parts.era === 'BC' ? 1 - Number(parts.year) : Number(parts.year);
@@ -118,8 +126,28 @@ export function zoneName(ms: number, zone: Zone, long: boolean, locale: string |
   };
   if (long) return name('long');
   const short = name('short');
-  return /^(GMT|UTC)/.test(short) ? (europeanName(name('long')) ?? short) : short;
+  const offset = /^GMT([+-])(\d{1,2})(?::(\d\d))?$/.exec(short);
+  if (!offset) return short;
+  const full = name('long');
+  if (/ Time$/.test(full)) return abbreviations[full as keyof typeof abbreviations] ?? initials(full);
+  return `GMT${offset[1]}${offset[2]!.padStart(2, '0')}:${offset[3] ?? '00'}`;
 }
+
+/** `JST` for `Japan Standard Time`; the standard time of Europe's zones is left without its S. */
+function initials(full: string): string {
+  const words = /European Standard Time$/.test(full) ? full.replace('Standard ', '') : full;
+  return words.replace(/(\p{L})[\p{L}'’]*[^\p{L}]*/gu, '$1').toUpperCase();
+}
+
+/** Abbreviations in Java that are not made of initials (source: Java SE 17). */
+const abbreviations = {
+  'Nepal Time': 'NPT',
+  'Singapore Standard Time': 'SGT',
+  'Hong Kong Standard Time': 'HKT',
+  'Moscow Standard Time': 'MSK',
+  'Brasilia Standard Time': 'BRT',
+  'Argentina Standard Time': 'ART',
+};
 
 const fixedNames = {
   UTC: 'Coordinated Universal Time',
@@ -128,13 +156,6 @@ const fixedNames = {
   MST: 'Mountain Standard Time',
   HST: 'Hawaii-Aleutian Standard Time',
 };
-
-/** Abbreviations that Java has and JavaScript's English has not. */
-function europeanName(long: string): string | undefined {
-  const match = /^(Central|Eastern|Western) European (Standard|Summer) Time$/.exec(long);
-  if (!match) return undefined;
-  return `${match[1]![0]}E${match[2] === 'Summer' ? 'S' : ''}T`;
-}
 
 function gregorian(days: number) {
   const date = new Date(days * dayMs);

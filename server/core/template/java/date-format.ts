@@ -114,8 +114,8 @@ function field(letter: string, count: number, fields: DateFields, moment: Moment
 
 /** Two letters print the last two digits; all other numbers of letters the whole year. */
 function year(value: number, count: number): string {
-  if (count === 2) return String(value % 100).padStart(2, '0');
-  return String(value).padStart(count, '0');
+  const digits = String(Math.abs(count === 2 ? value % 100 : value));
+  return value < 0 ? `-${digits.padStart(count, '0')}` : digits.padStart(count, '0');
 }
 
 function isoOffset(offset: number, count: number): string {
@@ -139,7 +139,8 @@ function weekOfYear(fields: DateFields): number {
 }
 
 function weekYear(fields: DateFields): number {
-  return fields.year + (belongsToNextYear(fields) ? 1 : 0);
+  const year = fields.beforeChrist ? 1 - fields.year : fields.year;
+  return year + (belongsToNextYear(fields) ? 1 : 0);
 }
 
 /** Whether January 1st comes before the week ends. */

@@ -21,7 +21,7 @@ export function datePart(letter: string, ms: number, locale: string | undefined)
     case 'c':
       return `${part('a')} ${part('b')} ${part('d')} ${part('T')} ${part('Z')} ${part('Y')}`;
     case 's':
-      return String(Math.floor(ms / 1000));
+      return String(Math.trunc(ms / 1000));
     case 'Q':
       return String(ms);
     case 'Z':

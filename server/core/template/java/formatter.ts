@@ -60,6 +60,9 @@ function specifierOf(match: RegExpExecArray): Specifier {
   for (const flag of flags) {
     if (flags.indexOf(flag) !== flags.lastIndexOf(flag)) throw javaException('DuplicateFormatFlagsException', flags);
   }
+  if (index !== undefined && Number(index.slice(0, -1)) === 0) {
+    throw javaException('IllegalFormatArgumentIndexException', `Illegal format argument index = ${index}`);
+  }
   const upper = date === 'T' || (date === undefined && /[BHSCXEGAT]/.test(letter));
   const conversion = date === undefined && upper ? letter.toLowerCase() : letter;
   if (date === undefined && (!/[bhscdoxefga%n]/.test(conversion) || /[DOFN]/.test(letter))) {
@@ -216,7 +219,8 @@ function scientific(
 ): string {
   const mantissa = plain({ digits, exponent: 1 }, precision, found);
   const power = size === 0 ? 0 : exponent - 1;
-  const tail = `e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+  const digitsOfPower = inDigits(String(Math.abs(power)).padStart(2, '0'), symbols);
+  const tail = `e${power < 0 ? '-' : '+'}${digitsOfPower}`;
   const width = found.width === -1 ? -1 : found.width - tail.length;
   return localized(mantissa, { ...found, width }, negative, symbols) + tail;
 }
@@ -273,8 +277,12 @@ function localized(text: string, found: Specifier, negative: boolean, symbols: N
     const sign = negative || /[+ ]/.test(found.flags) ? 1 : 0;
     output = output.padStart(found.width - sign - (parentheses ? 1 : 0), '0');
   }
-  if (symbols.zero === 0x30) return output;
-  return output.replace(/[0-9]/g, digit => String.fromCharCode(symbols.zero + Number(digit)));
+  return inDigits(output, symbols);
+}
+
+function inDigits(text: string, { zero }: NumberSymbols): string {
+  if (zero === 0x30) return text;
+  return text.replace(/[0-9]/g, digit => String.fromCharCode(zero + Number(digit)));
 }
 
 function signed(found: Specifier, negative: boolean, text: string): string {

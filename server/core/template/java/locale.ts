@@ -10,8 +10,10 @@ const english: NumberSymbols = { decimal: '.', group: ',', zero: 0x30 };
 
 /** The symbols of a language tag (`de`, `pt-BR`); a tag that is not well-formed stands for no language, as in Java. */
 export function numberSymbols(tag: string | undefined): NumberSymbols {
-  const locale = localeOf(tag);
-  if (locale === undefined) return english;
+  const known = localeOf(tag);
+  if (known === undefined) return english;
+  // Java's Arabic without a country writes Arabic digits; JavaScript's does not.
+  const locale = known === 'ar' ? 'ar-u-nu-arab' : known;
   const parts = new Intl.NumberFormat(locale, { useGrouping: true, minimumFractionDigits: 1 }).formatToParts(1234567);
   const part = (type: string): string | undefined => parts.find(found => found.type === type)?.value;
   const digits = new Intl.NumberFormat(locale, { useGrouping: false }).format(0);

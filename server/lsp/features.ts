@@ -58,7 +58,7 @@ import {
 } from './convert';
 import type { Diagnostics } from './diagnostics';
 import { canonical } from './files';
-import { guard } from './guard';
+import { guard, harmlessly } from './guard';
 import { isGiant, isTemplate, type Workspace } from './workspace';
 
 /** The kind of the action that mends all that can be mended unseen. */
@@ -78,7 +78,7 @@ export function answerFeatures(context: FeatureContext): void {
   const log = connection.console;
   const completions = new Completions(context);
   connection.onCompletion(guard(log, 'Completion', [], at => completions.list(at)));
-  connection.onCompletionResolve(item => completions.resolve(item));
+  connection.onCompletionResolve(item => harmlessly(log, 'Completion', item, {}, () => completions.resolve(item)));
   connection.onHover(guard(log, 'Hover', null, at => hoverAt(context, at)));
   connection.onCodeAction(guard(log, 'Code actions', [], params => codeActionsOf(context, params)));
   connection.onDefinition(guard(log, 'Definition', [], at => definitionAt(context, at)));
@@ -131,8 +131,8 @@ class Completions {
   }
 
   resolve(item: CompletionItem): CompletionItem {
-    const { list, index } = item.data as { list: number; index: number };
-    const documentation = list === this.#list ? this.#last[index]?.documentation?.() : undefined;
+    const place = item.data as { list: number; index: number } | undefined;
+    const documentation = place?.list === this.#list ? this.#last[place.index]?.documentation?.() : undefined;
     return documentation === undefined ? item : { ...item, documentation: markdown(documentation) };
   }
 

@@ -1,4 +1,4 @@
-import { isEventFile, type SampleEvent } from '../core/action/events';
+import { type EventFile, isEventFile, readEvents, type SampleEvent } from '../core/action/events';
 import type { Files } from '../core/action/files';
 import { loadProject } from '../core/action/load';
 import type { Action } from '../core/action/model';
@@ -6,6 +6,7 @@ import { parseAction } from '../core/action/parse';
 import type { Project } from '../core/action/project';
 import { parse } from '../core/template/parse';
 import type { Profile } from '../core/template/profile';
+import type { Template } from '../core/template/tree';
 import type { EventChoice } from '../protocol';
 import { canonical, type EditorFiles, folderOf } from './files';
 
@@ -17,6 +18,9 @@ export class Projects {
   readonly #entries = new Map<string, Entry>();
   readonly #owners = new Map<string, Promise<string | undefined>>();
   readonly #actions = new Map<string, { readonly text: string; readonly action: Action }>();
+  /** What an edit elsewhere leaves as it is. */
+  readonly #trees = new Map<string, { readonly text: string; readonly profile: Profile; readonly tree: Template }>();
+  readonly #events = new Map<string, { readonly text: string; readonly file: EventFile }>();
   readonly #chosen = new Map<string, EventChoice>();
 
   /** `folders`: the workspace folders, beyond which no action is looked for. */
@@ -104,7 +108,11 @@ export class Projects {
     const templates = new Set<string>();
     const read = new Set<string>();
     const listed = new Set<string>();
-    const loading = loadProject(action, recording(this.#files, read, listed), { profile: this.#profile() });
+    const loading = loadProject(action, recording(this.#files, read, listed), {
+      profile: this.#profile(),
+      parse: (text, profile, name) => this.#parse(action, name, text, profile),
+      readEvents: (path, text) => this.#readEvents(path, text),
+    });
     const project = loading.then(loaded => {
       for (const { path } of loaded.templates.values()) templates.add(path);
       return loaded;
@@ -121,9 +129,26 @@ export class Projects {
     const templates = [...project.templates].map(([name, template]) => {
       const text = texts.get(template.path);
       if (text === undefined || text === template.text) return [name, template] as const;
-      return [name, { ...template, text, tree: parse(text, project.profile, name) }] as const;
+      return [name, { ...template, text, tree: this.#parse(project.path, name, text, project.profile) }] as const;
     });
     return { ...project, templates: new Map(templates) };
+  }
+
+  #parse(action: string, name: string, text: string, profile: Profile): Template {
+    const key = `${action} ${name}`;
+    const known = this.#trees.get(key);
+    if (known?.text === text && known.profile === profile) return known.tree;
+    const tree = parse(text, profile, name);
+    this.#trees.set(key, { text, profile, tree });
+    return tree;
+  }
+
+  #readEvents(path: string, text: string): EventFile {
+    const known = this.#events.get(path);
+    if (known?.text === text) return known.file;
+    const file = readEvents(path, text);
+    this.#events.set(path, { text, file });
+    return file;
   }
 
   /** Looks in the document's folder and the ones above it, and last among the actions that are in use anyway. */

@@ -3,7 +3,7 @@ import { parse as parseTemplate } from '../template/parse';
 import type { Profile } from '../template/profile';
 import type { Template } from '../template/tree';
 import { knownAttributes } from './attributes';
-import { isEventFile, readEvents } from './events';
+import { type EventFile, isEventFile, readEvents } from './events';
 import type { Files } from './files';
 import type { Action, ActionProblem, DeclaredAttribute } from './model';
 import { parseAction, parseAttributes } from './parse';
@@ -15,6 +15,8 @@ export interface LoadOptions {
   readonly profile: Profile;
   /** Parses a template; a host that keeps trees between edits passes its own. */
   readonly parse?: (source: string, profile: Profile, name: string) => Template;
+  /** Reads an event file; a host that keeps events between edits passes its own. */
+  readonly readEvents?: (path: string, text: string) => EventFile;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function loadProject(path: string, files: Files, options: LoadOptio
   if (text === undefined) problems.push({ range: { start: 0, end: 0 }, message: 'This file cannot be read.' });
   const [templates, events, shared] = await Promise.all([
     loadTemplates(path, action, files, options),
-    loadEvents(path, action, files),
+    loadEvents(path, action, files, options),
     loadAttributes(path, action, files),
   ]);
   const declared = [...shared.attributes, ...action.attributes];
@@ -80,12 +82,13 @@ function isJsonBody(action: Action, name: string): boolean {
   });
 }
 
-async function loadEvents(from: string, action: Action, files: Files) {
+async function loadEvents(from: string, action: Action, files: Files, options: LoadOptions) {
+  const readFile = options.readEvents ?? readEvents;
   const paths = (await files.list(from, action.events)).filter(isEventFile);
   const read = await Promise.all(
     paths.map(async path => {
       const text = await files.read(path);
-      if (text !== undefined) return readEvents(path, text);
+      if (text !== undefined) return readFile(path, text);
       const range = { start: 0, end: 0 };
       return { events: [], problems: [{ path, range, message: 'This event file cannot be read.' }] };
     }),

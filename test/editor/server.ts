@@ -107,6 +107,7 @@ const quiet = {
   'extensions.ignoreRecommendations': true,
   'telemetry.telemetryLevel': 'off',
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'window.autoDetectColorScheme': false,
 };
 

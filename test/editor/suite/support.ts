@@ -43,16 +43,16 @@ export function endOf(document: TextDocument, text: string): Position {
   return rangeOf(document, text).end;
 }
 
-/** What is underlined in a document, as soon as it is what is wanted: `code: text under the line`. */
+/** What this extension underlines in a document, as soon as it is what is wanted: `code: text under the line`. */
 export async function underlined(document: TextDocument, ...wanted: string[]): Promise<readonly Diagnostic[]> {
+  const ours = () => languages.getDiagnostics(document.uri).filter(({ source }) => source === 'intercom-webhook');
   const seen = () =>
-    languages
-      .getDiagnostics(document.uri)
+    ours()
       .map(problem => `${codeOf(problem)}: ${document.getText(problem.range)}`)
       .sort();
   const isWanted = () => JSON.stringify(seen()) === JSON.stringify([...wanted].sort());
   await until(languages.onDidChangeDiagnostics, isWanted, () => `underlined is ${JSON.stringify(seen())}`);
-  return languages.getDiagnostics(document.uri);
+  return ours();
 }
 
 function codeOf({ code }: Diagnostic) {

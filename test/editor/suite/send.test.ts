@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { commands, type TextDocument, workspace } from 'vscode';
+import { closeAll, example, show, until } from './support';
+
+suite('Send Action', () => {
+  // A sandbox that starts anew knows nobody, so that each example is the first to create its contact.
+  setup(() => commands.executeCommand('intercomWebhook.stopSandbox'));
+  teardown(closeAll);
+
+  for (const template of [
+    'new-user/body_template.json.trimou',
+    'order-event/event_template.json.trimou',
+    'contact/contact_template.json.trimou',
+  ]) {
+    test(`the sandbox accepts ${template}; the trace says so in Tealium’s words`, async () => {
+      await show(template);
+      await commands.executeCommand('intercomWebhook.sendAction');
+      const lines = await trace();
+      assert.match(lines, /Template Variables JSON\n\{/);
+      assert.match(lines, /Rendered Template: auth_template\nBearer /);
+      assert.match(lines, /Action Processed\nPOST http:\/\/127\.0\.0\.1:\d+\/\w+: 20\d /);
+    });
+  }
+
+  test('an action can be sent from the explorer, without an editor', async () => {
+    await commands.executeCommand('intercomWebhook.sendAction', example('contact/contact.webhook.json'));
+    assert.match(await trace(), /Action Processed/);
+  });
+
+  /** What the trace says of the send before, as soon as it stands there. */
+  async function trace(): Promise<string> {
+    await commands.executeCommand('intercomWebhook.showTrace');
+    const lines = () => trail(workspace.textDocuments.find(isTrace)?.getText() ?? '');
+    await until(workspace.onDidChangeTextDocument, () => /Action (Processed|Failed)\n./.test(lines()), lines);
+    return lines();
+  }
+
+  let read = 0;
+  const trail = (text: string) => text.slice(read);
+  teardown(() => {
+    read = workspace.textDocuments.find(isTrace)?.getText().length ?? read;
+  });
+});
+
+function isTrace({ uri }: TextDocument): boolean {
+  return uri.scheme === 'output' && uri.path.includes('Trace');
+}

@@ -98,8 +98,8 @@ export class Diagnostics {
    */
   async #report(uri: string, token: CancellationToken): Promise<DocumentDiagnosticReport> {
     await new Promise(resolve => setTimeout(resolve, Math.min(mostDelay, this.#took)));
-    const found = token.isCancellationRequested ? undefined : await this.#workspace.look(uri);
-    const items = found ? this.#diagnosticsOf(found) : [];
+    const looks = token.isCancellationRequested ? [] : await this.#workspace.lookAll(uri);
+    const items = this.#diagnosticsOf(looks);
     return { kind: DocumentDiagnosticReportKind.Full, items };
   }
 
@@ -110,19 +110,23 @@ export class Diagnostics {
   }
 
   async #publish(uri: string): Promise<void> {
-    const found = await this.#workspace.look(uri);
-    if (!found) return;
-    const { version } = found.document;
-    const diagnostics = this.#diagnosticsOf(found);
+    const looks = await this.#workspace.lookAll(uri);
+    if (!looks[0]) return;
+    const { version } = looks[0].document;
+    const diagnostics = this.#diagnosticsOf(looks);
     const told = JSON.stringify([version, diagnostics]);
     if (this.#published.get(uri) === told) return;
     this.#published.set(uri, told);
     await this.#connection.sendDiagnostics({ uri, version, diagnostics });
   }
 
-  #diagnosticsOf(found: Look): Diagnostic[] {
-    if (isGiant(found.document)) return [giantNotice];
-    return this.findingsIn(found).map(finding => diagnosticOf(finding, found.document, found.texts));
+  /** What is wrong for several actions in the same way is said once. */
+  #diagnosticsOf(looks: readonly Look[]): Diagnostic[] {
+    const all = looks.flatMap(look => {
+      if (isGiant(look.document)) return [giantNotice];
+      return this.findingsIn(look).map(finding => diagnosticOf(finding, look.document, look.texts));
+    });
+    return [...new Map(all.map(diagnostic => [JSON.stringify(diagnostic), diagnostic])).values()];
   }
 }
 

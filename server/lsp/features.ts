@@ -157,21 +157,27 @@ async function codeActionsOf(
   { workspace, diagnostics }: FeatureContext,
   { textDocument, range, context }: CodeActionParams,
 ): Promise<CodeAction[]> {
-  const found = await workspace.look(textDocument.uri);
-  if (!found) return [];
-  const { document, texts } = found;
-  const path = canonical(document.uri);
-  const findings = diagnostics.findingsIn(found);
+  const looks = await workspace.lookAll(textDocument.uri);
+  const path = canonical(textDocument.uri);
   const wants = (kind: string) => context.only?.some(only => kind === only || kind.startsWith(`${only}.`)) ?? false;
   if (wants(fixAllKind)) {
-    const edits = fixAll(findings, path);
-    return edits.length > 0 ? [{ title: 'Fix all', kind: fixAllKind, edit: workspaceEditOf(edits, texts) }] : [];
+    const edits = fixAll(
+      looks.flatMap(look => diagnostics.findingsIn(look)),
+      path,
+    );
+    const edit = workspaceEditOf(edits, looks[0]?.texts ?? noTexts);
+    return edits.length > 0 ? [{ title: 'Fix All', kind: fixAllKind, edit }] : [];
   }
   if (context.only && !wants(CodeActionKind.QuickFix)) return [];
-  return fixesAt(findings, path, offsetsIn(document, range)).map(({ finding, fix }) =>
-    quickFixOf(fix, diagnosticOf(finding, document, texts), texts),
+  const actions = looks.flatMap(({ document, texts, ...look }) =>
+    fixesAt(diagnostics.findingsIn({ document, texts, ...look }), path, offsetsIn(document, range)).map(
+      ({ finding, fix }) => quickFixOf(fix, diagnosticOf(finding, document, texts), texts),
+    ),
   );
+  return [...new Map(actions.map(action => [JSON.stringify(action), action])).values()];
 }
+
+const noTexts: Texts = () => undefined;
 
 function definitionAt(context: FeatureContext, at: At): Promise<Location[]> {
   return ask(context, at, [], {

@@ -64,8 +64,9 @@ const bugAnswer: SendAnswer = { kind: 'refused', message: 'Sending failed inside
 
 async function contextOf(workspace: Workspace, uri: string): Promise<ActionContext | null> {
   await workspace.ready;
-  const project = await workspace.projects.of(canonical(uri));
-  if (!project) return null;
+  const [action] = await workspace.projects.actionsOf(canonical(uri));
+  if (action === undefined) return null;
+  const project = await workspace.projects.at(action);
   const chosen = workspace.projects.eventOf(project);
   return {
     action: { uri: project.path, name: actionName(project) },

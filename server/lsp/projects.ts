@@ -16,7 +16,7 @@ export class Projects {
   readonly #profile: () => Profile;
   readonly #folders: () => readonly string[];
   readonly #entries = new Map<string, Entry>();
-  readonly #owners = new Map<string, Promise<string | undefined>>();
+  readonly #owners = new Map<string, Promise<readonly string[]>>();
   readonly #actions = new Map<string, { readonly text: string; readonly action: Action }>();
   /** What an edit elsewhere leaves as it is. */
   readonly #trees = new Map<string, { readonly text: string; readonly profile: Profile; readonly tree: Template }>();
@@ -30,26 +30,24 @@ export class Projects {
     this.#folders = folders;
   }
 
-  /** The model of the action that a document is, or belongs to; undefined when to none. */
-  async of(uri: string): Promise<Project | undefined> {
-    const action = await this.actionOf(uri);
-    return action === undefined ? undefined : this.at(action);
-  }
-
   /** The model of the action in a file, with the newest text of every template. */
   at(action: string): Promise<Project> {
     const entry = this.#entries.get(action) ?? this.#load(action);
     if (entry.edited.size > 0) {
       const edited = [...entry.edited];
       entry.edited.clear();
-      entry.project = entry.project.then(project => this.#withTexts(project, edited));
+      this.#keep(
+        action,
+        entry,
+        entry.project.then(project => this.#withTexts(project, edited)),
+      );
     }
     return entry.project;
   }
 
-  /** The action that a document is, or that names it as a template or an event; the nearest one upwards. */
-  actionOf(uri: string): Promise<string | undefined> {
-    if (isActionFile(uri)) return Promise.resolve(uri);
+  /** The action that a document is, or those that name it as a template or an event; the nearest ones upwards first. */
+  actionsOf(uri: string): Promise<readonly string[]> {
+    if (isActionFile(uri)) return Promise.resolve([uri]);
     const known = this.#owners.get(uri);
     if (known) return known;
     const search = this.#search(uri);
@@ -90,6 +88,7 @@ export class Projects {
     if (kind === 'changed') return this.edited(uri);
     let concerned = isActionFile(uri) || uri.endsWith('.trimou');
     if (concerned) this.#owners.clear();
+    else this.#owners.delete(uri);
     for (const [action, { read, listed }] of this.#entries) {
       if (!read.has(uri) && ![...listed].some(start => uri.startsWith(start))) continue;
       this.#entries.delete(action);
@@ -118,10 +117,15 @@ export class Projects {
       return loaded;
     });
     const entry: Entry = { templates, read, listed, edited: new Set(), project };
-    // A load that failed is a bug; whoever waits for it reports it, and the next one tries again.
-    entry.project.catch(() => this.#entries.delete(action));
     this.#entries.set(action, entry);
+    this.#keep(action, entry, project);
     return entry;
+  }
+
+  /** A model that could not be made is a bug; whoever waits for it reports it, and the next one tries again. */
+  #keep(action: string, entry: Entry, project: Promise<Project>): void {
+    entry.project = project;
+    project.catch(() => this.#entries.delete(action));
   }
 
   async #withTexts(project: Project, uris: readonly string[]): Promise<Project> {
@@ -152,14 +156,13 @@ export class Projects {
   }
 
   /** Looks in the document's folder and the ones above it, and last among the actions that are in use anyway. */
-  async #search(uri: string): Promise<string | undefined> {
-    for (const folder of this.#foldersAbove(uri)) {
-      for (const action of await this.#files.list(`${folder}/_`, '*.webhook.json')) {
-        if (await this.#names(action, uri)) return action;
-      }
-    }
-    for (const action of this.#entries.keys()) if (await this.#names(action, uri)) return action;
-    return undefined;
+  async #search(uri: string): Promise<readonly string[]> {
+    const above = await Promise.all(
+      this.#foldersAbove(uri).map(folder => this.#files.list(`${folder}/_`, '*.webhook.json')),
+    );
+    const candidates = [...new Set([...above.flat(), ...this.#entries.keys()])];
+    const named = await Promise.all(candidates.map(action => this.#names(action, uri)));
+    return candidates.filter((_, index) => named[index]);
   }
 
   #foldersAbove(uri: string): readonly string[] {

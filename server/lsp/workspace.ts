@@ -16,6 +16,9 @@ import { profileOf } from './settings';
 /** Files of more characters than this are neither checked nor completed; the largest real bodies have some 100,000. */
 export const largestFile = 1_000_000;
 
+/** A template that more actions share is looked at for so many of them, or typing in it would be slow. */
+const mostSharing = 20;
+
 /** An open document and what it belongs to. */
 export interface Look {
   readonly document: TextDocument;
@@ -78,20 +81,33 @@ export class Workspace {
 
   /** An open document with the newest model of its action, if it belongs to one; undefined when it is not open. */
   async look(uri: string): Promise<Look | undefined> {
+    return (await this.#looks(uri, actions => actions.slice(0, 1)))[0];
+  }
+
+  /** The same for the actions that share the document; once without any for a document of no action. */
+  lookAll(uri: string): Promise<readonly Look[]> {
+    return this.#looks(uri, actions => actions.slice(0, mostSharing));
+  }
+
+  async #looks(uri: string, choose: (actions: readonly string[]) => readonly string[]): Promise<readonly Look[]> {
     await this.ready;
     const path = canonical(uri);
     for (;;) {
       const document = this.#open.get(path);
-      if (!document) return undefined;
-      if (isGiant(document)) return { document, texts: other => (other === path ? document : undefined) };
-      const project = await this.projects.of(path);
-      if (!project) return { document, texts: other => (other === path ? document : undefined) };
-      const texts = await this.textsOf(project);
-      const text = textIn(project, path);
-      if (text === undefined || text === document.getText()) {
-        return { document, project, texts };
-      }
-      // The document changed while the model was made: that model is not the newest any more.
+      if (!document) return [];
+      const alone = [{ document, texts: (other: string) => (other === path ? document : undefined) }];
+      if (isGiant(document)) return alone;
+      const actions = choose(await this.projects.actionsOf(path));
+      if (actions.length === 0) return alone;
+      const looks = await Promise.all(
+        actions.map(async action => {
+          const project = await this.projects.at(action);
+          return { document, project, texts: await this.textsOf(project) };
+        }),
+      );
+      const text = document.getText();
+      if (looks.every(({ project }) => (textIn(project, path) ?? text) === text)) return looks;
+      // The document changed while the models were made: they are not the newest any more.
       this.projects.edited(path);
     }
   }

@@ -176,6 +176,38 @@ suite('diagnostics that are pulled', () => {
   });
 });
 
+suite('templates that several actions share', () => {
+  teardown(closeEditors);
+  const second = 'file:///w/a/b.webhook.json';
+  const without = sampleDisk()[action]!.replace(
+    '{ "secret": "intercom", "to": "access_token" }',
+    '{ "text": "x", "to": "y" }',
+  );
+
+  test('are checked for each', async () => {
+    const editor = await startEditor({ disk: { ...sampleDisk(), [second]: without } });
+    await editor.open(uris.auth, 'Bearer {{access_token}} {{neither}}');
+    const found = (await pull(editor, uris.auth)).filter(({ code }) => code === 'unmapped-variable');
+    assert.deepEqual(
+      found.map(({ range }) => editor.textAt(uris.auth, range)),
+      ['neither', 'access_token'],
+    );
+  });
+
+  test('and what is wrong for all is mended once', async () => {
+    const editor = await startEditor({ disk: { ...sampleDisk(), [second]: without } });
+    await editor.open(uris.auth, 'Bearer {{access_token');
+    assert.deepEqual(unclosed(await pull(editor, uris.auth)), ['unclosed-tag']);
+    const end = { line: 0, character: 21 };
+    const fixes = await editor.request<readonly { title: string }[]>('textDocument/codeAction', {
+      textDocument: { uri: uris.auth },
+      range: { start: end, end },
+      context: { diagnostics: [], only: ['quickfix'] },
+    });
+    assert.equal(new Set(fixes.map(({ title }) => title)).size, fixes.length);
+  });
+});
+
 suite('files that change behind the back', () => {
   teardown(closeEditors);
 

@@ -169,11 +169,11 @@ async function codeActionsOf(
     return edits.length > 0 ? [{ title: 'Fix All', kind: fixAllKind, edit }] : [];
   }
   if (context.only && !wants(CodeActionKind.QuickFix)) return [];
-  const actions = looks.flatMap(({ document, texts, ...look }) =>
-    fixesAt(diagnostics.findingsIn({ document, texts, ...look }), path, offsetsIn(document, range)).map(
-      ({ finding, fix }) => quickFixOf(fix, diagnosticOf(finding, document, texts), texts),
-    ),
-  );
+  const actions = looks.flatMap(look => {
+    const { document, texts } = look;
+    const fixes = fixesAt(diagnostics.findingsIn(look), path, offsetsIn(document, range));
+    return fixes.map(({ finding, fix }) => quickFixOf(fix, diagnosticOf(finding, document, texts), texts));
+  });
   return [...new Map(actions.map(action => [JSON.stringify(action), action])).values()];
 }
 

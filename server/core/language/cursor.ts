@@ -96,13 +96,20 @@ function contentEnd(
   const lineEnd = endOfLine(text, offset);
   const closed = text.indexOf(close, offset);
   const opened = text.indexOf(open, offset);
-  if (closed >= 0 && closed <= lineEnd && (opened < 0 || closed < opened)) {
+  const near = closed >= 0 && closed <= lineEnd && (opened < 0 || closed < opened);
+  if (near && !isJson(text.slice(offset, closed))) {
     const whole = text.startsWith(wanted, closed);
     return { offset: closed, missing: whole ? '' : wanted.slice(close.length) };
   }
   let end = offset;
   while (end < lineEnd && nameCharacter.test(text.charAt(end))) end++;
   return { offset: end, missing: halfClosed(text, end, close) ? wanted.slice(1) : wanted };
+}
+
+/** Whether what follows the cursor is the JSON around the tag, and the braces behind it are not the tag's: `{{us|", "b": 1}}`. */
+function isJson(text: string): boolean {
+  const outside = text.split('"');
+  return outside.length % 2 === 0 || outside.some((piece, index) => index % 2 === 0 && piece.includes(':'));
 }
 
 /** Whether one brace of the two is there: `{{us}"`. Before anything but a quote it may close an object of the JSON. */

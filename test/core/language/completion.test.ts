@@ -12,6 +12,10 @@ suite('completion of names', () => {
   test("before the object's own brace", () => accept('{"total": {{to|}', 'total', '{"total": {{total}}}'));
   test('before another tag on the line', () =>
     accept('{"a": {{em|, "b": {{total}}}', 'email', '{"a": {{email}}, "b": {{total}}}'));
+  test('before the braces of the JSON around it', () =>
+    accept('{"x": {"a": "{{em|", "b": 1}}', 'email', '{"x": {"a": "{{email}}", "b": 1}}'));
+  test('before the braces of the JSON around it, without quotes', () =>
+    accept('{"x": {"a": {{to|, "b": 1}}', 'total', '{"x": {"a": {{total}}, "b": 1}}'));
   test('before text that goes on', () => accept('Hi {{em| there', 'email', 'Hi {{email}} there'));
   test('with three braces', () => accept('{{{em|}}}', 'email', '{{{email}}}'));
   test('with three braces, unfinished', () => accept('{{{em|', 'email', '{{{email}}}'));

@@ -71,7 +71,8 @@ function checkSubject(subject: TemplateSubject, options: CheckOptions, findings:
   for (const rule of templateRules) rule.check(subject, report);
   const explained = own.filter(({ severity }) => severity === 'error').map(({ range }) => whatItSpoils(subject, range));
   jsonProof.check(subject, finding => {
-    if (!explained.some(range => overlap(range, finding.range))) report(finding);
+    const said = own.some(({ code }) => code === finding.causedBy);
+    if (!said && !explained.some(range => overlap(range, finding.range))) report(finding);
   });
   findings.push(...own);
 }
@@ -110,7 +111,7 @@ function overlap(a: Range, b: Range): boolean {
 function collector(path: string, text: string, { severities = {} }: CheckOptions, findings: Finding[]) {
   const suppressed = suppressedLines(path, text);
   const said = new Set<string>();
-  return ({ fixes, severity, range, ...reported }: Reported): void => {
+  return ({ fixes, severity, range, causedBy: _, ...reported }: Reported): void => {
     const { code } = reported;
     const effective = severities[code] ?? severity ?? cards.get(code)?.severity ?? 'error';
     const elsewhere = reported.path !== undefined && reported.path !== path;

@@ -29,10 +29,11 @@ export const jsonProof: TemplateRule = {
     if (!context || subject.tree.problems.length > 0) return;
     const proof = prove(subject.tree, context);
     for (const finding of withoutConsequences(proof.findings)) {
-      const { code, level, range, message, condition, counterexample } = finding;
+      const { code, level, range, message, condition, counterexample, causedBy } = finding;
       report({
         code,
         severity: level,
+        ...(causedBy && { causedBy }),
         range,
         message: condition ? `${message} It happens ${condition}.` : message,
         counterexample: asAttributes(counterexample, subject.project),

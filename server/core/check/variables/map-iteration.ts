@@ -47,9 +47,10 @@ function isLoop({ node, call, path }: NameUse, names: readonly NameUse[]): boole
   if (call) return call.name.text === 'each' && call.parameters.includes(path);
   if (node.inverted) return false;
   const { start, end } = node.range;
-  return names.some(({ path: inner }) => {
+  return names.some(({ path: inner, meaning }) => {
     const within = inner.range.start > path.range.end && inner.range.start < end && inner.range.start > start;
-    return within && ['key', 'value', 'iter', '.', 'this'].includes(inner.parts[0]?.text ?? '');
+    // Inside of a real loop these names have a meaning.
+    return within && meaning.kind === 'unknown' && ['key', 'value', 'iter'].includes(inner.parts[0]?.text ?? '');
   });
 }
 

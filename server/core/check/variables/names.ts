@@ -202,7 +202,8 @@ function leading(name: string, innermost: Scope): Meaning {
     if (shape.value !== null && javaMember(shape.value, name) !== undefined) {
       return { kind: 'ambient', by: kind, hides: outer?.has(name) ?? false };
     }
-    if (shape.open) return { kind: 'unknown' };
+    // Any key may be in there; one that is mapped further out is most likely that one.
+    if (shape.open && !outer?.has(name)) return { kind: 'unknown' };
   }
   return { kind: 'missing' };
 }

@@ -1,0 +1,89 @@
+import type { Node, Path, SectionNode, VariableNode } from '../../template/tree';
+import { childrenOf, nodesAt, pathsOf } from '../../template/walk';
+import type { Range } from '../../text/range';
+import type { Fix } from '../finding';
+import { indentation, lineEnd, lineStart } from '../lines';
+import { replace, type TemplateSubject } from '../rule';
+import { edit, tagAt } from './tag-edits';
+
+/** Something to print where the value is missing; or the whole member left out, where it has a line of its own. */
+export function fallback(range: Range, text: string, variable: string | undefined, subject: TemplateSubject): Fix[] {
+  const node = tagAt(range, subject);
+  const [path] = node ? pathsOf(node.expression) : [];
+  if (!node || !path || (node.kind === 'section' && node.inverted)) return [];
+  const name = withoutSuffixes(path, subject);
+  const type = subject.project?.variables.get(variable ?? '')?.type;
+  return [...otherwise(node, name, type, text, subject), ...leaveOut(node, name, subject)];
+}
+
+function otherwise(
+  node: SectionNode | VariableNode,
+  name: string,
+  type: string | undefined,
+  text: string,
+  subject: TemplateSubject,
+): Fix[] {
+  const printed = subject.text.slice(node.range.start, node.range.end);
+  if (node.kind === 'section') {
+    const after = { start: node.range.end, end: node.range.end };
+    const missing = edit(`Print ${text} where it is missing`, subject, after, `{{^${name}}}${text}{{/${name}}}`);
+    return [...sameQuestion(node, name, subject), missing];
+  }
+  if (type === 'boolean' || type === 'badge') {
+    // `false` is no value for a section either, so both halves are spelt out.
+    const both = `{{#${name}}}true{{/${name}}}{{^${name}}}false{{/${name}}}`;
+    return [edit('Print false where it is missing', subject, node.range, both)];
+  }
+  if (type !== undefined && /^(array|set)/.test(type)) {
+    // An empty list is no value for a section either.
+    const guarded = `{{#if ${name}}}${printed}{{/if}}{{^${name}}}[]{{/${name}}}`;
+    return [edit('Print [] where it is missing', subject, node.range, guarded)];
+  }
+  if (type === 'any') return [];
+  return [edit(`Print ${text} where it is missing`, subject, node.range, `${printed}{{^${name}}}${text}{{/${name}}}`)];
+}
+
+/**
+ * `{{#if a}}…{{/if}}{{^a}}…{{/a}}` asks two questions: an empty text is no `if`, yet a value. The second half becomes an
+ * `unless`, which is the opposite.
+ */
+function sameQuestion(node: SectionNode, name: string, subject: TemplateSubject): Fix[] {
+  if (node.expression.kind !== 'call' || node.expression.name.text !== 'if') return [];
+  const parents = nodesAt(subject.tree, node.range.start + 1);
+  const parent = parents[parents.indexOf(node) - 1];
+  const siblings = parent ? (childrenOf(parent) ?? []) : subject.tree.children;
+  const other = siblings.find(
+    (each): each is SectionNode =>
+      each.kind === 'section' && each.inverted && each.range.start >= node.range.end && each.tag.content.text === name,
+  );
+  if (!other?.close) return [];
+  const { content, range } = other.tag;
+  const sigil = subject.text.indexOf('^', range.start);
+  const edits = [
+    replace(subject.path, sigil, content.start, '#unless '),
+    replace(subject.path, other.close.content.start, other.close.content.end, 'unless'),
+  ];
+  return [{ title: `Ask with {{#unless ${name}}} in the second half`, edits }];
+}
+
+/** The name to ask about: without what Tealium offers behind a dot. */
+function withoutSuffixes({ text, parts }: Path, { profile }: TemplateSubject): string {
+  const kept = parts.map(part => part.text).filter(part => !profile.suffixTable.has(part));
+  return kept.length > 0 ? kept.join('.') : text;
+}
+
+/** A section around the line of the member, which must end with a comma to go with it. */
+function leaveOut(node: Node, name: string, { text, path }: TemplateSubject): Fix[] {
+  const start = lineStart(text, node.range.start);
+  const end = lineEnd(text, node.range.end);
+  const before = text.slice(start, node.range.start);
+  const after = text.slice(node.range.end, end);
+  if (!/^\s*"(?:[^"\\{}]|\\.)*"\s*:\s*$/.test(before) || !/^,\s*$/.test(after)) return [];
+  const indent = indentation(text, start);
+  const lineBreak = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  const edits = [
+    replace(path, start, start, `${indent}{{#${name}}}${lineBreak}`),
+    replace(path, end, end, `${lineBreak}${indent}{{/${name}}}`),
+  ];
+  return [{ title: 'Leave the member out where it is missing', edits }];
+}

@@ -1,0 +1,81 @@
+import { nodesAt } from '../../template/walk';
+import type { Range } from '../../text/range';
+import type { Fix } from '../finding';
+import { replace, type TemplateSubject } from '../rule';
+import { around, escaped, merged, suffix, tagAt } from './tag-edits';
+
+/** Quotes around a tag: both, the one that is missing, or in the place of single ones; with its text escaped first of all. */
+export function quote(tag: Range, needsEscape: boolean, subject: TemplateSubject): Fix[] {
+  const { path, text } = subject;
+  const node = tagAt(tag, subject);
+  const range = node?.range ?? tag;
+  const inside = needsEscape && node?.kind === 'variable' && !text.slice(range.start, range.end).includes('.toJson');
+  const escaping = inside ? escaped(tag, subject) : [];
+  const [before, after] = [text[range.start - 1], text[range.end]];
+  const single = before === "'" && after === "'";
+  const open = single
+    ? replace(path, range.start - 1, range.start, '"')
+    : replace(path, range.start, range.start, before === '"' ? '' : '"');
+  const close = single
+    ? replace(path, range.end, range.end + 1, '"')
+    : replace(path, range.end, range.end, after === '"' ? '' : '"');
+  const plain: Fix = { title: 'Put quotes around it', edits: [open, close], safe: escaping.length === 0 };
+  const helper = nodesAt(subject.tree, range.start + 1).find(
+    parent => parent.kind === 'section' && parent.expression.kind === 'call' && parent.range.start < range.start,
+  );
+  return [
+    ...(inside
+      ? [
+          {
+            title: 'Put quotes around it and escape it with .toJson',
+            edits: merged([open, ...escaping, close]),
+            safe: true,
+          },
+        ]
+      : []),
+    plain,
+    ...(helper ? [{ title: 'Put quotes around the section', edits: around(subject, helper.range, '"', '"') }] : []),
+  ];
+}
+
+/** A list or a tally as JSON of its own; or as text inside of the quotes. */
+export function unquote(tag: Range, variable: string | undefined, subject: TemplateSubject): Fix[] {
+  const { path, text, project } = subject;
+  const node = tagAt(tag, subject);
+  const fixes: Fix[] = [];
+  if (node?.kind === 'variable' && text[tag.start - 1] === '"' && text[tag.end] === '"') {
+    const isPath = node.expression.kind === 'path';
+    const name = node.expression.kind === 'path' ? node.expression.text.replace(/\.toJson$/, '') : '';
+    const bare = text.slice(tag.start, tag.end);
+    const printed = isPath ? `{{${name}.toJson}}` : bare;
+    const type = project?.variables.get(variable ?? '')?.type;
+    const empty = type === 'tally' ? '{}' : '[]';
+    const range = [tag.start - 1, tag.end + 1] as const;
+    fixes.push({ title: 'Remove the quotes', edits: [replace(path, ...range, printed)], safe: true });
+    if (isPath) {
+      const guarded = `{{#if ${name}}}${printed}{{/if}}{{^${name}}}${empty}{{/${name}}}`;
+      fixes.push({
+        title: `Remove the quotes, and print ${empty} where it is missing`,
+        edits: [replace(path, ...range, guarded)],
+      });
+    }
+  }
+  fixes.push({
+    title: 'Escape it for the string',
+    edits: around(subject, tag, '{{#escapeJson}}', '{{/escapeJson}}'),
+    safe: true,
+  });
+  return fixes;
+}
+
+/** A property behind the name of the tag. */
+export function suffixed(tag: Range, name: string, subject: TemplateSubject): Fix[] {
+  const node = tagAt(tag, subject);
+  if (node?.kind !== 'variable' || node.expression.kind !== 'path') return [];
+  return [{ title: `Print it with .${name}`, edits: suffix(node, `.${name}`, subject), safe: true }];
+}
+
+/** Three braces, so that the value is not escaped for HTML. */
+export function raw(tag: Range, subject: TemplateSubject): Fix[] {
+  return [{ title: 'Print it without HTML escaping', edits: around(subject, tag, '{', '}'), safe: true }];
+}

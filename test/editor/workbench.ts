@@ -144,12 +144,16 @@ export function address(server: Server, folder: string, file?: string): string {
 
 /** Opens the quick input, types into it, and takes the entry that shows `row`; without one it takes what was typed. */
 async function quickInput(page: Page, key: string, text: string, row?: string | RegExp) {
-  await page.keyboard.press(key);
-  const input = page.locator('.quick-input-widget input').first();
-  await input.waitFor({ state: 'visible' });
-  await input.fill(text);
-  if (row) await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click();
-  else await page.keyboard.press('Enter');
+  const attempt = async (timeout: number) => {
+    await page.keyboard.press(key);
+    await page.locator('.quick-input-widget input').first().fill(text, { timeout });
+    if (row) await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click({ timeout });
+    else await page.keyboard.press('Enter');
+  };
+  // A page that is still settling takes the focus away, which closes the input: then it is asked for again.
+  await attempt(5000)
+    .catch(() => attempt(10_000))
+    .catch(() => attempt(20_000));
 }
 
 /**

@@ -109,21 +109,36 @@ async function send(context: MessageContext, params: SendParams, token: Cancella
   const progress = connection.window.attachWorkDoneProgress(params.workDoneToken);
   progress.begin('Sending', undefined, project.action.name?.text, true);
   const abort = abortOn(token);
+  const secrets: string[] = [];
   try {
     const report = await host.send({
       project,
       event,
       target,
-      secret: name => askSecret(connection, name),
+      async secret(name) {
+        const value = await askSecret(connection, name);
+        if (value) secrets.push(value);
+        return value;
+      },
       allowedHosts: workspace.settings.allowedHosts ?? [],
       timeout: workspace.settings.timeout ?? undefined,
       signal: abort.signal,
     });
     return { kind: 'sent', report };
+  } catch (bug) {
+    throw withoutSecrets(bug, secrets);
   } finally {
     abort.dispose();
     progress.done();
   }
+}
+
+/** A bug is logged with its stack, and a message of somebody else's library may quote what it was given. */
+function withoutSecrets(bug: unknown, secrets: readonly string[]): Error {
+  const text = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
+  const clean = new Error('Sending failed.');
+  clean.stack = secrets.reduce((masked, secret) => masked.replaceAll(secret, '<secret>'), text);
+  return clean;
 }
 
 function refused(message: string): SendAnswer {

@@ -214,6 +214,22 @@ suite('sending to Intercom', () => {
     }
   });
 
+  test('a bug that quotes the secret is logged without it', async () => {
+    const send: Host['send'] = async ({ secret }) => {
+      throw new TypeError(`made-up bug: Bearer ${await secret('intercom')} is no header`);
+    };
+    const editor = await start({ host: { ...host, send }, secret: () => madeUpToken });
+    const answer = await editor.request<SendAnswer>(requests.send, {
+      action: uris.action,
+      event: full,
+      target: 'intercom',
+      anyway: true,
+    });
+    assert.equal(answer.kind, 'refused');
+    assert.match(editor.logged.join(), /Sending failed in .*a\.webhook\.json: TypeError: made-up bug: Bearer <secret>/);
+    assert.ok(!editor.logged.join().includes(madeUpToken));
+  });
+
   test('a secret that is not there', async () => {
     const server = await loopback((_, response) => response.end());
     const editor = await start({ disk: disk(`${server.url}/users`), secret: () => null });

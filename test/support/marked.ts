@@ -60,11 +60,13 @@ export async function checkFix(text: string, expected: string, options: MarkedOp
   assert.deepEqual(await findIn(expected, options), []);
 }
 
-function projectOf(template: string, text: string, variables: Readonly<Record<string, string>>) {
+function projectOf(template: string, text: string, { variables = {}, request }: MarkedOptions) {
+  const [method, path, version] = request?.split(' ') ?? ['POST'];
   const action = {
     action: {
-      method: 'POST',
-      url: 'https://example.com/hook',
+      method,
+      url: path ? `https://api.intercom.io${path}` : 'https://example.com/hook',
+      headers: version ? [{ map: version, to: 'Intercom-Version' }] : [],
       contentType: template.endsWith('.json.trimou') ? 'application/json' : 'text/plain',
       bodyData: [{ map: '{{body}}', to: 'Body' }],
       templateVariables: Object.keys(variables).map(name => ({ attribute: name, to: name })),

@@ -21,6 +21,8 @@ import { helperCalls } from './helpers/helper-calls';
 import { helperType } from './helpers/helper-type';
 import { invertedHelper } from './helpers/inverted-helper';
 import { unknownHelper } from './helpers/unknown-helper';
+import { bodyFields } from './intercom/body';
+import { endpoint } from './intercom/endpoint';
 import { duplicateKey } from './json/duplicate-key';
 import { jsonProof } from './json/proof';
 import { quotedValues } from './json/quoted-values';
@@ -49,6 +51,8 @@ export const templateRules: readonly TemplateRule[] = [
   ambientName,
   unknownProperty,
   mapIteration,
+  // Before the rule that knows no fields: what is said of the same place is said once.
+  bodyFields,
   quotedValues,
   duplicateKey,
   tokenInTemplate,
@@ -71,6 +75,7 @@ export const actionRules: readonly ActionRule[] = [
   duplicateMapping,
   stream,
   unusedVariable,
+  endpoint,
 ];
 
 /** Every rule's card by its code. */

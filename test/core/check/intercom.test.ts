@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { allFindings, findingsOf, fixes } from '../../support/action';
+import * as actions from '../../support/action';
 import { checkMarked, findIn, fixed } from '../../support/marked';
 
 const variables = {
@@ -24,6 +24,11 @@ const codes = [
 function body(request: string, marked: string, more: Readonly<Record<string, string>> = {}) {
   return checkMarked(marked, { json: true, request, variables: { ...variables, ...more }, only: codes });
 }
+
+const allFindings = (change: actions.Change) => actions.allFindings({ ...change, intercom: true });
+const findingsOf = (change: actions.Change) => actions.findingsOf({ ...change, intercom: true });
+const fixes = (change: actions.Change, code: string, expected: Readonly<Record<string, RegExp>>) =>
+  actions.fixes({ ...change, intercom: true }, code, expected);
 
 /** The first fix of the only finding gives `expected`, which has none. */
 async function mend(request: string, text: string, expected: string, title?: string) {
@@ -76,15 +81,16 @@ suite('what is missing', () => {
 { "name": "x" }
 ^ missing-identifier`,
     ));
-  test('an empty body', () =>
-    body(
+  test('all that an empty body lacks', async () => {
+    const findings = await body(
       'POST /events 2.16',
       `
 { }
 ^ missing-identifier
-^ missing-required-field
-^ missing-required-field`.replace('\n^ missing-required-field\n^ missing-required-field', '\n^ missing-required-field'),
-    ));
+^ missing-required-field`,
+    );
+    assert.equal(findings[1]!.message, 'POST /events needs `event_name` and `created_at`.');
+  });
   test('on one branch only', async () => {
     const [finding] = await body(
       'POST /users 1.4',
@@ -171,10 +177,8 @@ suite('types of fields', () => {
     mend('POST /users 1.4', '{ "user_id": {{number}} }', '{ "user_id": "{{number.toInteger}}" }'));
   test('a literal number as text', () => mend('POST /users 1.4', '{ "user_id": 7 }', '{ "user_id": "7" }'));
   test('a text where true or false is wanted', () =>
-    users(
-      `"unsubscribed_from_emails": "{{email}}" }
-                                             ^^^^^^^^^^^ wrong-field-type`.replace(/^ {4}(?= +\^)/m, '    '),
-    ));
+    users(`"unsubscribed_from_emails": "{{email}}" }
+                                              ^^^^^^^^^^^ wrong-field-type`));
   test('true in quotes', () =>
     mend(
       'POST /users 1.4',
@@ -199,7 +203,7 @@ suite('types of fields', () => {
     users('"signed_up_at": {{#maybe}}{{maybe.toInteger}}{{/maybe}}{{^maybe}}null{{/maybe}} }'));
   test('each branch is looked at', () =>
     users(`"signed_up_at": {{#maybe}}{{maybe.toInteger}}{{/maybe}}{{^maybe}}true{{/maybe}} }
-                                                                            ^^^^ wrong-field-type`));
+                                                                                   ^^^^ wrong-field-type`));
   test('an object where a list is wanted', () =>
     users(`"companies": { "company_id": "1" } }
                                ^ wrong-field-type`));
@@ -305,7 +309,7 @@ suite('attributes and details of your own', () => {
     body(
       'POST /events 2.16',
       `
-{ "event_name": "a", "user_id": "1", "created_at": 1, "metadata": {{{#vip}}"a":1{{/vip}}{{^vip}}"a":2{{/vip}},"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1} }`,
+{ "event_name": "a", "user_id": "1", "created_at": 1, "metadata": { {{#vip}}"a":1{{/vip}}{{^vip}}"a":2{{/vip}},"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1} }`,
     ));
   test('a link and an amount of money', () =>
     body(
@@ -345,7 +349,7 @@ suite('the request', () => {
     }));
   test('no version at all, for /users', () =>
     fixes({ replace: [header, ''] }, 'missing-intercom-version', {
-      'a.webhook.json': /"map": "1.4", "to": "Intercom-Version"/,
+      'a.webhook.json': /"map": "1\.4",\s*"to": "Intercom-Version"/,
     }));
   test('no version at all is a warning elsewhere', async () => {
     const [finding, ...others] = await allFindings({

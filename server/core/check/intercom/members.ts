@@ -27,10 +27,33 @@ export function checkMembers(context: ObjectContext): void {
   if (!members.open) for (const member of object.members) unknownField(context, member);
   // A tag or partial among the members may bring what seems to be missing.
   if (object.open || object.members.some(({ key }) => key === undefined)) return;
-  for (const field of members.fields) if (field.required) missing(context, [field.name], 'missing-required-field');
-  if (members.oneOf.length > 0) missing(context, members.oneOf, 'missing-identifier');
-  if (!isBody) return;
-  for (const rule of endpoint.rules) if (!('since' in rule) || inVersion(rule, version)) checkRule(context, rule);
+  const needs: Need[] = members.fields.flatMap(field => (field.required ? [{ names: [field.name] }] : []));
+  if (members.oneOf.length > 0) needs.push({ names: members.oneOf });
+  const rules = isBody ? endpoint.rules.filter(rule => !('since' in rule) || inVersion(rule, version)) : [];
+  for (const rule of rules) needs.push(...needsOf(context, rule));
+  const lacks = needs.flatMap(need => lackOf(context, need) ?? []);
+  say(
+    context,
+    'missing-required-field',
+    lacks.filter(({ names }) => names.length === 1 && names[0] !== members.oneOf[0]),
+  );
+  say(
+    context,
+    'missing-identifier',
+    lacks.filter(({ names }) => names.length > 1 || names[0] === members.oneOf[0]),
+  );
+  for (const rule of rules) if (rule.kind === 'not with') conflict(context, rule);
+}
+
+/** One of these fields is required. */
+interface Need {
+  readonly names: readonly string[];
+}
+
+/** A need that is not met: never, or on some branch; or the fields are there and may come out empty. */
+interface Lack extends Need {
+  readonly where: readonly Condition[];
+  readonly state: 'absent' | 'empty';
 }
 
 function unknownField(
@@ -67,12 +90,7 @@ function otherVersion({ name, since, until }: Field, version: string): string {
   return `\`${name}\` is a field of version ${span}, and not of ${version}.`;
 }
 
-/** Says so where none of the fields is there, or none on some branch, or where each may come out empty. */
-function missing(
-  { subject, object, endpoint, isBody, report }: ObjectContext,
-  names: readonly string[],
-  code: 'missing-required-field' | 'missing-identifier',
-): void {
+function lackOf({ subject, object }: ObjectContext, { names }: Need): Lack | undefined {
   const found = object.members.filter(({ key }) => key !== undefined && names.includes(key));
   const { conditions } = object;
   const known = alwaysKnown(subject.project);
@@ -80,34 +98,44 @@ function missing(
     found.map(member => placesOf(member, conditions)),
     known,
   );
-  const empty =
-    absent ??
-    whenNone(
-      found.flatMap(member => filledPlaces(member, conditions, subject)),
-      known,
-    );
-  if (!empty) return;
-  const wanted = names.length === 1 ? `\`${names[0]}\`` : `one of ${names.map(name => `\`${name}\``).join(', ')}`;
+  if (absent) return { names, where: absent, state: 'absent' };
+  const empty = whenNone(
+    found.flatMap(member => filledPlaces(member, conditions, subject)),
+    known,
+  );
+  return empty && { names, where: empty, state: 'empty' };
+}
+
+/** All that an object lacks is said at once: it is said of its opening brace. */
+function say(
+  { subject, object, endpoint, isBody, report }: ObjectContext,
+  code: 'missing-required-field' | 'missing-identifier',
+  lacks: readonly Lack[],
+): void {
+  if (lacks.length === 0) return;
+  const absent = lacks.filter(({ state }) => state === 'absent');
+  const always = absent.filter(({ where }) => where.length === 0);
   const request = isBody ? `${endpoint.method} ${endpoint.path}` : 'This object';
+  const sentences = lacks
+    .filter(lack => !always.includes(lack))
+    .map(({ names, where, state }) => {
+      const branch = where.length > 0 ? describeBranch(where, subject.project) : 'Always';
+      if (names.length > 1) return `${branch}, ${state === 'absent' ? 'none is there' : 'each of them is empty'}.`;
+      return `${branch}, ${wanted(names)} is ${state === 'absent' ? 'left out' : 'empty'}.`;
+    });
+  const needs = lacks.map(({ names }) => wanted(names)).join(' and ');
   report({
     code,
     range: { start: object.range.start, end: object.range.start + 1 },
-    ...(!absent && { severity: 'warning' as const }),
-    message: `${request} needs ${wanted}. ${whatIsWrong(empty, absent !== undefined, names, subject)}`,
-    fixes: found.length === 0 ? names.slice(0, 3).map(name => addMember(subject, object, name)) : [],
+    ...(absent.length === 0 && { severity: 'warning' as const }),
+    message: [`${request} needs ${needs}.`, ...sentences].join(' '),
+    fixes: always.flatMap(({ names }) => names.slice(0, 3).map(name => addMember(subject, object, name))),
   });
 }
 
-function whatIsWrong(
-  conditions: readonly Condition[],
-  isAbsent: boolean,
-  names: readonly string[],
-  { project }: TemplateSubject,
-): string {
-  const it = names.length === 1 ? 'it' : 'each of them';
-  const state = isAbsent ? (names.length === 1 ? 'it is left out' : 'none is there') : `${it} is empty`;
-  if (conditions.length > 0) return `${describeBranch(conditions, project)}, ${state}.`;
-  return isAbsent ? 'Intercom answers 400 without.' : 'An empty value names nobody.';
+function wanted(names: readonly string[]): string {
+  const quoted = names.map(name => `\`${name}\``);
+  return quoted.length === 1 ? quoted[0]! : `one of ${quoted.join(', ')}`;
 }
 
 /** Adds a field whose value the action maps under the same name. */
@@ -129,39 +157,47 @@ const printing: Readonly<Record<string, (name: string) => string>> = {
   date: name => `{{${name}.toTimestamp}}`,
 };
 
-function checkRule(context: ObjectContext, rule: Rule): void {
-  const { object, subject, report } = context;
-  const literals = (name: string) =>
-    object.members
-      .filter(({ key }) => key === name)
-      .flatMap(({ values }) => values)
-      .flatMap(value => (value.kind === 'string' ? [{ value, text: literalOf(value) }] : []));
+/** What a rule of the endpoint asks for, given the values that stand in the template. */
+function needsOf(context: ObjectContext, rule: Rule): readonly Need[] {
+  const { members } = context.object;
   switch (rule.kind) {
     case 'one of':
-      if (rule.where && literals(rule.where.field).some(({ text }) => text === rule.where!.is))
-        missing(context, rule.fields, 'missing-identifier');
-      return;
+      return rule.where && textsOf(context, rule.where.field).includes(rule.where.is) ? [{ names: rule.fields }] : [];
     case 'all of':
-      if (!literals(rule.where.field).some(({ text }) => text === rule.where.is)) return;
-      for (const name of rule.fields) {
-        if (!object.members.some(({ key }) => key === name)) missing(context, [name], 'missing-required-field');
-      }
-      return;
+      return textsOf(context, rule.where.field).includes(rule.where.is)
+        ? rule.fields.map(name => ({ names: [name] }))
+        : [];
     case 'needs':
-      if (object.members.some(({ key }) => key === rule.field))
-        missing(context, [rule.other], 'missing-required-field');
-      return;
-    case 'not with': {
-      if (!object.members.some(({ key }) => key === rule.field)) return;
-      const wrong = literals(rule.other).find(({ text }) => text === rule.value);
-      if (!wrong) return;
-      const { start, end } = wrong.value.range;
-      report({
-        code: 'invalid-enum-value',
-        range: { start: start + 1, end: end - 1 },
-        message: `A ${rule.value} cannot have \`${rule.field}\`. Leave it out, or make the contact a user.`,
-        fixes: [{ title: 'Change to user', edits: [replace(subject.path, start + 1, end - 1, 'user')] }],
-      });
-    }
+      return members.some(({ key }) => key === rule.field) ? [{ names: [rule.other] }] : [];
+    case 'not with':
+      return [];
   }
+}
+
+function conflict(context: ObjectContext, rule: Extract<Rule, { kind: 'not with' }>): void {
+  const { object, subject, report } = context;
+  if (!object.members.some(({ key }) => key === rule.field)) return;
+  const wrong = literalsOf(context, rule.other).find(({ text }) => text === rule.value);
+  if (!wrong) return;
+  const { start, end } = wrong.range;
+  report({
+    code: 'invalid-enum-value',
+    range: { start: start + 1, end: end - 1 },
+    message: `A ${rule.value} cannot have \`${rule.field}\`. Leave it out, or make the contact a user.`,
+    fixes: [{ title: 'Change to user', edits: [replace(subject.path, start + 1, end - 1, 'user')] }],
+  });
+}
+
+function textsOf(context: ObjectContext, name: string): readonly string[] {
+  return literalsOf(context, name).map(({ text }) => text);
+}
+
+function literalsOf({ object }: ObjectContext, name: string) {
+  return object.members
+    .filter(({ key }) => key === name)
+    .flatMap(({ values }) => values)
+    .flatMap(value => {
+      const text = value.kind === 'string' ? literalOf(value) : undefined;
+      return text === undefined ? [] : [{ range: value.range, text }];
+    });
 }

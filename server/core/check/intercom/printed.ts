@@ -34,7 +34,8 @@ export function printedBy(node: VariableNode, subject: TemplateSubject): Printed
   const common = { base, ...(suffix && { suffix }), ...(variable && { variable }) };
   const meaning = names.find(use => use.path === expression)?.meaning;
   if (meaning?.kind !== 'found') return { ...common, kind: 'unknown', says: `\`${named}\`` };
-  const kind = kindOf(meaning.shape, suffix);
+  // With .toJson a date is still printed in words.
+  const kind = suffix === 'toJson' && variable?.type === 'date' ? 'date' : kindOf(meaning.shape, suffix);
   const says = `\`${expression.text}\` ${suffix ? `prints ${inWords(kind)}` : `is a ${describeShape(meaning.shape)}`}`;
   const inMilliseconds = suffix === 'toTimestampMs' || (variable && project && isInMilliseconds(variable, project));
   return { ...common, kind, says, ...(inMilliseconds && { milliseconds: true }) };

@@ -1,0 +1,100 @@
+import { fieldAt, fieldsAt, type JsonPath } from '../../intercom/fieldAt';
+import { eventMetadataLimits } from '../../intercom/fields';
+import { isAttributeName } from '../../intercom/validate';
+import { type OutlineMember, type OutlineObject, type OutlineValue, outlineOf } from '../../json/outline';
+import type { Report, RuleCard, TemplateRule, TemplateSubject } from '../rule';
+import { checkMembers } from './members';
+import { bodyTemplate, type IntercomRequest, intercomRequest } from './request';
+import { checkValue } from './values';
+
+/** The body template held against the fields of its endpoint, in the version asked for. */
+export const bodyFields: TemplateRule = {
+  cards: [
+    card('unknown-field', 'A field is not one that Intercom knows.', 'warning'),
+    card('missing-required-field', 'A field that Intercom needs is missing.'),
+    card('missing-identifier', 'Nothing in the body says whom or what it is about.'),
+    card('wrong-field-type', 'A field has a value of another type than Intercom takes.'),
+    card('invalid-enum-value', 'A field has a value that is not among those Intercom takes.'),
+    card('milliseconds-not-seconds', 'A moment is in milliseconds.'),
+    card('date-not-timestamp', 'A date stands where Intercom wants seconds.'),
+    card('event-metadata-limit', 'An event has more details than Intercom keeps.', 'warning'),
+    card('custom-attribute-name', 'The name of a custom attribute has a period or a dollar sign.'),
+    card('custom-attribute-value', 'A custom attribute has a list, an object or a long text.'),
+    card('created-at-fire-time', 'An event is stamped with the moment the action fires.', 'warning'),
+  ],
+  check(subject, report) {
+    const { project } = subject;
+    if (!project || bodyTemplate(project)?.path !== subject.path) return;
+    const request = intercomRequest(project);
+    if (!request?.endpoint || request.endpoint.fields.length === 0) return;
+    const { roots } = outlineOf(subject.tree);
+    const body = { name: '', type: { kind: 'object', fields: request.endpoint.fields }, help: '' } as const;
+    for (const root of roots) {
+      if (root.kind === 'object') visitObject({ subject, request, report }, root, []);
+      else if (!roots.some(({ kind }) => kind === 'object'))
+        checkValue(
+          { subject, field: { ...body, name: 'Body' }, path: ['Body'], endpoint: request.endpoint, report },
+          root,
+        );
+    }
+  },
+};
+
+interface Visit {
+  readonly subject: TemplateSubject;
+  readonly request: IntercomRequest;
+  readonly report: Report;
+}
+
+function visitObject(visit: Visit, object: OutlineObject, path: JsonPath): void {
+  const { subject, request, report } = visit;
+  const { endpoint, version } = request;
+  const members = endpoint && fieldsAt(endpoint, version, path);
+  if (!endpoint || !members) return;
+  checkMembers({ subject, object, members, endpoint, version, isBody: path.length === 0, report });
+  const type = path.length > 0 ? fieldAt(endpoint, version, path)?.type.kind : undefined;
+  if (type === 'event metadata') metadataLimit(object, report);
+  if (type === 'event metadata' || type === 'custom attributes') names(object, report);
+  for (const { key, values } of object.members) {
+    if (key !== undefined) for (const value of values) visitValue(visit, value, [...path, key]);
+  }
+}
+
+function visitValue(visit: Visit, value: OutlineValue, path: JsonPath): void {
+  const { subject, request, report } = visit;
+  const { endpoint, version } = request;
+  const field = endpoint && fieldAt(endpoint, version, path);
+  if (!endpoint || !field) return;
+  checkValue({ subject, field, path, endpoint, report }, value);
+  if (value.kind === 'object') visitObject(visit, value, path);
+  if (value.kind === 'list')
+    for (const [index, item] of value.items.entries()) visitValue(visit, item, [...path, index]);
+}
+
+/** The first keys count in the order they come; what stands on several branches counts once. */
+function metadataLimit({ members }: OutlineObject, report: Report): void {
+  const seen = new Map<string, OutlineMember>();
+  for (const member of members) if (member.key !== undefined && !seen.has(member.key)) seen.set(member.key, member);
+  for (const { key, keyRange } of [...seen.values()].slice(eventMetadataLimits.keys)) {
+    report({
+      code: 'event-metadata-limit',
+      range: keyRange,
+      message: `Intercom keeps the first ${eventMetadataLimits.keys} details of an event and ignores the others: \`${key}\` may be lost.`,
+    });
+  }
+}
+
+function names({ members }: OutlineObject, report: Report): void {
+  for (const { key, keyRange } of members) {
+    if (key === undefined || isAttributeName(key)) continue;
+    report({
+      code: 'custom-attribute-name',
+      range: keyRange,
+      message: `Names hold neither a period nor a dollar sign: write \`${key.replace(/[.$]+/g, '_')}\`.`,
+    });
+  }
+}
+
+function card(code: string, summary: string, severity: RuleCard['severity'] = 'error'): RuleCard {
+  return { code, severity, group: 'Intercom', summary };
+}

@@ -1,0 +1,154 @@
+import type { Project } from '../../action/project';
+import type { Endpoint } from '../../intercom/fields';
+import { newestDescribed } from '../../intercom/versions';
+import { isUnread, mappingFor, place, setText } from '../action/form-edits';
+import type { ActionRule, Report, RuleCard } from '../rule';
+import { toContacts } from './convert';
+import { type IntercomRequest, intercomRequest } from './request';
+
+/** The request held against what Intercom answers: its path, method and version. */
+export const endpoint: ActionRule = {
+  cards: [
+    card('unknown-endpoint', 'error', 'Intercom has no such request.'),
+    card('endpoint-version', 'error', 'The request is not in the version of the API that is asked for.'),
+    card('missing-intercom-version', 'warning', 'No header says which version of the API is meant.'),
+    card('contact-not-upserted', 'information', 'POST /contacts creates contacts and never updates them.'),
+  ],
+  check(project, report) {
+    const request = intercomRequest(project);
+    if (!request) return;
+    unknownEndpoint(project, request, report);
+    version(project, request, report);
+    const { lookup, url } = request;
+    if (lookup.kind === 'found' && isCreation(lookup.endpoint)) {
+      report({
+        code: 'contact-not-upserted',
+        range: url,
+        message:
+          'POST /contacts only creates: a person who exists already is answered with 409, and nothing is updated. POST /users with Intercom-Version 1.4 does both.',
+      });
+    }
+  },
+};
+
+function isCreation({ method, path, since }: Endpoint): boolean {
+  return method === 'POST' && path === '/contacts' && since === '2.0';
+}
+
+function unknownEndpoint(project: Project, { lookup, method, url }: IntercomRequest, report: Report): void {
+  switch (lookup.kind) {
+    case 'not-a-url':
+      report({
+        code: 'unknown-endpoint',
+        range: url,
+        message: 'Write the whole URL, such as `https://api.intercom.io/contacts`.',
+      });
+      return;
+    case 'other-method': {
+      const methods = lookup.methods.map(name => `\`${name}\``).join(', ');
+      const [meant] = lookup.methods.filter(name => name !== 'GET' && name !== 'DELETE');
+      report({
+        code: 'unknown-endpoint',
+        range: method,
+        message: `Intercom does not take \`${method.text}\` here. It takes ${methods}.`,
+        fixes: [
+          meant
+            ? { title: `Change to ${meant}`, edits: [setText(project, method, meant)], preferred: true }
+            : undefined,
+        ],
+      });
+      return;
+    }
+    case 'unknown-path': {
+      const { path, suggestion } = lookup;
+      report({
+        code: 'unknown-endpoint',
+        range: url,
+        // Without a path that is near, it may be one that is newer than our table.
+        ...(!suggestion && { severity: 'warning' as const }),
+        message: `Intercom has no path \`${path}\`${suggestion ? `. Did you mean \`${suggestion}\`?` : ' that we know of.'}`,
+        fixes: [
+          suggestion && url.text.includes(path)
+            ? {
+                title: `Change to ${suggestion}`,
+                edits: [
+                  setText(
+                    project,
+                    url,
+                    url.text.replace(path, () => suggestion),
+                  ),
+                ],
+                preferred: true,
+              }
+            : undefined,
+        ],
+      });
+      return;
+    }
+    default:
+  }
+}
+
+function version(project: Project, request: IntercomRequest, report: Report): void {
+  const { asked, lookup, endpoint: wanted } = request;
+  if (asked.kind === 'unknown' || asked.kind === 'newer') {
+    const value = wanted?.until ?? newestDescribed;
+    const newer = asked.kind === 'newer';
+    report({
+      code: 'endpoint-version',
+      range: asked.value,
+      ...(newer && { severity: 'information' as const }),
+      message: newer
+        ? `Version ${asked.value.text.trim()} is newer than what we know; fields are checked as of ${newestDescribed}.`
+        : `There is no version \`${asked.value.text.trim()}\` of the API: Intercom answers 400.`,
+      fixes: newer
+        ? []
+        : [{ title: `Change to ${value}`, edits: [setText(project, asked.value, value)], preferred: true }],
+    });
+    return;
+  }
+  if (asked.kind === 'none') missingVersion(project, request, report);
+  if (asked.kind !== 'known' || lookup.kind !== 'other-version') return;
+  const { nearest } = lookup;
+  report({
+    code: 'endpoint-version',
+    range: asked.value,
+    message: `${nameOf(lookup.endpoint)} is ${lifetime(lookup.endpoint)}, and not in ${asked.version}: Intercom answers 400.`,
+    fixes: [
+      { title: `Ask for version ${nearest}`, edits: [setText(project, asked.value, nearest)], preferred: true },
+      toContacts(project, request),
+    ],
+  });
+}
+
+function missingVersion(project: Project, request: IntercomRequest, report: Report): void {
+  const { lookup } = request;
+  if ((lookup.kind !== 'found' && lookup.kind !== 'other-version') || isUnread(project, 'action.headers')) return;
+  const old = lookup.kind === 'other-version';
+  const value = old ? lookup.nearest : newestDescribed;
+  const edits = mappingFor(project, 'headers', { map: value, to: 'Intercom-Version' });
+  report({
+    code: 'missing-intercom-version',
+    range: place(project, 'action.headers'),
+    ...(old && { severity: 'error' as const }),
+    message: old
+      ? `${nameOf(lookup.endpoint)} is ${lifetime(lookup.endpoint)}, and new apps get a later one: map \`${value}\` to the header Intercom-Version.`
+      : 'Map a version to the header Intercom-Version: without it the setting of the app decides, and may change.',
+    fixes: [
+      { title: `Add Intercom-Version: ${value}`, edits, preferred: true },
+      old ? toContacts(project, request) : undefined,
+    ],
+  });
+}
+
+function nameOf({ method, path }: Endpoint): string {
+  return `${method} ${path}`;
+}
+
+function lifetime({ since, until }: Endpoint): string {
+  return until ? `in versions ${since} to ${until}` : `in version ${since} and later`;
+}
+
+function card(code: string, severity: RuleCard['severity'], summary: string): RuleCard {
+  return { code, severity, group: 'Intercom', summary };
+}

@@ -1,0 +1,178 @@
+import type { OutlineScalar } from '../../json/outline';
+import type { Fix } from '../finding';
+import { replace } from '../rule';
+import { fireTime } from './fire-time';
+import type { Printed } from './printed';
+import {
+  asTimestamp,
+  inQuotes,
+  inSeconds,
+  mayBe,
+  notAllowed,
+  quoteTag,
+  say,
+  unquote,
+  unquoteWith,
+  type ValueContext,
+  wrongType,
+} from './value-report';
+
+/** A tag without quotes: what it prints has to be of the type that the field takes. */
+export function checkBareTag(context: ValueContext, value: OutlineScalar, printed: Printed): void {
+  const { field } = context;
+  const { type, name } = field;
+  const { kind } = printed;
+  // A text or a date without quotes is no JSON, which the proof says; of the unknown nothing can be said.
+  if (kind === 'unknown' || kind === 'text') return;
+  fireTime({ ...context, value, printed });
+  switch (type.kind) {
+    case 'string':
+    case 'identifier':
+      if (kind === 'integer' && type.kind === 'identifier') return;
+      if (kind === 'decimal' || kind === 'integer' || kind === 'boolean')
+        wrongType(context, value, printed.says, quoteTag(context, value, printed));
+      else if (kind !== 'date') wrongType(context, value, printed.says);
+      return;
+    case 'integer':
+      checkWholeNumber(context, value, printed);
+      return;
+    case 'boolean':
+      if (kind !== 'boolean' && kind !== 'date') wrongType(context, value, printed.says);
+      return;
+    case 'attribute value':
+      if ((kind === 'list' && !type.associations) || kind === 'object')
+        say(
+          context,
+          'custom-attribute-value',
+          value,
+          `A custom attribute holds no ${kind}. Print \`${name}\` as text, for example with \`join\`, in quotes.`,
+        );
+      return;
+    case 'metadata value':
+      if (kind === 'list') wrongType(context, value, printed.says);
+      return;
+    case 'list':
+    case 'object':
+    case 'custom attributes':
+    case 'event metadata':
+    case 'search query':
+      if (kind !== 'date' && !(mayBe(type, 'list') && kind === 'list') && !(mayBe(type, 'object') && kind === 'object'))
+        wrongType(context, value, printed.says);
+      return;
+    case 'either':
+    case 'query value':
+    case 'any':
+  }
+}
+
+function checkWholeNumber(context: ValueContext, value: OutlineScalar, printed: Printed): void {
+  const { field, subject } = context;
+  const { type, name } = field;
+  if (type.kind !== 'integer') return;
+  const { base } = printed;
+  const suffixed = (suffix: string): Fix => ({
+    title: `Print it with .${suffix}`,
+    edits: [
+      replace(subject.path, base.end, printed.suffix ? base.end + printed.suffix.length + 1 : base.end, `.${suffix}`),
+    ],
+    preferred: true,
+    safe: true,
+  });
+  if (type.unit === 'seconds' && printed.milliseconds) {
+    const isHelper = printed.fireTime === true;
+    const fix: Fix | undefined = isHelper
+      ? {
+          title: 'Print seconds',
+          edits: [replace(subject.path, base.start, base.end, 'unixTimestamp')],
+          preferred: true,
+        }
+      : printed.suffix === 'toTimestampMs'
+        ? suffixed('toTimestamp')
+        : undefined;
+    const advice = fix ? '' : ' Map an attribute that counts seconds, such as `tealium_timestamp_epoch`.';
+    say(context, 'milliseconds-not-seconds', value, `${inSeconds(name)}${advice}`, fix);
+    return;
+  }
+  switch (printed.kind) {
+    case 'integer':
+      return;
+    case 'decimal':
+      if (!type.cutsDecimals)
+        say(
+          context,
+          'number-format',
+          value,
+          `\`${name}\` takes whole numbers, and this prints \`12.0\`.`,
+          suffixed('toInteger'),
+        );
+      return;
+    case 'date':
+      say(
+        context,
+        'date-not-timestamp',
+        value,
+        type.unit === 'seconds' ? asTimestamp(name) : `\`${name}\` takes a whole number, and this prints a date.`,
+        suffixed('toTimestamp'),
+      );
+      return;
+    default:
+      wrongType(context, value, printed.says);
+  }
+}
+
+/** Tags in quotes, which make a text; `printed` where there is one tag and nothing else. */
+export function checkQuotedTags(context: ValueContext, value: OutlineScalar, printed: Printed | undefined): void {
+  const { type, name } = context.field;
+  switch (type.kind) {
+    case 'string':
+      if (printed) checkConstant(context, value, printed);
+      return;
+    case 'integer':
+      if (!printed || printed.kind === 'unknown') return;
+      if (printed.kind === 'date' || (type.unit === 'seconds' && printed.kind === 'text' && isDateCall(printed)))
+        say(
+          context,
+          'date-not-timestamp',
+          value,
+          asTimestamp(name),
+          printed.kind === 'date' ? unquoteWith(context, value, printed, 'toTimestamp') : undefined,
+        );
+      else if (printed.kind === 'decimal')
+        say(
+          context,
+          'quoted-number',
+          value,
+          inQuotes(name, 'a number'),
+          unquoteWith(context, value, printed, 'toInteger'),
+        );
+      else if (printed.kind === 'integer')
+        say(context, 'quoted-number', value, inQuotes(name, 'a number'), unquote(context, value));
+      else wrongType(context, value, printed.says);
+      return;
+    case 'boolean':
+      if (printed?.kind === 'boolean')
+        say(context, 'quoted-boolean', value, inQuotes(name, 'true or false'), unquote(context, value));
+      else if (printed?.kind !== 'unknown') wrongType(context, value, printed?.says ?? 'is a text');
+      return;
+    case 'list':
+    case 'object':
+    case 'custom attributes':
+    case 'event metadata':
+    case 'search query':
+      wrongType(context, value, 'is a text');
+      return;
+    default:
+  }
+}
+
+/** A variable that is the same text for every event. */
+function checkConstant(context: ValueContext, value: OutlineScalar, { variable }: Printed): void {
+  const { type } = context.field;
+  const { source } = variable?.mapping ?? {};
+  if (type.kind !== 'string' || !type.values || source?.kind !== 'text') return;
+  if (!type.values.includes(source.value.text)) notAllowed(context, value, type.values, source.value.text);
+}
+
+function isDateCall({ says }: Printed): boolean {
+  return says === '`formatDate`';
+}

@@ -1,0 +1,166 @@
+import type { JsonPath } from '../../intercom/fieldAt';
+import type { Endpoint, Field, FieldType } from '../../intercom/fields';
+import { literalOf, type OutlineScalar, type OutlineValue } from '../../json/outline';
+import { nearest } from '../../text/nearest';
+import type { Fix } from '../finding';
+import { type Report, replace, type TemplateSubject } from '../rule';
+import type { Printed } from './printed';
+
+/** A value of a field, and what it is checked against. */
+export interface ValueContext {
+  readonly subject: TemplateSubject;
+  readonly field: Field;
+  readonly path: JsonPath;
+  readonly endpoint: Endpoint;
+  readonly report: Report;
+}
+
+export function say({ report }: ValueContext, code: string, value: OutlineValue, message: string, fix?: Fix): void {
+  report({ code, severity: 'error', range: value.range, message, fixes: [fix] });
+}
+
+export function wrongType({ field, path, report }: ValueContext, value: OutlineValue, found: string, fix?: Fix): void {
+  const range =
+    value.kind === 'object' || value.kind === 'list'
+      ? { start: value.range.start, end: value.range.start + 1 }
+      : value.range;
+  const name = path.filter(step => typeof step === 'string').join('.');
+  const sentence = found.startsWith('`') ? `${found}.` : `This ${found}.`;
+  report({
+    code: isAttribute(field) ? 'custom-attribute-value' : 'wrong-field-type',
+    range,
+    message: `\`${name}\` takes ${wanted(field.type)}. ${sentence}`,
+    fixes: [fix],
+  });
+}
+
+function isAttribute({ type }: Field): boolean {
+  return type.kind === 'attribute value';
+}
+
+export function notAllowed(
+  { subject, field, report }: ValueContext,
+  value: OutlineScalar,
+  values: readonly string[],
+  text: string,
+): void {
+  const { start, end } = value.range;
+  const meant =
+    nearest(text, values) ??
+    values.find(allowed => plain(allowed) === plain(text)) ??
+    (values.length === 1 ? values[0] : undefined);
+  const allowed = values.map(one => `\`${one}\``).join(', ');
+  report({
+    code: 'invalid-enum-value',
+    range: { start: start + 1, end: Math.max(start + 1, end - 1) },
+    message: `\`${field.name}\` is ${values.length === 1 ? 'always' : 'one of'} ${allowed}; \`${text}\` is not.`,
+    fixes: [
+      meant !== undefined && literalOf(value) !== undefined
+        ? { title: `Change to ${meant}`, edits: [replace(subject.path, start + 1, end - 1, meant)], preferred: true }
+        : undefined,
+    ],
+  });
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** What a type takes, in words. */
+function wanted(type: FieldType): string {
+  switch (type.kind) {
+    case 'string':
+      return 'a text';
+    case 'identifier':
+      return 'an id, as text';
+    case 'boolean':
+      return 'true or false';
+    case 'integer':
+      return type.unit === 'seconds' ? 'a moment, in whole seconds since 1970' : 'a whole number';
+    case 'list':
+      return 'a list';
+    case 'attribute value':
+      return 'a text, a number or true or false';
+    case 'metadata value':
+      return 'a text, a number, a link or money';
+    case 'either':
+      return type.of.map(wanted).join(' or ');
+    case 'query value':
+    case 'any':
+      return 'any value';
+    default:
+      return 'an object';
+  }
+}
+
+export function inSeconds(name: string): string {
+  return `\`${name}\` counts seconds, and these are milliseconds: Intercom would read a year far away.`;
+}
+
+export function asTimestamp(name: string): string {
+  return `\`${name}\` takes whole seconds since 1970, and this is a date in words.`;
+}
+
+export function inQuotes(name: string, what: string): string {
+  return `\`${name}\` takes ${what} without quotes; in quotes it is a text, which Intercom refuses.`;
+}
+
+export function quote({ subject }: ValueContext, { range }: OutlineScalar): Fix {
+  const edits = [
+    replace(subject.path, range.start, range.start, '"'),
+    replace(subject.path, range.end, range.end, '"'),
+  ];
+  return { title: 'Put quotes around it', edits, preferred: true };
+}
+
+/** In quotes, and a number without the `.0` that it prints. */
+export function quoteTag(context: ValueContext, value: OutlineScalar, printed: Printed): Fix {
+  const { path } = context.subject;
+  const [open, close] = quote(context, value).edits as [Fix['edits'][number], Fix['edits'][number]];
+  const whole =
+    printed.kind === 'decimal' && !printed.suffix
+      ? [replace(path, printed.base.end, printed.base.end, '.toInteger')]
+      : [];
+  return { title: 'Put quotes around it', edits: [open, ...whole, close], preferred: true };
+}
+
+export function unquote({ subject }: ValueContext, { range }: OutlineScalar): Fix {
+  const { path } = subject;
+  const edits = [replace(path, range.start, range.start + 1, ''), replace(path, range.end - 1, range.end, '')];
+  return { title: 'Remove the quotes', edits, preferred: true };
+}
+
+export function unquoteWith(
+  context: ValueContext,
+  value: OutlineScalar,
+  { base, suffix }: Printed,
+  added: string,
+): Fix {
+  const [open, close] = unquote(context, value).edits as [Fix['edits'][number], Fix['edits'][number]];
+  const end = suffix ? base.end + suffix.length + 1 : base.end;
+  const edits = [open, replace(context.subject.path, base.end, end, `.${added}`), close];
+  return { title: `Remove the quotes, and print it with .${added}`, edits, preferred: true };
+}
+
+/** Whether a type takes an object or a list; what is in it is checked in its turn. */
+export function mayBe(type: FieldType, kind: 'object' | 'list'): boolean {
+  switch (type.kind) {
+    case 'any':
+    case 'query value':
+      return true;
+    case 'list':
+      return kind === 'list';
+    case 'object':
+    case 'custom attributes':
+    case 'event metadata':
+    case 'search query':
+    case 'metadata value':
+      return kind === 'object';
+    case 'attribute value':
+      return kind === 'list' && type.associations;
+    case 'either':
+      return type.of.some(part => mayBe(part, kind));
+    default:
+      return false;
+  }
+}

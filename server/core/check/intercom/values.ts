@@ -1,0 +1,36 @@
+import { literalOf, type OutlineScalar, type OutlineValue } from '../../json/outline';
+import { checkBareLiteral, checkText } from './literal-values';
+import { printedBy } from './printed';
+import { checkBareTag, checkQuotedTags } from './printed-values';
+import { mayBe, type ValueContext, wrongType } from './value-report';
+
+/** Whether a value is of the type its field takes, decided on what stands there and on the variables' types. */
+export function checkValue(context: ValueContext, value: OutlineValue): void {
+  switch (value.kind) {
+    case 'object':
+    case 'list':
+      if (!mayBe(context.field.type, value.kind)) wrongType(context, value, `is ${a(value.kind)}`);
+      return;
+    default:
+      checkScalar(context, value);
+  }
+}
+
+function checkScalar(context: ValueContext, value: OutlineScalar): void {
+  const literal = literalOf(value);
+  if (literal !== undefined) {
+    if (value.kind === 'string') checkText(context, value, literal);
+    else checkBareLiteral(context, value, literal);
+    return;
+  }
+  const outer = value.pieces.filter(piece => piece.kind === 'unknown' || !piece.inner);
+  const [only, ...others] = outer;
+  const printed = only?.kind === 'tag' && others.length === 0 ? printedBy(only.node, context.subject) : undefined;
+  if (value.kind === 'bare') {
+    if (printed) checkBareTag(context, value, printed);
+  } else checkQuotedTags(context, value, printed);
+}
+
+function a(kind: string): string {
+  return kind === 'object' ? 'an object' : `a ${kind}`;
+}

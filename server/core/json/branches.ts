@@ -1,0 +1,82 @@
+import type { Call, SectionNode } from '../template/tree';
+
+/** What a section asks of an event before it renders. */
+export interface Condition {
+  /** The question: `plan`, `if plan`, `isEq plan "pro"`. */
+  readonly asks: string;
+  /** The answer that renders it. */
+  readonly holds: boolean;
+}
+
+/** The condition of a section; undefined for one that renders in any case, such as `{{#escapeJson}}`. */
+export function conditionOf({ expression, inverted }: SectionNode): Condition | undefined {
+  if (expression.kind === 'path') return { asks: expression.text, holds: !inverted };
+  const question = questionOf(expression);
+  return question && { asks: question.asks, holds: question.holds !== inverted };
+}
+
+/** Whether exactly one of the two renders. */
+export function complement(one: Condition, other: Condition): boolean {
+  return one.asks === other.asks && one.holds !== other.holds;
+}
+
+/**
+ * When none of several things happens, each of which happens where all of its conditions hold: the answers that lead
+ * there, none if it is always so; undefined if one of the things always happens. `known` answers what does not depend on
+ * the event. With more questions than can be tried, the answer is undefined.
+ */
+export function whenNone(
+  things: readonly (readonly Condition[])[],
+  known: (asks: string) => boolean | undefined = () => undefined,
+): readonly Condition[] | undefined {
+  const open = [...new Set(things.flat().map(({ asks }) => asks))].filter(asks => known(asks) === undefined);
+  if (open.length > mostQuestions) return undefined;
+  const happens = (answers: ReadonlyMap<string, boolean>) =>
+    things.some(conditions => conditions.every(({ asks, holds }) => (known(asks) ?? answers.get(asks)) === holds));
+  const all = Array.from(
+    { length: 2 ** open.length },
+    (_, bits) => new Map(open.map((asks, at) => [asks, (bits >> at) % 2 === 1])),
+  );
+  const found = all.find(answers => !happens(answers));
+  if (!found) return undefined;
+  return fewest(found, answers => all.every(other => !extendsAnswers(other, answers) || !happens(other)));
+}
+
+const mostQuestions = 8;
+
+/** The answers without those that make no difference. */
+function fewest(
+  answers: ReadonlyMap<string, boolean>,
+  enough: (answers: ReadonlyMap<string, boolean>) => boolean,
+): readonly Condition[] {
+  const kept = new Map(answers);
+  for (const asks of answers.keys()) {
+    const answer = kept.get(asks)!;
+    kept.delete(asks);
+    if (!enough(kept)) kept.set(asks, answer);
+  }
+  return [...kept].map(([asks, holds]) => ({ asks, holds }));
+}
+
+function extendsAnswers(all: ReadonlyMap<string, boolean>, some: ReadonlyMap<string, boolean>): boolean {
+  return [...some].every(([asks, holds]) => all.get(asks) === holds);
+}
+
+function questionOf({ name, parameters, hash }: Call): Condition | undefined {
+  const words = parameters.map(parameter =>
+    parameter.kind === 'path' ? parameter.text : 'value' in parameter ? JSON.stringify(String(parameter.value)) : '',
+  );
+  switch (name.text) {
+    case 'each':
+      return words[0] === undefined ? undefined : { asks: words[0], holds: true };
+    case 'if':
+    case 'unless':
+      if (words.length !== 1 || hash.length > 0) return { asks: `${name.text} ${words.join(' ')} …`, holds: true };
+      return { asks: `if ${words[0]}`, holds: name.text === 'if' };
+    case 'isEq':
+    case 'isNotEq':
+      return { asks: `isEq ${words.join(' ')}`, holds: name.text === 'isEq' };
+    default:
+      return undefined;
+  }
+}

@@ -8,6 +8,13 @@ import type { Profile } from './profile';
 export interface Context {
   readonly value: JavaValue;
   readonly parent: Context | undefined;
+  /** The answer to the last name that was looked for far and wide from here; the data does not change in a render. */
+  found: { readonly name: string; readonly value: JavaValue } | undefined;
+}
+
+/** A context object on top of others. */
+export function contextOf(value: JavaValue, parent: Context | undefined): Context {
+  return { value, parent, found: undefined };
 }
 
 /** One part of a key, with all that can be known of it beforehand. */
@@ -70,17 +77,28 @@ export function lookUp(key: Key, context: Context, hints: Hints | undefined): Ja
 
 /** The same as `leading` for a name that only maps can have, and the names that loops give. */
 function plain(name: string, context: Context): JavaValue {
+  let levels = 0;
   for (let level: Context | undefined = context; level !== undefined; level = level.parent) {
     const { value } = level;
-    if (value === null || typeof value !== 'object') continue;
-    if (value.kind === 'map') {
-      const found = value.entries.get(name);
-      if (found !== undefined && found !== null) return found;
-    } else if (value.kind === 'iteration' && value.alias === name && value.value !== null) {
-      return value.value;
+    if (value !== null && typeof value === 'object') {
+      if (value.kind === 'map') {
+        const found = value.entries.get(name);
+        if (found !== undefined && found !== null) return levels < far ? found : keep(context, name, found);
+      } else if (value.kind === 'iteration' && value.alias === name && value.value !== null) {
+        return value.value;
+      }
     }
+    if (++levels >= far && level.found?.name === name) return keep(context, name, level.found.value);
   }
-  return null;
+  return levels < far ? null : keep(context, name, null);
+}
+
+/** How many context objects are searched before the answer is kept. Thousands of nested sections would be slow without. */
+const far = 32;
+
+function keep(context: Context, name: string, value: JavaValue): JavaValue {
+  context.found = { name, value };
+  return value;
 }
 
 function noParts(): never {

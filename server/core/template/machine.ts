@@ -6,7 +6,7 @@ import type { HelperCall } from './helpers/helper';
 import { printed } from './java/print';
 import { elementsOf, isNumber, type JavaIteration, type JavaValue, list } from './java/values';
 import { defaultLimits, type RenderLimits } from './limits';
-import { type Context, type Hints, keyOf, lookUp } from './lookup';
+import { type Context, contextOf, type Hints, keyOf, lookUp } from './lookup';
 import { parse } from './parse';
 import type { RenderOptions, RenderResult, Segment, TemplateError } from './render';
 import type { Template } from './tree';
@@ -88,7 +88,7 @@ export class Machine {
   ) {
     this.limits = options.limits ?? defaultLimits;
     this.program = compile(main, name, options.profile);
-    this.context = { value: data, parent: undefined };
+    this.context = contextOf(data, undefined);
     this.invocations = { identity: this.program.identity, depth: 1, parent: undefined };
   }
 
@@ -271,7 +271,7 @@ export class Machine {
 
   private enterWith(value: JavaValue): void {
     this.enter({ kind: 'with', outer: this.context });
-    this.context = { value, parent: this.context };
+    this.context = contextOf(value, this.context);
   }
 
   private each(
@@ -300,12 +300,12 @@ export class Machine {
     frame.next++;
     this.position = frame.start;
     if (frame.omitMeta) {
-      this.context = { value, parent: frame.outer };
+      this.context = contextOf(value, frame.outer);
       return;
     }
     const { size, alias } = frame;
     const iteration: JavaIteration = { kind: 'iteration', index, size, alias, value: alias === null ? null : value };
-    this.context = { value, parent: { value: iteration, parent: frame.outer } };
+    this.context = contextOf(value, contextOf(iteration, frame.outer));
   }
 
   private end(instruction: Instruction): void {

@@ -9,7 +9,7 @@ export function fromJson(value: unknown, numbers: 'double' | 'natural'): JavaVal
 }
 
 /** Deeper than any event; what lies below is dropped rather than let the stack overflow. */
-const deepest = 2000;
+const deepest = 500;
 
 function convert(value: unknown, numbers: 'double' | 'natural', depth: number): JavaValue {
   switch (typeof value) {

@@ -74,6 +74,7 @@ export class Machine {
   private loaded: Map<string, Template | undefined> | undefined;
   private kept: HelperCall['cache'] | undefined;
   private program: Program;
+  /** Where the instruction stands that is being executed. */
   private position = 0;
   private context: Context;
   private definitions: Definitions | undefined;
@@ -105,53 +106,56 @@ export class Machine {
   }
 
   private execute(): void {
+    const { segments } = this;
     let steps = this.limits.steps;
     let { instructions } = this.program;
+    let position = 0;
     for (;;) {
-      const instruction = instructions[this.position]!;
+      const instruction = instructions[position]!;
+      this.position = position;
       if (steps-- === 0)
         throw new RenderFailure('LIMIT_STEPS', `The template takes more than ${this.limits.steps} steps.`);
       const { lead } = instruction;
       if (lead !== undefined) {
         this.count(lead.text);
-        this.segments.push(lead);
+        segments.push(lead);
       }
       switch (instruction.operation) {
         case 'text':
-          this.position++;
+          position++;
           continue;
         case 'value':
           this.value(instruction);
-          this.position++;
+          position++;
           continue;
         case 'section':
-          this.section(instruction);
+          position = this.section(instruction);
           continue;
         case 'inverted':
-          this.inverted(instruction);
+          position = this.inverted(instruction);
           continue;
         case 'call-section':
-          this.callSection(instruction, instruction.call!);
+          position = this.callSection(instruction, instruction.call!);
           continue;
         case 'call-value':
-          this.callValue(instruction, instruction.call!);
+          position = this.callValue(instruction, instruction.call!);
           break;
         case 'end':
         case 'end-block':
-          this.end(instruction);
+          position = this.end(instruction);
           break;
         case 'partial':
-          this.partial(instruction.text, instruction, 'RENDER_INVALID_PARTIAL_KEY');
+          position = this.partial(instruction.text, instruction);
           break;
         case 'extend':
-          this.extend(instruction);
+          position = this.extend(instruction);
           break;
         case 'block':
-          this.block(instruction);
+          position = this.block(instruction);
           break;
         case 'return':
           if (this.stack.length === 0) return;
-          this.end(instruction);
+          position = this.end(instruction);
           break;
       }
       // Only these change from one template to another.
@@ -193,85 +197,70 @@ export class Machine {
     throw new RenderFailure('RENDER_NO_VALUE', `No value for the given key: ${tag.content.text} ${place}`, true);
   }
 
-  private callValue(instruction: Instruction, call: CompiledCall): void {
+  private callValue(instruction: Instruction, call: CompiledCall): number {
     const output = call.helper.print!(new ResolvedCall(this, call));
-    if (output !== null && typeof output !== 'string') {
-      this.partial(output.include, instruction, 'RENDER_INVALID_PARTIAL_KEY');
-      return;
-    }
+    if (output !== null && typeof output !== 'string') return this.partial(output.include, instruction);
     if (output === null) this.missing(instruction);
     else if (call.helper.raw) this.print(output, instruction);
     else this.printValue(output, instruction);
-    this.position++;
+    return this.position + 1;
   }
 
-  private section(instruction: Instruction): void {
+  private section(instruction: Instruction): number {
     const value = lookUp(instruction.key!, this.context, this.hints);
-    if (value === null || value === false) {
-      this.position = instruction.end + 1;
-    } else if (value === true) {
-      this.enter(onceFrame);
-    } else {
-      const items = elementsOf(value);
-      if (items) this.each(instruction, items, items.length, undefined, null, false);
-      else this.enterWith(value);
-    }
+    if (value === null || value === false) return instruction.end + 1;
+    if (value === true) return this.enter(onceFrame);
+    const items = elementsOf(value);
+    return items ? this.each(instruction, items, items.length, undefined, null, false) : this.enterWith(value);
   }
 
-  private inverted(instruction: Instruction): void {
+  private inverted(instruction: Instruction): number {
     const value = lookUp(instruction.key!, this.context, this.hints);
-    if (value === null || value === false || elementsOf(value)?.length === 0) this.enter(onceFrame);
-    else this.position = instruction.end + 1;
+    const isEmpty = value === null || value === false || elementsOf(value)?.length === 0;
+    return isEmpty ? this.enter(onceFrame) : instruction.end + 1;
   }
 
-  private callSection(instruction: Instruction, call: CompiledCall): void {
+  private callSection(instruction: Instruction, call: CompiledCall): number {
     const body = call.helper.enter!(new ResolvedCall(this, call));
+    const behind = instruction.end + 1;
     switch (body.kind) {
       case 'skip':
-        this.position = instruction.end + 1;
-        break;
+        return behind;
       case 'text':
         if (body.raw) this.print(body.text, instruction);
         else this.printValue(body.text, instruction);
-        this.position = instruction.end + 1;
-        break;
+        return behind;
       case 'once':
-        this.enter(onceFrame);
-        break;
+        return this.enter(onceFrame);
       case 'with':
-        this.enterWith(body.context);
-        break;
+        return this.enterWith(body.context);
       case 'each':
-        this.each(instruction, body.items, body.size, body.numbers, body.alias, body.omitMeta);
-        break;
+        return this.each(instruction, body.items, body.size, body.numbers, body.alias, body.omitMeta);
       case 'repeat':
-        if (body.again()) this.enter({ kind: 'repeat', again: body.again, start: this.position + 1 });
-        else this.position = instruction.end + 1;
-        break;
+        return body.again() ? this.enter({ kind: 'repeat', again: body.again, start: this.position + 1 }) : behind;
       case 'capture':
-        this.enter({ kind: 'capture', finish: body.finish, mark: this.segments.length, size: this.size });
-        break;
+        return this.enter({ kind: 'capture', finish: body.finish, mark: this.segments.length, size: this.size });
       case 'then':
-        this.enter({ kind: 'then', done: body.done });
-        break;
+        return this.enter({ kind: 'then', done: body.done });
       case 'wrapped':
         this.print(body.before, instruction);
-        this.enter({ kind: 'after', text: body.after });
-        break;
+        return this.enter({ kind: 'after', text: body.after });
     }
   }
 
-  private enter(frame: Frame): void {
+  /** Begins a body; where its first instruction stands. */
+  private enter(frame: Frame): number {
     if (this.stack.length >= this.limits.depth) {
       throw new RenderFailure('LIMIT_DEPTH', `More than ${this.limits.depth} sections and templates are nested.`);
     }
     this.stack.push(frame);
-    this.position++;
+    return this.position + 1;
   }
 
-  private enterWith(value: JavaValue): void {
-    this.enter({ kind: 'with', outer: this.context });
+  private enterWith(value: JavaValue): number {
+    const start = this.enter({ kind: 'with', outer: this.context });
     this.context = contextOf(value, this.context);
+    return start;
   }
 
   private each(
@@ -281,67 +270,52 @@ export class Machine {
     numbers: readonly number[] | undefined,
     alias: string | null,
     omitMeta: boolean,
-  ): void {
-    if (items.length === 0) {
-      this.position = instruction.end + 1;
-      return;
-    }
+  ): number {
+    if (items.length === 0) return instruction.end + 1;
     const start = this.position + 1;
-    const outer = this.context;
-    const frame = { kind: 'each', outer, items, size, numbers, alias, omitMeta, start, next: 0 } as const;
+    const frame = { kind: 'each', outer: this.context, items, size, numbers, alias, omitMeta, start, next: 0 } as const;
     this.enter(frame);
-    this.turn(frame);
+    return this.turn(frame);
   }
 
   /** Begins the next turn of a loop: metadata and element are two context objects. */
-  private turn(frame: Extract<Frame, { kind: 'each' }>): void {
+  private turn(frame: Extract<Frame, { kind: 'each' }>): number {
     const value = frame.items[frame.next]!;
     const index = frame.numbers ? frame.numbers[frame.next]! : frame.next + 1;
     frame.next++;
-    this.position = frame.start;
     if (frame.omitMeta) {
       this.context = contextOf(value, frame.outer);
-      return;
+    } else {
+      const { size, alias } = frame;
+      const iteration: JavaIteration = { kind: 'iteration', index, size, alias, value: alias === null ? null : value };
+      this.context = contextOf(value, contextOf(iteration, frame.outer));
     }
-    const { size, alias } = frame;
-    const iteration: JavaIteration = { kind: 'iteration', index, size, alias, value: alias === null ? null : value };
-    this.context = contextOf(value, contextOf(iteration, frame.outer));
+    return frame.start;
   }
 
-  private end(instruction: Instruction): void {
+  /** The end of a body or of a template: what the innermost frame says is done next. */
+  private end(instruction: Instruction): number {
     const frame = this.stack[this.stack.length - 1]!;
     switch (frame.kind) {
       case 'each':
-        if (frame.next < frame.items.length) {
-          this.turn(frame);
-          return;
-        }
+        if (frame.next < frame.items.length) return this.turn(frame);
         this.context = frame.outer;
         break;
       case 'with':
         this.context = frame.outer;
         break;
       case 'repeat':
-        if (frame.again()) {
-          this.position = frame.start;
-          return;
-        }
+        if (frame.again()) return frame.start;
         break;
       case 'return':
         this.stack.pop();
         this.program = frame.program;
-        this.position = frame.next;
         this.definitions = frame.definitions;
         this.invocations = frame.invocations;
-        return;
-      case 'capture': {
-        let text = '';
-        for (let index = frame.mark; index < this.segments.length; index++) text += this.segments[index]!.text;
-        this.segments.length = frame.mark;
-        this.size = frame.size;
-        this.print(frame.finish(text), instruction);
+        return frame.next;
+      case 'capture':
+        this.finish(frame, instruction);
         break;
-      }
       case 'then':
         frame.done();
         break;
@@ -352,17 +326,21 @@ export class Machine {
         break;
     }
     this.stack.pop();
-    this.position++;
+    return this.position + 1;
   }
 
-  private partial(
-    name: string,
-    instruction: Instruction,
-    code: 'RENDER_INVALID_PARTIAL_KEY' | 'RENDER_INVALID_EXTEND_KEY',
-  ): void {
-    const { indentation } = instruction;
-    const nested = code === 'RENDER_INVALID_PARTIAL_KEY' ? this.program.nested(name, indentation) : undefined;
-    this.invoke(nested ?? this.load(name, instruction, code), this.position + 1);
+  /** Prints what a helper makes of the body that was rendered apart. */
+  private finish(frame: Extract<Frame, { kind: 'capture' }>, instruction: Instruction): void {
+    let text = '';
+    for (let index = frame.mark; index < this.segments.length; index++) text += this.segments[index]!.text;
+    this.segments.length = frame.mark;
+    this.size = frame.size;
+    this.print(frame.finish(text), instruction);
+  }
+
+  private partial(name: string, instruction: Instruction): number {
+    const nested = this.program.nested(name, instruction.indentation);
+    return this.invoke(nested ?? this.load(name, instruction, 'RENDER_INVALID_PARTIAL_KEY'), this.position + 1);
   }
 
   private load(
@@ -393,7 +371,7 @@ export class Machine {
    * Begins another template. Trimou refuses one that is already being rendered more than ten times, once more than ten
    * templates are open in all.
    */
-  private invoke(program: Program, next: number): void {
+  private invoke(program: Program, next: number): number {
     const { recursionLimit } = this.options.profile;
     const { identity } = program;
     if (this.invocations.depth > recursionLimit && this.countOf(identity) > recursionLimit) {
@@ -404,8 +382,8 @@ export class Machine {
     const { definitions, invocations } = this;
     this.enter({ kind: 'return', program: this.program, next, definitions, invocations });
     this.program = program;
-    this.position = 0;
     this.invocations = { identity, depth: invocations.depth + 1, parent: invocations };
+    return 0;
   }
 
   private countOf(identity: object): number {
@@ -416,25 +394,23 @@ export class Machine {
     return count;
   }
 
-  private extend(instruction: Instruction): void {
+  private extend(instruction: Instruction): number {
     const base = this.load(instruction.text, instruction, 'RENDER_INVALID_EXTEND_KEY');
     const blocks = new Map<string, number>();
     for (const [name, start] of instruction.blocks!) if (!this.definitionOf(name)) blocks.set(name, start);
     const definitions = { program: this.program, blocks, parent: this.definitions };
-    this.invoke(base, instruction.end + 1);
+    const start = this.invoke(base, instruction.end + 1);
     this.definitions = definitions;
+    return start;
   }
 
-  private block(instruction: Instruction): void {
+  private block(instruction: Instruction): number {
     const definition = this.definitionOf(instruction.text);
-    if (!definition) {
-      this.enter(onceFrame);
-      return;
-    }
+    if (!definition) return this.enter(onceFrame);
     const { definitions, invocations } = this;
     this.enter({ kind: 'return', program: this.program, next: instruction.end + 1, definitions, invocations });
     this.program = definition.program;
-    this.position = definition.blocks.get(instruction.text)! + 1;
+    return definition.blocks.get(instruction.text)! + 1;
   }
 
   private definitionOf(name: string): Definitions | undefined {

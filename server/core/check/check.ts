@@ -6,7 +6,7 @@ import { nodesAt, walk } from '../template/walk';
 import type { Range } from '../text/range';
 import type { Finding, Fix, Severity } from './finding';
 import { isElseTag } from './helpers/else-tag';
-import type { Reported, TemplateSubject } from './rule';
+import type { Report, Reported, TemplateSubject } from './rule';
 import { actionRules, cards, jsonProof, templateRules } from './rules';
 import { suppressedLines } from './suppress';
 import { type NameUse, namesIn } from './variables/names';
@@ -69,12 +69,17 @@ function checkSubject(subject: TemplateSubject, options: CheckOptions, findings:
   const own: Finding[] = [];
   const report = collector(subject.path, subject.text, options, own);
   for (const rule of templateRules) rule.check(subject, report);
+  if (subject.tree.problems.length === 0) proveAfter(subject, own, report);
+  findings.push(...own);
+}
+
+/** What the proof adds to what is explained already. A template that does not compile renders nothing that could be proved. */
+function proveAfter(subject: TemplateSubject, own: readonly Finding[], report: Report): void {
   const explained = own.filter(({ severity }) => severity === 'error').map(({ range }) => whatItSpoils(subject, range));
   jsonProof.check(subject, finding => {
     const said = own.some(({ code }) => code === finding.causedBy);
     if (!said && !explained.some(range => overlap(range, finding.range))) report(finding);
   });
-  findings.push(...own);
 }
 
 function nodesOf(tree: Template): readonly Node[] {
@@ -97,11 +102,15 @@ function whatItSpoils({ tree, text }: TemplateSubject, range: Range): Range {
   const isElse = node?.kind === 'variable' && isElseTag(node);
   const spoilt = isElse ? around.at(-2) : node;
   const whole = spoilt && spoilt.kind !== 'text' ? spoilt.range : range;
-  const before = text.lastIndexOf('":', whole.start);
-  const key = /"(?:[^"\\{}]|\\.)*"\s*:/g;
-  key.lastIndex = whole.end;
-  return { start: Math.max(before, 0), end: key.exec(text)?.index ?? text.length };
+  const start = Math.max(0, whole.start - longestMember);
+  const before = text.slice(start, whole.start).lastIndexOf('":');
+  const after = text.slice(whole.end, whole.end + longestMember);
+  const next = after.search(/"(?:[^"\\{}]|\\.)*"\s*:/);
+  return { start: before < 0 ? start : start + before, end: whole.end + (next < 0 ? after.length : next) };
 }
+
+/** How far away from a mistake the key before it and the next one are looked for. */
+const longestMember = 2000;
 
 function overlap(a: Range, b: Range): boolean {
   return a.start < b.end && b.start < a.end;

@@ -23,6 +23,11 @@ export function indentation(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset), lineEnd(text, offset)))![0];
 }
 
+/** The line break that a text uses; `\n` where its beginning has none. */
+export function lineBreakOf(text: string): string {
+  return /\r\n|\r|\n/.exec(text.slice(0, 2000))?.[0] ?? '\n';
+}
+
 function isLineBreak(character: string | undefined): boolean {
   return character === '\n' || character === '\r';
 }

@@ -147,6 +147,7 @@ const mistakes: readonly Mistake[] = [
     '"vip": {{#is_vip}}true{{/is_vip}}{{^is_vip}}false{{/is_vip}},',
     '"vip": {{#is_vip}}true{{/is_vip}}{{^is_vip}}false{{/is_vip}}',
   ],
+  ['unbalanced-json', '    ],\n    "counts"', '    "counts"'],
   ['invalid-json', '"webhook"', 'undefined'],
   ['invalid-json', '"webhook"', "'webhook'"],
   ['duplicate-key', '"source": "webhook"', '"total": "webhook"'],

@@ -1,7 +1,8 @@
 import type { Node, Tag } from '../../template/tree';
+import { nodesAt } from '../../template/walk';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
-import { indentation, lineEnd, lineStart, nextLine } from '../lines';
+import { indentation, lineBreakOf, lineEnd, lineStart, nextLine } from '../lines';
 import { type Report, replace, type TemplateRule, type TemplateSubject } from '../rule';
 import { type MisreadSection, misreadSections } from './misread';
 
@@ -29,7 +30,7 @@ export const sectionPairs: TemplateRule = {
     for (const { cause, range } of subject.tree.problems) {
       if (cause === 'unclosed-section') unclosed(subject, range, containers, misread, report);
       else if (cause === 'unopened-section-end' || cause === 'mismatched-section-end') {
-        strayEnd(subject, range, containers, misread, report);
+        strayEnd(subject, range, misread, report);
       } else if (cause === 'blank-in-name') endWithBlank(subject, range, report);
     }
   },
@@ -37,48 +38,42 @@ export const sectionPairs: TemplateRule = {
 
 type Container = Extract<Node, { readonly children: readonly Node[] }>;
 
-function containersOf({ nodes }: TemplateSubject): Container[] {
-  const containers: Container[] = [];
-  for (const node of nodes) {
-    if ('children' in node) containers.push(node);
-  }
+/** By where their opening tags begin. */
+function containersOf({ nodes }: TemplateSubject): Containers {
+  const containers = new Map<number, Container>();
+  for (const node of nodes) if ('children' in node) containers.set(node.tag.range.start, node);
   return containers;
 }
+
+type Containers = ReadonlyMap<number, Container>;
 
 function unclosed(
   subject: TemplateSubject,
   range: Range,
-  containers: readonly Container[],
+  containers: Containers,
   misread: readonly MisreadSection[],
   report: Report,
 ): void {
-  const section = containers.find(({ tag }) => tag.range.start === range.start);
+  const section = containers.get(range.start);
   if (!section) return;
   const name = nameOf(section.tag);
   if (misread.some(({ end, name: meant }) => end && meant === name)) return;
   const message = `This section is not closed: end it with \`{{/${name}}}\`.`;
-  const place = placeForEnd(subject.text, section);
-  const edits = [replace(subject.path, place.at, place.at, `${place.before}{{/${name}}}`)];
-  report({
-    code: 'unclosed-section',
-    range,
-    message,
-    fixes: [{ title: `Insert {{/${name}}}`, edits, preferred: true }],
-  });
+  report({ code: 'unclosed-section', range, message, fixes: () => [insertEnd(subject, section, name)] });
 }
 
-function strayEnd(
-  subject: TemplateSubject,
-  range: Range,
-  containers: readonly Container[],
-  misread: readonly MisreadSection[],
-  report: Report,
-): void {
+function insertEnd({ path, text }: TemplateSubject, section: Container, name: string): Fix {
+  const { at, before } = placeForEnd(text, section);
+  const edits = [replace(path, at, at, `${before}{{/${name}}}`)];
+  return { title: `Insert {{/${name}}}`, edits, preferred: true };
+}
+
+function strayEnd(subject: TemplateSubject, range: Range, misread: readonly MisreadSection[], report: Report): void {
   const { path, text } = subject;
   const [, name = ''] = /^\{\{\/\s*(.*?)\s*\}*$/s.exec(text.slice(range.start, range.end)) ?? [];
   if (misread.some(meant => !meant.end && meant.name === name)) return;
   const remove: Fix = { title: 'Remove this section end', edits: [replace(path, range.start, range.end, '')] };
-  const open = containers.filter(({ range: { start, end } }) => start < range.start && range.end <= end).at(-1);
+  const open = enclosing(subject, range);
   if (open && isMisspelt(open, name, subject)) return;
   if (!open) {
     const message = `There is no open section \`${name}\` to end here.`;
@@ -100,6 +95,12 @@ function strayEnd(
     ],
     related: [{ path, range: open.tag.range, message: 'The section that is open here' }],
   });
+}
+
+/** The section that is open where a section end stands. */
+function enclosing({ tree }: TemplateSubject, { start }: Range): Container | undefined {
+  const around = nodesAt(tree, start + 1).filter((node): node is Container => 'children' in node);
+  return around.at(-1);
 }
 
 /** `{{#itmes}}…{{/items}}`: the mistake is in the opening tag, and is reported there. */
@@ -145,8 +146,9 @@ function placeForEnd(text: string, section: Container): { readonly at: number; r
   let line = nextLine(text, from);
   while (line < range.end && text.slice(line, lineEnd(text, line)).trim() === '') line = nextLine(text, line);
   const last = Math.min(lineEnd(text, line), range.end);
-  const lineBreak = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
-  return last > from ? { at: last, before: lineBreak + indentation(text, tag.range.start) } : { at: from, before: '' };
+  return last > from
+    ? { at: last, before: lineBreakOf(text) + indentation(text, tag.range.start) }
+    : { at: from, before: '' };
 }
 
 function balancedEnd(text: string, { tag: { range, content } }: Container, lineEnds: number): number {

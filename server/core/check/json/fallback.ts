@@ -2,7 +2,7 @@ import type { Node, Path, SectionNode, VariableNode } from '../../template/tree'
 import { childrenOf, nodesAt, pathsOf } from '../../template/walk';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
-import { indentation, lineEnd, lineStart } from '../lines';
+import { indentation, lineBreakOf, lineEnd, lineStart } from '../lines';
 import { replace, type TemplateSubject } from '../rule';
 import { edit, tagAt } from './tag-edits';
 
@@ -80,7 +80,7 @@ function leaveOut(node: Node, name: string, { text, path }: TemplateSubject): Fi
   const after = text.slice(node.range.end, end);
   if (!/^\s*"(?:[^"\\{}]|\\.)*"\s*:\s*$/.test(before) || !/^,\s*$/.test(after)) return [];
   const indent = indentation(text, start);
-  const lineBreak = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  const lineBreak = lineBreakOf(text);
   const edits = [
     replace(path, start, start, `${indent}{{#${name}}}${lineBreak}`),
     replace(path, end, end, `${lineBreak}${indent}{{/${name}}}`),

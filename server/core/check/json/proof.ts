@@ -86,11 +86,26 @@ function contextOf({ json, project, profile }: TemplateSubject): ProofContext | 
   return json && project ? { profile, variables: meantVariables(project) } : undefined;
 }
 
-/** A text without quotes is one mistake, though it also leaves a gap when it is missing. */
+/**
+ * Without what only follows from another finding: a text without quotes also leaves a gap when it is missing, and a bracket
+ * without a partner makes nonsense of the commas and values up to where that shows.
+ */
 function withoutConsequences(findings: readonly ProofFinding[]): readonly ProofFinding[] {
   const unquoted = new Set(findings.filter(({ code }) => code === 'unquoted-string').map(({ range }) => range.start));
-  return findings.filter(({ code, range }) => code !== 'maybe-missing-value' || !unquoted.has(range.start));
+  const unbalanced = findings.filter(({ code, level }) => code === 'unbalanced-json' && level === 'error');
+  const nonsenseUntil = Math.max(-1, ...unbalanced.map(({ range }) => range.start));
+  return findings.filter(({ code, range }) => {
+    if (code === 'maybe-missing-value') return !unquoted.has(range.start);
+    return !structural.has(code) || range.start >= nonsenseUntil;
+  });
 }
+
+const structural: ReadonlySet<string> = new Set([
+  'invalid-json',
+  'missing-comma',
+  'trailing-comma',
+  'comma-on-one-branch',
+]);
 
 /** The counterexample by attributes, which is how an event is written; fixed texts and secrets are no part of an event. */
 function asAttributes(

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { attributeTypes } from '../../../server/core/tealium/attributes';
+import { formFields, methods } from '../../../server/core/tealium/form';
+import { operators } from '../../../server/core/tealium/operators';
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly definitions?: Readonly<Record<string, Schema>>;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+}
+
+const schema: Schema = JSON.parse(readFileSync('syntaxes/webhook.schema.json', 'utf8'));
+
+/** A part of the schema by its path: `properties.action.properties.method`. */
+function part(path: string): Schema {
+  return path.split('.').reduce<Schema>((found, key) => (found as Record<string, Schema>)[key]!, schema);
+}
+
+suite('the schema of action files and the tables of the core say the same', () => {
+  const objects: Record<keyof typeof formFields, string> = {
+    root: 'properties',
+    connector: 'properties.connector.properties',
+    basicAuth: 'properties.connector.properties.basicAuth.properties',
+    action: 'properties.action.properties',
+    source: 'properties.action.properties.source.properties',
+    condition: 'definitions.condition.properties',
+    mapping: 'definitions.mapping.properties',
+    attribute: 'definitions.attribute.anyOf.1.properties',
+  };
+  for (const [name, path] of Object.entries(objects)) {
+    test(`fields: ${name}`, () => {
+      assert.deepEqual(Object.keys(part(path)), [...formFields[name as keyof typeof formFields]]);
+    });
+  }
+
+  test('methods, operators and types', () => {
+    assert.deepEqual(part('properties.action.properties.method').enum, methods);
+    const operator = part('definitions.condition.properties.operator');
+    assert.deepEqual(
+      operator.enum,
+      operators.map(({ name }) => name),
+    );
+    assert.deepEqual(
+      operator.enumDescriptions,
+      operators.map(({ description }) => description),
+    );
+    const type = part('definitions.type');
+    assert.deepEqual(
+      type.enum,
+      attributeTypes.map(card => card.type),
+    );
+    assert.deepEqual(
+      type.enumDescriptions,
+      attributeTypes.map(card => card.description),
+    );
+  });
+});

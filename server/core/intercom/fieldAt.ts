@@ -70,6 +70,7 @@ function ownField(type: FieldType, name: string): Field | undefined {
         ? {
             name,
             type: { kind: 'integer', unit: 'seconds' },
+            nullable: true,
             help: 'A moment, in Unix seconds, since the name ends in _date.',
           }
         : { name, type: { kind: 'metadata value' }, help: 'A detail of the event: text, a number, a link or money.' };

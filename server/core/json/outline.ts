@@ -115,6 +115,9 @@ interface Saved {
   readonly current: Current | undefined;
 }
 
+/** How deep sections may nest; what is deeper is left out. */
+const deepest = 100;
+
 class Reader {
   private readonly root: ReadList = {
     kind: 'list',
@@ -135,7 +138,14 @@ class Reader {
     return { roots: this.root.items };
   }
 
+  private depth = 0;
+
   private nodes(list: readonly Node[]): void {
+    if (this.depth >= deepest) {
+      this.frames.at(-1)!.container.open = true;
+      return;
+    }
+    this.depth++;
     for (const [index, node] of list.entries()) {
       if (node.kind !== 'section') {
         this.node(node);
@@ -148,6 +158,7 @@ class Reader {
         this.section(node);
       }
     }
+    this.depth--;
   }
 
   /** Where each section began, for the branch that may follow it. */

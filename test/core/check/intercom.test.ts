@@ -311,6 +311,14 @@ suite('attributes and details of your own', () => {
       `
 { "event_name": "a", "user_id": "1", "created_at": 1, "metadata": { {{#vip}}"a":1{{/vip}}{{^vip}}"a":2{{/vip}},"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1} }`,
     ));
+  test('half a link', () =>
+    body(
+      'POST /events 2.16',
+      `
+{ "event_name": "a", "user_id": "1", "created_at": 1, "metadata": { "l": { "url": "u" }, "m": [1] } }
+                                                                         ^ wrong-field-type
+                                                                                              ^ wrong-field-type`,
+    ));
   test('a link and an amount of money', () =>
     body(
       'POST /events 2.16',

@@ -2,6 +2,7 @@ import { fieldAt, fieldsAt, type JsonPath } from '../../intercom/fieldAt';
 import { eventMetadataLimits } from '../../intercom/fields';
 import { isAttributeName } from '../../intercom/validate';
 import { type OutlineMember, type OutlineObject, type OutlineValue, outlineOf } from '../../json/outline';
+import type { Severity } from '../finding';
 import type { Report, RuleCard, TemplateRule, TemplateSubject } from '../rule';
 import { checkMembers } from './members';
 import { bodyTemplate, type IntercomRequest, intercomRequest } from './request';
@@ -40,6 +41,9 @@ export const bodyFields: TemplateRule = {
   },
 };
 
+/** Bodies of Intercom's are a few levels deep; search filters may nest, and nothing is this deep. */
+const deepest = 32;
+
 interface Visit {
   readonly subject: TemplateSubject;
   readonly request: IntercomRequest;
@@ -53,8 +57,10 @@ function visitObject(visit: Visit, object: OutlineObject, path: JsonPath): void 
   if (!endpoint || !members) return;
   checkMembers({ subject, object, members, endpoint, version, isBody: path.length === 0, report });
   const type = path.length > 0 ? fieldAt(endpoint, version, path)?.type.kind : undefined;
+  if (type === 'metadata value') linkOrMoney(object, report);
   if (type === 'event metadata') metadataLimit(object, report);
-  if (type === 'event metadata' || type === 'custom attributes') names(object, report);
+  if (type === 'event metadata') names(object, report, 'warning');
+  if (type === 'custom attributes') names(object, report, 'error');
   for (const { key, values } of object.members) {
     if (key !== undefined) for (const value of values) visitValue(visit, value, [...path, key]);
   }
@@ -64,11 +70,24 @@ function visitValue(visit: Visit, value: OutlineValue, path: JsonPath): void {
   const { subject, request, report } = visit;
   const { endpoint, version } = request;
   const field = endpoint && fieldAt(endpoint, version, path);
-  if (!endpoint || !field) return;
+  if (!endpoint || !field || path.length > deepest) return;
   checkValue({ subject, field, path, endpoint, report }, value);
   if (value.kind === 'object') visitObject(visit, value, path);
   if (value.kind === 'list')
     for (const [index, item] of value.items.entries()) visitValue(visit, item, [...path, index]);
+}
+
+/** An object among the details of an event is one of the two, and whole. */
+function linkOrMoney({ members, open, range }: OutlineObject, report: Report): void {
+  const keys = members.map(({ key }) => key);
+  const has = (...names: readonly string[]) => names.every(name => keys.includes(name));
+  if (open || keys.includes(undefined) || has('url', 'value') || has('amount', 'currency')) return;
+  report({
+    code: 'wrong-field-type',
+    range: { start: range.start, end: range.start + 1 },
+    message:
+      'A detail of an event that is an object is a link, with `url` and `value`, or money, with `amount` and `currency`.',
+  });
 }
 
 /** The first keys count in the order they come; what stands on several branches counts once. */
@@ -84,11 +103,13 @@ function metadataLimit({ members }: OutlineObject, report: Report): void {
   }
 }
 
-function names({ members }: OutlineObject, report: Report): void {
+/** Intercom refuses such an attribute; such a detail it only fails to show. */
+function names({ members }: OutlineObject, report: Report, severity: Severity): void {
   for (const { key, keyRange } of members) {
     if (key === undefined || isAttributeName(key)) continue;
     report({
       code: 'custom-attribute-name',
+      severity,
       range: keyRange,
       message: `Names hold neither a period nor a dollar sign: write \`${key.replace(/[.$]+/g, '_')}\`.`,
     });

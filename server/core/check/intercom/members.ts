@@ -113,13 +113,13 @@ function say(
   lacks: readonly Lack[],
 ): void {
   if (lacks.length === 0) return;
-  const absent = lacks.filter(({ state }) => state === 'absent');
-  const always = absent.filter(({ where }) => where.length === 0);
+  const always = lacks.filter(({ where }) => where.length === 0);
+  const isSure = lacks.some(({ state, where }) => state === 'absent' || where.length === 0);
   const request = isBody ? `${endpoint.method} ${endpoint.path}` : 'This object';
   const sentences = lacks
-    .filter(lack => !always.includes(lack))
+    .filter(({ state, where }) => state === 'empty' || where.length > 0)
     .map(({ names, where, state }) => {
-      const branch = where.length > 0 ? describeBranch(where, subject.project) : 'Always';
+      const branch = where.length > 0 ? describeBranch(where, subject.project) : 'Here';
       if (names.length > 1) return `${branch}, ${state === 'absent' ? 'none is there' : 'each of them is empty'}.`;
       return `${branch}, ${wanted(names)} is ${state === 'absent' ? 'left out' : 'empty'}.`;
     });
@@ -127,9 +127,11 @@ function say(
   report({
     code,
     range: { start: object.range.start, end: object.range.start + 1 },
-    ...(absent.length === 0 && { severity: 'warning' as const }),
+    ...(!isSure && { severity: 'warning' as const }),
     message: [`${request} needs ${needs}.`, ...sentences].join(' '),
-    fixes: always.flatMap(({ names }) => names.slice(0, 3).map(name => addMember(subject, object, name))),
+    fixes: always
+      .filter(({ state }) => state === 'absent')
+      .flatMap(({ names }) => names.slice(0, 3).map(name => addMember(subject, object, name))),
   });
 }
 

@@ -55,7 +55,16 @@ function partOf(name: string, { suffixTable, indexedSets }: Profile): Part {
   const index = /^[0-9]{1,10}$/.test(name) ? Number(name) : -1;
   const member = isMemberName(name) || iterationNames.has(name);
   const plain = index === -1 && !member && name !== 'this' && name !== '.';
-  return { name, index, member, suffix: suffixTable.get(name), indexedSets, plain };
+  return { name: shared(name), index, member, suffix: suffixTable.get(name), indexedSets, plain };
+}
+
+/**
+ * The same text as the copy that JavaScript keeps for the names of properties. Keys of JSON are such copies too, and two of
+ * them are compared without reading them, while a piece of the template's source would be read in every lookup.
+ */
+function shared(name: string): string {
+  const [copy] = Object.keys({ [name]: true });
+  return copy!;
 }
 
 /**

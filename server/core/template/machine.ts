@@ -32,8 +32,10 @@ type Frame =
   | {
       readonly kind: 'capture';
       readonly finish: (text: string) => string;
-      readonly mark: number;
-      readonly size: number;
+      /** The text before it. */
+      readonly before: string;
+      /** How many segments there were before it. */
+      readonly segments: number;
     }
   | { readonly kind: 'then'; readonly done: () => void }
   | { readonly kind: 'after'; readonly text: string }
@@ -79,7 +81,10 @@ export class Machine {
   private context: Context;
   private definitions: Definitions | undefined;
   private invocations: Invocations;
-  private size = 0;
+  /** What was printed so far; inside of a captured body, what it printed. */
+  private text = '';
+  /** How much was printed before the captured bodies that are open. */
+  private held = 0;
 
   constructor(
     main: Template,
@@ -99,10 +104,7 @@ export class Machine {
     } catch (error) {
       return { kind: 'failed', error: this.errorOf(error) };
     }
-    const { segments } = this;
-    let text = '';
-    for (let index = 0; index < segments.length; index++) text += segments[index]!.text;
-    return { kind: 'rendered', text, segments };
+    return { kind: 'rendered', text: this.text, segments: this.segments };
   }
 
   private execute(): void {
@@ -117,7 +119,7 @@ export class Machine {
         throw new RenderFailure('LIMIT_STEPS', `The template takes more than ${this.limits.steps} steps.`);
       const { lead } = instruction;
       if (lead !== undefined) {
-        this.count(lead.text);
+        this.append(lead.text);
         segments.push(lead);
       }
       switch (instruction.operation) {
@@ -165,13 +167,13 @@ export class Machine {
 
   private print(text: string, instruction: Instruction): void {
     if (text === '') return;
-    this.count(text);
+    this.append(text);
     this.segments.push({ text, template: instruction.template, range: instruction.range });
   }
 
-  private count(text: string): void {
-    this.size += text.length;
-    if (this.size > this.limits.outputSize) {
+  private append(text: string): void {
+    this.text += text;
+    if (this.text.length + this.held > this.limits.outputSize) {
       throw new RenderFailure('LIMIT_OUTPUT_SIZE', `The output is longer than ${this.limits.outputSize} characters.`);
     }
   }
@@ -239,7 +241,7 @@ export class Machine {
       case 'repeat':
         return body.again() ? this.enter({ kind: 'repeat', again: body.again, start: this.position + 1 }) : behind;
       case 'capture':
-        return this.enter({ kind: 'capture', finish: body.finish, mark: this.segments.length, size: this.size });
+        return this.capture(body.finish);
       case 'then':
         return this.enter({ kind: 'then', done: body.done });
       case 'wrapped':
@@ -329,13 +331,21 @@ export class Machine {
     return this.position + 1;
   }
 
+  /** Begins a body that is rendered apart. */
+  private capture(finish: (text: string) => string): number {
+    const start = this.enter({ kind: 'capture', finish, before: this.text, segments: this.segments.length });
+    this.held += this.text.length;
+    this.text = '';
+    return start;
+  }
+
   /** Prints what a helper makes of the body that was rendered apart. */
   private finish(frame: Extract<Frame, { kind: 'capture' }>, instruction: Instruction): void {
-    let text = '';
-    for (let index = frame.mark; index < this.segments.length; index++) text += this.segments[index]!.text;
-    this.segments.length = frame.mark;
-    this.size = frame.size;
-    this.print(frame.finish(text), instruction);
+    const captured = this.text;
+    this.text = frame.before;
+    this.held -= frame.before.length;
+    this.segments.length = frame.segments;
+    this.print(frame.finish(captured), instruction);
   }
 
   private partial(name: string, instruction: Instruction): number {

@@ -1,4 +1,5 @@
 import type { Path, SectionNode, VariableNode } from '../../template/tree';
+import type { Range } from '../../text/range';
 import { hasSigil } from '../braces/misread';
 import { type Report, renamed, type TemplateRule, type TemplateSubject } from '../rule';
 import type { NameUse } from '../variables/names';
@@ -23,11 +24,14 @@ export const unknownHelper: TemplateRule = {
   ],
   check(subject, report) {
     const uses = new Map(subject.names.map(use => [use.path, use]));
+    const literals = subject.tree.problems.filter(({ cause }) => cause === 'unterminated-literal');
     for (const node of subject.nodes) {
       if (node.kind !== 'variable' && node.kind !== 'section') continue;
       const { expression } = node;
-      if (expression.kind === 'path') checkKey(subject, node, expression, uses.get(expression), report);
-      else if (
+      if (expression.kind === 'path') {
+        const isReported = literals.some(({ range }) => contains(range, expression.range));
+        if (!isReported) checkKey(subject, node, expression, uses.get(expression), report);
+      } else if (
         subject.profile.name === 'tealium' &&
         subject.profile.helperTable.get(expression.name.text)?.documentedByTealium === false
       ) {
@@ -47,7 +51,6 @@ function checkKey(
   // Without a project a blank is the only sign of a call; with one, a name that leads somewhere is no helper.
   if (use ? use.meaning.kind !== 'missing' : !path.text.includes(' ')) return;
   if (isElse(path.text) || /[{}]/.test(path.text) || (node.kind === 'variable' && hasSigil(node))) return;
-  if (subject.tree.problems.some(({ range }) => range.start <= path.range.start && path.range.end <= range.end)) return;
   const inverted = node.kind === 'section' && node.inverted;
   const meant = meansHelper(path.text, node, subject.profile, use?.visible() ?? new Set());
   if (!meant || (inverted && subject.profile.helpers.has(meant.name))) return;
@@ -67,6 +70,10 @@ function checkKey(
     message: `There is no helper \`${meant.name}\`. ${advice}`,
     fixes: [{ title: `Change to ${meant.near}`, edits, preferred: true }],
   });
+}
+
+function contains(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function undocumented(name: string): string {

@@ -28,7 +28,7 @@ export const jsonProof: TemplateRule = {
     // What the parser refuses renders nothing at all: that is said, and what comes of it is not.
     if (!context || subject.tree.problems.length > 0) return;
     const proof = prove(subject.tree, context);
-    for (const finding of withoutConsequences(proof.findings)) {
+    for (const finding of withoutConsequences(proof.findings, subject.text)) {
       const { code, level, range, message, condition, counterexample, causedBy } = finding;
       report({
         code,
@@ -88,14 +88,16 @@ function contextOf({ json, project, profile }: TemplateSubject): ProofContext | 
 
 /**
  * Without what only follows from another finding: a text without quotes also leaves a gap when it is missing, and a bracket
- * without a partner makes nonsense of the commas and values up to where that shows.
+ * without a partner makes nonsense of the commas and values up to where that shows. A line break of two characters is one.
  */
-function withoutConsequences(findings: readonly ProofFinding[]): readonly ProofFinding[] {
+function withoutConsequences(findings: readonly ProofFinding[], text: string): readonly ProofFinding[] {
   const unquoted = new Set(findings.filter(({ code }) => code === 'unquoted-string').map(({ range }) => range.start));
+  const places = new Set(findings.map(({ code, range }) => `${code} ${range.start}`));
   const unbalanced = findings.filter(({ code, level }) => code === 'unbalanced-json' && level === 'error');
   const nonsenseUntil = Math.max(-1, ...unbalanced.map(({ range }) => range.start));
   return findings.filter(({ code, range }) => {
     if (code === 'maybe-missing-value') return !unquoted.has(range.start);
+    if (text.startsWith('\r\n', range.start - 1) && places.has(`${code} ${range.start - 1}`)) return false;
     return !structural.has(code) || range.start >= nonsenseUntil;
   });
 }

@@ -43,11 +43,42 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
           ...call.hash.flatMap(entry => pathsIn(entry.value)),
           ...asked,
         ];
-        return rows(paths, at, samplesOf).map(row => ({ ...row, value: one(row.value) }));
+        const [only] = paths;
+        return (
+          (only && paths.length === 1 ? ofOneValue(only) : undefined) ??
+          rows(paths, at, samplesOf).map(row => ({ ...row, value: one(row.value) }))
+        );
       } catch (signal) {
         if (!(signal instanceof Asked) || asked.length > 8) throw signal;
         asked.push(signal.path);
       }
+    }
+
+    /** The usual case, one variable: choices with the same result are one outcome. */
+    function ofOneValue(path: Path): readonly Outcome[] | undefined {
+      const [first, second] = lookup(path, at, sets, unknowns);
+      if (!first || second || first.when !== sets.all) return undefined;
+      const { value } = first;
+      const isByChoice = value.kind === 'by-choice' || (value.kind === 'list' && samplesOf === unknowns.shapes);
+      if (!isByChoice || !value.cell) return undefined;
+      const { cell } = value;
+      const groups = new Map<
+        unknown,
+        { readonly result: Result; readonly choices: number[]; readonly hostile: boolean }
+      >();
+      samplesOf(value).forEach((sample, choice) => {
+        const result = one([sample.value]);
+        const key = likeness(result) ?? result;
+        const group = groups.get(key);
+        if (group && group.hostile === sample.hostile) group.choices.push(choice);
+        else groups.set(group ? result : key, { result, choices: [choice], hostile: sample.hostile });
+      });
+      return [...groups.values()].map(({ result, choices, hostile }) => ({
+        when: sets.where(cell, choices),
+        example: sets.where(cell, choices),
+        hostile,
+        value: result,
+      }));
     }
 
     /** One call with concrete values for its paths, in the order of the paths. */
@@ -139,6 +170,15 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
     print: (node, call, at) => run(node, call, at, unknowns.samples),
     enter: (node, call, at) => run(node, call, at, unknowns.shapes),
   };
+}
+
+/** Equal for results that come to the same; undefined for one that is like no other. */
+export function likeness(result: Result): string | undefined {
+  if (result.kind === 'failed') return 'failed';
+  if (result.kind !== 'body') return result.kind === 'text' ? `text ${result.text}` : `include ${result.name}`;
+  const { body } = result;
+  if (body.kind === 'text') return `print ${body.raw ? 'raw' : ''} ${body.text}`;
+  return body.kind === 'skip' || body.kind === 'once' || body.kind === 'capture' ? body.kind : undefined;
 }
 
 /** A helper asked for something that is no argument: it is called again with it. */

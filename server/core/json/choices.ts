@@ -52,6 +52,21 @@ export const absent: Choice = { json: undefined, hostile: false, words: 'is miss
 /** How long a list can be: three stands for many. */
 export const LENGTHS: readonly number[] = [1, 0, 2, 3];
 
+/** The lengths as choices of a cell; a list that is optional may also be missing. */
+export const lengthChoices: readonly Choice[] = LENGTHS.map(count => ({
+  json: count,
+  hostile: false,
+  words:
+    count === 0
+      ? 'is empty'
+      : count === 1
+        ? 'has one element'
+        : count === 2
+          ? 'has two elements'
+          : 'has three or more elements',
+}));
+export const optionalLengthChoices: readonly Choice[] = [absent, ...lengthChoices];
+
 /** The kinds of values of an attribute that is no list; the first is the ordinary one. */
 export function scalarChoices(type: AttributeType, named: Named): readonly Choice[] {
   switch (type) {
@@ -81,6 +96,11 @@ export function scalarChoices(type: AttributeType, named: Named): readonly Choic
     default:
       return [];
   }
+}
+
+/** Whether an attribute of this type is a list or a set. */
+export function isListType(type: AttributeType): boolean {
+  return type.startsWith('array') || type.startsWith('set');
 }
 
 /** The kinds of the element at `index` of a list; undefined for an attribute that is no list. */

@@ -2,20 +2,32 @@ import type { Diagram } from './diagram';
 import type { EventCell } from './unknown';
 
 /**
- * Tells in words what the events of `when` near `choices` have in common: each cell that matters is told by all the choices
- * that would do in its place. Empty where nothing matters.
+ * Tells in words what the events of `when` near the one with `choices` have in common: each cell that matters is told by all the
+ * choices that would do in its place. Empty where nothing matters.
  */
 export function conditionOf(when: Diagram, choices: ReadonlyMap<EventCell, number>): string {
   const parts: string[] = [];
-  for (const [cell, choice] of choices) {
-    const allowed = cell.choices.map((_, other) =>
-      holds(when, other === choice ? choices : new Map(choices).set(cell, other)),
-    );
+  for (let diagram = when; diagram.cell; diagram = diagram.next[choices.get(diagram.cell as EventCell) ?? 0]!) {
+    const cell = diagram.cell as EventCell;
+    const allowed = diagram.next.map(rest => holds(rest, choices));
     if (allowed.every(Boolean)) continue;
+    if (parts.length === MAX_PARTS) return `when ${listed(parts)} and more`;
     parts.push(`${subject(cell)} ${verb(cell, allowed)}`);
   }
   return parts.length === 0 ? '' : `when ${listed(parts)}`;
 }
+
+/** The cells on which it depends whether an event near the one with `choices` is in the set. */
+export function cellsOf(when: Diagram, choices: ReadonlyMap<EventCell, number>): readonly EventCell[] {
+  const cells: EventCell[] = [];
+  for (let diagram = when; diagram.cell; diagram = diagram.next[choices.get(diagram.cell as EventCell) ?? 0]!) {
+    cells.push(diagram.cell as EventCell);
+  }
+  return cells;
+}
+
+/** How many conditions a person reads at once. */
+const MAX_PARTS = 4;
 
 function holds(when: Diagram, choices: ReadonlyMap<EventCell, number>): boolean {
   let diagram = when;
@@ -35,18 +47,18 @@ const ORDINALS = ['first', 'second', 'third'];
 function verb(cell: EventCell, allowed: readonly boolean[]): string {
   const inside = words(cell, allowed, true);
   const outside = words(cell, allowed, false).filter(word => !inside.includes(word));
-  if (outside.length > 0 && outside.length < inside.length) return outside.map(negated).join(' and ');
-  return inside.join(' or ');
+  if (outside.length > 0 && outside.length < inside.length && outside.length < 3)
+    return outside.map(negated).join(' and ');
+  return inside.length > 3 ? `${inside.slice(0, 3).join(', ')} or the like` : inside.join(' or ');
 }
 
+/** The words for the choices that are allowed, or those that are not; hostile text is told only where nothing else is left. */
 function words(cell: EventCell, allowed: readonly boolean[], which: boolean): string[] {
-  return [
-    ...new Set(
-      cell.choices
-        .filter((choice, index) => allowed[index] === which && !(choice.hostile && !which))
-        .map(choice => choice.words),
-    ),
-  ];
+  const choices = cell.choices.filter((_, index) => allowed[index] === which);
+  const plain = choices.filter(choice => !choice.hostile);
+  const told = [...new Set((which && plain.length === 0 ? choices : plain).map(choice => choice.words))];
+  // Digits are text as well.
+  return told.includes('holds text') ? told.filter(word => word !== 'holds digits only') : told;
 }
 
 function negated(words: string): string {

@@ -42,24 +42,41 @@ const MAX_DEPTH = 1000;
 export function diagrams(budget: number): Diagrams {
   const none: Diagram = { id: 0, cell: undefined, next: [], depth: 0 };
   const all: Diagram = { id: 1, cell: undefined, next: [], depth: 0 };
-  const known = new Map<string, Diagram>();
+  const known = new Map<Cell, Map<number | string, Diagram>>();
+  const questions = new Map<Cell, Map<readonly number[], Diagram>>();
   let count = 2;
   let steps = 0;
 
+  const knownOf = (cell: Cell): Map<number | string, Diagram> => {
+    let own = known.get(cell);
+    if (!own) {
+      own = new Map();
+      known.set(cell, own);
+    }
+    return own;
+  };
+
   const node = (cell: Cell, next: readonly Diagram[]): Diagram => {
     const first = next[0]!;
-    if (next.every(child => child === first)) return first;
-    let key = `${cell.index}`;
+    let isTrivial = true;
     let depth = 0;
-    for (const child of next) {
-      key += `,${child.id}`;
+    let bits = cell.size < 31 ? 0 : -1;
+    for (let choice = 0; choice < next.length; choice++) {
+      const child = next[choice]!;
+      if (child !== first) isTrivial = false;
       if (child.depth > depth) depth = child.depth;
+      if (child.id > 1) bits = -1;
+      else if (bits !== -1 && child.id === 1) bits |= 1 << choice;
     }
-    const same = known.get(key);
+    if (isTrivial) return first;
+    const own = knownOf(cell);
+    // Most sets are about one cell: then the choices are the bits of a number.
+    const key = bits === -1 ? keyOf(next) : bits;
+    const same = own.get(key);
     if (same) return same;
     if (depth >= MAX_DEPTH) throw new BudgetExceeded();
     const fresh: Diagram = { id: count++, cell, next, depth: depth + 1 };
-    known.set(key, fresh);
+    own.set(key, fresh);
     return fresh;
   };
 
@@ -90,9 +107,19 @@ export function diagrams(budget: number): Diagrams {
     none,
     all,
     where: (cell, choices) => {
+      // The lists of choices come from tables that live as long as the analysis, so they can be told by identity.
+      let known = questions.get(cell);
+      if (!known) {
+        known = new Map();
+        questions.set(cell, known);
+      }
+      const same = known.get(choices);
+      if (same) return same;
       const next: Diagram[] = new Array(cell.size).fill(none);
       for (const choice of choices) next[choice] = all;
-      return node(cell, next);
+      const result = node(cell, next);
+      known.set(choices, result);
+      return result;
     },
     and: operation((a, b) => {
       if (a === none || b === all || a === b) return a;
@@ -107,6 +134,12 @@ export function diagrams(budget: number): Diagrams {
       return b === all || a === b ? none : undefined;
     }),
   };
+}
+
+function keyOf(next: readonly Diagram[]): string {
+  let key = '';
+  for (const child of next) key += `,${child.id}`;
+  return key;
 }
 
 /**

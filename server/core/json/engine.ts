@@ -3,8 +3,8 @@ import { typedValue } from '../action/values';
 import { escapeHtml } from '../template/escape';
 import type { Helper, HelperCall } from '../template/helpers/helper';
 import { printed } from '../template/java/print';
-import { elementsOf, integer, type JavaValue, long } from '../template/java/values';
-import { type Key, keyOf, lookUp } from '../template/lookup';
+import { elementsOf, integer, type JavaValue, long, map } from '../template/java/values';
+import { contextOf, type Key, keyOf, lookUp } from '../template/lookup';
 import type { Profile } from '../template/profile';
 import type { Argument, Call, SectionNode, VariableNode } from '../template/tree';
 
@@ -12,14 +12,22 @@ import type { Argument, Call, SectionNode, VariableNode } from '../template/tree
 export interface Engine {
   /** A value of an event as the template sees it. */
   readonly value: (json: unknown, type: AttributeType) => JavaValue;
+  /** What values answer to a name, each its own; undefined when none answers. Remembered by the list of values. */
+  readonly answers: (values: readonly JavaValue[], name: string, ask: Ask) => readonly JavaValue[] | undefined;
+  /** What values print, each its own. Remembered by the list of values. */
+  readonly texts: (values: readonly JavaValue[], escapes: boolean) => readonly string[];
   /** What a context object answers to a name, or null. */
   readonly member: (value: JavaValue, name: string) => JavaValue;
   /** What stands behind a dot, or null: the same and Tealium's property helpers. */
   readonly property: (value: JavaValue, name: string) => JavaValue;
+  /** Whether every map answers to a name behind a dot, whatever its keys: `size`, `toJson`. */
+  readonly isProperty: (name: string) => boolean;
   readonly print: (value: JavaValue) => string;
   /** Whether `{{x}}` escapes HTML, and how. */
   readonly escapes: boolean;
   readonly escape: (text: string) => string;
+  /** What a section makes of values, each its own. Remembered by the list of values. */
+  readonly kinds: (values: readonly JavaValue[]) => Kinds;
   /** The elements of an Iterable or array; undefined for anything else. */
   readonly items: (value: JavaValue) => readonly JavaValue[] | undefined;
   readonly helper: (name: string) => Helper | undefined;
@@ -34,12 +42,35 @@ export interface Engine {
   }) => HelperCall;
 }
 
+/** What a section makes of values: which it skips, renders as they are, pushes, iterates. */
+export interface Kinds {
+  readonly skipped: readonly number[];
+  readonly true: readonly number[];
+  readonly pushed: readonly number[];
+  readonly iterated: readonly number[];
+  /** Which an inverted section renders: those skipped, and empty lists. */
+  readonly empty: readonly number[];
+  /** The values that are pushed; null in place of the others. */
+  readonly context: readonly JavaValue[];
+}
+
+/** As a context object, or behind a dot. */
+export type Ask = 'member' | 'property';
+
 /** A moment and an identifier for helpers that print them: what they are does not matter to JSON. */
 export const SOME_MOMENT = 1749081326718;
 export const SOME_UUID = '8a9f2c6e-0b1d-4c3f-9e5a-7d6b4c2a1f00';
 
-/** The engine of a profile. `sourceOf` gives the source of a template by name. */
-export function engineOf(profile: Profile, sourceOf: (name: string) => string | undefined): Engine {
+const engines = new WeakMap<Profile, Engine>();
+
+/** The engine of a profile; what it has found out about values is kept for the next analysis. */
+export function engineOf(profile: Profile): Engine {
+  const known = engines.get(profile) ?? createEngine(profile);
+  engines.set(profile, known);
+  return known;
+}
+
+function createEngine(profile: Profile): Engine {
   const members = new Map<string, Key>();
   const properties = new Map<string, Key>();
   const key = (known: Map<string, Key>, name: string, parts: readonly string[]): Key => {
@@ -50,10 +81,45 @@ export function engineOf(profile: Profile, sourceOf: (name: string) => string | 
     }
     return found;
   };
+  const answered = { member: new WeakMap(), property: new WeakMap() } as Record<Ask, Remembered<Answers>>;
+  const printedTexts: Remembered<readonly string[]> = new WeakMap();
+  const escapedTexts: Remembered<readonly string[]> = new WeakMap();
+  const member: Engine['member'] = (value, name) =>
+    lookUp(key(members, name, [name]), contextOf(value, undefined), undefined);
+  const property: Engine['property'] = (value, name) =>
+    lookUp(key(properties, name, ['this', name]), contextOf(value, undefined), undefined);
+  const kinds: Remembered<Kinds> = new WeakMap();
+  const properNames = new Map<string, boolean>();
   return {
+    isProperty: name => {
+      const known = properNames.get(name) ?? property(map([]), name) !== null;
+      properNames.set(name, known);
+      return known;
+    },
+    answers: (values, name, ask) => {
+      const own = answered[ask].get(values) ?? new Map();
+      answered[ask].set(values, own);
+      if (own.has(name)) return own.get(name);
+      const of = ask === 'member' ? member : property;
+      const found = values.map(value => (value === null ? null : of(value, name)));
+      const result = found.every(value => value === null) ? undefined : found;
+      own.set(name, result);
+      return result;
+    },
+    kinds: values => {
+      const known = kinds.get(values) ?? kindsOf(values);
+      kinds.set(values, known);
+      return known;
+    },
+    texts: (values, escapes) => {
+      const known = escapes ? escapedTexts : printedTexts;
+      const texts = known.get(values) ?? values.map(value => textOf(value, escapes));
+      known.set(values, texts);
+      return texts;
+    },
     value: (json, type) => typedValue(json, type, profile.numbers),
-    member: (value, name) => lookUp(key(members, name, [name]), { value, parent: undefined }, undefined),
-    property: (value, name) => lookUp(key(properties, name, ['this', name]), { value, parent: undefined }, undefined),
+    member,
+    property,
     print: printed,
     escapes: profile.escapeHtml,
     escape: escapeHtml,
@@ -75,7 +141,30 @@ export function engineOf(profile: Profile, sourceOf: (name: string) => string | 
       lookUp: lookup,
       describe: () => '',
       uuid: () => SOME_UUID,
-      sourceOf,
+      sourceOf: () => undefined,
     }),
   };
+}
+
+type Answers = Map<string, readonly JavaValue[] | undefined>;
+type Remembered<T> = WeakMap<readonly JavaValue[], T>;
+
+function kindsOf(values: readonly JavaValue[]): Kinds {
+  const of = (test: (value: JavaValue) => boolean): number[] =>
+    [...values.keys()].filter(index => test(values[index]!));
+  const isSkipped = (value: JavaValue) => value === null || value === false;
+  const isPushed = (value: JavaValue) => !isSkipped(value) && value !== true && !elementsOf(value);
+  return {
+    skipped: of(isSkipped),
+    true: of(value => value === true),
+    pushed: of(isPushed),
+    iterated: of(value => elementsOf(value) !== undefined),
+    empty: of(value => isSkipped(value) || elementsOf(value)?.length === 0),
+    context: values.map(value => (isPushed(value) ? value : null)),
+  };
+}
+
+function textOf(value: JavaValue, escapes: boolean): string {
+  if (value === null) return '';
+  return escapes ? escapeHtml(printed(value)) : printed(value);
 }

@@ -1,6 +1,17 @@
 import type { AttributeType } from '../action/model';
 import { type JavaValue, map } from '../template/java/values';
-import { absent, type Choice, elementChoices, LENGTHS, type Named, nothingNamed, scalarChoices } from './choices';
+import {
+  absent,
+  type Choice,
+  elementChoices,
+  isListType,
+  LENGTHS,
+  lengthChoices,
+  type Named,
+  nothingNamed,
+  optionalLengthChoices,
+  scalarChoices,
+} from './choices';
 import type { Diagram, Diagrams } from './diagram';
 import type { Engine } from './engine';
 import {
@@ -35,7 +46,9 @@ export function eventsOf(
   engine: Engine,
 ): Events {
   const cells = new Map<string, EventCell>();
-  const shared = new Map<string, Kinds>();
+  const shared = kindsBy.get(engine) ?? new Map<string, Kinds>();
+  kindsBy.set(engine, shared);
+  const special = new Map<string, Kinds>();
   const groups = groupsOf(variables);
 
   const cell = (key: string, variable: string, role: EventCell['role'], choices: readonly Choice[]): EventCell => {
@@ -49,8 +62,10 @@ export function eventsOf(
   /** The kinds of a value, shared between all variables of which the template asks the same. */
   const kinds = (type: AttributeType, index: number, name: string, optional: boolean): Kinds => {
     const own = relevant(named(name), type);
-    const key = `${type} ${index} ${optional} ${own === nothingNamed ? '' : JSON.stringify(own)}`;
-    let found = shared.get(key);
+    const isCommon = own === nothingNamed;
+    const key = isCommon ? `${type} ${index} ${optional}` : `${type} ${index} ${optional} ${JSON.stringify(own)}`;
+    const known = isCommon ? shared : special;
+    let found = known.get(key);
     if (!found) {
       const choices = (index === -1 ? scalarChoices(type, own) : elementChoices(type, index, own)) ?? [];
       const all = optional ? [absent, ...choices] : choices;
@@ -59,7 +74,7 @@ export function eventsOf(
         choices: all,
         values: all.map(one => (one.json === undefined ? null : engine.value(one.json, single))),
       };
-      shared.set(key, found);
+      known.set(key, found);
     }
     return found;
   };
@@ -93,27 +108,18 @@ export function eventsOf(
     return { kind: 'by-choice', cell: own, values: kind.values };
   };
 
-  const length = (name: string, optional: boolean): EventCell => {
-    const choices: readonly Choice[] = LENGTHS.map(count => ({
-      json: count,
-      hostile: false,
-      words: lengthWords(count),
-    }));
-    return cell(`${name}[]`, name, { kind: 'length' }, optional ? [absent, ...choices] : choices);
-  };
+  const length = (name: string, optional: boolean): EventCell =>
+    cell(`${name}[]`, name, { kind: 'length' }, optional ? optionalLengthChoices : lengthChoices);
 
-  const list = (name: string, variable: Variable): UnknownList => {
-    const own = length(name, variable.optional);
-    return {
-      kind: 'list',
-      cell: own,
-      lengths: own.choices.map(choice => (choice.json === undefined ? null : (choice.json as number))),
-      item: remembered(index => element(name, variable.type, index)),
-      isSet: variable.type === 'set of strings',
-    };
-  };
+  const list = (name: string, variable: Variable): UnknownList => ({
+    kind: 'list',
+    cell: length(name, variable.optional),
+    lengths: variable.optional ? optionalLengths : LENGTHS,
+    item: remembered(index => element(name, variable.type, index)),
+    isSet: variable.type === 'set of strings',
+  });
 
-  const isList = (variable: Variable): boolean => elementChoices(variable.type, 0, nothingNamed) !== undefined;
+  const isList = ({ type }: Variable): boolean => isListType(type);
 
   const unknown = (name: string, variable: Variable): Unknown =>
     isList(variable) ? list(name, variable) : scalar(name, variable);
@@ -162,7 +168,7 @@ export function eventsOf(
     const value: UnknownList = {
       kind: 'list',
       cell: own,
-      lengths: own.choices.map(choice => choice.json as number),
+      lengths: LENGTHS,
       item,
       isSet: false,
     };
@@ -230,6 +236,9 @@ interface Kinds {
   readonly values: readonly JavaValue[];
 }
 
+/** The kinds of which templates ask nothing special are the same in every analysis. */
+const kindsBy = new WeakMap<Engine, Map<string, Kinds>>();
+
 /** The variables with dotted names, by what stands before the dot: each is a list of objects. */
 export function groupsOf(variables: ReadonlyMap<string, Variable>): ReadonlyMap<string, ReadonlyMap<string, Variable>> {
   const groups = new Map<string, Map<string, Variable>>();
@@ -247,10 +256,7 @@ function elementType(type: AttributeType): AttributeType {
   return type === 'array of numbers' ? 'number' : type === 'array of booleans' ? 'boolean' : 'string';
 }
 
-function lengthWords(count: number): Choice['words'] {
-  if (count === 0) return 'is empty';
-  return count === 1 ? 'has one element' : count === 2 ? 'has two elements' : 'has three or more elements';
-}
+const optionalLengths: readonly (number | null)[] = [null, ...LENGTHS];
 
 function remembered<T>(make: (index: number) => T): (index: number) => T {
   const known: T[] = [];

@@ -6,6 +6,8 @@ import { typoAt } from './typos';
 
 /** A place where the output of a real render is no JSON, and what stands before it. */
 export interface Break {
+  /** The offset in the template of the character, or of the tag that printed it. */
+  readonly start: number;
   /** The offset in the output of what does not fit; the output's length when it ends too early. */
   readonly at: number;
   /** Where it stands in the template; absent at the end. */
@@ -13,7 +15,14 @@ export interface Break {
   /** The last character before it that is no blank. */
   readonly before: PrintedCharacter | undefined;
   /** The innermost bracket that is open there. */
-  readonly opener: PrintedCharacter | undefined;
+  readonly opener: () => PrintedCharacter | undefined;
+}
+
+/** Where a real output is no JSON. */
+export interface Breaks {
+  readonly first: Break | undefined;
+  /** The break at an offset of the template: of a character, or of the tag that printed what does not fit. */
+  readonly at: (offset: number) => Break | undefined;
 }
 
 /** A place of the output in the template. */
@@ -32,32 +41,35 @@ export type PrintedCharacter = Origin & { readonly character: string };
 export const MAIN = 'main';
 
 /**
- * The place in a real output that shows a trouble of the template: read as the analysis read it, with the same recoveries, so
- * that an earlier mistake does not hide a later one. Without `range` the first place.
+ * Reads a real output as the analysis reads the template, with the same recoveries, so that an earlier mistake does not hide a
+ * later one.
  */
-export function breakIn(
-  output: string,
-  segments: readonly Segment[],
-  source: string,
-  range: Range | undefined,
-): Break | undefined {
+export function breaksIn(output: string, segments: readonly Segment[], source: string): Breaks {
   const reader = automaton();
+  const places = new Map<number, number>();
   let state: State | undefined = reader.start;
   let offset = 0;
+  const note = (start: number, at: number): void => {
+    if (!places.has(start)) places.set(start, at);
+  };
   for (const segment of segments) {
-    const isTag = isPrintedByTag(segment, source);
-    const wanted = (at: number) => !range || (isTag ? segment.range.start === range.start : at === range.start);
-    const found: Found = isTag
-      ? readTag(reader, state, segment.text)
-      : readText(reader, state, source, segment.range, place => segment.template === MAIN && wanted(place));
-    if (found.broken !== undefined && (!isTag || wanted(segment.range.start))) {
-      return breakAt(offset + found.broken, output, segments, source);
-    }
-    state = found.state;
-    if (!state) return undefined;
-    offset += segment.text.length;
+    if (!state) break;
+    const { range, text } = segment;
+    if (isPrintedByTag(segment, source)) {
+      const found = readTag(reader, state, text);
+      if (found.broken !== undefined) note(range.start, offset + found.broken);
+      state = found.state;
+    } else state = readText(reader, state, source, range, at => note(at, offset + at - range.start));
+    offset += text.length;
   }
-  return isComplete(state) ? undefined : breakAt(output.length, output, segments, source);
+  if (state && !isComplete(state)) note(source.length, output.length);
+  const origins = originsOf(segments, source);
+  const breakAt = (start: number | undefined): Break | undefined => {
+    const at = start === undefined ? undefined : places.get(start);
+    return start === undefined || at === undefined ? undefined : { start, ...surroundingsAt(at, output, origins) };
+  };
+  const [first] = places.keys();
+  return { first: breakAt(first), at: breakAt };
 }
 
 /** Whether a reader is where a value must come. */
@@ -65,13 +77,7 @@ export function wantsValue(mode: number): boolean {
   return mode === Mode.value || mode === Mode.valueOrClose;
 }
 
-interface Found {
-  readonly state: State | undefined;
-  /** Offset in the text of the first place that does not fit and is wanted. */
-  readonly broken?: number;
-}
-
-function readTag(reader: Automaton, state: State, text: string): Found {
+function readTag(reader: Automaton, state: State, text: string): { state: State | undefined; broken?: number } {
   const reading = reader.read(state, text, 0, text.length);
   const leavesString = /string/.test(position(state)) && reading.state !== state;
   if (reading.fits && !leavesString) return { state: reading.state };
@@ -83,31 +89,32 @@ function readText(
   from: State,
   source: string,
   range: Range,
-  wanted: (place: number) => boolean,
-): Found {
+  onMisfit: (place: number) => void,
+): State | undefined {
   let state = from;
   let place = range.start;
   for (;;) {
     const reading = reader.read(state, source, place, range.end);
-    if (reading.fits) return { state: reading.state };
-    if (wanted(reading.at)) return { state, broken: reading.at - range.start };
+    if (reading.fits) return reading.state;
+    onMisfit(reading.at);
     const typo = typoAt(reader, reading.state, source, reading.at);
     const next = typo ? { state: typo.state, place: typo.resume } : recover(reader, reading.state, source, reading.at);
-    if (!next || (next.place === reading.at && next.state === reading.state)) return { state: undefined };
+    if (!next || (next.place === reading.at && next.state === reading.state)) return undefined;
     state = next.state;
     place = Math.min(range.end, next.place);
   }
 }
 
-function breakAt(at: number, output: string, segments: readonly Segment[], source: string): Break {
-  const origins = originsOf(segments, source);
+type Origins = (offset: number) => Origin | undefined;
+
+function surroundingsAt(at: number, output: string, origins: Origins): Omit<Break, 'start'> {
   let before = at - 1;
   while (before >= 0 && /\s/.test(output[before]!)) before--;
   const character = (offset: number): PrintedCharacter | undefined => {
     const origin = origins(offset);
     return origin && { ...origin, character: output[offset]! };
   };
-  return { at, origin: origins(at), before: character(before), opener: character(openerAt(output, at)) };
+  return { at, origin: origins(at), before: character(before), opener: () => character(openerAt(output, at)) };
 }
 
 /**
@@ -141,7 +148,7 @@ function isMisaligned(output: string, opener: number, closer: number): boolean {
 }
 
 /** Maps offsets of the output to the template. */
-function originsOf(segments: readonly Segment[], source: string): (offset: number) => Origin | undefined {
+function originsOf(segments: readonly Segment[], source: string): Origins {
   const starts: number[] = [];
   let length = 0;
   for (const segment of segments) {

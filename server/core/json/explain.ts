@@ -192,7 +192,7 @@ function endOfText(trouble: Trouble, facts: Circumstances): Explanation {
 }
 
 function unbalanced(trouble: Trouble, facts: Circumstances): Explanation {
-  const opener = facts.broken?.opener;
+  const opener = facts.broken?.opener();
   const code = 'unbalanced-json';
   if (trouble.kind === 'end') {
     const message = opener ? `This \`${opener.character}\` is never closed.` : 'The JSON is not complete at the end.';

@@ -1,10 +1,10 @@
 import type { Template } from '../template/tree';
 import type { Range } from '../text/range';
-import { conditionOf } from './condition';
+import { cellsOf, conditionOf } from './condition';
 import type { Evidence, Try } from './confirm';
 import { cheapest, type Diagram, type Diagrams } from './diagram';
 import type { Events, Variable } from './events';
-import { breakIn } from './evidence';
+import { type Breaks, breaksIn } from './evidence';
 import { explain } from './explain';
 import type { Explanation, ProofCode } from './explanation';
 import type { EventCell } from './unknown';
@@ -12,10 +12,8 @@ import type { Trouble } from './walk';
 
 /** A mistake, with the evidence for it. */
 export interface ProofFinding extends Explanation {
-  readonly code: ProofCode;
   /** `error`: an event with ordinary values breaks the JSON. `warning`: only hostile text does. */
   readonly level: 'error' | 'warning';
-  readonly range: Range;
   /** `when …`; empty where it happens in every event. */
   readonly condition: string;
   /** An event that shows it, confirmed by a real render: variable names to plain JSON, dates in milliseconds. */
@@ -26,76 +24,152 @@ export interface ProofFinding extends Explanation {
   readonly outputRange?: Range;
 }
 
-type Choices = ReadonlyMap<EventCell, number>;
-
 export interface Findings {
   readonly findings: readonly ProofFinding[];
   /** How many troubles no render confirmed: where the analysis was too careful. */
   readonly unconfirmed: number;
 }
 
+interface Facts {
+  readonly template: Template;
+  readonly variables: ReadonlyMap<string, Variable>;
+  readonly sets: Diagrams;
+  readonly events: Events;
+  readonly attempt: Try;
+}
+
+type Level = ProofFinding['level'];
+type Choices = ReadonlyMap<EventCell, number>;
+
+/** An event that breaks, and how. */
+interface Confirmed {
+  readonly level: Level;
+  readonly choices: Choices;
+  readonly event: Readonly<Record<string, unknown>>;
+  readonly evidence: Exclude<Evidence, { kind: 'json' }>;
+  /** Where the output breaks; absent when the render fails. */
+  readonly breaks: Breaks | undefined;
+}
+
+/** Up to so many troubles get an event of their own each; more of them share one, so that the cost stays in proportion. */
+const MAX_SINGLE = 12;
+
 /** Turns the troubles of the analysis into findings: each is confirmed by a render before it is said. */
-export function findingsOf(
-  troubles: readonly Trouble[],
-  facts: {
-    readonly template: Template;
-    readonly variables: ReadonlyMap<string, Variable>;
-    readonly sets: Diagrams;
-    readonly events: Events;
-    readonly attempt: Try;
-  },
-): Findings {
-  const { sets, template } = facts;
+export function findingsOf(troubles: readonly Trouble[], facts: Facts): Findings {
   const ordered = [...troubles].sort((a, b) => a.range.start - b.range.start);
-  const others = allOthers(
-    ordered.map(trouble => trouble.when),
-    sets,
-  );
+  const confirmed = ordered.length <= MAX_SINGLE ? confirmEach(ordered, facts) : confirmMany(ordered, facts);
   const findings = new Map<string, ProofFinding>();
-  let unconfirmed = 0;
-  ordered.forEach((trouble, index) => {
-    const confirmed = confirm(trouble, others[index]!);
-    if (!confirmed) {
-      unconfirmed++;
-      return;
-    }
-    const finding = told(trouble, confirmed);
+  for (const trouble of ordered) {
+    const found = confirmed.get(trouble);
+    if (!found) continue;
+    const finding = told(trouble, found, facts);
     const key = mistakeOf(finding);
     const same = findings.get(key);
     if (!same || (same.level === 'warning' && finding.level === 'error')) findings.set(key, finding);
-  });
+  }
   const sorted = [...findings.values()].sort((a, b) => a.range.start - b.range.start);
-  return { findings: withoutConsequences(sorted, facts.variables), unconfirmed };
+  return {
+    findings: withoutConsequences(sorted, facts.variables),
+    unconfirmed: ordered.length - confirmed.size,
+  };
+}
 
-  /** An event that breaks, if possible one that nothing else breaks as well. */
-  function confirm(trouble: Trouble, other: Diagram): Confirmed | undefined {
-    const alone = sets.minus(trouble.when, other);
+/** An event for each trouble, if possible one that nothing else breaks before. */
+function confirmEach(troubles: readonly Trouble[], facts: Facts): Map<Trouble, Confirmed> {
+  const { sets, events, attempt, template } = facts;
+  const found = new Map<Trouble, Confirmed>();
+  for (const trouble of troubles) {
+    let when = trouble.when;
+    for (let attempts = 0; attempts < MAX_ATTEMPTS && when !== sets.none; attempts++) {
+      const confirmed = confirm(when);
+      if (!confirmed) break;
+      const first = confirmed.breaks?.first;
+      const isFirst = !first || first.start === trouble.range.start;
+      const earlier = found.get(trouble);
+      // An error stays one, though only hostile text may show it alone.
+      if (!earlier || (isFirst && earlier.level === confirmed.level)) found.set(trouble, confirmed);
+      const before = troubles.find(({ range }) => range.start === first?.start);
+      if (isFirst || !before) break;
+      when = sets.minus(when, before.when);
+    }
+  }
+  return found;
+
+  function confirm(when: Diagram): Confirmed | undefined {
     for (const level of ['error', 'warning'] as const) {
-      for (const when of alone === sets.none ? [trouble.when] : [alone, trouble.when]) {
-        const choices = pick(when, level);
-        if (!choices) continue;
-        const event = facts.events.event(choices);
-        const evidence = facts.attempt(event);
-        if (evidence.kind !== 'json') return { level, choices, event, evidence };
-      }
+      const choices = pick(when, level);
+      if (!choices) continue;
+      const event = events.event(choices);
+      const evidence = attempt(event);
+      if (evidence.kind !== 'json') return { level, choices, event, evidence, breaks: breaksOf(evidence, template) };
     }
     return undefined;
   }
+}
 
-  function told(trouble: Trouble, { level, choices, event, evidence }: Confirmed): ProofFinding {
-    const at = (range: Range | undefined) =>
-      evidence.kind === 'broken' ? breakIn(evidence.output, evidence.segments, template.source, range) : undefined;
-    const broken = at(trouble.range);
-    const involved = new Set([...choices.keys()].map(cell => cell.variable));
-    const { variables } = facts;
-    const explanation = explain(trouble, { template, variables, event, broken, involved });
-    const condition = conditionOf(trouble.when, choices);
-    const finding = { ...explanation, level, condition, counterexample: event };
-    if (evidence.kind !== 'broken') return finding;
-    const { output } = evidence;
-    const shown = (broken ?? at(undefined))?.at ?? output.length;
-    return { ...finding, output, outputRange: { start: shown, end: Math.min(output.length, shown + 1) } };
+/** How often another event is tried because something else breaks the first one. */
+const MAX_ATTEMPTS = 4;
+
+/**
+ * Events that show as many troubles at once as can be; what one render shows counts as confirmed by it. What no common event
+ * shows gets one of its own.
+ */
+function confirmMany(troubles: readonly Trouble[], facts: Facts): Map<Trouble, Confirmed> {
+  const { events, attempt, template } = facts;
+  const found = new Map<Trouble, Confirmed>();
+  for (const level of ['error', 'warning'] as const) {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const open = troubles.filter(trouble => !found.has(trouble));
+      const choices = new Map<EventCell, number>();
+      for (const { when } of open)
+        for (const [cell, choice] of pick(when, level, choices) ?? []) choices.set(cell, choice);
+      const event = events.event(choices);
+      const evidence = attempt(event);
+      if (evidence.kind === 'json') break;
+      const breaks = breaksOf(evidence, template);
+      for (const trouble of open) {
+        const isShown = breaks ? breaks.at(trouble.range.start) !== undefined : trouble.kind === 'failed';
+        if (isShown && holds(trouble.when, choices)) found.set(trouble, { level, choices, event, evidence, breaks });
+      }
+    }
   }
+  const left = troubles.filter(trouble => !found.has(trouble)).slice(0, MAX_SINGLE);
+  for (const [trouble, confirmed] of confirmEach(left, facts)) found.set(trouble, confirmed);
+  return found;
+}
+
+const MAX_ROUNDS = 3;
+
+function holds(when: Diagram, choices: Choices): boolean {
+  let diagram = when;
+  while (diagram.cell) diagram = diagram.next[choices.get(diagram.cell as EventCell) ?? 0]!;
+  return diagram.id === 1;
+}
+
+function breaksOf(evidence: Evidence, { source }: Template): Breaks | undefined {
+  return evidence.kind === 'broken' ? breaksIn(evidence.output, evidence.segments, source) : undefined;
+}
+
+function told(trouble: Trouble, { level, choices, event, evidence, breaks }: Confirmed, facts: Facts): ProofFinding {
+  const { template, variables } = facts;
+  const broken = breaks?.at(trouble.range.start);
+  const involved = new Set(cellsOf(trouble.when, choices).map(cell => cell.variable));
+  const explanation = explain(trouble, { template, variables, event, broken, involved });
+  const finding = { ...explanation, level, condition: conditionOf(trouble.when, choices), counterexample: event };
+  if (evidence.kind !== 'broken') return finding;
+  const { output } = evidence;
+  const shown = (broken ?? breaks?.first)?.at ?? output.length;
+  return { ...finding, output, outputRange: { start: shown, end: Math.min(output.length, shown + 1) } };
+}
+
+/** The plainest event of a set, with the choices given; for an error, one without hostile text. */
+function pick(when: Diagram, level: Level, given?: Choices): Choices | undefined {
+  return cheapest<EventCell>(when, (cell, choice) => {
+    const own = given?.get(cell);
+    if (own !== undefined) return own === choice ? 0 : Number.POSITIVE_INFINITY;
+    if (cell.choices[choice]!.hostile) return level === 'error' ? Number.POSITIVE_INFINITY : 100 + choice;
+    return choice === 0 ? 0 : 10 + choice;
+  });
 }
 
 /** What makes two findings one mistake: the place, or the section or loop whose commas are wrong. */
@@ -136,34 +210,3 @@ const MISPLACED: ReadonlySet<ProofCode> = new Set([
   'unbalanced-json',
   'invalid-json',
 ]);
-
-interface Confirmed {
-  readonly level: ProofFinding['level'];
-  readonly choices: Choices;
-  readonly event: Readonly<Record<string, unknown>>;
-  readonly evidence: Exclude<Evidence, { kind: 'json' }>;
-}
-
-/** For each set the union of all others. */
-function allOthers(list: readonly Diagram[], sets: Diagrams): readonly Diagram[] {
-  const after: Diagram[] = [];
-  let union = sets.none;
-  for (let index = list.length - 1; index >= 0; index--) {
-    after[index] = union;
-    union = sets.or(union, list[index]!);
-  }
-  let before = sets.none;
-  return list.map((set, index) => {
-    const others = sets.or(before, after[index]!);
-    before = sets.or(before, set);
-    return others;
-  });
-}
-
-/** The plainest event of a set; for an error, one without hostile text. */
-function pick(when: Diagram, level: ProofFinding['level']): Choices | undefined {
-  return cheapest<EventCell>(when, (cell, choice) => {
-    if (cell.choices[choice]!.hostile) return level === 'error' ? Number.POSITIVE_INFINITY : 100 + choice;
-    return choice === 0 ? 0 : 10 + choice;
-  });
-}

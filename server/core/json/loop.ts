@@ -1,6 +1,6 @@
 import type { JavaValue } from '../template/java/values';
 import type { Node } from '../template/tree';
-import type { Scope } from './scope';
+import { type Scope, scopeOf } from './scope';
 import { addAll, type Collected, restrict, type Situations } from './situations';
 import { type EventCell, indices, type Unknown } from './unknown';
 import type { Place, Walk } from './walk';
@@ -21,6 +21,12 @@ interface LoopOptions {
 
 const plain: LoopOptions = { alias: null, omitMeta: false };
 
+/**
+ * From so many loops inside each other on, lists of three or more are left to the loops around: what goes wrong between
+ * elements goes wrong between two of them.
+ */
+const DEEP = 4;
+
 /** Walks a body once an element. Turn by turn all lengths are walked together; the shorter lists drop out after their last. */
 export function loop(
   walk: Walk,
@@ -38,7 +44,8 @@ export function loop(
   };
   const done: Collected = new Map();
   let going = now;
-  const longest = Math.max(...list.lengths.map(length => length ?? 0));
+  const lengths = list.lengths.map(length => length ?? 0);
+  const longest = at.loops >= DEEP && lengths.includes(2) ? 2 : Math.max(...lengths);
   for (let index = 0; index < longest; index++) {
     addAll(
       done,
@@ -55,21 +62,49 @@ export function loop(
       sets,
     );
     if (going.size === 0) return done;
-    going = walk.nodes(body, going, { ...at, scope: turn(walk, list, index, at.scope, options) });
+    going = walk.nodes(body, going, { ...at, loops: at.loops + 1, scope: turn(walk, list, index, at.scope, options) });
   }
-  addAll(done, going, sets);
+  addAll(
+    done,
+    restrict(
+      going,
+      where(length => length <= longest),
+      sets,
+    ),
+    sets,
+  );
   return done;
 }
 
 /** The metadata, then the element: the two context objects that a turn of a loop pushes. */
-function turn(walk: Walk, list: Iterable, index: number, outer: Scope, options: LoopOptions): Scope {
+function turn(walk: Walk, list: Iterable, index: number, outer: Scope, { alias, omitMeta }: LoopOptions): Scope {
+  const plainLoop = alias === null && !omitMeta;
+  const turns = outer.turns.get(list) ?? [];
+  if (plainLoop && turns[index]) return turns[index];
   const element = list.item(index);
-  if (options.omitMeta) return { value: element, outer };
-  const { alias } = options;
+  if (omitMeta) return scopeOf(element, outer);
   const value = alias === null ? null : walk.values.token(element);
-  const values = list.lengths.map((size): JavaValue => {
-    if (size === null || size <= index) return null;
-    return { kind: 'iteration', index: index + 1, size, alias, value };
-  });
-  return { value: element, outer: { value: { kind: 'by-choice', cell: list.cell, values }, outer } };
+  const values = alias === null ? iterations(list.lengths, index) : metadata(list.lengths, index, alias, value);
+  const scope = scopeOf(element, scopeOf({ kind: 'by-choice', cell: list.cell, values }, outer));
+  if (plainLoop) {
+    turns[index] = scope;
+    outer.turns.set(list, turns);
+  }
+  return scope;
+}
+
+const known = new WeakMap<readonly (number | null)[], JavaValue[][]>();
+
+/** The metadata of a turn for each length: the same for all lists that can have these lengths. */
+function iterations(lengths: Iterable['lengths'], index: number): readonly JavaValue[] {
+  const turns = known.get(lengths) ?? [];
+  known.set(lengths, turns);
+  turns[index] ??= metadata(lengths, index, null, null);
+  return turns[index];
+}
+
+function metadata(lengths: Iterable['lengths'], index: number, alias: string | null, value: JavaValue): JavaValue[] {
+  return lengths.map(size =>
+    size === null || size <= index ? null : { kind: 'iteration', index: index + 1, size, alias, value },
+  );
 }

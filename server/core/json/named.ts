@@ -20,8 +20,12 @@ const CUTTERS: ReadonlySet<string> = new Set(['separator', 'open', 'close']);
 /**
  * The values that a template names: literals beside a variable in a helper, separators, keys behind a tally. A value that the
  * template can tell apart must be among those the proof tries. Literals beside `this` may concern any variable.
+ * @param isKey whether a name behind a dot can be a key of a tally, and is no property of the engine's
  */
-export function namedIn(templates: Iterable<Template>): (name: string) => Named {
+export function namedIn(
+  templates: Iterable<Template>,
+  isKey: (name: string) => boolean = () => true,
+): (name: string) => Named {
   const found = new Map<string, Found>();
   const about = (name: string): Found => {
     let own = found.get(name);
@@ -32,7 +36,10 @@ export function namedIn(templates: Iterable<Template>): (name: string) => Named 
     return own;
   };
   const path = (parts: readonly { readonly text: string }[]): void => {
-    for (let i = 1; i < parts.length; i++) about(parts[i - 1]!.text).keys.add(parts[i]!.text);
+    for (let i = 1; i < parts.length; i++) {
+      const key = parts[i]!.text;
+      if (isKey(key)) about(parts[i - 1]!.text).keys.add(key);
+    }
   };
   for (const template of templates) {
     walk(template, {
@@ -67,6 +74,7 @@ export function namedIn(templates: Iterable<Template>): (name: string) => Named 
   }
 
   const any = toNamed(found.get(ANY));
+  if (found.size === 0) return () => nothingNamed;
   return name => {
     const own = toNamed(found.get(name.slice(name.lastIndexOf('.') + 1)));
     if (any === nothingNamed) return own;

@@ -1,4 +1,3 @@
-import type { JavaValue } from '../template/java/values';
 import { type Automaton, position, type Reading, type State } from './automaton';
 import type { Diagram, Diagrams } from './diagram';
 import type { Engine } from './engine';
@@ -44,27 +43,7 @@ interface Transition {
 }
 
 export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print {
-  const printedTexts = {
-    plain: new WeakMap<readonly JavaValue[], Texts>(),
-    escaped: new WeakMap<readonly JavaValue[], Texts>(),
-  };
   const transitions = new WeakMap<Texts, Map<State, Transition>>();
-
-  const textsOf = (value: ByChoice, escapes: boolean): Texts => {
-    const known = escapes ? printedTexts.escaped : printedTexts.plain;
-    let texts = known.get(value.values);
-    if (!texts) {
-      texts = value.values.map(one => textOf(one, escapes));
-      known.set(value.values, texts);
-    }
-    return texts;
-  };
-
-  const textOf = (value: JavaValue, escapes: boolean): string | undefined => {
-    if (value === null) return '';
-    const text = engine.print(value);
-    return escapes ? engine.escape(text) : text;
-  };
 
   const transition = (state: State, texts: Texts, value: ByChoice, machine: Machine): Transition => {
     const known = transitions.get(texts) ?? new Map<State, Transition>();
@@ -100,15 +79,34 @@ export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print
     return { fits: false, state: recoverTag(json, state) };
   };
 
+  /** The usual case: one situation, one value, and all that it can be leads to one place. */
+  const printOne = (now: Situations, piece: Piece, machine: Machine): Situations | undefined => {
+    if (now.size !== 1 || !('choices' in piece) || piece.when !== sets.all) return undefined;
+    for (const [state, when] of now) {
+      const { groups, misfits } = transition(
+        state,
+        engine.texts(piece.choices.values, piece.escapes),
+        piece.choices,
+        machine,
+      );
+      if (misfits.length > 0 || groups.length !== 1) return undefined;
+      const next = groups[0]!.state;
+      return next === state ? now : new Map([[next, when]]);
+    }
+    return undefined;
+  };
+
   return (now, pieces, machine, change, onMisfit) => {
+    const quick = pieces.length === 1 && !change ? printOne(now, pieces[0]!, machine) : undefined;
+    if (quick) return quick;
     const next: Collected = new Map();
     for (const [state, when] of now) {
       for (const piece of pieces) {
         const here = sets.and(when, piece.when);
         if (here === sets.none) continue;
         if ('choices' in piece) {
-          let texts = textsOf(piece.choices, piece.escapes);
-          if (change) texts = texts.map(text => (text === undefined ? text : change(text)));
+          const own = engine.texts(piece.choices.values, piece.escapes);
+          const texts = change ? own.map(change) : own;
           const { groups, misfits } = transition(state, texts, piece.choices, machine);
           for (const group of groups) add(next, group.state, among(here, piece.choices, group.choices), sets);
           for (const misfit of misfits) {
@@ -133,7 +131,7 @@ export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print
   }
 }
 
-type Texts = readonly (string | undefined)[];
+type Texts = readonly string[];
 
 function push<K>(map: Map<K, number[]>, key: K, choice: number): void {
   const list = map.get(key);

@@ -4,10 +4,11 @@ import { type Try, trying } from './confirm';
 import { BudgetExceeded, diagrams } from './diagram';
 import { engineOf } from './engine';
 import { eventsOf, type Variable } from './events';
-import { breakIn } from './evidence';
+import { breaksIn } from './evidence';
 import { findingsOf, type ProofFinding } from './findings';
 import { namedIn } from './named';
 import { boundaryEvents } from './sample';
+import { scopeOf } from './scope';
 import { WholeEvent } from './unknown';
 import { Limit, type Position, walkAll } from './walk';
 
@@ -52,13 +53,13 @@ export function prove(template: Template, context: ProofContext): Proof {
   if (template.problems.length > 0) {
     return { plain: 'unsafe', hostile: 'unsafe', findings: [], positions: new Map(), unconfirmed: 0 };
   }
-  const named = namedIn([template, ...templates.values()]);
+  const engine = engineOf(profile);
+  const named = namedIn([template, ...templates.values()], name => !engine.isProperty(name));
   const attempt = trying(template, variables, profile, templates);
   try {
     const sets = diagrams(BUDGET);
-    const engine = engineOf(profile, name => templates.get(name)?.source);
     const events = eventsOf(variables, named, sets, engine);
-    const root = { value: events.root, outer: undefined };
+    const root = scopeOf(events.root, undefined);
     const { troubles, positions } = walkAll(template, { profile, sets, engine, templates, root });
     const { findings, unconfirmed } = findingsOf(troubles, { template, variables, sets, events, attempt });
     return { ...verdict(findings), findings, positions, unconfirmed };
@@ -94,7 +95,7 @@ function tried(template: Template, events: ReturnType<typeof boundaryEvents>, at
     const evidence = attempt(event);
     if (evidence.kind === 'json') continue;
     const broken =
-      evidence.kind === 'broken' ? breakIn(evidence.output, evidence.segments, template.source, undefined) : undefined;
+      evidence.kind === 'broken' ? breaksIn(evidence.output, evidence.segments, template.source).first : undefined;
     const finding: ProofFinding = {
       code: 'invalid-json',
       level: hostile ? 'warning' : 'error',

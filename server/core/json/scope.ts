@@ -6,6 +6,14 @@ import { type Case, nothing, type Unknown, type Unknowns, WholeEvent } from './u
 export interface Scope {
   readonly value: Unknown;
   readonly outer: Scope | undefined;
+  /** What was looked up here before, by path. */
+  readonly found: Map<string, readonly Case<Unknown>[]>;
+  /** The scopes of the turns of a loop that stands here, by the list. */
+  readonly turns: Map<object, Scope[]>;
+}
+
+export function scopeOf(value: Unknown, outer: Scope | undefined): Scope {
+  return { value, outer, found: new Map(), turns: new Map() };
 }
 
 /** Where a name is looked up: the context objects, and the events that come to this place at all. */
@@ -18,22 +26,27 @@ export interface Lookup {
  * Looks a name up as Trimou does: from the innermost context object outwards, where a value that is missing falls through to
  * the next one; behind the first dot there is no falling through. The cases cover all events.
  */
-export function lookup(
-  path: Pick<Path, 'parts'>,
-  at: Lookup,
-  sets: Diagrams,
-  unknowns: Unknowns,
-): readonly Case<Unknown>[] {
-  const [first, ...rest] = path.parts;
-  if (!first) return [{ when: sets.all, value: nothing }];
-  let cases = lookupFirst(first.text, at, sets, unknowns);
-  for (const part of rest) {
-    cases = cases.flatMap(one =>
-      complete(unknowns.property(one.value, part.text), sets).map(behind => ({
-        when: sets.and(one.when, behind.when),
-        value: behind.value,
-      })),
-    );
+export function lookup(path: Path, at: Lookup, sets: Diagrams, unknowns: Unknowns): readonly Case<Unknown>[] {
+  const earlier = at.scope.found.get(path.text);
+  if (earlier) return earlier;
+  const cases = lookupParts(path, at, sets, unknowns);
+  at.scope.found.set(path.text, cases);
+  return cases;
+}
+
+function lookupParts(path: Path, at: Lookup, sets: Diagrams, unknowns: Unknowns): readonly Case<Unknown>[] {
+  const { parts } = path;
+  if (parts.length === 0) return [{ when: sets.all, value: nothing }];
+  let cases = lookupFirst(parts[0]!.text, at, sets, unknowns);
+  for (let index = 1; index < parts.length; index++) {
+    const name = parts[index]!.text;
+    const behind: Case<Unknown>[] = [];
+    for (const { when, value } of cases) {
+      for (const one of complete(unknowns.property(value, name), sets)) {
+        behind.push(when === sets.all ? one : { when: sets.and(when, one.when), value: one.value });
+      }
+    }
+    cases = behind;
   }
   return cases.length === 1 ? cases : cases.filter(one => one.when !== sets.none);
 }
@@ -62,7 +75,7 @@ function lookupFirst(name: string, at: Lookup, sets: Diagrams, unknowns: Unknown
     }
     if (open === sets.none) return found;
   }
-  found.push({ when: open, value: nothing });
+  if (open !== sets.none) found.push({ when: open, value: nothing });
   return found;
 }
 
@@ -74,6 +87,7 @@ function own(name: string, level: Scope, sets: Diagrams, unknowns: Unknowns): re
 
 /** The same cases and, for the events in none of them, nothing. */
 function complete(cases: readonly Case<Unknown>[], sets: Diagrams): readonly Case<Unknown>[] {
+  if (cases.length === 1 && cases[0]!.when === sets.all) return cases;
   let open = sets.all;
   for (const one of cases) open = sets.minus(open, one.when);
   return open === sets.none ? cases : [...cases, { when: open, value: nothing }];

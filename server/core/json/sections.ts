@@ -1,10 +1,10 @@
 import type { JavaValue } from '../template/java/values';
 import type { Call, SectionNode } from '../template/tree';
-import type { Outcome } from './calls';
+import { likeness, type Outcome } from './calls';
 import type { Diagram } from './diagram';
 import { loop } from './loop';
 import { collector } from './machine';
-import { lookup } from './scope';
+import { lookup, scopeOf } from './scope';
 import { add, addAll, type Collected, restrict, type Situations } from './situations';
 import { type ByChoice, indices, type Unknown } from './unknown';
 import { Limit, type Place, placeOf, type Walk } from './walk';
@@ -30,25 +30,19 @@ export function section(walk: Walk, node: SectionNode, now: Situations, at: Plac
 function entered(walk: Walk, node: SectionNode, value: Unknown, now: Situations, at: Place): Situations {
   if (value.kind === 'list') return loop(walk, node.children, value, now, at);
   if (value.kind === 'object') return walk.nodes(node.children, now, inside(at, value));
-  const kinds = value.values.map(one => kindOf(walk, one));
-  const of = (kind: Kind): Situations =>
-    restrict(
-      now,
-      among(
-        walk,
-        value,
-        indices(kinds, one => one === kind),
-      ),
-      walk.sets,
-    );
-  const next: Collected = new Map();
-  addAll(next, of('skipped'), walk.sets);
-  if (kinds.includes('true')) addAll(next, walk.nodes(node.children, of('true'), at), walk.sets);
-  if (kinds.includes('value')) {
-    const values = value.values.map((one, choice) => (kinds[choice] === 'value' ? one : null));
-    addAll(next, walk.nodes(node.children, of('value'), inside(at, { ...value, values })), walk.sets);
+  const { sets, engine } = walk;
+  const kinds = engine.kinds(value.values);
+  if (kinds.skipped.length === value.values.length) return now;
+  const of = (choices: readonly number[]): Situations => restrict(now, among(walk, value, choices), sets);
+  const next: Collected = new Map(of(kinds.skipped));
+  if (kinds.true.length > 0) addAll(next, walk.nodes(node.children, of(kinds.true), at), sets);
+  if (kinds.pushed.length > 0) {
+    const pushed: ByChoice = { ...value, values: kinds.context };
+    addAll(next, walk.nodes(node.children, of(kinds.pushed), inside(at, pushed)), sets);
   }
-  if (kinds.includes('list')) addAll(next, loop(walk, node.children, listOf(walk, value), of('list'), at), walk.sets);
+  if (kinds.iterated.length > 0) {
+    addAll(next, loop(walk, node.children, listOf(walk, value), of(kinds.iterated), at), sets);
+  }
   return next;
 }
 
@@ -56,26 +50,13 @@ function entered(walk: Walk, node: SectionNode, value: Unknown, now: Situations,
 function inverted(walk: Walk, node: SectionNode, value: Unknown, now: Situations, at: Place): Situations {
   if (value.kind === 'object') return now;
   const empty =
-    value.kind === 'list'
-      ? indices(value.lengths, length => !length)
-      : indices(value.values, one => {
-          const kind = kindOf(walk, one);
-          return kind === 'skipped' || (kind === 'list' && walk.engine.items(one)!.length === 0);
-        });
+    value.kind === 'list' ? indices(value.lengths, length => !length) : walk.engine.kinds(value.values).empty;
   const when = among(walk, value, empty);
   if (when === walk.sets.all) return walk.nodes(node.children, now, at);
   const next: Collected = new Map();
   for (const [state, events] of now) add(next, state, walk.sets.minus(events, when), walk.sets);
   addAll(next, walk.nodes(node.children, restrict(now, when, walk.sets), at), walk.sets);
   return next;
-}
-
-type Kind = 'skipped' | 'true' | 'list' | 'value';
-
-function kindOf(walk: Walk, value: JavaValue): Kind {
-  if (value === null || value === false) return 'skipped';
-  if (value === true) return 'true';
-  return walk.engine.items(value) ? 'list' : 'value';
 }
 
 /** The section of a helper: every kind of arguments leads to its own body, and equal bodies are walked once. */
@@ -93,11 +74,7 @@ function helperSection(walk: Walk, node: SectionNode, call: Call, now: Situation
 function grouped(walk: Walk, outcomes: readonly Outcome[]): Iterable<[unknown, { outcome: Outcome; when: Diagram }]> {
   const groups = new Map<unknown, { outcome: Outcome; when: Diagram }>();
   for (const outcome of outcomes) {
-    const { value } = outcome;
-    const kind = value.kind === 'body' ? value.body.kind : value.kind;
-    const text = value.kind === 'body' && value.body.kind === 'text' ? value.body.text : '';
-    const alike = kind === 'skip' || kind === 'once' || kind === 'text' || kind === 'failed' || kind === 'capture';
-    const key = alike ? `${kind} ${text}` : outcome;
+    const key = likeness(outcome.value) ?? outcome;
     const same = groups.get(key);
     if (same) same.when = walk.sets.or(same.when, outcome.when);
     else groups.set(key, { outcome, when: outcome.when });
@@ -198,5 +175,5 @@ function among(walk: Walk, value: Unknown, choices: readonly number[]): Diagram 
 }
 
 function inside(at: Place, value: Unknown): Place {
-  return { ...at, scope: { value, outer: at.scope } };
+  return { ...at, scope: scopeOf(value, at.scope) };
 }

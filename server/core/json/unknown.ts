@@ -1,7 +1,7 @@
 import { type JavaValue, list as javaList, map as javaMap, set as javaSet } from '../template/java/values';
 import type { Choice } from './choices';
 import type { Cell, Diagram, Diagrams } from './diagram';
-import type { Engine } from './engine';
+import type { Ask, Engine } from './engine';
 
 /** A cell of an event: a variable, the length of a list, or a field of one of its elements. */
 export interface EventCell extends Cell {
@@ -83,29 +83,11 @@ export interface Unknowns {
 }
 
 export function unknowns(sets: Diagrams, engine: Engine): Unknowns {
-  const known = { member: new WeakMap(), property: new WeakMap() } as Record<
-    Ask,
-    WeakMap<readonly JavaValue[], Answers>
-  >;
   const tokens = new Map<JavaValue, Unknown>();
   const lists = new Map<UnknownList, JavaValue[]>();
 
   const where = (cell: EventCell | undefined, choices: readonly number[]): Diagram =>
     !cell ? (choices.length > 0 ? sets.all : sets.none) : sets.where(cell, choices);
-
-  /** The answers by choice; undefined when there is none for any. */
-  const answers = (values: readonly JavaValue[], name: string, ask: Ask): readonly JavaValue[] | undefined => {
-    let earlier = known[ask].get(values);
-    if (!earlier) {
-      earlier = new Map();
-      known[ask].set(values, earlier);
-    }
-    if (earlier.has(name)) return earlier.get(name);
-    const found = values.map(value => (value === null ? null : engine[ask](value, name)));
-    const result = found.every(value => value === null) ? undefined : found;
-    earlier.set(name, result);
-    return result;
-  };
 
   const tokenOf = (value: Unknown): JavaValue => {
     const token: JavaValue = { kind: 'opaque', text: '' };
@@ -190,8 +172,11 @@ export function unknowns(sets: Diagrams, engine: Engine): Unknowns {
   const present = (value: Unknown): Diagram => {
     if (value.kind === 'object') return sets.all;
     const there: readonly unknown[] = value.kind === 'list' ? value.lengths : value.values;
-    const choices = indices(there, one => one !== null);
-    return choices.length === there.length ? sets.all : where(value.cell, choices);
+    if (!there.includes(null)) return sets.all;
+    return where(
+      value.cell,
+      indices(there, one => one !== null),
+    );
   };
 
   return {
@@ -206,9 +191,9 @@ export function unknowns(sets: Diagrams, engine: Engine): Unknowns {
 
   function answer(value: Unknown, name: string, ask: Ask): readonly Case<Unknown>[] {
     if (value.kind === 'by-choice') {
-      const values = answers(value.values, name, ask);
+      const values = engine.answers(value.values, name, ask);
       if (!values) return [];
-      const token = values.find(one => tokens.has(one));
+      const token = tokens.size === 0 ? undefined : values.find(one => tokens.has(one));
       if (token === undefined) return [{ when: sets.all, value: { ...value, values } }];
       return [
         {
@@ -223,8 +208,7 @@ export function unknowns(sets: Diagrams, engine: Engine): Unknowns {
     if (value.kind === 'object') {
       const field = value.field(name);
       if (field) return field;
-      const empty = engine[ask](javaMap([]), name);
-      if (empty === null) return [];
+      if (!engine.answers(EMPTY, name, ask)) return [];
       if (name === 'size' || name === 'isEmpty' || name === 'empty') return bySize(value, name, ask);
       if (value.isEvent) throw new WholeEvent();
     }
@@ -275,8 +259,7 @@ export function unknowns(sets: Diagrams, engine: Engine): Unknowns {
   }
 }
 
-type Ask = 'member' | 'property';
-type Answers = Map<string, readonly JavaValue[] | undefined>;
+const EMPTY: readonly JavaValue[] = [javaMap([])];
 
 export function indices<T>(list: readonly T[], test: (one: T) => boolean): number[] {
   const found: number[] = [];

@@ -2,9 +2,10 @@ import type { Profile } from '../template/profile';
 import type { Node, Template, VariableNode } from '../template/tree';
 import { visibility } from '../template/visible';
 import type { Range } from '../text/range';
-import { automaton, isComplete, position, type State } from './automaton';
+import { automaton, endsNumber, isComplete, Mode, position, type State } from './automaton';
 import { type Calls, calls } from './calls';
 import type { Diagram, Diagrams } from './diagram';
+import { endingTags } from './ends';
 import type { Engine } from './engine';
 import type { Explanation } from './explanation';
 import { jsonMachine, type Machine } from './machine';
@@ -77,6 +78,7 @@ export interface Place {
   /** The blocks of the extends around, outermost first, by name. */
   readonly blocks: readonly ReadonlyMap<string, readonly Node[]>[];
   readonly depth: number;
+  readonly loops: number;
   readonly templates: number;
 }
 
@@ -84,6 +86,8 @@ export interface Known {
   readonly source: string;
   readonly children: readonly Node[];
   readonly hidden: ReadonlySet<Node>;
+  /** The tags at which a number must be complete. */
+  readonly ending: ReadonlySet<Node>;
 }
 
 export interface WalkOptions {
@@ -107,16 +111,33 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
     let found = prepared.get(template);
     if (!found) {
       const { source, children } = template;
-      found = { source, children, hidden: visibility(template, profile).hidden };
+      const { hidden } = visibility(template, profile);
+      // What follows another template is not known while it is walked.
+      const ending = template === main ? endingTags(template, hidden) : NONE;
+      found = { source, children, hidden, ending };
       prepared.set(template, found);
     }
     return found;
   };
 
+  /** Behind `node` a delimiter comes: a number is complete there. */
+  const completed = (node: Node, now: Situations, at: Place): Situations => {
+    if (!at.machine.isJson || !at.template.ending.has(node)) return now;
+    let open = false;
+    for (const { mode } of now.keys()) if (endsNumber(mode)) open = true;
+    if (!open) return now;
+    const next: Collected = new Map();
+    for (const [state, when] of now) {
+      add(next, endsNumber(state.mode) ? json.state(Mode.after, state.stack) : state, when, sets);
+    }
+    return next;
+  };
+
   const nested = new Map<string, Known>();
   const known = prepare(main);
   for (const node of main.children) {
-    if (node.kind === 'nested-template') nested.set(node.tag.content.text, { ...known, children: node.children });
+    if (node.kind === 'nested-template')
+      nested.set(node.tag.content.text, { ...known, children: node.children, ending: NONE });
   }
 
   const walk: Walk = {
@@ -142,6 +163,7 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
     caller: undefined,
     blocks: [],
     depth: 0,
+    loops: 0,
     templates: 0,
   };
   const ends = nodes(main.children, new Map([[json.start, sets.all]]), place);
@@ -186,9 +208,9 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
   /** Reads a stretch of the template's own text. */
   function text(node: Node, now: Situations, at: Place): Situations {
     const { start, end } = node.range;
-    if (now.size === 1 || end - start === 1) return stretch(node, now, at, start, end);
+    if (now.size === 1 || end - start === 1) return completed(node, stretch(node, now, at, start, end), at);
     // Ways that differ only in how a number ended are one way again after the next character.
-    return stretch(node, stretch(node, now, at, start, start + 1), at, start + 1, end);
+    return completed(node, stretch(node, stretch(node, now, at, start, start + 1), at, start + 1, end), at);
   }
 
   function stretch(node: Node, now: Situations, at: Place, start: number, end: number): Situations {
@@ -242,30 +264,34 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
       return included(walk, node, outcomes, now, at);
     }
     const escapes = node.form === 'plain' && engine.escapes;
-    const pieces = lookup(expression, placeOf(at, now, sets), sets, values).flatMap(
-      ({ when, value }): readonly Piece[] => {
-        if (value.kind === 'by-choice') return [{ when, choices: value, escapes }];
-        return values.samples(value).map(sample => {
-          const printed = sample.value === null ? '' : engine.print(sample.value);
-          return {
-            when: sets.and(when, sample.when),
-            example: sets.and(when, sample.example),
-            hostile: sample.hostile,
-            text: escapes ? engine.escape(printed) : printed,
-          };
-        });
-      },
-    );
+    const cases = lookup(expression, placeOf(at, now, sets), sets, values);
+    const [only] = cases;
+    if (cases.length === 1 && only!.value.kind === 'by-choice') {
+      return print(node, now, at, [{ when: only!.when, choices: only!.value, escapes }]);
+    }
+    const pieces = cases.flatMap(({ when, value }): readonly Piece[] => {
+      if (value.kind === 'by-choice') return [{ when, choices: value, escapes }];
+      return values.samples(value).map(sample => {
+        const printed = sample.value === null ? '' : engine.print(sample.value);
+        return {
+          when: sets.and(when, sample.when),
+          example: sets.and(when, sample.example),
+          hostile: sample.hostile,
+          text: escapes ? engine.escape(printed) : printed,
+        };
+      });
+    });
     return print(node, now, at, pieces);
   }
 
   function print(node: Node, now: Situations, at: Place, pieces: readonly Piece[]): Situations {
-    return walk.printer(now, pieces, at.machine, at.change, (state, printed, when) => {
+    const next = walk.printer(now, pieces, at.machine, at.change, (state, printed, when) => {
       const shown = at.caller ?? node;
       const range = 'tag' in shown && shown.tag ? shown.tag.range : shown.range;
       const kind = printed === undefined ? 'failed' : 'misfit';
       report({ kind, node: shown, range, state, text: printed ?? '', when, typo: undefined });
     });
+    return completed(node, next, at);
   }
 
   function report(found: Trouble): void {
@@ -276,6 +302,8 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
     else troubles.set(key, { ...found });
   }
 }
+
+const NONE: ReadonlySet<Node> = new Set();
 
 /** Where a tag looks its names up: the events that come to it are worked out only if asked for. */
 export function placeOf(at: Place, now: Situations, sets: Diagrams): Lookup {

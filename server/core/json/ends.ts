@@ -1,0 +1,80 @@
+import type { Node, SectionNode, Template } from '../template/tree';
+
+/**
+ * The variable tags and texts behind which nothing but a delimiter can come, whatever is rendered: a blank, a comma, a closing bracket or
+ * the end. A number that ends there is complete, and how it ended does not matter any more, which keeps ways together that would
+ * part otherwise.
+ */
+export function endingTags(
+  template: Pick<Template, 'source' | 'children'>,
+  hidden: ReadonlySet<Node>,
+): ReadonlySet<Node> {
+  const found = new Set<Node>();
+  const starts = new Map<SectionNode, Start>();
+  visit(template.children, true, 0);
+  return found;
+
+  /** Goes through nodes from the last to the first; `after` says whether a delimiter follows them. */
+  function visit(nodes: readonly Node[], after: boolean, depth: number): void {
+    let next = after;
+    for (let index = nodes.length - 1; index >= 0; index--) {
+      const node = nodes[index]!;
+      if (node.kind === 'variable') {
+        if (next) found.add(node);
+        next = false;
+      } else if (node.kind === 'section') {
+        const start = startOf(node, depth);
+        // Behind the body comes what follows the section, or the body again.
+        if (depth < MAX_DEPTH) visit(node.children, next && start !== 'other', depth + 1);
+        next = next && start !== 'other';
+      } else if (isText(node)) {
+        if (hidden.has(node)) continue;
+        if (next) found.add(node);
+        next = isDelimiter(node);
+      } else if (!isSilent(node)) next = false;
+    }
+  }
+
+  /** What a section begins with, when it is rendered at all. */
+  function startOf(section: SectionNode, depth: number): Start {
+    const known = starts.get(section);
+    if (known) return known;
+    const start = depth >= MAX_DEPTH || !isPlain(section) ? 'other' : startOfNodes(section.children, depth + 1);
+    starts.set(section, start);
+    return start;
+  }
+
+  function startOfNodes(nodes: readonly Node[], depth: number): Start {
+    for (const node of nodes) {
+      if (hidden.has(node) || isSilent(node)) continue;
+      if (isText(node)) return isDelimiter(node) ? 'delimiter' : 'other';
+      // A section may be left out, so what follows it counts as well.
+      if (node.kind !== 'section' || startOf(node, depth) === 'other') return 'other';
+    }
+    return 'nothing';
+  }
+
+  function isDelimiter(node: Node): boolean {
+    return DELIMITERS.includes(template.source[node.range.start]!);
+  }
+}
+
+type Start = 'delimiter' | 'nothing' | 'other';
+
+const DELIMITERS = ' \t\r\n,}]';
+const MAX_DEPTH = 250;
+
+/** Prints its body and nothing else. */
+function isPlain({ expression }: SectionNode): boolean {
+  return expression.kind === 'path' || (expression.hash.length === 0 && PLAIN.has(expression.name.text));
+}
+
+const PLAIN: ReadonlySet<string> = new Set(['if', 'unless', 'isEq', 'isNotEq', 'each', 'with']);
+
+function isText(node: Node): boolean {
+  return node.kind === 'text' || node.kind === 'line-break';
+}
+
+function isSilent(node: Node): boolean {
+  return node.kind === 'comment' || node.kind === 'delimiters' || node.kind === 'nested-template';
+}

@@ -223,7 +223,7 @@ function isAbsent(value: unknown): boolean {
 }
 
 /** The JSON type of a value in words. */
-export function nameOf(value: unknown): string {
+function nameOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'an object';

@@ -175,6 +175,8 @@ suite('types of fields', () => {
     ));
   test('an id printed in quotes, as a whole number', () =>
     mend('POST /users 1.4', '{ "user_id": {{number}} }', '{ "user_id": "{{number.toInteger}}" }'));
+  test('a number in quotes, where quotes are right', () =>
+    mend('POST /users 1.4', '{ "user_id": "{{number}}" }', '{ "user_id": "{{number.toInteger}}" }'));
   test('a literal number as text', () => mend('POST /users 1.4', '{ "user_id": 7 }', '{ "user_id": "7" }'));
   test('a text where true or false is wanted', () =>
     users(`"unsubscribed_from_emails": "{{email}}" }

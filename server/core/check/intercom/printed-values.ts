@@ -125,7 +125,9 @@ export function checkQuotedTags(context: ValueContext, value: OutlineScalar, pri
   const { type, name } = context.field;
   switch (type.kind) {
     case 'string':
-      if (printed) checkConstant(context, value, printed);
+    case 'identifier':
+      if (printed?.kind === 'decimal' && !printed.suffix) numberAsText(context, value, printed);
+      else if (printed) checkConstant(context, value, printed);
       return;
     case 'integer':
       if (!printed || printed.kind === 'unknown') return;
@@ -163,6 +165,24 @@ export function checkQuotedTags(context: ValueContext, value: OutlineScalar, pri
       return;
     default:
   }
+}
+
+/** Quotes are right here, and the number prints with a fraction that no id has. */
+function numberAsText({ subject, field, report }: ValueContext, { range }: OutlineScalar, { base }: Printed): void {
+  report({
+    code: 'quoted-number',
+    severity: 'warning',
+    range,
+    message: `\`${field.name}\` gets a text such as "12.0". Print the whole number with \`.toInteger\`.`,
+    fixes: [
+      {
+        title: 'Print it with .toInteger',
+        edits: [replace(subject.path, base.end, base.end, '.toInteger')],
+        preferred: true,
+        safe: true,
+      },
+    ],
+  });
 }
 
 /** A variable that is the same text for every event. */

@@ -101,6 +101,12 @@ suite('what is missing', () => {
     assert.match(finding!.message, /Where `phone` is missing, none is there\./);
     assert.equal(finding!.severity, 'error');
   });
+  test('on a branch of two questions it is a warning', async () => {
+    const text = '{ {{#phone}}"user_id": "1",{{/phone}} {{#maybe}}"email": "x",{{/maybe}} "name": "x" }';
+    const [finding] = await findIn(text, { json: true, request: 'POST /users 1.4', variables, only: codes });
+    assert.equal(finding!.severity, 'warning');
+    assert.match(finding!.message, /Where `phone` is missing and `maybe` is missing, none is there\./);
+  });
   test('on no branch', () =>
     body(
       'POST /users 1.4',

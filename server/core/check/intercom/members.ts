@@ -114,7 +114,8 @@ function say(
 ): void {
   if (lacks.length === 0) return;
   const always = lacks.filter(({ where }) => where.length === 0);
-  const isSure = lacks.some(({ state, where }) => state === 'absent' || where.length === 0);
+  // Two variables may be such that one of them is always there, which only the author knows.
+  const isSure = lacks.some(({ state, where }) => where.length === 0 || (state === 'absent' && where.length === 1));
   const request = isBody ? `${endpoint.method} ${endpoint.path}` : 'This object';
   const sentences = lacks
     .filter(({ state, where }) => state === 'empty' || where.length > 0)

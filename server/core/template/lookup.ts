@@ -1,6 +1,6 @@
-import { javaException, RenderFailure } from './failure';
+import { javaException } from './failure';
 import type { Suffix } from './helpers/helper';
-import { isMemberName, ReflectionFailure, reflect } from './java/reflect';
+import { isMemberName, reflect } from './java/reflect';
 import type { JavaIteration, JavaValue } from './java/values';
 import type { Profile } from './profile';
 
@@ -200,12 +200,7 @@ function resolve(value: JavaValue, part: Part, suffixes: boolean): JavaValue {
 }
 
 function reflected(value: JavaValue, name: string): JavaValue {
-  try {
-    return reflect(value, name) ?? null;
-  } catch (error) {
-    if (error instanceof ReflectionFailure) throw new RenderFailure('RENDER_REFLECT_INVOCATION_ERROR', error.message);
-    throw error;
-  }
+  return reflect(value, name) ?? null;
 }
 
 const iterationNames: ReadonlySet<string> = new Set(['iter', 'iterIndex', 'iterHasNext', 'iterIsFirst', 'iterIsLast']);

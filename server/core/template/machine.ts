@@ -4,6 +4,7 @@ import { escapeHtml } from './escape';
 import { RenderFailure } from './failure';
 import type { HelperCall } from './helpers/helper';
 import { printed } from './java/print';
+import { ReflectionFailure } from './java/reflect';
 import { elementsOf, isNumber, type JavaIteration, type JavaValue, list } from './java/values';
 import { defaultLimits, type RenderLimits } from './limits';
 import { type Context, contextOf, type Hints, keyOf, lookUp } from './lookup';
@@ -472,6 +473,10 @@ export class Machine {
       const message = error.code.startsWith('LIMIT') ? error.message : `${error.code}: ${error.message}`;
       const found = { code: error.code, phase: 'render', message, template, range } as const;
       return error.namesLine && tag ? { ...found, line: tag.line } : found;
+    }
+    if (error instanceof ReflectionFailure) {
+      const code = 'RENDER_REFLECT_INVOCATION_ERROR';
+      return { code, phase: 'render', message: `${code}: ${error.message}`, template, range };
     }
     // Values nested so deeply that printing or comparing them does not fit JavaScript's stack.
     if (error instanceof RangeError) {

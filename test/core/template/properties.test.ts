@@ -142,6 +142,76 @@ suite('Properties of the renderer', () => {
     );
   });
 
+  test('no helper throws, whatever its arguments', () => {
+    const argument = fc.constantFrom(
+      ...[
+        'a',
+        'b',
+        'list',
+        'map',
+        'date',
+        'missing',
+        '.',
+        '"text"',
+        '"%d"',
+        '"yyyy"',
+        '""',
+        '3',
+        '-1',
+        '2L',
+        'true',
+        '[a,"b",1]',
+        '"size"',
+      ],
+    );
+    const hash = fc.constantFrom(
+      '',
+      'op="gt"',
+      'times=2',
+      'while=a limit=2',
+      'm="get" on=map',
+      'm="substring"',
+      'on="-"',
+      'start="1"',
+      'separator="x"',
+      'pattern="yyyy"',
+      'pattern="q"',
+      'algorithm="MD5"',
+      'else="{a}$1"',
+      'as="x" apply="skipIf:empty"',
+      'logic=missing',
+      'k=1 j=a',
+      'locale="de"',
+      'expire=0 unit="x"',
+      'open="a" close="b"',
+      'm="max" class="java.lang.Math"',
+      'method="join" class="java.lang.String"',
+    );
+    const values = javaValue(
+      { a: 'A$9\\', b: 2.5, list: ['x', null, 1], map: { k: 'v', size: 1 }, date: { $date: 0 } },
+      'natural',
+    );
+    const profiles = [trimouProfile, tealiumProfile];
+    const call = fc.tuple(fc.constantFrom(...profiles), fc.nat(), fc.array(argument, { maxLength: 4 }), hash);
+    fc.assert(
+      fc.property(call, ([profile, seed, parameters, entries]) => {
+        const helpers = [...profile.helperTable.values()];
+        const helper = helpers[seed % helpers.length]!;
+        const content = [helper.name, ...parameters, entries].join(' ').trim();
+        const texts = [`{{${content}}}`, `{{#${content}}}{{.}}{{#when a}}{{/when}}{{/${helper.name}}}`];
+        for (const text of texts) {
+          const result = render({ name: 'main', tree: parse(text, profile) }, values, {
+            profile,
+            now: 0,
+            uuid: () => '',
+          });
+          if (result.kind === 'failed') assert.match(result.error.code, /^(COMPILE|RENDER|JAVA)/, result.error.message);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   test('text of the template is the text of its range', () => {
     const text = 'a\n  {{>part}}\n{{#list}}\n b {{.}}\n{{/list}}\nc';
     const tree = parse(text, trimouProfile);

@@ -1,10 +1,10 @@
-import { RenderFailure } from '../failure';
+import { javaException, RenderFailure } from '../failure';
 import { classOf } from '../java/formatter';
-import { type Method, methodsOf } from '../java/methods';
+import { type Method, methodsOf, staticMethodsOf } from '../java/methods';
 import { printed } from '../java/print';
 import { ReflectionFailure } from '../java/reflect';
 import type { JavaValue } from '../java/values';
-import { hashText, invalidOptions } from './arguments';
+import { hashText, invalidOptions, textOf } from './arguments';
 import { type Helper, type HelperCall, skip } from './helper';
 
 export const invokeHelper: Helper = {
@@ -42,19 +42,22 @@ export const invokeHelper: Helper = {
 
 /** Exactly one public method of the name must take the arguments as they are. */
 function invoked(call: HelperCall): JavaValue {
-  const name = hashText(call, 'm') ?? hashText(call, 'method');
-  if (name === undefined) throw new RenderFailure('JAVA:NullPointerException', 'methodName is null');
-  const onClass = call.hash.get('on') === undefined ? hashText(call, 'class') : undefined;
-  const target = call.hash.get('on') ?? call.peek();
-  const found = onClass === undefined ? methodsOf(target, name, call.parameters) : [];
+  const { parameters, hash } = call;
+  const name = textOf(hash.get('m') ?? hash.get('method'));
+  const on = hash.get('on') ?? null;
+  const className = on === null ? hashText(call, 'class') : undefined;
+  const target = on ?? call.peek();
+  if (parameters.includes(null)) throw javaException('NullPointerException');
+  // A class that does not exist is passed over, and the current item takes its place.
+  const statics = className === undefined ? undefined : staticMethodsOf(className, name, parameters);
+  if (!statics && target === null) throw javaException('NullPointerException');
+  const found = statics ?? methodsOf(target, name, parameters);
   const [method] = found;
-  if (!method || found.length > 1) {
-    const types = call.parameters.map(parameter => `class ${classOf(parameter)}`).join(', ');
-    const owner = onClass ?? classOf(target);
-    const what = `"${name}" and parameter types [${types}] on class ${owner}`;
-    throw invalidOptions(`Unable to find unambiguous method with name ${what} [${call.describe()}]`);
-  }
-  return run(method, target, call.parameters);
+  if (method && found.length === 1) return run(method, target, parameters);
+  const types = parameters.map(parameter => `class ${classOf(parameter)}`).join(', ');
+  const owner = statics ? className : classOf(target);
+  const what = `"${name}" and parameter types [${types}] on class ${owner}`;
+  throw invalidOptions(`Unable to find unambiguous method with name ${what} [${call.describe()}]`);
 }
 
 function run(method: Method, target: JavaValue, parameters: readonly JavaValue[]): JavaValue {

@@ -1,7 +1,7 @@
 import { RenderFailure } from '../failure';
 import { inHashOrder } from '../java/hash';
 import { printed } from '../java/print';
-import { ReflectionFailure, reflect } from '../java/reflect';
+import { reflect } from '../java/reflect';
 import { isFalsy } from '../java/truth';
 import { elementsOf, type JavaValue, map } from '../java/values';
 import { hashArgument, hashInteger, hashText, integerOf, invalidOptions, textOf } from './arguments';
@@ -183,12 +183,7 @@ function functionOf(call: HelperCall): ((item: JavaValue) => JavaValue | undefin
 
 function member(item: JavaValue, path: readonly string[]): JavaValue {
   let value = item;
-  try {
-    for (const part of path) value = reflect(value, part) ?? null;
-  } catch (error) {
-    if (!(error instanceof ReflectionFailure)) throw error;
-    throw new RenderFailure('RENDER_REFLECT_INVOCATION_ERROR', error.message);
-  }
+  for (const part of path) value = reflect(value, part) ?? null;
   return value;
 }
 

@@ -1,11 +1,12 @@
 import { hashCode } from './hash';
-import { ReflectionFailure, reflect } from './reflect';
-import { elementsOf, equals, integer, isNumber, type JavaValue } from './values';
+import { printed } from './print';
+import { ReflectionFailure, reflect, toLong } from './reflect';
+import { double, elementsOf, equals, integer, isNumber, type JavaValue, long } from './values';
 
 export type Method = (target: never, ...parameters: readonly JavaValue[]) => JavaValue;
 
 /** The type of a parameter: a text, a character sequence, an `int`, a `double`, a `long`, a `char`, a collection, or anything. */
-type Type = 'text' | 'sequence' | 'int' | 'long' | 'double' | 'char' | 'collection' | 'map' | 'object';
+type Type = 'text' | 'sequence' | 'bool' | 'int' | 'long' | 'double' | 'char' | 'collection' | 'map' | 'object';
 
 type Row = readonly [name: string, types: readonly Type[], method: Method];
 
@@ -14,7 +15,6 @@ type Row = readonly [name: string, types: readonly Type[], method: Method];
  * for them (source: Java SE 8 documentation). Those that change the value are left out: a template's data does not change.
  */
 export function methodsOf(target: JavaValue, name: string, parameters: readonly JavaValue[]): readonly Method[] {
-  if (target === null || parameters.includes(null)) throw new ReflectionFailure('java.lang.NullPointerException');
   if (parameters.length === 0) {
     // A method without parameters is found by its own name, never as a property.
     const value = /^(?:[A-Z]|clone$)/.test(name) ? undefined : reflect(target, name);
@@ -22,10 +22,7 @@ export function methodsOf(target: JavaValue, name: string, parameters: readonly 
     return isMethod ? [() => value] : [];
   }
   const rows = typeof target === 'string' ? textMethods : rowsOf(target);
-  return rows
-    .filter(([method, types]) => method === name && types.length === parameters.length)
-    .filter(([, types]) => types.every((type, index) => fits(type, parameters[index]!)))
-    .map(([, , method]) => method);
+  return matching(rows, name, parameters);
 }
 
 /** Whether a name is found only because a `get` or `is` stands before it. */
@@ -55,6 +52,8 @@ function fits(type: Type, value: JavaValue): boolean {
     case 'text':
     case 'sequence':
       return typeof value === 'string';
+    case 'bool':
+      return typeof value === 'boolean';
     case 'collection':
       return elementsOf(value) !== undefined && (value as { kind: string }).kind !== 'array';
     default: {
@@ -62,6 +61,23 @@ function fits(type: Type, value: JavaValue): boolean {
       return value !== null && typeof value === 'object' && value.kind === kinds[type];
     }
   }
+}
+
+/** The static methods of a class, as `methodsOf`; undefined for a class that is not known here. */
+export function staticMethodsOf(
+  className: string,
+  name: string,
+  parameters: readonly JavaValue[],
+): readonly Method[] | undefined {
+  const rows = Object.hasOwn(staticMethods, className) ? staticMethods[className] : undefined;
+  return rows && matching(rows, name, parameters);
+}
+
+function matching(rows: readonly Row[], name: string, parameters: readonly JavaValue[]): readonly Method[] {
+  return rows
+    .filter(([method, types]) => method === name && types.length === parameters.length)
+    .filter(([, types]) => types.every((type, index) => fits(type, parameters[index]!)))
+    .map(([, , method]) => method);
 }
 
 const objectMethods: readonly Row[] = [['equals', ['object'], (target: JavaValue, other) => equals(target, other!)]];
@@ -246,3 +262,70 @@ function split(text: string, pattern: RegExp): readonly string[] {
 function texts(items: readonly string[]): JavaValue {
   return { kind: 'array', className: '[Ljava.lang.String;', items };
 }
+
+function numeric(
+  type: 'int' | 'long' | 'double',
+  name: string,
+  compute: (...numbers: number[]) => number,
+  count: number,
+): Row {
+  const types = Array.from({ length: count }, () => type);
+  const method = (_target: never, ...parameters: readonly JavaValue[]): JavaValue => {
+    const value = compute(...parameters.map(parameter => Number((parameter as { value: number | bigint }).value)));
+    return type === 'double' ? double(value) : type === 'long' ? long(BigInt(value)) : integer(value | 0);
+  };
+  return [name, types, method];
+}
+
+/** `Integer.parseInt` and its kin: whole numbers in a range. */
+function parsed(text: JavaValue | undefined, bits: 32 | 64): bigint {
+  const digits = /^[+-]?\d{1,40}$/.test(textOf(text)) ? BigInt(textOf(text).replace('+', '')) : undefined;
+  if (digits === undefined || BigInt.asIntN(bits, digits) !== digits) {
+    throw new ReflectionFailure('java.lang.NumberFormatException');
+  }
+  return digits;
+}
+
+const staticMethods: Readonly<Record<string, readonly Row[]>> = {
+  'java.lang.Math': [
+    ...(['int', 'long', 'double'] as const).flatMap(type => [
+      numeric(type, 'abs', Math.abs, 1),
+      numeric(type, 'max', Math.max, 2),
+      numeric(type, 'min', Math.min, 2),
+    ]),
+    ...(['floor', 'ceil', 'sqrt'] as const).map(name => numeric('double', name, Math[name], 1)),
+    numeric('double', 'pow', Math.pow, 2),
+    ['round', ['double'], (_: never, value) => long(toLong(double(Math.floor(intOf(value) + 0.5))))],
+  ],
+  'java.lang.Integer': [
+    ['parseInt', ['text'], (_: never, text) => integer(Number(parsed(text, 32)))],
+    ['valueOf', ['text'], (_: never, text) => integer(Number(parsed(text, 32)))],
+    ['valueOf', ['int'], (_: never, value) => value!],
+    ['toString', ['int'], (_: never, value) => printed(value!)],
+    ['toHexString', ['int'], (_: never, value) => (intOf(value) >>> 0).toString(16)],
+    ['toBinaryString', ['int'], (_: never, value) => (intOf(value) >>> 0).toString(2)],
+  ],
+  'java.lang.Long': [
+    ['parseLong', ['text'], (_: never, text) => long(parsed(text, 64))],
+    ['valueOf', ['text'], (_: never, text) => long(parsed(text, 64))],
+    ['valueOf', ['long'], (_: never, value) => value!],
+    ['toString', ['long'], (_: never, value) => printed(value!)],
+  ],
+  'java.lang.Boolean': [['parseBoolean', ['text'], (_: never, text) => textOf(text).toLowerCase() === 'true']],
+  'java.lang.String': [
+    ['valueOf', ['object'], (_: never, value) => printed(value!)],
+    ['valueOf', ['int'], (_: never, value) => printed(value!)],
+    ['valueOf', ['long'], (_: never, value) => printed(value!)],
+    ['valueOf', ['double'], (_: never, value) => printed(value!)],
+    ['valueOf', ['char'], (_: never, value) => printed(value!)],
+    ['valueOf', ['bool'], (_: never, value) => printed(value!)],
+    [
+      'join',
+      ['sequence', 'collection'],
+      (_: never, by, items) =>
+        elementsOf(items!)!
+          .map(item => printed(item))
+          .join(textOf(by)),
+    ],
+  ],
+};

@@ -1,5 +1,6 @@
 // npm test [-- STAGE…]: all that has to hold, from a fresh clone; ends with the line `N passed, N failed`.
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { install, root } from './setup.mjs';
 
 /** A stage counts its tests as mocha prints them; one without tests of its own counts as a single test. */
@@ -32,20 +33,18 @@ async function run({ name, script, tests = false }) {
   console.log(`\n== ${name} (npm run ${script})`);
   const started = Date.now();
   const { code, output } = await npmRun(script);
-  const count = outcome =>
-    [...output.matchAll(new RegExp(`^\\s*(\\d+) ${outcome}\\b`, 'gm'))].reduce(
-      (sum, match) => sum + Number(match[1]),
-      0,
-    );
-  const passed = tests ? count('passing') : Number(code === 0);
+  const passed = tests ? countOf('passing', output) : Number(code === 0);
   // A stage that broke outside its tests, or ran none, has failed all the same.
-  const failed = tests ? count('failing') || Number(code !== 0 || passed === 0) : Number(code !== 0);
+  const failed = (tests ? countOf('failing', output) : 0) || Number(code !== 0 || passed === 0);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  return {
-    passed,
-    failed,
-    line: `${failed ? 'FAILED' : 'ok    '} ${name}: ${passed} passed, ${failed} failed, ${seconds} s`,
-  };
+  const verdict = failed ? 'FAILED' : 'ok    ';
+  return { passed, failed, line: `${verdict} ${name}: ${passed} passed, ${failed} failed, ${seconds} s` };
+}
+
+/** The number that mocha prints: `  12 passing (3s)`. */
+function countOf(outcome, output) {
+  const line = new RegExp(`^ *(\\d+) ${outcome}\\b`, 'm').exec(stripVTControlCharacters(output));
+  return line ? Number(line[1]) : 0;
 }
 
 function npmRun(script) {

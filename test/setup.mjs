@@ -8,8 +8,13 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 
 /** Installs the project's packages unless those of the lock file are there: what a fresh clone needs, with Node alone. */
 export function install() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    console.error(`This is Node ${process.versions.node}; the project needs 20.19 or newer.`);
+    process.exit(1);
+  }
   if (installed()) return;
-  console.log('Installing the project’s packages from npm (npm ci): about 150 MB, one minute or two.');
+  console.log('Installing the project’s packages from npm (npm ci): about 200 MB; less than a minute on a fast line.');
   const command = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });

@@ -14,6 +14,7 @@ export async function cached(name: string, fill: (folder: string) => Promise<voi
   const release = await lock(`${folder}.lock`);
   try {
     if (!fs.existsSync(folder)) {
+      removeAll(`${folder}.partial-`); // What a run that was killed has left.
       const partial = fs.mkdtempSync(`${folder}.partial-`);
       try {
         await fill(partial);
@@ -26,6 +27,13 @@ export async function cached(name: string, fill: (folder: string) => Promise<voi
     release();
   }
   return folder;
+}
+
+function removeAll(beginning: string): void {
+  for (const name of fs.readdirSync(path.dirname(beginning))) {
+    const file = path.join(path.dirname(beginning), name);
+    if (file.startsWith(beginning)) fs.rmSync(file, { recursive: true, force: true });
+  }
 }
 
 /** The user's cache folder, or `.vscode-test/` of the project where that cannot be written. */
@@ -61,7 +69,7 @@ async function lock(file: string): Promise<() => void> {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const touched = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    if (Date.now() - touched > 30_000) fs.rmSync(file, { force: true });
+    if (Date.now() - touched > 15_000) fs.rmSync(file, { force: true });
     else {
       if (!told) console.log(`Another run is filling ${path.basename(file, '.lock')}: waiting for it.`);
       await wait(1000);

@@ -3,24 +3,23 @@ import path from 'node:path';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { cacheFolder } from './cache';
 
-/** The program of desktop VS Code: VSCODE_EXECUTABLE, else the one whose `code` is on the PATH. */
+/** The program of desktop VS Code: VSCODE_EXECUTABLE, else the one whose `code` is on the PATH, else where it is put as a rule. */
 export function findDesktop(): string | undefined {
   if (process.env.VSCODE_EXECUTABLE) return process.env.VSCODE_EXECUTABLE;
   if (!hasScreen()) return undefined;
-  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
-    const command = path.join(folder, process.platform === 'win32' ? 'code.cmd' : 'code');
-    if (!fs.existsSync(command)) continue;
-    // The command lies in bin/ beside the program; on a Mac deep inside the application's folder.
-    const program = path.resolve(path.dirname(fs.realpathSync(command)), beside[process.platform] ?? '../code');
-    if (fs.existsSync(program)) return program;
-  }
-  return undefined;
+  const commands = (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .map(folder => path.join(folder, process.platform === 'win32' ? 'code.cmd' : 'code'))
+    .filter(command => fs.existsSync(command));
+  // The command lies in bin/ beside the program; on a Mac deep inside the application's folder.
+  const beside = { darwin: '../../../MacOS/Electron', win32: '../Code.exe' }[process.platform as string] ?? '../code';
+  const programs = commands.map(command => path.resolve(path.dirname(fs.realpathSync(command)), beside));
+  const usual = [
+    '/Applications/Visual Studio Code.app/Contents/MacOS/Electron',
+    path.join(process.env.LOCALAPPDATA ?? '', 'Programs/Microsoft VS Code/Code.exe'),
+  ];
+  return [...programs, ...usual].find(program => fs.existsSync(program));
 }
-
-const beside: Partial<Record<NodeJS.Platform, string>> = {
-  darwin: '../../../MacOS/Electron',
-  win32: '../Code.exe',
-};
 
 /** Desktop VS Code from its own site, kept for the next run; undefined, with a line that says so, where it is out of reach. */
 export async function downloadDesktop(): Promise<string | undefined> {

@@ -4,8 +4,6 @@ import path from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { packageExtension, root } from './project';
 
-const kilobytes = (file: string) => fs.statSync(file).size / 1024;
-
 suite('the package', function () {
   this.timeout(120_000);
   let files: string[];
@@ -17,10 +15,9 @@ suite('the package', function () {
 
   test('is made without a warning', () => assert.doesNotMatch(made.output, /^\s*(WARNING|ERROR)\b/m));
 
-  test('is at most 400 KB, its language server at most 450 KB', () => {
-    assert.ok(kilobytes(made.file) <= 400, `the package has ${kilobytes(made.file).toFixed(0)} KB`);
-    const server = kilobytes(path.join(root, 'dist/server.js'));
-    assert.ok(server <= 450, `dist/server.js has ${server.toFixed(0)} KB`);
+  test('weighs at most 400 KB', () => {
+    const kilobytes = fs.statSync(made.file).size / 1024;
+    assert.ok(kilobytes <= 400, `it has ${kilobytes.toFixed(0)} KB`);
   });
 
   test('holds only what runs', () => {

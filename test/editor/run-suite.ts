@@ -13,6 +13,7 @@ import { develop } from './workbench';
 
 const tests = path.join(root, 'dist/test/index.js');
 const limit = 180_000;
+const mark = '[mocha] ';
 
 async function main(): Promise<number> {
   build('--tests');
@@ -33,6 +34,7 @@ function inDesktop(vscodeExecutablePath: string): Promise<number> {
 }
 
 async function inServer(): Promise<number> {
+  process.env.MARK = mark;
   const server = await startServer();
   const { browser, page } = await openPage(server.origin);
   const log: string[] = [];
@@ -45,7 +47,7 @@ async function inServer(): Promise<number> {
     });
     await page.exposeFunction('codeAutomationLog', (type: string, line: unknown[]) => {
       const text = line.join(' ');
-      if (text.startsWith('[mocha] ')) console.log(text.slice('[mocha] '.length));
+      if (text.startsWith(mark)) console.log(text.slice(mark.length));
       else if (process.env.VERBOSE) console.log(`${type}: ${text}`);
       else log.push(`${type}: ${text}`);
     });

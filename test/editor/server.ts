@@ -120,7 +120,7 @@ async function installServer(): Promise<string> {
   }
   return cached(`code-server-${version}`, async folder => {
     console.log(
-      `Downloading VS Code’s server from npm into ${cacheFolder()}: about 250 MB, once; one to five minutes.`,
+      `Downloading VS Code’s server from npm into ${cacheFolder()}: about 230 MB, once; one to five minutes.`,
     );
     const started = Date.now();
     const node = nodeOf(folder);

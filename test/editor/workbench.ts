@@ -6,7 +6,7 @@ import { root } from './project';
 import { type Server, startServer } from './server';
 
 /** VS Code's own themes, by the name used on the command line and in the names of screenshots. */
-export const themes = {
+const themes = {
   light: 'Default Light Modern',
   dark: 'Default Dark Modern',
   hc: 'Default High Contrast',

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
 
-/** What runs inside the extension host. Its lines are marked, so that the runner can tell them from other logging. */
+/** What runs inside the extension host. MARK starts each line, where the runner has to tell them from other logging. */
 export async function run(): Promise<void> {
   // Whoever reads the host's console gets strings as they are: the placeholders are filled here.
   Object.assign(Mocha.reporters.Base, {
-    consoleLog: (...line: unknown[]) => console.log(`[mocha] ${format(...line)}`),
+    consoleLog: (...line: unknown[]) => console.log((process.env.MARK ?? '') + format(...line)),
   });
   const mocha = new Mocha({
     ui: 'tdd',

@@ -2,12 +2,18 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from 'json
 import type { Range, Span } from '../text/range';
 import type { ActionProblem } from './model';
 
-/** JSON with comments and trailing commas, read as far as it goes; the problem is the first mistake, in words. */
-export function readJson(text: string): { readonly root?: Node; readonly problem?: ActionProblem } {
+/**
+ * JSON, read as far as it goes; the problem is the first mistake, in words. Comments and trailing commas are none, unless
+ * it must be `strict`: JSON as servers read it.
+ */
+export function readJson(
+  text: string,
+  { strict = false } = {},
+): { readonly root?: Node; readonly problem?: ActionProblem } {
   const errors: ParseError[] = [];
   let root: Node | undefined;
   try {
-    root = parseTree(text, errors, { allowTrailingComma: true });
+    root = parseTree(text, errors, { allowTrailingComma: !strict, disallowComments: strict });
   } catch (error) {
     // The parser recurses, so brackets nested by the thousand exhaust the stack; no person writes that.
     if (!(error instanceof RangeError)) throw error;

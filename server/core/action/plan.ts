@@ -62,6 +62,12 @@ export function planRequest(options: PlanOptions): Plan {
   return new Planner(options).plan();
 }
 
+/** Tealium stamps an event when it arrives; a sample that has no stamp gets one `now` (milliseconds). */
+export function arrivedEvent(event: SampleEvent, now: number): SampleEvent {
+  if ((event.attributes.get(arrivalTime) ?? null) !== null) return event;
+  return { ...event, attributes: new Map([...event.attributes, [arrivalTime, Math.floor(now / 1000)]]) };
+}
+
 /** Fills the form for one event and keeps what goes wrong; the first failure is the answer. */
 class Planner {
   private readonly failures: PlanFailure[] = [];
@@ -73,7 +79,7 @@ class Planner {
     const { project, event, secrets } = this.options;
     const { action } = project;
     for (const { severity, range, message } of project.problems) if (!severity) this.fail(range, message);
-    const variables = variableValues(project, this.arrived(event), secrets);
+    const variables = variableValues(project, arrivedEvent(event, this.options.now), secrets);
     if (this.failures.length === 0) this.renderTemplates(variables.data);
     if (this.failures.length === 0 && !action.url?.text) this.fail(this.place('action'), 'The action has no URL.');
     const method = this.method();
@@ -93,12 +99,6 @@ class Planner {
         renderedTemplates: this.rendered,
       },
     };
-  }
-
-  /** Tealium stamps an event when it arrives; a sample that has no stamp gets one now. */
-  private arrived(event: SampleEvent): SampleEvent {
-    if ((event.attributes.get(arrivalTime) ?? null) !== null) return event;
-    return { ...event, attributes: new Map([...event.attributes, [arrivalTime, Math.floor(this.options.now / 1000)]]) };
   }
 
   private renderTemplates(data: JavaMap): void {
@@ -205,9 +205,9 @@ class Planner {
   }
 
   private attribute(name: string): string | undefined {
-    const { project, event } = this.options;
+    const { project, event, now } = this.options;
     const type = project.attributes.get(name)?.type ?? 'string';
-    const value = typedValue(this.arrived(event).attributes.get(name), type, project.profile.numbers);
+    const value = typedValue(arrivedEvent(event, now).attributes.get(name), type, project.profile.numbers);
     return value === null ? undefined : printed(value);
   }
 

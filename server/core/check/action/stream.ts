@@ -51,7 +51,7 @@ export const stream: ActionRule = {
 };
 
 /** A value as a message may show it: short, and never a token. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   const text = JSON.stringify(value ?? null);
   if (text === 'null') return 'nothing';
   return tokensIn(text).length > 0 ? 'a token' : text.length > 80 ? `${text.slice(0, 80)}…` : text;

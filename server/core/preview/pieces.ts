@@ -1,0 +1,92 @@
+import type { Segment } from '../template/render';
+import type { Template } from '../template/tree';
+import { walk } from '../template/walk';
+import type { Range } from '../text/range';
+
+/** What a file has given to a text. */
+export interface Origin {
+  readonly path: string;
+  /** In the order of the text; no two overlap in it. */
+  readonly pieces: readonly Piece[];
+  /** What the file's own sections enclose, for those tags print nothing themselves. */
+  readonly sections: readonly Section[];
+}
+
+/** A piece of the text and what it was made of: the same characters of the file, or a tag that printed them. */
+export interface Piece {
+  readonly output: Range;
+  readonly source: Range;
+}
+
+export interface Section {
+  readonly open: Range;
+  readonly close: Range;
+}
+
+interface Rendered {
+  readonly name: string;
+  readonly path: string;
+  readonly tree: Template;
+}
+
+/** Puts a text together and remembers where each piece of it comes from. */
+export class Pieces {
+  readonly #texts: string[] = [];
+  readonly #origins = new Map<string, { pieces: Piece[]; sections: readonly Section[] }>();
+  #length = 0;
+
+  get text(): string {
+    return this.#texts.join('');
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  get origins(): readonly Origin[] {
+    return [...this.#origins].map(([path, origin]) => ({ path, ...origin }));
+  }
+
+  /** Adds a text; it comes from `source` in the file `path`, or from nowhere. */
+  add(text: string, path?: string, source?: Range): void {
+    const start = this.#length;
+    this.#texts.push(text);
+    this.#length += text.length;
+    if (path !== undefined && source) this.mark(path, source, start);
+  }
+
+  /** What the template `name` rendered; what another one gave to it, reached by its name, is not in its file. */
+  addSegments({ name, path, tree }: Rendered, segments: readonly Segment[]): void {
+    const { pieces } = this.#originOf(path, () => sectionsOf(tree));
+    for (const { text, template, range } of segments) {
+      const start = this.#length;
+      this.add(text);
+      if (template === name && text !== '') pieces.push({ output: { start, end: this.#length }, source: range });
+    }
+  }
+
+  /** Says that all that was added from `start` on comes from `source`, besides where its parts come from. */
+  mark(path: string, { start: sourceStart, end: sourceEnd }: Range, start: number): void {
+    const { pieces } = this.#originOf(path, () => []);
+    pieces.push({ output: { start, end: this.#length }, source: { start: sourceStart, end: sourceEnd } });
+  }
+
+  #originOf(path: string, sections: () => readonly Section[]) {
+    const known = this.#origins.get(path);
+    if (known) return known;
+    const origin = { pieces: [], sections: sections() };
+    this.#origins.set(path, origin);
+    return origin;
+  }
+}
+
+/** The tags of each section that is closed. */
+function sectionsOf(template: Template): readonly Section[] {
+  const sections: Section[] = [];
+  walk(template, {
+    enter(node) {
+      if ('close' in node && node.close) sections.push({ open: node.tag.range, close: node.close.range });
+    },
+  });
+  return sections;
+}

@@ -2,6 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SampleEvent } from '../core/action/events';
 import { type PlanFailure, type PlannedRequest, planRequest } from '../core/action/plan';
 import type { Project } from '../core/action/project';
+import { secretsOf } from '../core/action/secrets';
 import type { Outcome, Place, SendReport, SentRequest } from '../protocol';
 import { type Failed, failed } from './failed';
 import { completeHeaders } from './headers';
@@ -75,12 +76,6 @@ export async function sendAction(options: SendActionOptions): Promise<SendReport
   return { ...report, ...reported(planned, request, outcome, redact) };
 }
 
-/** The names of the secrets an action uses, in the order of the form. */
-function secretNames({ action }: Project): readonly string[] {
-  const rows = [action.urlParameters, action.headers, action.cookies, action.bodyData, action.templateVariables].flat();
-  return [...new Set(rows.flatMap(({ source }) => (source?.kind === 'secret' ? [source.value.text] : [])))];
-}
-
 async function readSecrets({
   project,
   target,
@@ -88,7 +83,7 @@ async function readSecrets({
   missingSecret,
 }: SendActionOptions): Promise<{ readonly kind: 'secrets'; readonly values: ReadonlyMap<string, string> } | Failed> {
   const values = new Map<string, string>();
-  for (const name of secretNames(project)) {
+  for (const name of secretsOf(project.action)) {
     const value = target.kind === 'sandbox' ? sandboxToken : (await secret(name))?.trim();
     if (!value) {
       const advice = missingSecret?.(name) ?? 'Set it first.';

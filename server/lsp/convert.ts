@@ -20,6 +20,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Edit, Finding, Severity } from '../core/check/finding';
+import { explanationOf } from '../core/check/rules-page';
 import type { Completion, Fold, Place, SectionSymbol, SemanticToken } from '../core/language';
 import type { Range as Offsets } from '../core/text/range';
 
@@ -40,9 +41,6 @@ export function offsetsIn(document: TextDocument, { start, end }: Range): Offset
   return { start: document.offsetAt(start), end: document.offsetAt(end) };
 }
 
-/** Where the rules are explained, one section per code. */
-const rulesPage = 'https://github.com/intercom-webhook-templates/intercom-webhook-templates/blob/main/docs/rules.md';
-
 /** The texts of an action's files by path; a place in any other file cannot be shown. */
 export type Texts = (path: string) => TextDocument | undefined;
 
@@ -55,7 +53,7 @@ export function diagnosticOf(finding: Finding, document: TextDocument, texts: Te
     range: rangeIn(document, finding.range),
     severity: severities[finding.severity],
     code: finding.code,
-    codeDescription: { href: `${rulesPage}#${finding.code}` },
+    codeDescription: { href: explanationOf(finding.code) },
     source: 'intercom-webhook',
     message: messageOf(finding),
     ...(finding.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),

@@ -1,6 +1,7 @@
 import { type CancellationToken, type Connection, RequestType } from 'vscode-languageserver';
 import type { SampleEvent } from '../core/action/events';
 import type { Project } from '../core/action/project';
+import { secretsOf } from '../core/action/secrets';
 import type { Finding } from '../core/check/finding';
 import {
   type ActionContext,
@@ -72,14 +73,8 @@ async function contextOf(workspace: Workspace, uri: string): Promise<ActionConte
     action: { uri: project.path, name: actionName(project) },
     events: project.events.map(choiceOf),
     ...(chosen && { chosen: choiceOf(chosen) }),
-    secrets: secretsOf(project),
+    secrets: secretsOf(project.action),
   };
-}
-
-/** In the order of the form, each once. */
-function secretsOf({ action }: Project): readonly string[] {
-  const mappings = [...action.headers, ...action.bodyData, ...action.templateVariables];
-  return [...new Set(mappings.flatMap(({ source }) => (source?.kind === 'secret' ? [source.value.text] : [])))];
 }
 
 function actionName({ action, path }: Project): string {

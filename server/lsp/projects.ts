@@ -1,3 +1,4 @@
+import { defaultEvent } from '../core/action/default-event';
 import { type EventFile, isEventFile, readEvents, type SampleEvent } from '../core/action/events';
 import type { Files } from '../core/action/files';
 import { loadProject } from '../core/action/load';
@@ -22,6 +23,7 @@ export class Projects {
   readonly #trees = new Map<string, { readonly text: string; readonly profile: Profile; readonly tree: Template }>();
   readonly #events = new Map<string, { readonly text: string; readonly file: EventFile }>();
   readonly #chosen = new Map<string, EventChoice>();
+  readonly #defaults = new WeakMap<readonly SampleEvent[], SampleEvent>();
 
   /** `folders`: the workspace folders, beyond which no action is looked for. */
   constructor(files: EditorFiles, profile: () => Profile, folders: () => readonly string[]) {
@@ -55,11 +57,20 @@ export class Projects {
     return search;
   }
 
-  /** The event whose values are shown for an action: the chosen one, else the first. */
+  /** The event whose values are shown for an action: the chosen one, else the one that shows most. */
   eventOf(project: Project): SampleEvent | undefined {
     const chosen = this.#chosen.get(project.path);
     const found = chosen && project.events.find(event => event.path === chosen.uri && event.line === chosen.line);
-    return found ?? project.events[0];
+    return found ?? this.#defaultOf(project);
+  }
+
+  /** Kept, because it is asked for with every hint and there may be thousands of events. */
+  #defaultOf(project: Project): SampleEvent | undefined {
+    const known = this.#defaults.get(project.events);
+    if (known) return known;
+    const event = defaultEvent(project);
+    if (event) this.#defaults.set(project.events, event);
+    return event;
   }
 
   choose(action: string, { uri, ...event }: EventChoice): void {

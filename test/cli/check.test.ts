@@ -53,7 +53,9 @@ suite('command line: check', () => {
           ['2.1.0', 'utf16CodeUnits', 'intercom-webhook'],
         );
         const result = run.results.find((one: { ruleId: string }) => one.ruleId === 'unclosed-section');
-        assert.equal(run.tool.driver.rules[result.ruleIndex].id, 'unclosed-section');
+        const rule = run.tool.driver.rules[result.ruleIndex];
+        assert.equal(rule.id, 'unclosed-section');
+        assert.match(rule.helpUri, /^https:.*\/docs\/rules\.md#unclosed-section$/);
         assert.equal(result.level, 'error');
         const { artifactLocation, region } = result.locations[0].physicalLocation;
         assert.deepEqual(

@@ -1,5 +1,6 @@
 import { version } from '../../../package.json';
 import { cards } from '../../core/check/rules';
+import { explanationOf } from '../../core/check/rules-page';
 import type { LocatedFinding, Report } from './report';
 
 const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const;
@@ -8,7 +9,11 @@ const levels = { error: 'error', warning: 'warning', information: 'note', hint: 
 export const sarifReport: Report = checked => {
   const findings = checked.flatMap(one => one.findings);
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
-  const rules = codes.map(id => ({ id, shortDescription: { text: cards.get(id)?.summary ?? id } }));
+  const rules = codes.map(id => ({
+    id,
+    shortDescription: { text: cards.get(id)?.summary ?? id },
+    helpUri: explanationOf(id),
+  }));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',

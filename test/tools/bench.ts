@@ -1,26 +1,27 @@
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import type { entries } from './bench/entries';
 
 /**
  * Prints one JSON object of ratios: each entry runs our code and a peer's in turns, in this process, and gives our time divided
  * by the peer's. Below 1 is faster. Names given as parameters select entries. All is bundled first, as the extension is.
  */
 function main(names: readonly string[]): void {
-  const entries = bundledEntries();
-  const unknown = names.filter(name => !(name in entries));
+  const known = bundledEntries();
+  const unknown = names.filter(name => !(name in known));
   if (unknown.length > 0) {
-    console.error(`There is no entry ${unknown.join(', ')}. Entries: ${Object.keys(entries).join(', ')}`);
+    console.error(`There is no entry ${unknown.join(', ')}. Entries: ${Object.keys(known).join(', ')}`);
     process.exitCode = 2;
     return;
   }
   const ratios: Record<string, number> = {};
-  for (const [name, run] of Object.entries(entries)) {
+  for (const [name, run] of Object.entries(known)) {
     if (names.length === 0 || names.includes(name)) ratios[name] = Number(run().toPrecision(3));
   }
   console.log(JSON.stringify(ratios, null, 2));
 }
 
-function bundledEntries(): Readonly<Record<string, () => number>> {
+function bundledEntries(): typeof entries {
   const { outputFiles } = buildSync({
     entryPoints: [join(__dirname, 'bench/entries.ts')],
     bundle: true,
@@ -30,7 +31,7 @@ function bundledEntries(): Readonly<Record<string, () => number>> {
     minify: true,
     logLevel: 'error',
   });
-  const bundle: { exports: { entries?: Readonly<Record<string, () => number>> } } = { exports: {} };
+  const bundle: { exports: { entries?: typeof entries } } = { exports: {} };
   new Function('module', 'exports', 'require', outputFiles[0]!.text)(bundle, bundle.exports, require);
   return bundle.exports.entries!;
 }

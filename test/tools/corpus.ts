@@ -23,7 +23,7 @@ export interface Case {
   };
 }
 
-export interface Config {
+interface Config {
   readonly numbers?: 'double' | 'natural';
   readonly dateHelper?: string;
   readonly escape?: boolean;
@@ -117,7 +117,7 @@ function numberOf(text: string, numbers: 'double' | 'natural'): JavaValue {
 }
 
 /** The profile that the configuration of a case asks for. */
-export function profileOf(base: 'trimou' | 'tealium', config: Config, escaped: boolean): Profile {
+function profileOf(base: 'trimou' | 'tealium', config: Config, escaped: boolean): Profile {
   const settings = {
     escapeHtml: config.escape ?? escaped,
     numbers: config.numbers ?? (base === 'tealium' ? 'double' : 'natural'),
@@ -133,7 +133,7 @@ export function profileOf(base: 'trimou' | 'tealium', config: Config, escaped: b
   return trimouProfileWith({ ...settings, builtInOnly: config.helpers === 'builtin', more });
 }
 
-export function renderCase(each: Case, profile: Profile): RenderResult {
+function renderCase(each: Case, profile: Profile): RenderResult {
   const tree = parse(each.template, profile, 'main');
   return render({ name: 'main', tree }, javaValue(each.data, profile.numbers), {
     profile,
@@ -144,7 +144,7 @@ export function renderCase(each: Case, profile: Profile): RenderResult {
 }
 
 /** What is wrong with an answer; undefined where it is the expected one. A Java exception matches any error. */
-export function difference(each: Case, result: RenderResult, escaped: boolean): string | undefined {
+function difference(each: Case, result: RenderResult, escaped: boolean): string | undefined {
   const { error } = each;
   if (!error) {
     const expected = escaped ? each.expected : (each.expectedNoEscape ?? each.expected);

@@ -20,7 +20,7 @@ import { type Visibility, visibility } from './visible';
 import { childrenOf } from './walk';
 
 /** What the renderer does at one place of a template. */
-export type Operation =
+type Operation =
   /** Nothing but the text that stands before it. */
   | 'text'
   | 'value'

@@ -72,7 +72,7 @@ export interface TealiumSettings {
   readonly listSeparator: ', ' | ',';
 }
 
-export const defaultTealiumSettings: TealiumSettings = {
+const defaultTealiumSettings: TealiumSettings = {
   escapeHtml: false,
   numbers: 'double',
   extraHelpers: true,

@@ -40,7 +40,7 @@ export interface TextNode {
 }
 
 /** One line separator: `\n`, `\r\n` or a lone `\r`. */
-export interface LineBreakNode {
+interface LineBreakNode {
   readonly kind: 'line-break';
   readonly range: Range;
 }
@@ -58,14 +58,14 @@ export interface Tag {
 }
 
 /** `{{! … }}` */
-export interface CommentNode {
+interface CommentNode {
   readonly kind: 'comment';
   readonly range: Range;
   readonly tag: Tag;
 }
 
 /** `{{=<% %>=}}` */
-export interface DelimitersNode {
+interface DelimitersNode {
   readonly kind: 'delimiters';
   readonly range: Range;
   readonly tag: Tag;
@@ -120,7 +120,7 @@ export interface BlockNode {
 }
 
 /** `{{+name}}…{{/name}}` */
-export interface NestedTemplateNode {
+interface NestedTemplateNode {
   readonly kind: 'nested-template';
   readonly range: Range;
   readonly tag: Tag;
@@ -129,7 +129,7 @@ export interface NestedTemplateNode {
 }
 
 /** Text that was meant as a tag and is none: an unclosed tag, a stray section end, an empty tag. */
-export interface BrokenNode {
+interface BrokenNode {
   readonly kind: 'broken';
   readonly range: Range;
   readonly tag?: Tag;

@@ -40,7 +40,7 @@ export function validateBody(
 }
 
 /** A tag as Trimou's messages print it: `SECTION:each m [template: main, line: 1, idx: 2]`. */
-export function describeTag(node: VariableNode | SectionNode, template: string): string {
+function describeTag(node: VariableNode | SectionNode, template: string): string {
   const type = node.kind === 'variable' ? 'VALUE' : 'SECTION';
   return `${type}:${node.tag.content.text} ${describePlace(node.tag, template)}`;
 }

@@ -50,7 +50,7 @@ export interface Suffix {
   readonly apply: (value: JavaValue) => JavaValue;
 }
 
-export type Origin = 'trimou built in' | 'trimou extra' | 'tealium';
+type Origin = 'trimou built in' | 'trimou extra' | 'tealium';
 
 export interface Parameter {
   readonly name: string;
@@ -97,7 +97,7 @@ export interface Example {
   readonly templates?: Readonly<Record<string, string>>;
 }
 
-export interface Refusal {
+interface Refusal {
   readonly message: string;
   /** Set where a raw Java exception escapes instead of Trimou's own. */
   readonly exception?: string;

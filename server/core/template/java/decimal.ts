@@ -45,7 +45,7 @@ export function compareDecimals(one: Decimal, other: Decimal): number {
   return sign(difference);
 }
 
-export function sign(value: bigint): number {
+function sign(value: bigint): number {
   if (value === 0n) return 0;
   return value < 0n ? -1 : 1;
 }

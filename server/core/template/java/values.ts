@@ -23,7 +23,7 @@ export type JavaNumber =
   | { readonly kind: 'long'; readonly value: bigint }
   | { readonly kind: 'double' | 'float'; readonly value: number };
 
-export interface JavaCharacter {
+interface JavaCharacter {
   readonly kind: 'character';
   readonly value: string;
 }
@@ -58,7 +58,7 @@ export interface JavaArray {
   readonly items: readonly JavaValue[];
 }
 
-export interface JavaEntry {
+interface JavaEntry {
   readonly kind: 'entry';
   readonly key: JavaValue;
   readonly value: JavaValue;
@@ -90,7 +90,7 @@ export interface JavaIterator {
 }
 
 /** Any other Java object, of which nothing matters but what it prints. */
-export interface JavaOpaque {
+interface JavaOpaque {
   readonly kind: 'opaque';
   readonly text: string;
 }

@@ -1,7 +1,7 @@
 import { isJsonTemplate } from '../action/load';
 import type { Project } from '../action/project';
 import type { Profile } from '../template/profile';
-import type { Node, Template } from '../template/tree';
+import type { Node, Template, TextNode } from '../template/tree';
 import { nodesAt, walk } from '../template/walk';
 import type { Range } from '../text/range';
 import type { Finding, Fix, Severity } from './finding';
@@ -36,7 +36,7 @@ export function check(project: Project, options: CheckOptions = {}): Finding[] {
       json,
       profile: project.profile,
       project,
-      nodes: nodesOf(tree),
+      ...nodesOf(tree),
       names: uses,
     };
     checkSubject(subject, options, findings);
@@ -58,7 +58,7 @@ export function checkTemplate(template: LooseTemplate, options: CheckOptions = {
   const findings: Finding[] = [];
   const name = template.path.split('/').at(-1)!;
   checkSubject(
-    { ...template, name, json: isJsonTemplate(template.path), nodes: nodesOf(template.tree), names: [] },
+    { ...template, name, json: isJsonTemplate(template.path), ...nodesOf(template.tree), names: [] },
     options,
     findings,
   );
@@ -82,14 +82,16 @@ function proveAfter(subject: TemplateSubject, own: readonly Finding[], report: R
   });
 }
 
-function nodesOf(tree: Template): readonly Node[] {
+function nodesOf(tree: Template): Pick<TemplateSubject, 'nodes' | 'texts'> {
   const nodes: Node[] = [];
+  const texts: TextNode[] = [];
   walk(tree, {
     enter(node) {
-      nodes.push(node);
+      if (node.kind === 'text') texts.push(node);
+      else if (node.kind !== 'line-break') nodes.push(node);
     },
   });
-  return nodes;
+  return { nodes, texts };
 }
 
 /**

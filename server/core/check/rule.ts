@@ -1,6 +1,6 @@
 import type { Project } from '../action/project';
 import type { Profile } from '../template/profile';
-import type { Node, Template } from '../template/tree';
+import type { Node, Template, TextNode } from '../template/tree';
 import type { Range } from '../text/range';
 import type { Edit, Finding, Fix, Severity } from './finding';
 import type { NameUse } from './variables/names';
@@ -38,8 +38,9 @@ export interface TemplateSubject {
   readonly profile: Profile;
   readonly json: boolean;
   readonly project?: Project;
-  /** All nodes of the tree, in the order of the text. */
+  /** All nodes of the tree but text and line breaks, in the order of the text. */
   readonly nodes: readonly Node[];
+  readonly texts: readonly TextNode[];
   /** The names it looks up; none without a project. */
   readonly names: readonly NameUse[];
 }

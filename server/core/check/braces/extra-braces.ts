@@ -15,8 +15,9 @@ export const extraBraces: TemplateRule = {
     for (const node of nodes) {
       if (node.kind !== 'variable' || node.expression.kind !== 'path') continue;
       const tripleSection = node.form === 'triple' && hasSigil(node);
-      const name = node.expression.text.replace(/[{}]/g, '');
-      if (name === node.expression.text && !tripleSection) continue;
+      const { text: key } = node.expression;
+      if (!key.includes('{') && !key.includes('}') && !tripleSection) continue;
+      const name = key.replace(/[{}]/g, '');
       const { start } = node.range;
       let { end } = node.range;
       const openers = /^\{*/.exec(text.slice(start))![0].length;
@@ -26,7 +27,7 @@ export const extraBraces: TemplateRule = {
       report({
         code: 'extra-braces',
         range: { start, end },
-        message: `Braces too many: the engine looks for a variable \`${node.expression.text}\`. Write \`{{${name}}}\`.`,
+        message: `Braces too many: the engine looks for a variable \`${key}\`. Write \`{{${name}}}\`.`,
         fixes: [
           {
             title: `Change to {{${name}}}`,

@@ -29,7 +29,7 @@ export function misreadSections({ children, source }: Template): readonly Misrea
 
 /** Whether a variable's content begins with a sigil, which makes it a name like any other. */
 export function hasSigil(node: VariableNode): boolean {
-  return node.expression.kind === 'path' && /^[#^/&>!<$+=]/.test(node.expression.text);
+  return node.expression.kind === 'path' && '#^/&>!<$+='.includes(node.expression.text[0] ?? ' ');
 }
 
 /** Whether three braces stand at `start` that are no triple mustache: `{` of the JSON, then `{{#a}}` or a key. */

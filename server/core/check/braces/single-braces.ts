@@ -10,10 +10,9 @@ export const singleBraces: TemplateRule = {
       summary: 'A variable stands in single braces, which are text.',
     },
   ],
-  check({ nodes, text, path, json, project }, report) {
+  check({ texts, text, path, json, project }, report) {
     const mapped = new Set([...(project?.variables.keys() ?? [])].map(name => name.split('.', 1)[0]!));
-    for (const { kind, range } of nodes) {
-      if (kind !== 'text') continue;
+    for (const { range } of texts) {
       for (const { 0: shown, 1: name = '', index } of text.slice(range.start, range.end).matchAll(pattern)) {
         const start = range.start + index;
         if (!mapped.has(name.split('.', 1)[0]!) && !(json && isValuePlace(text, start))) continue;

@@ -11,12 +11,13 @@ export const invertedHelper: TemplateRule = {
     },
   ],
   check({ nodes, text, path, profile, names }, report) {
-    const known = new Set(names.filter(({ meaning }) => meaning.kind === 'found').map(use => use.path));
     for (const node of nodes) {
       if (node.kind !== 'section' || !node.inverted || node.expression.kind !== 'path') continue;
       const { content, range } = node.tag;
       const [name = ''] = content.text.split(' ', 1);
-      if (!profile.helpers.has(name) || known.has(node.expression)) continue;
+      if (!profile.helpers.has(name)) continue;
+      // A variable of that very name is what the engine finds.
+      if (names.some(({ path: key, meaning }) => key === node.expression && meaning.kind === 'found')) continue;
       const opposite = opposites[name];
       const sigil = text.indexOf('^', range.start);
       const edits =

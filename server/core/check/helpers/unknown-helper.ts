@@ -1,4 +1,5 @@
-import type { Path, SectionNode, VariableNode } from '../../template/tree';
+import type { Profile } from '../../template/profile';
+import type { Call, Path, SectionNode, VariableNode } from '../../template/tree';
 import type { Range } from '../../text/range';
 import { hasSigil } from '../braces/misread';
 import { type Report, renamed, type TemplateRule, type TemplateSubject } from '../rule';
@@ -23,23 +24,25 @@ export const unknownHelper: TemplateRule = {
     },
   ],
   check(subject, report) {
-    const uses = new Map(subject.names.map(use => [use.path, use]));
     const literals = subject.tree.problems.filter(({ cause }) => cause === 'unterminated-literal');
+    const check = (node: SectionNode | VariableNode, path: Path, use?: NameUse) => {
+      if (!literals.some(({ range }) => contains(range, path.range))) checkKey(subject, node, path, use, report);
+    };
+    for (const use of subject.names) if (use.meaning.kind === 'missing' && !use.call) check(use.node, use.path, use);
     for (const node of subject.nodes) {
       if (node.kind !== 'variable' && node.kind !== 'section') continue;
       const { expression } = node;
-      if (expression.kind === 'path') {
-        const isReported = literals.some(({ range }) => contains(range, expression.range));
-        if (!isReported) checkKey(subject, node, expression, uses.get(expression), report);
-      } else if (
-        subject.profile.name === 'tealium' &&
-        subject.profile.helperTable.get(expression.name.text)?.documentedByTealium === false
-      ) {
-        report({ code: 'undocumented-helper', range: expression.name, message: undocumented(expression.name.text) });
-      }
+      if (expression.kind === 'call') undocumentedCall(expression, subject.profile, report);
+      // Without a project a blank is the only sign of a call.
+      else if (!subject.project && expression.text.includes(' ')) check(node, expression);
     }
   },
 };
+
+function undocumentedCall({ name }: Call, profile: Profile, report: Report): void {
+  if (profile.name !== 'tealium' || profile.helperTable.get(name.text)?.documentedByTealium !== false) return;
+  report({ code: 'undocumented-helper', range: name, message: undocumented(name.text) });
+}
 
 function checkKey(
   subject: TemplateSubject,
@@ -48,8 +51,6 @@ function checkKey(
   use: NameUse | undefined,
   report: Report,
 ): void {
-  // Without a project a blank is the only sign of a call; with one, a name that leads somewhere is no helper.
-  if (use ? use.meaning.kind !== 'missing' : !path.text.includes(' ')) return;
   if (isElse(path.text) || /[{}]/.test(path.text) || (node.kind === 'variable' && hasSigil(node))) return;
   const inverted = node.kind === 'section' && node.inverted;
   const meant = meansHelper(path.text, node, subject.profile, use?.visible() ?? new Set());

@@ -62,31 +62,44 @@ class KeyReader {
   /** Whether a tag stood in the string that is being read. */
   computed = false;
   private readonly objects: { readonly keys: Set<string>; readonly loopDepth: number }[] = [];
+  private readonly inside = /["\\]/g;
+  private readonly outside = /["{}:]/g;
   private inString = false;
   private string = '';
 
   /** Whether the text from `start` to `end` gives an object a key that it may have already. */
   read(text: string, start: number, end: number, loopDepth: number): boolean {
-    for (let at = start; at < end; at++) {
-      const character = text[at]!;
-      if (this.inString) {
-        if (character === '"') this.inString = false;
-        else if (character === '\\') this.string += text.slice(at, ++at + 1);
-        else this.string += character;
-      } else if (character === '"') {
-        this.inString = true;
-        this.string = '';
-        this.computed = false;
-      } else if (character === '{') {
-        this.objects.push({ keys: new Set(), loopDepth });
-      } else if (character === '}') {
-        this.objects.pop();
-      } else if (character === ':') {
-        const object = this.objects.at(-1);
-        if (!object) continue;
-        if (this.computed || object.keys.has(this.string) || loopDepth > object.loopDepth) return true;
-        object.keys.add(this.string);
-      }
+    let at = start;
+    while (at < end) {
+      const pattern = this.inString ? this.inside : this.outside;
+      pattern.lastIndex = at;
+      const found = Math.min(pattern.exec(text)?.index ?? end, end);
+      if (this.inString) this.string += text.slice(at, found);
+      at = found + 1;
+      if (found < end && this.meet(text, found, loopDepth)) return true;
+      if (this.inString && text[found] === '\\') this.string += text.slice(found, ++at);
+    }
+    return false;
+  }
+
+  /** A quote, a bracket or a colon; whether the colon ends a key that the object may have already. */
+  private meet(text: string, at: number, loopDepth: number): boolean {
+    const character = text[at];
+    if (this.inString) {
+      if (character === '"') this.inString = false;
+    } else if (character === '"') {
+      this.inString = true;
+      this.string = '';
+      this.computed = false;
+    } else if (character === '{') {
+      this.objects.push({ keys: new Set(), loopDepth });
+    } else if (character === '}') {
+      this.objects.pop();
+    } else {
+      const object = this.objects.at(-1);
+      if (!object) return false;
+      if (this.computed || object.keys.has(this.string) || loopDepth > object.loopDepth) return true;
+      object.keys.add(this.string);
     }
     return false;
   }

@@ -104,9 +104,12 @@ class Resolver {
     const { expression } = node;
     const { scope } = this;
     const visible = () => scope.visible();
+    if (expression.kind === 'path') {
+      uses.push({ path: expression, node, visible, meaning: this.meaning(expression) });
+      return;
+    }
     for (const path of pathsOf(expression)) {
-      const call = expression.kind === 'call' ? { call: expression } : {};
-      uses.push({ path, node, visible, meaning: this.meaning(path), ...call });
+      uses.push({ path, node, visible, meaning: this.meaning(path), call: expression });
     }
   }
 

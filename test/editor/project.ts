@@ -32,6 +32,9 @@ export function copyExamples(): string {
   return copy;
 }
 
+// Ctrl+C ends a process as its last line would, so that what waits for the end is done: folders go, programs are stopped.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
+
 /** A new folder that is removed when this process ends. */
 export function temporary(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'iwt-'));

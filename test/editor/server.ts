@@ -74,7 +74,7 @@ export async function startServer({ settings = {}, vsix = [], trust = false }: S
       return false; // No process of the group is left.
     }
   };
-  process.once('exit', () => signal('SIGKILL'));
+  process.prependOnceListener('exit', () => signal('SIGKILL'));
   let output = '';
   const authority = await new Promise<string>((resolve, reject) => {
     const read = (chunk: string) => {

@@ -8,6 +8,7 @@ import { startServer } from './server';
 import { address } from './workbench';
 
 const shown = 'new-user/body_template.json.trimou';
+const hint = 'In the template press Ctrl+Alt+R: it is sent to the sandbox on this machine, which needs no account.';
 
 /** Opens a copy of the examples: in desktop VS Code where there is one, else in VS Code's server and a browser. */
 async function start() {
@@ -15,7 +16,7 @@ async function start() {
   console.log(`The examples are copied to ${folder}; what you change there is thrown away at the end.`);
   const desktop = findDesktop();
   if (desktop) return inDesktop(desktop, folder);
-  console.log('There is no desktop VS Code here, so its server and a browser take over.');
+  console.log('There is no desktop VS Code here: its server and a browser take over. Starting it.');
   await inServer(folder);
 }
 
@@ -27,9 +28,9 @@ async function inDesktop(program: string, folder: string) {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const what = [`--extensionDevelopmentPath=${root}`, folder, path.join(folder, shown)];
   const child = spawn(program, [...own, ...quiet, ...asRoot, ...what], { stdio: 'ignore' });
-  console.log(`VS Code opens (${program}). Close it or press Ctrl+C to end.`);
-  whenInterrupted(async () => child.kill());
-  await new Promise(resolve => child.once('exit', resolve));
+  console.log(`\nVS Code opens (${program}).\n${hint}\nClose it or press Ctrl+C to end.\n`);
+  process.prependOnceListener('exit', () => child.kill());
+  await new Promise((resolve, reject) => child.once('exit', resolve).once('error', reject));
 }
 
 async function inServer(folder: string) {
@@ -40,12 +41,8 @@ async function inServer(folder: string) {
   });
   await new Promise<void>(resolve => front.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(front.address() as AddressInfo).port}/`;
-  console.log(`\nOpen ${url} in a browser. Press Ctrl+C to end.\n`);
+  console.log(`\nOpen ${url} in a browser.\n${hint}\nPress Ctrl+C to end.\n`);
   if (hasScreen()) openInBrowser(url);
-  whenInterrupted(async () => {
-    front.close();
-    await server.stop();
-  });
 }
 
 function openInBrowser(url: string) {
@@ -54,12 +51,6 @@ function openInBrowser(url: string) {
   spawn(command, [url], { stdio: 'ignore', detached: true })
     .once('error', () => {})
     .unref();
-}
-
-function whenInterrupted(stop: () => Promise<unknown>) {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void stop().finally(() => process.exit(0)));
-  }
 }
 
 start().catch(error => {

@@ -73,7 +73,7 @@ export interface TraceEntry {
 /** What a document belongs to: the action, its sample events, the event that is chosen. */
 export interface ActionContext {
   readonly action: { readonly uri: string; readonly name: string };
-  readonly events: readonly EventChoice[];
+  readonly events: readonly SampleChoice[];
   readonly chosen?: EventChoice;
   /** The names of the secrets that the action maps: `"secret": "intercom"`. */
   readonly secrets?: readonly string[];
@@ -114,6 +114,8 @@ export const notifications = {
 
 /**
  * The settings that the server reads, all under `intercomWebhook`; what is absent or null has its default.
+  /** The name of the stream, where it has conditions. */
+  readonly stream?: string;
  * `allowedHosts` must have a scope that no workspace can set.
  */
 export interface Settings {
@@ -125,12 +127,20 @@ export interface Settings {
     readonly escapeHtml?: boolean | null;
     readonly numbers?: 'double' | 'natural' | null;
     readonly removeStandaloneLines?: boolean | null;
+/** A sample event with what the stream says of it. */
+export interface SampleChoice extends EventChoice {
+  /** Why the stream does not take it: the condition that fails, in words. */
+  readonly refusal?: string;
+}
+
     /** What else is assumed of Tealium's engine: whether it has all of Trimou's helpers, … */
     readonly extraHelpers?: boolean | null;
     /** … what `toInteger` gives, … */
     readonly integers?: 'long' | 'integer' | null;
     /** … whether `{{set.0}}` prints an element, … */
     readonly indexedSets?: boolean | null;
+  /** What a template, or the whole request of an action, comes to for an event. */
+  preview: 'intercomWebhook/preview',
     /** … and what stands between the elements of a printed list. */
     readonly listSeparator?: ', ' | ',' | null;
   } | null;
@@ -182,3 +192,51 @@ export interface SandboxState {
 export interface SecretParams {
   readonly name: string;
 }
+export interface PreviewParams {
+  /** A template, an action, or an event of one. */
+  readonly uri: string;
+  /** The chosen one unless told. */
+  readonly event?: EventChoice;
+  /** As all files are on the disk, without what is typed and not saved. */
+  readonly saved?: boolean;
+}
+
+export type PreviewAnswer =
+  | RenderedPreview
+  | {
+      /** The engine or the form refuses: why, and where when that is known. */
+      readonly kind: 'failed';
+      readonly message: string;
+      readonly place?: Place;
+      readonly event: EventChoice;
+    }
+  /** There is nothing to preview: no file, no action around it, no event. The message says what to do. */
+  | { readonly kind: 'nothing'; readonly message: string };
+
+export interface RenderedPreview {
+  readonly kind: 'rendered';
+  /** A template's text, or a request as an HTTP message; secrets are placeholders. */
+  readonly text: string;
+  readonly event: EventChoice;
+  readonly action: string;
+  /** The name of the template; absent for an action. */
+  readonly template?: string;
+  /** What each file has given to the text. */
+  readonly origins: readonly PreviewOrigin[];
+  /** Where the text, or the body in it, first is no JSON although it must be: offsets in it, and where that comes from. */
+  readonly problem?: { readonly start: number; readonly end: number; readonly message: string; readonly place?: Place };
+}
+
+export interface PreviewOrigin {
+  readonly uri: string;
+  /** The version of the open document that the offsets count in; absent for a file as it is on the disk. */
+  readonly version?: number;
+  /**
+   * Four numbers a piece, in the order of the text: how many characters of the text lie between it and the piece before, its
+   * length; how far it starts behind the start of the piece before in the file, and its length there, 0 when it is verbatim.
+   */
+  readonly pieces: readonly number[];
+  /** Four offsets a section: start and end of its opening tag, start and end of its closing tag. */
+  readonly sections: readonly number[];
+}
+

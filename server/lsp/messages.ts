@@ -3,6 +3,7 @@ import type { SampleEvent } from '../core/action/events';
 import type { Project } from '../core/action/project';
 import { secretsOf } from '../core/action/secrets';
 import type { Finding } from '../core/check/finding';
+import { hasConditions, refusalOf } from '../core/language';
 import {
   type ActionContext,
   type ChooseEventParams,
@@ -10,6 +11,7 @@ import {
   clientRequests,
   type EventChoice,
   requests,
+  type SampleChoice,
   type SandboxState,
   type SecretParams,
   type SendAnswer,
@@ -30,6 +32,8 @@ export interface MessageContext {
   readonly diagnostics: Diagnostics;
   readonly sandbox: Sandbox;
 }
+  /** Called when another event was chosen. */
+  readonly eventChosen: () => void;
 
 /** Answers what the protocol of languages has no words for: which action, which event, send, sandbox. */
 export function answerMessages(context: MessageContext): void {
@@ -44,6 +48,7 @@ export function answerMessages(context: MessageContext): void {
     guard<ChooseEventParams, null>(log, 'Choosing an event', null, ({ action, event }) => {
       workspace.projects.choose(canonical(action), event);
       return null;
+      context.eventChosen();
     }),
   );
   // A send that was cancelled is reported like any other: it may have arrived.
@@ -71,17 +76,23 @@ async function contextOf(workspace: Workspace, uri: string): Promise<ActionConte
   const chosen = workspace.projects.eventOf(project);
   return {
     action: { uri: project.path, name: actionName(project) },
-    events: project.events.map(choiceOf),
+    events: project.events.map(event => sampleOf(project, event, Date.now())),
     ...(chosen && { chosen: choiceOf(chosen) }),
     secrets: secretsOf(project.action),
   };
+    ...(hasConditions(project) && { stream: project.action.stream?.text ?? '' }),
 }
 
 function actionName({ action, path }: Project): string {
   return action.name?.text || nameOf(path).replace(/\.webhook\.json$/, '');
 }
 
-function choiceOf({ path, line, name }: SampleEvent): EventChoice {
+function sampleOf(project: Project, event: SampleEvent, now: number): SampleChoice {
+  const refusal = refusalOf(project, event, now);
+  return { ...choiceOf(event), ...(refusal !== undefined && { refusal }) };
+}
+
+export function choiceOf({ path, line, name }: SampleEvent): EventChoice {
   return { uri: path, name, ...(line !== undefined && { line }) };
 }
 

@@ -10,6 +10,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { notifications, type Settings } from '../protocol';
+import { answerCodeLenses, refreshCodeLenses } from './codeLenses';
 import { type CompletionAbilities, semanticTokensLegend } from './convert';
 import { Delayed } from './delayed';
 import { Diagnostics } from './diagnostics';
@@ -18,6 +19,7 @@ import { canonical } from './files';
 import { guardNotice } from './guard';
 import type { Host } from './host';
 import { answerMessages } from './messages';
+import { answerPreview } from './preview';
 import { Sandbox } from './sandbox';
 import { Workspace } from './workspace';
 
@@ -31,11 +33,15 @@ export function startServer(connection: Connection, host: Host): void {
   const sandbox = new Sandbox(host.startSandbox, state =>
     connection.sendNotification(notifications.sandboxChanged, state),
   );
+  const refreshLenses = () => {
+    if (editor.refreshesLenses) refreshCodeLenses(connection);
+  };
   const contextChanged = new Delayed(
     () =>
-      guardNotice(connection.console, 'Telling of changes', '', () =>
-        connection.sendNotification(notifications.contextChanged),
-      ),
+      guardNotice(connection.console, 'Telling of changes', '', () => {
+        refreshLenses();
+        return connection.sendNotification(notifications.contextChanged);
+      }),
     contextDelay,
     contextDelay,
   );
@@ -90,7 +96,9 @@ export function startServer(connection: Connection, host: Host): void {
     await sandbox.stop();
   });
   answerFeatures({ connection, workspace, diagnostics, abilities: () => editor });
-  answerMessages({ connection, host, workspace, diagnostics, sandbox });
+  answerCodeLenses(connection, workspace);
+  answerMessages({ connection, host, workspace, diagnostics, sandbox, eventChosen: refreshLenses });
+  answerPreview(connection, host, workspace);
   workspace.documents.listen(connection);
   connection.listen();
 }
@@ -103,6 +111,7 @@ const section = 'intercomWebhook';
 interface Abilities extends CompletionAbilities {
   readonly pulls: boolean;
   readonly refreshes: boolean;
+  readonly refreshesLenses: boolean;
   readonly watches: boolean;
   readonly configures: boolean;
   readonly registersSettings: boolean;
@@ -116,6 +125,7 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities
     labelDetails: item?.labelDetailsSupport ?? false,
     pulls: textDocument?.diagnostic !== undefined,
     refreshes: workspace?.diagnostics?.refreshSupport ?? false,
+    refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     configures: workspace?.configuration ?? false,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
@@ -135,6 +145,7 @@ function capabilitiesFor({ pulls, foldersChange }: Abilities): ServerCapabilitie
     linkedEditingRangeProvider: true,
     documentSymbolProvider: true,
     foldingRangeProvider: true,
+    codeLensProvider: {},
     semanticTokensProvider: { legend: semanticTokensLegend, full: true },
     ...(pulls && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
     ...(foldersChange && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),

@@ -148,6 +148,12 @@ export class Workspace {
     };
   }
 
+  /** The version of an open document whose text is `text`; undefined for any other. */
+  versionOf(path: string, text: string | undefined): number | undefined {
+    const open = this.#open.get(path);
+    return open?.getText() === text ? open?.version : undefined;
+  }
+
   #treeOf(document: TextDocument): Template {
     const text = document.getText();
     const known = this.#trees.get(document);
@@ -179,7 +185,7 @@ export function withoutGiants(project: Project): { readonly project: Project; re
 }
 
 /** The text that a model was made of, for the action and its templates. */
-function textIn(project: Project, path: string): string | undefined {
+export function textIn(project: Project, path: string): string | undefined {
   if (path === project.path) return project.text;
   for (const template of project.templates.values()) if (template.path === path) return template.text;
   return undefined;

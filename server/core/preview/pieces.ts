@@ -12,10 +12,11 @@ export interface Origin {
   readonly sections: readonly Section[];
 }
 
-/** A piece of the text and what it was made of: the same characters of the file, or a tag that printed them. */
+/** A piece of the text and what it was made of: a tag that printed it, or, `verbatim`, the same characters of the file. */
 export interface Piece {
   readonly output: Range;
   readonly source: Range;
+  readonly verbatim: boolean;
 }
 
 export interface Section {
@@ -61,14 +62,17 @@ export class Pieces {
     for (const { text, template, range } of segments) {
       const start = this.#length;
       this.add(text);
-      if (template === name && text !== '') pieces.push({ output: { start, end: this.#length }, source: range });
+      if (template !== name || text === '') continue;
+      const verbatim = tree.source.startsWith(text, range.start) && text.length === range.end - range.start;
+      pieces.push({ output: { start, end: this.#length }, source: range, verbatim });
     }
   }
 
   /** Says that all that was added from `start` on comes from `source`, besides where its parts come from. */
   mark(path: string, { start: sourceStart, end: sourceEnd }: Range, start: number): void {
     const { pieces } = this.#originOf(path, () => []);
-    pieces.push({ output: { start, end: this.#length }, source: { start: sourceStart, end: sourceEnd } });
+    const source = { start: sourceStart, end: sourceEnd };
+    pieces.push({ output: { start, end: this.#length }, source, verbatim: false });
   }
 
   #originOf(path: string, sections: () => readonly Section[]) {
@@ -78,6 +82,19 @@ export class Pieces {
     this.#origins.set(path, origin);
     return origin;
   }
+}
+
+/** Where a place in the text comes from: the characters of a template, else what in the action stands for it. */
+export function sourceOf(origins: readonly Origin[], { start, end }: Range): (Range & { path: string }) | undefined {
+  for (const { path, pieces } of [...origins].reverse()) {
+    const piece = pieces.find(({ output }) => output.start <= start && start < Math.max(output.end, output.start + 1));
+    if (!piece) continue;
+    const { output, source, verbatim } = piece;
+    if (!verbatim) return { path, ...source };
+    const offset = source.start - output.start;
+    return { path, start: start + offset, end: Math.min(Math.max(end, start), output.end) + offset };
+  }
+  return undefined;
 }
 
 /** The tags of each section that is closed. */

@@ -1,0 +1,50 @@
+import { placeholders } from '../action/spans';
+import type { Range } from '../text/range';
+import type { ActionDocument, TemplateDocument } from './document';
+import { hasConditions, refusalOf } from './verdict';
+
+/** A line of text above a place in a file that does something when it is clicked. */
+export interface CodeLens {
+  readonly range: Range;
+  readonly title: string;
+  readonly does: 'send' | 'preview' | 'select-event';
+}
+
+/** At the top of a body template: send, preview, and the event that both use. Other templates have none. */
+export function codeLenses({ path, project, event }: TemplateDocument): readonly CodeLens[] {
+  if (!project || !bodyTemplates(project).has(path)) return [];
+  const range = { start: 0, end: 0 };
+  return [...usual(range), { range, title: event ? `Event: ${event.name}` : 'No Sample Event', does: 'select-event' }];
+}
+
+/** In an action: send and preview above `action`, and above its stream how many sample events fulfil the conditions. */
+export function actionCodeLenses({ project }: ActionDocument, now: number): readonly CodeLens[] {
+  const { fields } = project.action;
+  const action = fields.get('action')?.key;
+  if (!action) return [];
+  const range = fields.get('action.source')?.key ?? action;
+  return [...usual(action), { range, title: eventsTitle(project, now), does: 'select-event' }];
+}
+
+function usual(range: Range): readonly CodeLens[] {
+  return [
+    { range, title: 'Send', does: 'send' },
+    { range, title: 'Preview', does: 'preview' },
+  ];
+}
+
+function eventsTitle(project: ActionDocument['project'], now: number): string {
+  const { events } = project;
+  if (events.length === 0) return 'No Sample Event';
+  if (!hasConditions(project)) return `${events.length} ${events.length === 1 ? 'Event' : 'Events'}`;
+  const matching = events.filter(event => refusalOf(project, event, now) === undefined);
+  return `${matching.length} of ${events.length} ${events.length === 1 ? 'Event Matches' : 'Events Match'}`;
+}
+
+/** The paths of the templates that the body is made of. */
+function bodyTemplates({ action, templates, text }: ActionDocument['project']): ReadonlySet<string> {
+  const names = action.bodyData.flatMap(({ source }) =>
+    source?.kind === 'map' ? placeholders(text, source.value).map(({ name }) => name.text) : [],
+  );
+  return new Set(names.flatMap(name => templates.get(name)?.path ?? []));
+}

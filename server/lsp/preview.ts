@@ -1,0 +1,116 @@
+import { type Connection, RequestType } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { SampleEvent } from '../core/action/events';
+import { loadProject } from '../core/action/load';
+import type { Project } from '../core/action/project';
+import { type Origin, sourceOf } from '../core/preview/pieces';
+import { previewAction, previewTemplate, type RenderedPreview } from '../core/preview/preview';
+import { type EventChoice, type PreviewAnswer, type PreviewOrigin, type PreviewParams, requests } from '../protocol';
+import { locationOf, type Texts } from './convert';
+import { canonical, EditorFiles, nameOf } from './files';
+import { guard } from './guard';
+import type { Host } from './host';
+import { choiceOf } from './messages';
+import { profileOf } from './settings';
+import { largestFile, textIn, type Workspace } from './workspace';
+
+/** Answers what a template or an action comes to: asked for after every key while a preview is open. */
+export function answerPreview(connection: Connection, host: Host, workspace: Workspace): void {
+  const broken: PreviewAnswer = nothing('The preview failed inside the extension; the log says why.');
+  const type = new RequestType<PreviewParams, PreviewAnswer, void>(requests.preview);
+  connection.onRequest(
+    type,
+    guard(connection.console, 'Preview', broken, params => answer(host, workspace, params)),
+  );
+}
+
+async function answer(host: Host, workspace: Workspace, params: PreviewParams): Promise<PreviewAnswer> {
+  await workspace.ready;
+  const uri = canonical(params.uri);
+  const files = params.saved ? onDisk(host) : workspace.files;
+  const text = await files.read(uri);
+  if (text === undefined) return nothing(`There is no file ${nameOf(uri)} any more.`);
+  if (text.length > largestFile)
+    return nothing(`${nameOf(uri)} has more than ${largestFile.toLocaleString('en')} characters.`);
+  const [action] = await workspace.projects.actionsOf(uri);
+  if (action === undefined)
+    return nothing(`No action names ${nameOf(uri)}. Name it under templates in a file *.webhook.json.`);
+  const profile = profileOf(workspace.settings);
+  const project = params.saved ? await loadProject(action, files, { profile }) : await workspace.projects.at(action);
+  const event = params.event ? eventIn(project, params.event) : workspace.projects.eventOf(project);
+  if (!event && params.event) return nothing(`The event “${params.event.name}” is not there any more.`);
+  if (!event) return nothing('The action has no sample event. Add one to the folder events beside it.');
+  const template = [...project.templates.values()].find(({ path }) => path === uri);
+  const options = { project, event, now: Date.now(), uuid: () => someUuid };
+  const preview = template ? previewTemplate(template, options) : previewAction(options);
+  const texts: Texts = path => documentIn(project, path);
+  const chosen = choiceOf(event);
+  if (preview.kind === 'failed') {
+    const { message, path, range } = preview;
+    const place = range && locationOf({ path, range }, texts);
+    return { kind: 'failed', message, event: chosen, ...(place && { place }) };
+  }
+  return {
+    kind: 'rendered',
+    text: preview.text,
+    event: chosen,
+    action: project.path,
+    ...(template && { template: template.name }),
+    origins: preview.origins.map(origin =>
+      encoded(origin, workspace.versionOf(origin.path, textIn(project, origin.path))),
+    ),
+    ...problemOf(preview, texts),
+  };
+}
+
+/** The same in every preview, so that a preview changes only where the user changed something. */
+const someUuid = '00000000-0000-4000-8000-000000000000';
+
+/** The host's files without the open documents on top. */
+function onDisk({ files }: Host): EditorFiles {
+  return new EditorFiles(
+    files,
+    () => undefined,
+    () => false,
+  );
+}
+
+function nothing(message: string): PreviewAnswer {
+  return { kind: 'nothing', message };
+}
+
+function eventIn({ events }: Project, { uri, line }: EventChoice): SampleEvent | undefined {
+  const path = canonical(uri);
+  return events.find(event => event.path === path && event.line === line);
+}
+
+function documentIn(project: Project, path: string): TextDocument | undefined {
+  const text = textIn(project, path);
+  return text === undefined ? undefined : TextDocument.create(path, 'plaintext', 0, text);
+}
+
+function problemOf({ problem, origins }: RenderedPreview, texts: Texts) {
+  if (!problem) return {};
+  const source = sourceOf(origins, problem.range);
+  const place = source && locationOf({ path: source.path, range: source }, texts);
+  return { problem: { ...problem.range, message: problem.message, ...(place && { place }) } };
+}
+
+/** The origin of a text in the numbers of the protocol, each counted from the one before it, so that they stay short. */
+function encoded({ path, pieces, sections }: Origin, version: number | undefined): PreviewOrigin {
+  let end = 0;
+  let start = 0;
+  const numbers: number[] = [];
+  for (const { output, source, verbatim } of pieces) {
+    const length = verbatim ? 0 : source.end - source.start;
+    numbers.push(output.start - end, output.end - output.start, source.start - start, length);
+    end = output.end;
+    start = source.start;
+  }
+  return {
+    uri: path,
+    ...(version !== undefined && { version }),
+    pieces: numbers,
+    sections: sections.flatMap(({ open, close }) => [open.start, open.end, close.start, close.end]),
+  };
+}

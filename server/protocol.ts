@@ -13,6 +13,8 @@ export interface SendReport {
   /** As sent, secrets masked. */
   readonly request: SentRequest;
   readonly outcome: Outcome;
+  /** What an answer that is no success means: one for each error in it. */
+  readonly explanations?: readonly Explanation[];
   readonly trace: readonly TraceEntry[];
 }
 
@@ -42,6 +44,44 @@ export type Outcome =
       /** Where in the user's files it went wrong, when that is known: reason `plan`, mostly. */
       readonly place?: Place;
     };
+
+/** One error of an answer, in our words. */
+export interface Explanation {
+  readonly status: number;
+  /** Intercom's code and message, as they came; third-party text, to be escaped where it is shown. */
+  readonly code?: string;
+  readonly message?: string;
+  readonly title: string;
+  readonly meaning: string;
+  readonly remedy: string;
+  /** The field of the body that it is about, dotted: `custom_attributes.plan`. */
+  readonly field?: string;
+  /** The contact that exists already, by Intercom's id. */
+  readonly contactId?: string;
+  /**
+   * What wrote the field in the template, or the opening brace of the object that lacks it; for an error about no field, the
+   * part of the action that is concerned.
+   */
+  readonly place?: Place;
+  /** What can be done at a click, the likely one first. */
+  readonly fixes: readonly AnswerFix[];
+}
+
+/**
+ * `set-header` edits the action: maps the value to the header. `move-to-contacts` edits the action and its body template:
+ * from POST /users of 1.x to POST /contacts of 2.x. `update-contact` edits nothing: it sends the same body once more.
+ */
+export type AnswerFix = { readonly title: string } & (
+  | { readonly kind: 'set-header'; readonly name: string; readonly value: string }
+  | { readonly kind: 'move-to-contacts' }
+  | ({ readonly kind: 'update-contact' } & Instead)
+);
+
+/** What a request is sent as, once, instead of what its action says. */
+export interface Instead {
+  readonly method: 'PUT';
+  readonly path: string;
+}
 
 /** A stretch of a file, as the editor counts: zero-based lines, UTF-16 columns. */
 export interface Place {
@@ -75,6 +115,8 @@ export interface ActionContext {
   readonly action: { readonly uri: string; readonly name: string };
   readonly events: readonly SampleChoice[];
   readonly chosen?: EventChoice;
+  /** The name of the stream, where it has conditions. */
+  readonly stream?: string;
   /** The names of the secrets that the action maps: `"secret": "intercom"`. */
   readonly secrets?: readonly string[];
 }
@@ -86,14 +128,24 @@ export interface EventChoice {
   readonly name: string;
 }
 
+/** A sample event with what the stream says of it. */
+export interface SampleChoice extends EventChoice {
+  /** Why the stream does not take it: the condition that fails, in words. */
+  readonly refusal?: string;
+}
+
 /** From the editor to the server. */
 export const requests = {
   /** Which action a document (the action itself, a template, an event) belongs to; null when to none. */
   context: 'intercomWebhook/context',
   /** Chooses the event whose values completion, hover and hints show, for one action. */
   chooseEvent: 'intercomWebhook/chooseEvent',
+  /** What a template, or the whole request of an action, comes to for an event. */
+  preview: 'intercomWebhook/preview',
   /** Renders and sends; honours cancellation and reports work-done progress. */
   send: 'intercomWebhook/send',
+  /** Edits an action, by way of the editor, as the fix of an explanation says. */
+  fixAnswer: 'intercomWebhook/fixAnswer',
   startSandbox: 'intercomWebhook/startSandbox',
   stopSandbox: 'intercomWebhook/stopSandbox',
 } as const;
@@ -114,8 +166,6 @@ export const notifications = {
 
 /**
  * The settings that the server reads, all under `intercomWebhook`; what is absent or null has its default.
-  /** The name of the stream, where it has conditions. */
-  readonly stream?: string;
  * `allowedHosts` must have a scope that no workspace can set.
  */
 export interface Settings {
@@ -127,20 +177,12 @@ export interface Settings {
     readonly escapeHtml?: boolean | null;
     readonly numbers?: 'double' | 'natural' | null;
     readonly removeStandaloneLines?: boolean | null;
-/** A sample event with what the stream says of it. */
-export interface SampleChoice extends EventChoice {
-  /** Why the stream does not take it: the condition that fails, in words. */
-  readonly refusal?: string;
-}
-
     /** What else is assumed of Tealium's engine: whether it has all of Trimou's helpers, … */
     readonly extraHelpers?: boolean | null;
     /** … what `toInteger` gives, … */
     readonly integers?: 'long' | 'integer' | null;
     /** … whether `{{set.0}}` prints an element, … */
     readonly indexedSets?: boolean | null;
-  /** What a template, or the whole request of an action, comes to for an event. */
-  preview: 'intercomWebhook/preview',
     /** … and what stands between the elements of a printed list. */
     readonly listSeparator?: ', ' | ',' | null;
   } | null;
@@ -159,39 +201,6 @@ export interface ChooseEventParams {
   readonly event: EventChoice;
 }
 
-export interface SendParams {
-  readonly action: string;
-  readonly event: EventChoice;
-  readonly target: 'sandbox' | 'intercom';
-  /** Send although the checks found errors. */
-  readonly anyway?: boolean;
-  readonly workDoneToken?: string | number;
-}
-
-/** `findings`: the checks found errors and nothing was sent. `refused`: there was nothing to send with, or nothing to send. */
-export type SendAnswer =
-  | { readonly kind: 'sent'; readonly report: SendReport }
-  | {
-      /** Nothing could be sent: no such action or event, or no means of sending in this editor. */
-      readonly kind: 'refused';
-      readonly message: string;
-    }
-  | {
-      readonly kind: 'findings';
-      readonly errors: number;
-      readonly first: { readonly uri: string; readonly message: string; readonly code: string; readonly place?: Place };
-    };
-
-export interface SandboxState {
-  /** Where it listens; absent when it is stopped. */
-  readonly url?: string;
-  /** Why it could not be started, in a sentence for the user. */
-  readonly problem?: string;
-}
-
-export interface SecretParams {
-  readonly name: string;
-}
 export interface PreviewParams {
   /** A template, an action, or an event of one. */
   readonly uri: string;
@@ -240,3 +249,47 @@ export interface PreviewOrigin {
   readonly sections: readonly number[];
 }
 
+export interface SendParams {
+  readonly action: string;
+  readonly event: EventChoice;
+  readonly target: 'sandbox' | 'intercom';
+  /** Send although the checks found errors. */
+  readonly anyway?: boolean;
+  readonly instead?: Instead;
+  readonly workDoneToken?: string | number;
+}
+
+/** `findings`: the checks found errors and nothing was sent. `refused`: there was nothing to send with, or nothing to send. */
+export type SendAnswer =
+  | { readonly kind: 'sent'; readonly report: SendReport }
+  | {
+      /** Nothing could be sent: no such action or event, or no means of sending in this editor. */
+      readonly kind: 'refused';
+      readonly message: string;
+    }
+  | {
+      readonly kind: 'findings';
+      readonly errors: number;
+      readonly first: { readonly uri: string; readonly message: string; readonly code: string; readonly place?: Place };
+    };
+
+export interface FixAnswerParams {
+  readonly action: string;
+  readonly fix: AnswerFix;
+}
+
+/** `nothing`: the action says already what the fix would make it say. `refused`: the editor did not take the edits. */
+export interface FixAnswer {
+  readonly kind: 'edited' | 'nothing' | 'refused';
+}
+
+export interface SandboxState {
+  /** Where it listens; absent when it is stopped. */
+  readonly url?: string;
+  /** Why it could not be started, in a sentence for the user. */
+  readonly problem?: string;
+}
+
+export interface SecretParams {
+  readonly name: string;
+}

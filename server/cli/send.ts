@@ -1,8 +1,7 @@
-import { explainExchange } from '../core/intercom/explainAnswer';
 import { startSandbox } from '../http/sandbox/startSandbox';
 import { sendAction, type Target } from '../http/sendAction';
 import { succeeded } from '../http/trace';
-import type { SendReport } from '../protocol';
+import type { Explanation, Place, SendReport } from '../protocol';
 import { type Command, UsageError } from './command';
 import { readAction, readEvent, shownPath, withEvent } from './input';
 import { headerLines, headersObject } from './message';
@@ -82,26 +81,39 @@ function view(outcome: SendReport['outcome']) {
   return { status, statusText, headers: headersObject(headers), body, ms, ...(truncated && { truncated }) };
 }
 
-function text({ request, outcome }: SendReport, terminal: Terminal): string {
+function text({ request, outcome, explanations = [] }: SendReport, terminal: Terminal): string {
   const asked = `${styled(terminal, 'bold', printable(request.method))} ${printable(request.url)}`;
   if (outcome.kind === 'failed') {
     const { place } = outcome;
-    const where = place
-      ? `${shownPath(place.uri, terminal)}:${place.range.start.line + 1}:${place.range.start.character + 1}: `
-      : '';
+    const where = place ? `${placeName(place, terminal)}: ` : '';
     return `${asked}\n${styled(terminal, 'red', 'Failed')}: ${printable(where + outcome.detail)}\n`;
   }
   const status = printable(`${outcome.status} ${outcome.statusText}`.trim());
   const lines = [
     asked,
     `${styled(terminal, succeeded(outcome) ? 'green' : 'red', status)} in ${outcome.ms} ms`,
-    ...explainExchange(request, outcome).map(({ meaning, remedy }) => printable(`${meaning} ${remedy}`)),
+    ...explanations.flatMap(explanation => ['', ...explained(explanation, terminal)]),
     '',
     ...headerLines(outcome.headers, terminal),
     ...(outcome.body === '' ? [] : ['', printable(pretty(outcome.body)).trimEnd()]),
     ...(outcome.truncated ? ['', 'The answer is longer; the rest was not read.'] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What it means and what to do, and under it the place in the user's files. */
+function explained({ title, meaning, remedy, field, place }: Explanation, terminal: Terminal): readonly string[] {
+  const where = place && [field, placeName(place, terminal)].filter(part => part !== undefined).join(' at ');
+  return [
+    styled(terminal, 'bold', printable(title)),
+    printable(`${meaning} ${remedy}`),
+    ...(where === undefined ? [] : [printable(where)]),
+  ];
+}
+
+/** `a/body.json.trimou:4:12`, counted from 1, as editors and terminals open it. */
+function placeName({ uri, range: { start } }: Place, terminal: Terminal): string {
+  return `${shownPath(uri, terminal)}:${start.line + 1}:${start.character + 1}`;
 }
 
 function pretty(body: string): string {

@@ -3,7 +3,9 @@ import type { SampleEvent } from '../core/action/events';
 import { type PlanFailure, type PlannedRequest, planRequest } from '../core/action/plan';
 import type { Project } from '../core/action/project';
 import { secretsOf } from '../core/action/secrets';
-import type { Outcome, Place, SendReport, SentRequest } from '../protocol';
+import { explainSend } from '../core/answer/explainSend';
+import type { FilePlace } from '../core/answer/traceBack';
+import type { Explanation, Instead, Outcome, Place, SendReport, SentRequest } from '../protocol';
 import { type Failed, failed } from './failed';
 import { completeHeaders } from './headers';
 import { checkDestination } from './hosts';
@@ -31,6 +33,8 @@ export interface SendActionOptions {
   readonly timeout?: number | undefined;
   readonly maxBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Another method and path for this one send. */
+  readonly instead?: Instead | undefined;
   /** Milliseconds since 1970, for the report and for the helpers that tell the time. */
   readonly now: () => number;
   readonly uuid: () => string;
@@ -60,7 +64,8 @@ export async function sendAction(options: SendActionOptions): Promise<SendReport
     const outcome = planFailure(project, plan);
     return { ...report, request: unplanned(project), outcome, trace: traceOf(undefined, outcome) };
   }
-  const planned = aimedAt(target, plan.request);
+  const asked = instead(options, plan.request);
+  const planned = aimedAt(target, asked);
   const refused = (outcome: Failed, redact = redactor([])) => reported(planned, undefined, outcome, redact);
   const destination = checkDestination(planned.url, options.allowedHosts ?? []);
   if (destination.kind === 'failed') return { ...report, ...refused(destination) };
@@ -70,10 +75,31 @@ export async function sendAction(options: SendActionOptions): Promise<SendReport
 
   const filled = planRequest({ project, event, now, uuid: uuid(), secrets: name => secrets.values.get(name) ?? '' });
   if (filled.kind === 'failed') return { ...report, ...refused(planFailure(project, filled), redact) };
-  const request = aimedAt(target, filled.request);
+  const request = aimedAt(target, instead(options, filled.request));
   const { signal, timeout: timeoutMs, maxBytes, allowedHosts } = options;
   const outcome = await send(request, { signal, timeoutMs, maxBytes, allowedHosts });
-  return { ...report, ...reported(planned, request, outcome, redact) };
+  const shown = reported(planned, request, outcome, redact);
+  const explanations = explained(project, asked, shown.outcome);
+  return { ...report, ...shown, ...(explanations.length > 0 && { explanations }) };
+}
+
+/** The request with the method and the path that are wanted this once. */
+function instead({ instead: wish }: SendActionOptions, request: PlannedRequest): PlannedRequest {
+  if (!wish || !URL.canParse(request.url)) return request;
+  const url = new URL(request.url);
+  // Only the path is set, so that no wish leads to another host.
+  url.pathname = wish.path;
+  url.search = '';
+  return { ...request, method: wish.method, url: url.href };
+}
+
+/** `asked` is aimed at the action's own host: what stands in for it there does not change what the answer means. */
+function explained(project: Project, asked: PlannedRequest, outcome: Outcome): readonly Explanation[] {
+  if (outcome.kind === 'failed') return [];
+  return explainSend(project, asked, outcome).map(({ place, ...explanation }) => {
+    const shown = place && placeOf(project, place);
+    return { ...explanation, ...(shown && { place: shown }) };
+  });
 }
 
 async function readSecrets({
@@ -127,10 +153,10 @@ function planFailure(project: Project, failure: PlanFailure): Failed & { readonl
   return { ...failed('plan', failure.message), ...(place && { place }) };
 }
 
-function placeOf(project: Project, { path, range }: PlanFailure): Place | undefined {
+function placeOf(project: Project, { path, range }: Partial<FilePlace>): Place | undefined {
   const template = [...project.templates.values()].find(candidate => candidate.path === path);
   const text = path === project.path ? project.text : template?.text;
-  if (text === undefined || range === undefined) return undefined;
+  if (path === undefined || text === undefined || range === undefined) return undefined;
   const document = TextDocument.create(path, '', 0, text);
   return { uri: path, range: { start: document.positionAt(range.start), end: document.positionAt(range.end) } };
 }

@@ -1,6 +1,6 @@
 import type { SampleEvent } from '../core/action/events';
 import type { Project } from '../core/action/project';
-import type { SendReport } from '../protocol';
+import type { Instead, SendReport } from '../protocol';
 
 /** What the entry lends to the server. Whatever is absent this editor cannot do, and the feature that needs it says so. */
 export interface Host {
@@ -28,6 +28,8 @@ interface SendOrder {
   /** In milliseconds; Tealium's own unless told. */
   readonly timeout: number | undefined;
   readonly signal: AbortSignal;
+  /** Another method and path for this one send. */
+  readonly instead: Instead | undefined;
 }
 
 export interface RunningSandbox {

@@ -20,6 +20,7 @@ import {
 import { locationOf, type Texts } from './convert';
 import type { Diagnostics } from './diagnostics';
 import { canonical, nameOf } from './files';
+import { answerFixes } from './fixAnswer';
 import { guard, harmlessly } from './guard';
 import type { Host } from './host';
 import type { Sandbox } from './sandbox';
@@ -31,9 +32,9 @@ export interface MessageContext {
   readonly workspace: Workspace;
   readonly diagnostics: Diagnostics;
   readonly sandbox: Sandbox;
-}
   /** Called when another event was chosen. */
   readonly eventChosen: () => void;
+}
 
 /** Answers what the protocol of languages has no words for: which action, which event, send, sandbox. */
 export function answerMessages(context: MessageContext): void {
@@ -47,8 +48,8 @@ export function answerMessages(context: MessageContext): void {
     requests.chooseEvent,
     guard<ChooseEventParams, null>(log, 'Choosing an event', null, ({ action, event }) => {
       workspace.projects.choose(canonical(action), event);
-      return null;
       context.eventChosen();
+      return null;
     }),
   );
   // A send that was cancelled is reported like any other: it may have arrived.
@@ -64,6 +65,7 @@ export function answerMessages(context: MessageContext): void {
     requests.stopSandbox,
     guard(log, 'Stopping the sandbox', stopped, () => sandbox.stop()),
   );
+  answerFixes(context);
 }
 
 const bugAnswer: SendAnswer = { kind: 'refused', message: 'Sending failed inside the extension; the log says why.' };
@@ -78,9 +80,9 @@ async function contextOf(workspace: Workspace, uri: string): Promise<ActionConte
     action: { uri: project.path, name: actionName(project) },
     events: project.events.map(event => sampleOf(project, event, Date.now())),
     ...(chosen && { chosen: choiceOf(chosen) }),
+    ...(hasConditions(project) && { stream: project.action.stream?.text ?? '' }),
     secrets: secretsOf(project.action),
   };
-    ...(hasConditions(project) && { stream: project.action.stream?.text ?? '' }),
 }
 
 function actionName({ action, path }: Project): string {
@@ -129,6 +131,7 @@ async function send(context: MessageContext, params: SendParams, token: Cancella
       allowedHosts: workspace.settings.allowedHosts ?? [],
       timeout: workspace.settings.timeout ?? undefined,
       signal: abort.signal,
+      instead: params.instead,
     });
     return { kind: 'sent', report };
   } catch (bug) {

@@ -52,16 +52,35 @@ suite('command line: send', () => {
   test('an answer that is no success: exit 1, and what it means', async () => {
     const conflict = {
       type: 'error.list',
-      errors: [{ code: 'conflict', message: 'A contact matching those details already exists with id=0123' }],
+      errors: [{ code: 'conflict', message: 'A contact matching those details already exists with id=012345' }],
     };
     const listener: RequestListener = (_, response) =>
       response.writeHead(409, 'Conflict').end(JSON.stringify(conflict));
     const text = await sentTo(listener);
     assert.equal(text.code, 1);
-    assert.match(text.out, /409 Conflict in \d+ ms\nPOST \/contacts creates and never updates.*PUT \/contacts/);
+    assert.match(
+      text.out,
+      /409 Conflict in \d+ ms\n\nThe contact exists already\n.*id 012345\..*PUT \/contacts\/012345/,
+    );
+    assert.match(text.out, /\na\.webhook\.json:1:\d+\n/);
     const json = await sentTo(listener, ['--format', 'json']);
     assert.equal(json.code, 1);
     assert.equal(JSON.parse(json.out).status, 409);
+  });
+
+  test('each error of an answer, with the place in the template', async () => {
+    const errors = [{ code: 'parameter_invalid', message: 'name is wrong\u001b[2J', field: 'name' }];
+    const files = { 'body.json.trimou': '{\n  "user_id": "1",\n  "name": "{{name.toJson}}"\n}' };
+    const { out } = await sentTo(
+      (_, response) => response.writeHead(400).end(JSON.stringify({ type: 'error.list', errors })),
+      [],
+      files,
+    );
+    assert.match(
+      out,
+      /\nA field has a value Intercom does not take\n.* value of name\. .*\nname at body\.json\.trimou:3:11\n/,
+    );
+    assert.ok(!out.includes('\u001b'));
   });
 
   for (const status of [199, 204, 301, 400, 500].filter(code => code >= 200)) {

@@ -124,6 +124,104 @@ suite('sendAction: the report', () => {
   });
 });
 
+suite('sendAction: the answer explained', () => {
+  const answers =
+    (status: number, ...errors: object[]): RequestListener =>
+    (_, response) =>
+      response.writeHead(status).end(JSON.stringify({ type: 'error.list', errors }));
+
+  test('each error with its place in the template, by line and column', async () => {
+    const invalid = { code: 'parameter_invalid', message: 'no', field: 'name' };
+    const report = await sentTo(answers(400, invalid, { ...invalid, field: 'email' }), {
+      files: { 'body.json.trimou': '{\n "user_id": "1",\n "name": "{{name.toJson}}"}' },
+    });
+    const [wrong, missing] = report.explanations!;
+    assert.deepEqual(wrong?.place, {
+      uri: '/body.json.trimou',
+      range: { start: { line: 2, character: 9 }, end: { line: 2, character: 26 } },
+    });
+    assert.deepEqual([wrong?.field, wrong?.code, wrong?.message], ['name', 'parameter_invalid', 'no']);
+    assert.deepEqual(missing?.place?.range.start, { line: 0, character: 0 });
+  });
+
+  test('none for success, and none for a failure', async () => {
+    const ok = await sentTo((_, response) => response.end('{}'));
+    assert.equal(ok.explanations, undefined);
+    const gone = await sent({ kind: 'origin', url: 'http://localhost:1' });
+    assert.equal(gone.explanations, undefined);
+  });
+
+  test('the sandbox says the same as Intercom would', async () => {
+    const sandbox = await startSandbox();
+    try {
+      const changes = {
+        headers: [
+          { map: 'applications/json', to: 'Accept' },
+          { map: '{{auth}}', to: 'Authorization' },
+        ],
+      };
+      const { explanations } = await sent({ kind: 'sandbox', url: sandbox.url }, { changes });
+      assert.deepEqual(
+        explanations?.map(({ status, fixes }) => [status, fixes.map(({ title }) => title)]),
+        [[406, ['Map application/json to Accept']]],
+      );
+    } finally {
+      await sandbox.close();
+    }
+  });
+
+  test('a secret that the answer quotes is in no explanation', async () => {
+    const quoting: RequestListener = (request, response) => {
+      const token = `${request.headers.authorization}`.replace('Bearer ', '');
+      const error = { code: token, message: `Custom attribute '${token}' does not exist`, field: token };
+      response.writeHead(400).end(JSON.stringify({ errors: [error] }));
+    };
+    const report = await sentTo(quoting);
+    assert.equal(report.explanations?.length, 1);
+    assert.ok(!JSON.stringify(report).includes(fakeToken));
+    assert.ok(JSON.stringify(report.explanations).includes('••••'));
+  });
+
+  test('another method and path for once: the way out of a conflict', async () => {
+    const sandbox = await startSandbox();
+    try {
+      const changes = {
+        url: 'https://api.intercom.io/contacts?x=1',
+        headers: [
+          { map: 'application/json', to: 'Accept' },
+          { map: '2.16', to: 'Intercom-Version' },
+          { map: '{{auth}}', to: 'Authorization' },
+        ],
+      };
+      const files = { 'body.json.trimou': '{"external_id":"{{user_id.toJson}}","name":"{{name.toJson}}"}' };
+      const target: Target = { kind: 'sandbox', url: sandbox.url };
+      await sent(target, { changes, files });
+      const conflict = await sent(target, { changes, files });
+      const [found] = conflict.explanations!;
+      const fix = found?.fixes[0];
+      assert.ok(fix?.kind === 'update-contact', JSON.stringify(found));
+      assert.equal(fix.path, `/contacts/${found?.contactId}`);
+      const update = await sent(target, { changes, files, instead: fix });
+      assert.equal(update.outcome.kind === 'response' && update.outcome.status, 200);
+      assert.deepEqual([update.request.method, update.request.url], ['PUT', sandbox.url + fix.path]);
+    } finally {
+      await sandbox.close();
+    }
+  });
+
+  test('another path leads to no other host', async () => {
+    let seen: string | undefined;
+    await sentTo(
+      (request, response) => {
+        seen = request.url;
+        response.end();
+      },
+      { instead: { method: 'PUT', path: '//evil.test/x?y#z' } },
+    );
+    assert.equal(seen, '//evil.test/x%3Fy%23z');
+  });
+});
+
 suite('sendAction: where it goes', () => {
   test('another server takes the place of the origin, and keeps path and query', async () => {
     let seen: unknown;

@@ -6,7 +6,14 @@ import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { startSandbox } from '../../server/http/sandbox/startSandbox';
 import { sendAction } from '../../server/http/sendAction';
 import type { Host } from '../../server/lsp/host';
-import { type ActionContext, requests, type SandboxState, type SendAnswer } from '../../server/protocol';
+import {
+  type ActionContext,
+  type AnswerFix,
+  type FixAnswer,
+  requests,
+  type SandboxState,
+  type SendAnswer,
+} from '../../server/protocol';
 import { closeEditors, type Editor, type EditorOptions, startEditor } from '../support/editor';
 import { sampleDisk, uris } from '../support/workspace';
 
@@ -194,6 +201,52 @@ suite('sending', () => {
       told.map(({ kind }) => kind),
       ['begin', 'end'],
     );
+  });
+});
+
+suite('fixing what an answer complained about', () => {
+  teardown(closeAll);
+
+  async function fixed(fix: AnswerFix, files = disk(), applied = true) {
+    const editor = await start({ disk: files });
+    const edits: unknown[] = [];
+    editor.connection.onRequest('workspace/applyEdit', ({ edit }: { edit: unknown }) => {
+      edits.push(edit);
+      return { applied };
+    });
+    const { kind } = await editor.request<FixAnswer>(requests.fixAnswer, { action: uris.action, fix });
+    return { kind, edits: JSON.stringify(edits) };
+  }
+
+  const accept: AnswerFix = { kind: 'set-header', name: 'Accept', value: 'application/json', title: 'Map it' };
+
+  test('a wrong header', async () => {
+    const action = disk()[uris.action]!.replace('application/json', 'applications/json');
+    const { kind, edits } = await fixed(accept, { ...disk(), [uris.action]: action });
+    assert.equal(kind, 'edited');
+    assert.match(edits, /"newText":"application\/json"/);
+  });
+
+  test('a header that is missing', async () => {
+    const { edits } = await fixed({ ...accept, name: 'X-New' });
+    assert.match(edits, /X-New/);
+  });
+
+  test('what is right already', async () => assert.deepEqual(await fixed(accept), { kind: 'nothing', edits: '[]' }));
+
+  test('an editor that does not take the edits', async () => {
+    const { kind } = await fixed({ ...accept, value: 'text/plain' }, disk(), false);
+    assert.equal(kind, 'refused');
+  });
+
+  test('from /users to /contacts', async () => {
+    const action = disk()[uris.action]!.replace('"1.4"', '"2.16"');
+    const { kind, edits } = await fixed(
+      { kind: 'move-to-contacts', title: 'Move' },
+      { ...disk(), [uris.action]: action },
+    );
+    assert.equal(kind, 'edited');
+    assert.match(edits, /\/contacts/);
   });
 });
 

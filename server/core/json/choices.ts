@@ -130,7 +130,9 @@ function textChoices(ordinary: string, named: Named): readonly Choice[] {
   }
   if (named.replacement) choices.push(plain('$5 off (50%)', 'holds a dollar sign'));
   choices.push(hostile('say "hi"', 'holds a quote'), hostile('C:\\dir', 'holds a backslash'));
+  // Wherever a helper cuts them, these two break a string.
   choices.push(hostile('two\nlines', 'holds a line break'), hostile('"'.repeat(40), 'holds a quote'));
+  choices.push(hostile('\n'.repeat(40), 'holds a line break'));
   return unique(choices);
 }
 

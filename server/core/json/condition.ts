@@ -46,9 +46,10 @@ const ORDINALS = ['first', 'second', 'third'];
 /** `is missing or is empty`; the other way round where that is shorter: `is not empty`. */
 function verb(cell: EventCell, allowed: readonly boolean[]): string {
   const inside = words(cell, allowed, true);
+  if (cell.choices.every((choice, index) => choice.hostile || !allowed[index])) return inside.join(' or ');
   const outside = words(cell, allowed, false).filter(word => !inside.includes(word));
-  if (outside.length > 0 && outside.length < inside.length && outside.length < 3)
-    return outside.map(negated).join(' and ');
+  if (outside.length === 1 && outside[0] === 'is missing') return 'is there';
+  if (outside.length > 0 && outside.length < 3 && inside.length > 2) return outside.map(negated).join(' and ');
   return inside.length > 3 ? `${inside.slice(0, 3).join(', ')} or the like` : inside.join(' or ');
 }
 

@@ -16,6 +16,8 @@ export interface Break {
   readonly before: PrintedCharacter | undefined;
   /** The innermost bracket that is open there. */
   readonly opener: () => PrintedCharacter | undefined;
+  /** The quote that opened the string it stands in, if it stands in one. */
+  readonly quote: () => PrintedCharacter | undefined;
 }
 
 /** Where a real output is no JSON. */
@@ -114,7 +116,13 @@ function surroundingsAt(at: number, output: string, origins: Origins): Omit<Brea
     const origin = origins(offset);
     return origin && { ...origin, character: output[offset]! };
   };
-  return { at, origin: origins(at), before: character(before), opener: () => character(openerAt(output, at)) };
+  return {
+    at,
+    origin: origins(at),
+    before: character(before),
+    opener: () => character(openerAt(output, at)),
+    quote: () => character(quoteAt(output, at)),
+  };
 }
 
 /**
@@ -137,6 +145,16 @@ function openerAt(output: string, at: number): number {
     }
   }
   return open[open.length - 1] ?? -1;
+}
+
+/** The offset of the quote that opened the string around `at`; -1 when there is none. */
+function quoteAt(output: string, at: number): number {
+  let open = -1;
+  for (let index = 0; index < at; index++) {
+    if (output[index] === '\\' && open !== -1) index++;
+    else if (output[index] === '"') open = open === -1 ? index : -1;
+  }
+  return open;
 }
 
 /** Whether a bracket at the start of a line has another indentation than the line of the bracket it closes. */

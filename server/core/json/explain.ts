@@ -7,8 +7,8 @@ import { wantsValue } from './evidence';
 import type { Cause, Explanation } from './explanation';
 import { missingValue, startsValue, withoutBrackets } from './missing';
 import { parentsOf, subjectOf } from './subject';
-import { type Circumstances, isCollection, isLoop, sectionsAround, tagsBetween } from './surroundings';
-import { doubledQuotesAround } from './typos';
+import { type Circumstances, isCollection, isLoop, nodesWithin, sectionsAround, tagsBetween } from './surroundings';
+import { doubledQuotesAround, quoteMissingBefore } from './typos';
 import type { Trouble } from './walk';
 
 /** Says what the author did, from the place where the analysis met a misfit and a real render that shows it. */
@@ -185,7 +185,14 @@ function endOfText(trouble: Trouble, facts: Circumstances): Explanation {
   const { state, range } = trouble;
   const where = position(state);
   if (where === 'string' || where === 'key string') {
-    return { code: 'unbalanced-json', range, message: 'A string is still open at the end: a quote is missing.' };
+    const quote = facts.broken?.quote();
+    const missing = quote && !quote.isTag ? quoteMissingBefore(facts.template.source, quote.range.start) : undefined;
+    if (missing) return missing;
+    return {
+      code: 'unbalanced-json',
+      range: quote?.range ?? range,
+      message: 'A string is still open at the end: a quote is missing.',
+    };
   }
   if (state.stack.kind === 'root' && state.mode === Mode.value) return missingValue(trouble, facts);
   return unbalanced(trouble, facts);
@@ -221,7 +228,7 @@ function siblings(trouble: Trouble, facts: Circumstances): readonly Node[] {
   const around = sectionsAround(facts.template, trouble.range.start);
   const nodes = around.at(-1)?.children ?? facts.template.children;
   const { start } = trouble.range;
-  return nodes.filter(({ range }) => range.end >= start - 100 && range.start <= start + 100);
+  return nodesWithin(nodes, start - 100, start + 100);
 }
 
 function isElse(node: Node): boolean {

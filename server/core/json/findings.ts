@@ -58,16 +58,23 @@ const MAX_SINGLE = 12;
 export function findingsOf(troubles: readonly Trouble[], facts: Facts): Findings {
   const ordered = [...troubles].sort((a, b) => a.range.start - b.range.start);
   const confirmed = ordered.length <= MAX_SINGLE ? confirmEach(ordered, facts) : confirmMany(ordered, facts);
-  const findings = new Map<string, ProofFinding>();
+  const mistakes = new Map<string, { finding: ProofFinding; when: Diagram; readonly choices: Choices }>();
   for (const trouble of ordered) {
     const found = confirmed.get(trouble);
     if (!found) continue;
     const finding = told(trouble, found, facts);
+    const { when } = trouble;
     const key = mistakeOf(finding);
-    const same = findings.get(key);
-    if (!same || (same.level === 'warning' && finding.level === 'error')) findings.set(key, finding);
+    const same = mistakes.get(key);
+    if (!same || (same.finding.level === 'warning' && finding.level === 'error')) {
+      mistakes.set(key, { finding, when, choices: found.choices });
+    } else if (same.finding.code === finding.code && same.finding.level === finding.level) {
+      // The same mistake in other events: the condition covers them all.
+      same.when = facts.sets.or(same.when, when);
+      same.finding = { ...same.finding, condition: conditionOf(same.when, same.choices) };
+    }
   }
-  const sorted = [...findings.values()].sort((a, b) => a.range.start - b.range.start);
+  const sorted = [...mistakes.values()].map(({ finding }) => finding).sort((a, b) => a.range.start - b.range.start);
   return {
     findings: withoutConsequences(sorted, facts.variables),
     unconfirmed: ordered.length - confirmed.size,

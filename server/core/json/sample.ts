@@ -33,18 +33,28 @@ export function* boundaryEvents(
       }
     }
   }
+  // A fixed sequence without any period that matters here, so that the same template gets the same answer.
   let seed = 1;
+  const random = (count: number): number => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return Math.floor((seed / 2 ** 32) * count);
+  };
+  const edges = columns.map(column => column.filter((one, index) => index === 0 || isEdge(one)));
   for (let count = 0; count < mixed; count++) {
     yield merged(
-      columns.map(column => {
-        // A fixed sequence without any period that matters here, so that the same template gets the same answer.
-        seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-        const plain = count % 4 === 3 ? column : column.filter(one => !one.hostile);
-        const { values, hostile } = plain[Math.floor((seed / 2 ** 32) * plain.length)]!;
+      columns.map((column, index) => {
+        const all = random(3) > 0 ? edges[index]! : column;
+        const some = count % 4 === 3 ? all : all.filter(one => !one.hostile);
+        const { values, hostile } = some[random(some.length)]!;
         return { event: values, hostile };
       }),
     );
   }
+}
+
+/** Missing, or as empty as can be. */
+function isEdge({ values }: Alternatives[number]): boolean {
+  return Object.values(values).every(value => !value || (Array.isArray(value) && value.length === 0));
 }
 
 function merged(parts: readonly SampleEvent[]): SampleEvent {

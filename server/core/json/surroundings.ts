@@ -31,8 +31,7 @@ export function tagsBetween(trouble: Trouble, facts: Circumstances): readonly Ta
   const to = trouble.range.start;
   const found: TagWithSubject[] = [];
   const visit = (nodes: readonly Node[]): void => {
-    for (const node of nodes) {
-      if (node.range.end <= from || node.range.start >= to) continue;
+    for (const node of nodesWithin(nodes, from, to)) {
       const isTag = node.kind === 'variable' || node.kind === 'section';
       if (isTag && node.range.start >= from && node.range.end <= to) {
         const subject = subjectOf(node, parentsOf(facts.template, node), facts.variables);
@@ -48,6 +47,20 @@ export function tagsBetween(trouble: Trouble, facts: Circumstances): readonly Ta
   return found;
 }
 
+/** The nodes of a list that overlap a stretch of text; the list may be long. */
+export function nodesWithin(nodes: readonly Node[], from: number, to: number): readonly Node[] {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (nodes[middle]!.range.end <= from) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < nodes.length && nodes[end]!.range.start < to) end++;
+  return nodes.slice(low, end);
+}
+
 function isLeftOut(section: SectionNode, subject: Subject | undefined, facts: Circumstances): boolean {
   if (!subject || section.inverted || subject.isElement) return false;
   const value = facts.event[subject.name];
@@ -60,7 +73,7 @@ export function sectionsAround(template: Template, offset: number): readonly Sec
   const found: SectionNode[] = [];
   let nodes: readonly Node[] | undefined = template.children;
   while (nodes) {
-    const node: Node | undefined = nodes.find(({ range }) => range.start <= offset && offset < range.end);
+    const [node]: readonly Node[] = nodesWithin(nodes, offset, offset + 1);
     if (node?.kind === 'section') found.push(node);
     nodes = node && childrenOf(node);
   }

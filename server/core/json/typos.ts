@@ -27,11 +27,17 @@ export function typoAt(automaton: Automaton, state: State, source: string, at: n
 
 /** `{{name}}"`: the text of the tag was meant to stand in quotes. */
 function missingOpeningQuote(state: State, source: string, at: number): Typo | undefined {
-  const tag = tagEndingAt(source, at);
+  const explanation = quoteMissingBefore(source, at);
+  return explanation && { explanation, state, resume: at + 1 };
+}
+
+/** What is wrong with a quote that stands right behind a tag; undefined where it does not. */
+export function quoteMissingBefore(source: string, quote: number): Explanation | undefined {
+  const tag = tagEndingAt(source, quote);
   if (!tag) return undefined;
   const message = 'The quote before this tag is missing.';
   const remedy = { kind: 'insert', at: tag.start, text: '"' } as const;
-  return { explanation: { code: 'unquoted-string', range: tag, message, remedy }, state, resume: at + 1 };
+  return { code: 'unquoted-string', range: tag, message, remedy };
 }
 
 /** `""{{name}}""` */
@@ -59,13 +65,21 @@ function doubled(range: Range): Explanation {
 
 /** `{name}` or `{name}}` where a value must stand. */
 function singleBraces(state: State, source: string, at: number): Typo | undefined {
-  const match = /^\s*[\w$.]+\s*\}{1,2}/.exec(source.slice(at, at + 100));
+  const match = /^\s*([\w$.]+)\s*\}/.exec(source.slice(at, at + 100));
   if (!match) return undefined;
-  const range = { start: at - 1, end: at + match[0].length };
-  const name = match[0].replace(/[\s}]/g, '');
-  const message = `Single braces are text: write \`{{${name}}}\`.`;
+  const one = at + match[0].length;
+  // The second brace belongs to the tag unless it is needed to close an object.
+  const end = source[one] === '}' && closersIn(source.slice(one + 1)) >= state.stack.depth ? one + 1 : one;
+  const range = { start: at - 1, end };
+  const message = `Single braces are text: write \`{{${match[1]}}}\`.`;
   const explanation: Explanation = { code: 'invalid-json', range, message, causedBy: 'single-braces' };
-  return { explanation, state, resume: range.end };
+  return { explanation, state, resume: end };
+}
+
+/** How many brackets a text closes beyond those it opens, tags and strings apart. */
+function closersIn(text: string): number {
+  const rest = text.replace(/\{\{[^}]*\}\}|"(?:[^"\\\n]|\\.)*"/g, '');
+  return [...rest].reduce((count, letter) => count + ('}]'.includes(letter) ? 1 : '{['.includes(letter) ? -1 : 0), 0);
 }
 
 /** At a line break in a string, when the next line looks as if the string should have been closed before. */

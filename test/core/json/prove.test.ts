@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import type { AttributeType } from '../../../server/core/action/model';
+import { type Proof, prove } from '../../../server/core/json/prove';
+import { parse } from '../../../server/core/template/parse';
+import { tealiumProfile, tealiumProfileWith } from '../../../server/core/template/profiles';
+
+/** `name string, tags array of strings?`: the question mark says optional. */
+function variablesOf(text: string): ReadonlyMap<string, { type: AttributeType; optional: boolean }> {
+  return new Map(
+    text.split(', ').map(one => {
+      const [, name, type, mark] = /^(\S+) (.*?)(\??)$/.exec(one)!;
+      return [name!, { type: type as AttributeType, optional: mark === '?' }];
+    }),
+  );
+}
+
+function proofOf(template: string, variables: string, profile = tealiumProfile): Proof {
+  return prove(parse(template, profile), { profile, variables: variablesOf(variables) });
+}
+
+/** The findings as `code «text» condition`. */
+function told(template: string, variables: string, profile = tealiumProfile): readonly string[] {
+  return proofOf(template, variables, profile).findings.map(({ code, range, condition }) =>
+    `${code} «${template.slice(range.start, range.end)}» ${condition}`.trim(),
+  );
+}
+
+function finds(name: string, template: string, variables: string, ...expected: readonly string[]): void {
+  test(name, () => assert.deepEqual(told(template, variables), expected));
+}
+
+suite('what the proof says: values', () => {
+  finds('a text without quotes', '{"a":{{s}}}', 's string', 'unquoted-string «{{s}}» when `s` holds text');
+  finds(
+    'one mistake, though it may be missing as well',
+    '{"a":{{s}}}',
+    's string?',
+    'unquoted-string «{{s}}» when `s` holds text',
+  );
+  finds('a date prints text', '{"a":{{d}}}', 'd date', 'unquoted-string «{{d}}»');
+  finds(
+    'a text in quotes',
+    '{"a":"{{s}}"}',
+    's string',
+    'unescaped-string «{{s}}» when `s` holds a quote or holds a backslash or holds a line break',
+  );
+  finds('a text in quotes with toJson', '{"a":"{{s.toJson}}"}', 's string?');
+  finds(
+    'a list as it is',
+    '{"a":{{l}}}',
+    'l array of strings',
+    'collection-without-to-json «{{l}}» when `l` has one element and the first of `l` holds text',
+  );
+  finds('a tally as it is', '{"a":{{t}}}', 't tally', 'collection-without-to-json «{{t}}» when `t` is not empty');
+  finds(
+    'a list in quotes',
+    '{"a":"{{l.toJson}}"}',
+    'l array of strings',
+    'to-json-unquoted «{{l.toJson}}» when `l` is not empty',
+  );
+  finds('a number that may be missing', '{"a":{{n}}}', 'n number?', 'maybe-missing-value «{{n}}» when `n` is missing');
+  finds('a number', '{"a":{{n}},"b":"{{n}}"}', 'n number');
+  finds('a badge', '{"a":{{v}}}', 'v badge?', 'badge-never-false «{{v}}» when `v` is missing');
+  finds('a badge with both halves', '{"a":{{#v}}true{{/v}}{{^v}}false{{/v}}}', 'v badge?');
+  finds(
+    'a section without the other half',
+    '{"a":{{#n}}{{n}}{{/n}}}',
+    'n number?',
+    'maybe-missing-value «{{#n}}» when `n` is missing',
+  );
+  finds(
+    'if takes 0 for nothing',
+    '{"a":{{#if n}}{{n}}{{/if}}}',
+    'n number',
+    'maybe-missing-value «{{#if n}}» when `n` is 0',
+  );
+  finds('digits behind a fraction', '{"a":{{n}}.00}', 'n number', 'number-format «.00»');
+  finds(
+    'a month has a leading zero',
+    '{"a":{{formatDate d pattern="MM"}}}',
+    'd date',
+    'number-format «{{formatDate d pattern="MM"}}»',
+  );
+  finds('each over a text fails', '[{{#each s}}{{.}}{{/each}}]', 's string', 'helper-type «{{#each s}}»');
+});
+
+suite('what the proof says: commas', () => {
+  finds('behind the last member', '{"a":1,}', 'n number', 'trailing-comma «,»');
+  finds('doubled', '[1,,2]', 'n number', 'trailing-comma «,»');
+  finds('missing', '{"a":1\n"b":2}', 'n number', 'missing-comma «"»');
+  finds(
+    'stays outside of the section',
+    '{"a":1,{{#n}}"b":{{n}}{{/n}}}',
+    'n number?',
+    'comma-on-one-branch «,» when `n` is missing',
+  );
+  finds(
+    'stays behind the section',
+    '{ {{#n}}"b":{{n}}{{/n}},"a":1}',
+    'n number?',
+    'comma-on-one-branch «,» when `n` is missing',
+  );
+  finds('in the section', '{"a":1{{#n}},"b":{{n}}{{/n}}}', 'n number?');
+  finds('after every element', '[{{#l}}1,{{/l}}]', 'l array of strings', 'trailing-comma «,» when `l` is not empty');
+  finds(
+    'after no element',
+    '[{{#l}}"x"{{/l}}]',
+    'l array of strings',
+    'missing-comma «{{#l}}» when `l` has two elements or has three or more elements',
+  );
+  finds(
+    'at the wrong elements: one mistake',
+    '[{{#l}}"x"{{^iter.hasNext}},{{/iter.hasNext}}{{/l}}]',
+    'l array of strings',
+    'missing-comma «{{#l}}» when `l` has two elements or has three or more elements',
+  );
+  finds('between the elements', '[{{#l}}1{{#iter.hasNext}},{{/iter.hasNext}}{{/l}}]', 'l array of strings?');
+  finds(
+    'a section that should ask once',
+    '{ {{#l}}"l":{{l.toJson}}{{/l}} }',
+    'l array of strings',
+    'missing-comma «{{#l}}» when `l` has two elements or has three or more elements',
+  );
+});
+
+suite('what the proof says: brackets, quotes and words', () => {
+  finds('a bracket that is never closed', '{\n  "a": {\n    "b": 1,\n  "c": 2\n}', 'n number', 'unbalanced-json «{»');
+  finds('a bracket too many', '{"a":1}]', 'n number', 'unbalanced-json «]»');
+  finds('the wrong bracket', '{"a":[1}', 'n number', 'unbalanced-json «}»');
+  finds('a string that is not closed', '{\n  "a": "x,\n  "b": 1\n}', 'n number', 'invalid-json «"x,»');
+  finds('the first quote is missing', '{"a":{{s.toJson}}"}', 's string', 'unquoted-string «{{s.toJson}}»');
+  finds('a word of another language', '{"a":None}', 'n number', 'invalid-json «None»');
+  finds('a key without quotes', '{a:1}', 'n number', 'invalid-json «a»');
+  finds(
+    'a list without brackets',
+    '{"a":{{#l}}"{{this.toJson}}"{{#iter.hasNext}},{{/iter.hasNext}}{{/l}}}',
+    'l array of strings',
+    'collection-without-to-json «{{#l}}» when `l` does not have one element',
+  );
+});
+
+suite('the evidence', () => {
+  test('a minimal event, what comes out and where it breaks', () => {
+    const [finding] = proofOf(
+      '{"id":1,{{#x}}"x":{{x}}{{/x}},"s":"{{s.toJson}}"}',
+      'x number?, s string, l array of strings?',
+    ).findings;
+    assert.deepEqual(finding?.counterexample, { s: 'Ada' });
+    assert.equal(finding?.output, '{"id":1,,"s":"Ada"}');
+    assert.deepEqual(finding?.outputRange, { start: 8, end: 9 });
+  });
+
+  test('the mistake of another rule that it comes from', () => {
+    const causes = (template: string) => proofOf(template, 'c boolean').findings.map(finding => finding.causedBy);
+    assert.deepEqual(causes('{"a":{{#if c}}1{{else}}2{{/if}}}'), ['else-tag']);
+    assert.deepEqual(causes('{"a":{{#if c}}true{{/if}}{{^if c}}false{{/if}}}'), ['inverted-helper']);
+    assert.deepEqual(causes('{"a":{{nope}}}'), ['unmapped-variable']);
+    assert.deepEqual(causes('{"a":{c}}'), ['single-braces']);
+  });
+
+  test('HTML escaping breaks what is fine without it', () => {
+    const escaping = tealiumProfileWith({ escapeHtml: true });
+    assert.deepEqual(told('{"a":{{l.toJson}}}', 'l array of strings', escaping), [
+      'html-escaped «{{l.toJson}}» when `l` is not empty',
+    ]);
+    assert.deepEqual(told('{"a":{{{l.toJson}}}}', 'l array of strings', escaping), []);
+  });
+
+  test('a template that does not compile is unsafe, and that is for the parser to explain', () => {
+    const { plain, hostile, findings } = proofOf('{"a":{{#c}}1}', 'c boolean');
+    assert.deepEqual([plain, hostile, findings], ['unsafe', 'unsafe', []]);
+  });
+
+  test('where a tag stands', () => {
+    const template = '{"{{s}}":{{n}},"a":"{{s}}"}';
+    assert.deepEqual(
+      [...proofOf(template, 's string, n number').positions.values()],
+      ['key string', 'value', 'string'],
+    );
+  });
+});
+
+suite('where the analysis gives up, it says so and tries events', () => {
+  test('the whole event', () => {
+    const { limited, plain, hostile } = proofOf('{"a":"{{.}}"}', 's string');
+    assert.deepEqual([limited, plain, hostile], ['a tag prints the whole event', 'safe', 'unsafe']);
+  });
+
+  test('sections nested without end', () => {
+    const nested = `{"a":1${'{{#c}}'.repeat(10_000)},${'{{/c}}'.repeat(10_000)}}`;
+    const { limited, plain } = proofOf(nested, 'c boolean');
+    assert.deepEqual([limited, plain], ['sections are nested too deep', 'unsafe']);
+  });
+
+  test('templates that call themselves', () => {
+    const { limited, plain } = proofOf('{{+n}}[{{#l}}{{>n}}{{/l}}]{{/n}}{{>n}}', 'l array of strings');
+    assert.deepEqual([limited, plain], ['templates call each other without end', 'unsafe']);
+  });
+});
+
+suite('tangled templates take less than a second', () => {
+  const count = (length: number) => Array.from({ length }, (_, index) => index);
+  const all = (length: number, type: string) =>
+    count(length)
+      .map(index => `a${index} ${type}`)
+      .join(', ');
+
+  /** Processor time, so that a busy machine makes no difference; three times what is aimed at, so that a slow one does not. */
+  function quickly(name: string, template: string, variables: string, plain: Proof['plain']): void {
+    test(name, () => {
+      const start = process.cpuUsage();
+      const proof = proofOf(template, variables);
+      const { user, system } = process.cpuUsage(start);
+      assert.deepEqual([proof.limited, proof.plain, proof.unconfirmed], [undefined, plain, 0]);
+      assert.ok(user + system < 3_000_000, `${(user + system) / 1000} ms`);
+    }).timeout(60_000);
+  }
+
+  const anyBefore = (index: number): string =>
+    count(index).reduce((rest, before) => `{{#a${before}}},{{/a${before}}}{{^a${before}}}${rest}{{/a${before}}}`, '');
+  const member = (index: number): string => `"a${index}":"{{a${index}.toJson}}"`;
+
+  quickly(
+    '30 optional members, each with a comma when any before it is there',
+    `{ ${count(30)
+      .map(index => `{{#a${index}}}${anyBefore(index)}${member(index)}{{/a${index}}}`)
+      .join('')}}`,
+    all(30, 'string?'),
+    'safe',
+  );
+  quickly(
+    '8 nested loops',
+    `[${count(8)
+      .map(index => `{{#a${index}}}`)
+      .join('[')}1${count(8)
+      .map(index => `{{#iter.hasNext}},{{/iter.hasNext}}{{/a${7 - index}}}`)
+      .join(']')}]`,
+    all(8, 'array of strings?'),
+    'safe',
+  );
+  quickly(
+    '200 independent conditions',
+    `{"z":1${count(200)
+      .map(index => `{{#if a${index}}},"a${index}":{{a${index}}}{{/if}}`)
+      .join('')}}`,
+    all(200, 'number?'),
+    'safe',
+  );
+  quickly(
+    'brackets opened and closed under 40 conditions',
+    `${count(40)
+      .map(index => `{{#a${index}}}[{{/a${index}}}`)
+      .join('')}1${count(40)
+      .map(index => `{{#a${39 - index}}}]{{/a${39 - index}}}`)
+      .join('')}`,
+    all(40, 'boolean?'),
+    'safe',
+  );
+  quickly(
+    '1,000 mistakes',
+    `{${count(1000)
+      .map(index => `"a${index}":{{a${index}}}`)
+      .join(',')}}`,
+    all(1000, 'string'),
+    'unsafe',
+  );
+});

@@ -10,7 +10,30 @@ import { type Condition, complement, conditionOf } from './branches';
 export interface Outline {
   /** One value; several where branches write one each. */
   readonly roots: readonly OutlineValue[];
+  /** How far the reading had come at each place where that changes, in the order of the text. */
+  readonly steps: readonly OutlineStep[];
+  /** What each object and list stands in; those of `roots` are left out. */
+  readonly parents: ReadonlyMap<OutlineObject | OutlineList, OutlineParent>;
 }
+
+/** How far the reading has come from an offset on. */
+export interface OutlineStep {
+  readonly at: number;
+  /** The innermost object or list that is open; undefined outside of all. */
+  readonly container?: OutlineObject | OutlineList;
+  /** What may stand here in the container; within a scalar or a key, what might where that began. */
+  readonly expects: 'key' | 'colon' | 'value' | 'after';
+  /** The member whose key or value is being read, or was read last. */
+  readonly member?: OutlineMember;
+  /** The value that the offset is in; `key`: it is in the key of `member`. */
+  readonly inside?: OutlineScalar | 'key';
+  readonly conditions: readonly Condition[];
+}
+
+/** The member, or the place in the list, that holds an object or a list. */
+export type OutlineParent =
+  | { readonly kind: 'member'; readonly container: OutlineObject; readonly member: OutlineMember }
+  | { readonly kind: 'item'; readonly container: OutlineList; readonly index: number };
 
 export type OutlineValue = OutlineObject | OutlineList | OutlineScalar;
 
@@ -58,9 +81,16 @@ export type Piece =
   /** A partial or a broken tag. */
   | { readonly kind: 'unknown' };
 
-export function outlineOf({ source, children }: Template): Outline {
-  return new Reader(source).read(children);
+/** The outline of a template; read once, however often it is asked for. */
+export function outlineOf(template: Template): Outline {
+  const known = outlines.get(template);
+  if (known) return known;
+  const outline = new Reader(template.source).read(template.children);
+  outlines.set(template, outline);
+  return outline;
 }
+
+const outlines = new WeakMap<Template, Outline>();
 
 /** The text of a value or a key that no tag is part of; undefined otherwise. */
 export function literalOf({ pieces }: Pick<OutlineScalar, 'pieces'>): string | undefined {
@@ -106,6 +136,8 @@ interface Frame {
 interface Current {
   readonly scalar: ReadScalar;
   readonly of?: ReadMember;
+  /** What was expected where it began. */
+  readonly began: Frame['expects'];
   /** The last character was a backslash. */
   escaped: boolean;
 }
@@ -135,7 +167,37 @@ class Reader {
   read(nodes: readonly Node[]): Outline {
     this.nodes(nodes);
     for (const { container } of this.frames) container.range.end = this.source.length;
-    return { roots: this.root.items };
+    return { roots: this.root.items, steps: this.steps, parents: this.parents };
+  }
+
+  private readonly steps: OutlineStep[] = [];
+  private readonly parents = new Map<OutlineObject | OutlineList, OutlineParent>();
+
+  /** Notes how far the reading has come, if that has changed. */
+  private mark(at: number): void {
+    const { container, expects, member } = this.frames.at(-1)!;
+    const { current, conditions } = this;
+    const inside = current?.of ? 'key' : current?.scalar;
+    const last = this.steps.at(-1);
+    const now = current?.began ?? expects;
+    const open = container === this.root ? undefined : container;
+    if (
+      last &&
+      last.container === open &&
+      last.expects === now &&
+      last.member === member &&
+      last.inside === inside &&
+      last.conditions === conditions
+    )
+      return;
+    this.steps.push({
+      at,
+      ...(open && { container: open }),
+      expects: now,
+      ...(member && { member }),
+      ...(inside && { inside }),
+      conditions,
+    });
   }
 
   private depth = 0;
@@ -181,6 +243,7 @@ class Reader {
     this.restore(this.starts.get(first)!);
     this.section(node);
     if (this.frames.length !== after.frames.length) this.restore(after);
+    this.mark(node.range.end);
   }
 
   private section(node: SectionNode): void {
@@ -188,10 +251,12 @@ class Reader {
     const condition = conditionOf(node);
     if (condition) this.conditions = [...outer, condition];
     const started = this.current;
+    this.mark(node.tag.range.end);
     this.nodes(node.children);
     this.conditions = outer;
     // A value without quotes that began in the section ends with it.
     if (this.current !== started && this.current?.scalar.kind === 'bare') this.current = undefined;
+    this.mark(node.range.end);
   }
 
   private save(): Saved {
@@ -218,8 +283,12 @@ class Reader {
       case 'variable':
         this.tag({ kind: 'tag', node, inner: this.isInner() }, node.range);
         return;
-      case 'partial':
       case 'broken':
+        // At the very end of a text a brace may begin a tag; it is read as the object that it begins for its author.
+        if (this.source.slice(node.range.start, node.range.end) === '{') this.character('{', node.range.start);
+        else this.tag({ kind: 'unknown' }, node.range);
+        return;
+      case 'partial':
         this.tag({ kind: 'unknown' }, node.range);
         return;
       case 'block':
@@ -243,6 +312,7 @@ class Reader {
     else if (frame.expects === 'value' || (frame.expects === 'after' && this.isBranch(frame)))
       this.begin('bare', range.start, piece, range.end);
     else frame.container.open = true;
+    this.mark(range.end);
   }
 
   /** Whether a value may follow the last one without a comma: the two stand in different sections. */
@@ -261,6 +331,7 @@ class Reader {
       this.current = undefined;
       this.structure(character, at);
     }
+    this.mark(at + 1);
   }
 
   private inString(current: Current, character: string, at: number): void {
@@ -324,14 +395,16 @@ class Reader {
       values: [],
     };
     container.members.push(member);
-    this.current = { scalar: { kind: 'string', ...this.blank(at), pieces: [] }, of: member, escaped: false };
+    const scalar: ReadScalar = { kind: 'string', ...this.blank(at), pieces: [] };
+    this.current = { scalar, of: member, began: this.frames.at(-1)!.expects, escaped: false };
     this.set({ container, expects: 'colon', member });
   }
 
   private begin(kind: 'string' | 'bare', at: number, piece: Piece | undefined, end: number): void {
     const scalar: ReadScalar = { kind, ...this.blank(at), pieces: [] };
+    const began = this.frames.at(-1)!.expects;
     this.attach(scalar);
-    this.current = { scalar, escaped: false };
+    this.current = { scalar, began, escaped: false };
     if (piece) this.add(piece, end);
   }
 
@@ -358,8 +431,15 @@ class Reader {
 
   private attach(value: ReadObject | ReadList | ReadScalar): void {
     const frame = this.frames.at(-1)!;
-    if (frame.container.kind === 'list') frame.container.items.push(value);
-    else frame.member?.values.push(value);
+    const { container, member } = frame;
+    const holds = value.kind === 'object' || value.kind === 'list';
+    if (container.kind === 'list') {
+      const index = container.items.push(value) - 1;
+      if (holds && container !== this.root) this.parents.set(value, { kind: 'item', container, index });
+    } else if (member) {
+      member.values.push(value);
+      if (holds) this.parents.set(value, { kind: 'member', container, member });
+    }
     this.set({ ...frame, expects: 'after' });
   }
 

@@ -3,7 +3,6 @@ import {
   CodeActionKind,
   type CodeActionParams,
   type CompletionItem,
-  type Connection,
   type DocumentHighlight,
   type DocumentSymbol,
   type DocumentSymbolParams,
@@ -19,7 +18,6 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
-  type ActionDocument,
   actionDefinition,
   actionHover,
   actionReferences,
@@ -38,10 +36,9 @@ import {
   type Place,
   references,
   semanticTokens,
-  type TemplateDocument,
 } from '../core/language';
+import { ask, type FeatureContext, type Found } from './ask';
 import {
-  type CompletionAbilities,
   completionItemOf,
   diagnosticOf,
   documentSymbolOf,
@@ -56,21 +53,11 @@ import {
   type Texts,
   workspaceEditOf,
 } from './convert';
-import type { Diagnostics } from './diagnostics';
 import { canonical } from './files';
 import { guard, harmlessly } from './guard';
-import { isGiant, isTemplate, type Workspace } from './workspace';
 
 /** The kind of the action that mends all that can be mended unseen. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.intercomWebhook`;
-
-export interface FeatureContext {
-  readonly connection: Connection;
-  readonly workspace: Workspace;
-  readonly diagnostics: Diagnostics;
-  /** Known once the editor has introduced itself. */
-  readonly abilities: () => CompletionAbilities;
-}
 
 /** Answers the editor's questions about open documents. */
 export function answerFeatures(context: FeatureContext): void {
@@ -91,29 +78,6 @@ export function answerFeatures(context: FeatureContext): void {
 }
 
 type At = TextDocumentPositionParams;
-
-/** A document that a question is about, and the texts in which places in other files count. */
-interface Found {
-  readonly document: TextDocument;
-  readonly texts: Texts;
-}
-
-/** Asks a feature about a document: one function for templates, one for actions; `none` for what it does not know. */
-async function ask<R>(
-  { workspace }: FeatureContext,
-  { textDocument }: Pick<At, 'textDocument'>,
-  none: R,
-  features: {
-    readonly template: (template: TemplateDocument, found: Found) => R;
-    readonly action?: (action: ActionDocument, found: Found) => R;
-  },
-): Promise<R> {
-  const found = await workspace.look(textDocument.uri);
-  if (!found || isGiant(found.document)) return none;
-  if (isTemplate(found.document)) return features.template(workspace.templateOf(found), found);
-  const action = workspace.actionOf(found);
-  return action && features.action ? features.action(action, found) : none;
-}
 
 /** Completion in two steps: the list, and the documentation of the item that somebody looks at. */
 class Completions {

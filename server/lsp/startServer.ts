@@ -4,6 +4,9 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  DocumentFormattingRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
   FileChangeType,
   RegistrationType,
   type ServerCapabilities,
@@ -16,6 +19,7 @@ import { Delayed } from './delayed';
 import { Diagnostics } from './diagnostics';
 import { answerFeatures, fixAllKind } from './features';
 import { canonical } from './files';
+import { answerFormatting } from './formatting';
 import { guardNotice } from './guard';
 import type { Host } from './host';
 import { answerMessages } from './messages';
@@ -62,6 +66,7 @@ export function startServer(connection: Connection, host: Host): void {
     if (editor.configures) workspace.ready = useSettings(connection, workspace);
     if (editor.watches) register(connection, DidChangeWatchedFilesNotification.method, { watchers: [{ globPattern }] });
     if (editor.registersSettings) register(connection, DidChangeConfigurationNotification.method, { section });
+    if (editor.registersFormatting) registerFormatting(connection);
     if (editor.foldersChange) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         workspace.changeFolders(added.map(toUri), removed.map(toUri));
@@ -95,7 +100,9 @@ export function startServer(connection: Connection, host: Host): void {
     contextChanged.dispose();
     await sandbox.stop();
   });
-  answerFeatures({ connection, workspace, diagnostics, abilities: () => editor });
+  const context = { connection, workspace, diagnostics, abilities: () => editor };
+  answerFeatures(context);
+  answerFormatting(context);
   answerCodeLenses(connection, workspace);
   answerMessages({ connection, host, workspace, diagnostics, sandbox, eventChosen: refreshLenses });
   answerPreview(connection, host, workspace);
@@ -116,6 +123,7 @@ interface Abilities extends CompletionAbilities {
   readonly configures: boolean;
   readonly registersSettings: boolean;
   readonly foldersChange: boolean;
+  readonly registersFormatting: boolean;
 }
 
 function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
@@ -130,10 +138,15 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities
     configures: workspace?.configuration ?? false,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     foldersChange: workspace?.workspaceFolders ?? false,
+    registersFormatting:
+      (textDocument?.formatting?.dynamicRegistration &&
+        textDocument.rangeFormatting?.dynamicRegistration &&
+        textDocument.onTypeFormatting?.dynamicRegistration) ??
+      false,
   };
 }
 
-function capabilitiesFor({ pulls, foldersChange }: Abilities): ServerCapabilities {
+function capabilitiesFor({ pulls, foldersChange, registersFormatting }: Abilities): ServerCapabilities {
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     completionProvider: { triggerCharacters: ['{', '#', '^', '/', '&', '.'], resolveProvider: true },
@@ -147,9 +160,25 @@ function capabilitiesFor({ pulls, foldersChange }: Abilities): ServerCapabilitie
     foldingRangeProvider: true,
     codeLensProvider: {},
     semanticTokensProvider: { legend: semanticTokensLegend, full: true },
+    ...(!registersFormatting && {
+      documentFormattingProvider: true,
+      documentRangeFormattingProvider: true,
+      documentOnTypeFormattingProvider: onType,
+    }),
     ...(pulls && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
     ...(foldersChange && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
   };
+}
+
+/** The characters after which a line is indented anew. */
+const onType = { firstTriggerCharacter: '\n', moreTriggerCharacter: ['}', ']'] };
+
+/** For templates alone: actions and events are JSON, and the editor has a formatter for them. */
+function registerFormatting(connection: Connection): void {
+  const documentSelector = [{ language: 'json-trimou' }];
+  register(connection, DocumentFormattingRequest.method, { documentSelector });
+  register(connection, DocumentRangeFormattingRequest.method, { documentSelector });
+  register(connection, DocumentOnTypeFormattingRequest.method, { documentSelector, ...onType });
 }
 
 function register(connection: Connection, method: string, options: object): void {

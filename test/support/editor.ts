@@ -7,6 +7,8 @@ import {
   ProposedFeatures,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type Registration,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -74,6 +76,8 @@ export class Editor {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly logged: string[] = [];
   readonly secretsAsked: string[] = [];
+  /** What the server asked to be told of or asked about. */
+  readonly registered: Registration[] = [];
   /** Our own notifications, by method. */
   readonly told: { readonly method: string; readonly params: unknown }[] = [];
   refreshed = 0;
@@ -102,7 +106,10 @@ export class Editor {
       this.refreshed++;
       return null;
     });
-    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      this.registered.push(...registrations);
+      return null;
+    });
     connection.onRequest(clientRequests.secret, ({ name }: { name: string }) => {
       this.secretsAsked.push(name);
       return options.secret?.(name) ?? null;

@@ -10,6 +10,7 @@ export { actionDefinition, definition, type Place } from './definition';
 export type { ActionDocument, TemplateDocument } from './document';
 export { documentSymbols, type SectionSymbol } from './documentSymbols';
 export { type Fold, folds } from './folding';
+export { type FormatOptions, format, indentOnType } from './formatting';
 export { highlights } from './highlights';
 export { type Hover, hover } from './hover';
 export { linkedNames } from './linkedEditing';

@@ -15,8 +15,10 @@ import {
   definition,
   documentSymbols,
   folds,
+  format,
   highlights,
   hover,
+  indentOnType,
   linkedNames,
   references,
   type SectionSymbol,
@@ -38,6 +40,8 @@ function exampleFiles(): Record<string, string> {
   return Object.fromEntries(files.map(name => [`/${name}`, readFileSync(join(examples, name), 'utf8')]));
 }
 
+const formatting = { tabSize: 2, insertSpaces: true };
+
 /** Asks every feature about one place of a template; whatever it answers lies within the text. */
 function askTemplate(document: TemplateDocument, offset: number): void {
   const { path, text, project } = document;
@@ -50,6 +54,8 @@ function askTemplate(document: TemplateDocument, offset: number): void {
     references: own(references(document, offset, true)),
     highlights: highlights(document, offset),
     linkedNames: linkedNames(document, offset),
+    format: format(document, formatting).map(({ range }) => range),
+    indent: indentOnType(document, offset, formatting).map(({ range }) => range),
     folds: folds(document).map(({ range }) => range),
     semanticTokens: semanticTokens(document).map(({ range }) => range),
     documentSymbols: documentSymbols(document).flatMap(symbolRanges),

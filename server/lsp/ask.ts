@@ -1,0 +1,38 @@
+import type { Connection, TextDocumentIdentifier } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ActionDocument, TemplateDocument } from '../core/language';
+import type { CompletionAbilities, Texts } from './convert';
+import type { Diagnostics } from './diagnostics';
+import { isGiant, isTemplate, type Workspace } from './workspace';
+
+/** What the features are answered from. */
+export interface FeatureContext {
+  readonly connection: Connection;
+  readonly workspace: Workspace;
+  readonly diagnostics: Diagnostics;
+  /** Known once the editor has introduced itself. */
+  readonly abilities: () => CompletionAbilities;
+}
+
+/** A document that a question is about, and the texts in which places in other files count. */
+export interface Found {
+  readonly document: TextDocument;
+  readonly texts: Texts;
+}
+
+/** Asks a feature about a document: one function for templates, one for actions; `none` for what it does not know. */
+export async function ask<R>(
+  { workspace }: FeatureContext,
+  { textDocument }: { readonly textDocument: TextDocumentIdentifier },
+  none: R,
+  features: {
+    readonly template: (template: TemplateDocument, found: Found) => R;
+    readonly action?: (action: ActionDocument, found: Found) => R;
+  },
+): Promise<R> {
+  const found = await workspace.look(textDocument.uri);
+  if (!found || isGiant(found.document)) return none;
+  if (isTemplate(found.document)) return features.template(workspace.templateOf(found), found);
+  const action = workspace.actionOf(found);
+  return action && features.action ? features.action(action, found) : none;
+}

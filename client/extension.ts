@@ -2,6 +2,7 @@ import { type ExtensionContext, Uri, window } from 'vscode';
 import type { SendReport } from '../server/protocol';
 import { actionOf, activeFile, findAction } from './action';
 import { command } from './command';
+import { carryOut } from './fix';
 import { registerResultDocuments } from './results/documents';
 import { Results } from './results/store';
 import { ResultsView } from './results/view';
@@ -31,7 +32,12 @@ export function activate(context: ExtensionContext): void {
   };
   const sending: SendServices = { server: running, choices, memory, done };
   const media = Uri.joinPath(context.extensionUri, 'client/media');
-  const view = new ResultsView(media, results, report => sendAgain(sending, report));
+  const view = new ResultsView(
+    media,
+    results,
+    report => sendAgain(sending, report),
+    (report, fix) => carryOut(sending, report, fix),
+  );
 
   context.subscriptions.push(
     trace,

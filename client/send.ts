@@ -2,6 +2,7 @@ import { type CancellationToken, commands, type Memento, ProgressLocation, Uri, 
 import {
   type ActionContext,
   type EventChoice,
+  type Instead,
   requests,
   type SendAnswer,
   type SendParams,
@@ -33,14 +34,18 @@ export async function sendAction(services: SendServices, uri?: Uri): Promise<voi
   if (event) await send(services, { action: context.action.uri, event, target: services.choices.target });
 }
 
-/** Sends what a report is about once more, to the target chosen now. */
-export async function sendAgain(services: SendServices, report: SendReport): Promise<void> {
+/** Sends what a report is about once more, to the target chosen now; `instead`, to where the report went. */
+export async function sendAgain(services: SendServices, report: SendReport, instead?: Instead): Promise<void> {
   if (!(await isAllowed())) return;
   const context = await actionOf(services.server, Uri.parse(report.action.uri));
   if (!context) throw new Error(`the action “${report.action.name}” is no longer there.`);
   const event = context.events.find(({ uri, name }) => uri === report.event.uri && name === report.event.name);
   if (!event) throw new Error(`the event “${report.event.name}” is no longer there.`);
-  await send(services, { action: context.action.uri, event, target: services.choices.target });
+  const params = { action: context.action.uri, event };
+  if (!instead) return send(services, { ...params, target: services.choices.target });
+  // What the checks found was known when the first send was let through.
+  const { method, path } = instead;
+  await send(services, { ...params, target: report.target, instead: { method, path }, anyway: true });
 }
 
 async function send(services: SendServices, params: SendParams): Promise<void> {

@@ -30,7 +30,10 @@ document.addEventListener('click', ({ target }) => {
   else if (button?.role === 'tab') chooseTab(button.id);
   else if (button?.dataset.copy) post({ kind: 'copy', name: button.dataset.copy });
   else if (button?.dataset.open) post({ kind: 'open', name: button.dataset.open });
-  else if (button?.dataset.do) post({ kind: 'do', action: button.dataset.do });
+  else if (button?.dataset.do) {
+    const { do: action, at, fix } = button.dataset;
+    post({ kind: 'do', action, at: Number(at), fix: Number(fix) });
+  }
 });
 
 history.addEventListener('keydown', event => {

@@ -1,3 +1,5 @@
+import type { Place } from '../../server/protocol';
+
 /** `143 ms`, `2.4 s`. */
 export function duration(ms: number): string {
   return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
@@ -28,4 +30,19 @@ export function moment(at: number): string {
 /** `12,000`. */
 export function count(value: number): string {
   return value.toLocaleString('en');
+}
+
+/** `body_template.json.trimou, line 4`. */
+export function placeName({ uri, range }: Place): string {
+  const last = uri.slice(uri.lastIndexOf('/') + 1);
+  return `${decoded(last)}, line ${range.start.line + 1}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A name with a percent sign that encodes nothing is shown as it is.
+    return text;
+  }
 }

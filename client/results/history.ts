@@ -1,4 +1,4 @@
-import type { SendReport } from '../../server/protocol';
+import type { Explanation, SendReport } from '../../server/protocol';
 import { weight } from './format';
 
 /** A send that is remembered. */
@@ -53,7 +53,7 @@ export function restored(stored: unknown): readonly Entry[] {
 }
 
 function cut(entry: Entry, limit: number): Entry {
-  const { request, outcome, trace } = entry.report;
+  const { request, outcome, trace, explanations } = entry.report;
   const shorter = (text: string) => (text.length > limit ? text.slice(0, limit) : text);
   const report: SendReport = {
     ...entry.report,
@@ -68,6 +68,7 @@ function cut(entry: Entry, limit: number): Entry {
         ? { ...outcome, body: shorter(outcome.body), headers: shorterPairs(outcome.headers, limit) }
         : { ...outcome, detail: shorter(outcome.detail) },
     trace: trace.map(line => ({ ...line, text: shorter(line.text) })),
+    ...(explanations && { explanations: firstOf(explanations, limit, sizeOfExplanation) }),
   };
   return sizeOf(report) < sizeOf(entry.report) ? { ...entry, report, cut: true } : entry;
 }
@@ -75,22 +76,30 @@ function cut(entry: Entry, limit: number): Entry {
 type Pairs = readonly (readonly [string, string])[];
 
 function shorterPairs(pairs: Pairs, limit: number): Pairs {
-  const kept: (readonly [string, string])[] = [];
+  return firstOf(pairs, limit, ([name, value]) => name.length + value.length);
+}
+
+/** The first of some things that fit together into a limit. */
+function firstOf<Thing>(things: readonly Thing[], limit: number, size: (thing: Thing) => number): readonly Thing[] {
   let left = limit;
-  for (const pair of pairs) {
-    left -= pair[0].length + pair[1].length;
-    if (left < 0) break;
-    kept.push(pair);
-  }
-  return kept;
+  const end = things.findIndex(thing => {
+    left -= size(thing);
+    return left < 0;
+  });
+  return end < 0 ? things : things.slice(0, end);
+}
+
+function sizeOfExplanation(explanation: Explanation): number {
+  return JSON.stringify(explanation).length;
 }
 
 function sizeOf(report: SendReport): number {
-  const { request, outcome, trace } = report;
+  const { request, outcome, trace, explanations = [] } = report;
   const pairs = (list: Pairs) => list.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
   const answer = outcome.kind === 'response' ? outcome.body.length + pairs(outcome.headers) : outcome.detail.length;
   const lines = trace.reduce((sum, line) => sum + line.text.length, 0);
-  return request.url.length + (request.body?.length ?? 0) + pairs(request.headers) + answer + lines;
+  const words = explanations.reduce((sum, explanation) => sum + sizeOfExplanation(explanation), 0);
+  return request.url.length + (request.body?.length ?? 0) + pairs(request.headers) + answer + lines + words;
 }
 
 function isEntry(value: unknown): value is Entry {
@@ -105,9 +114,16 @@ function isEntry(value: unknown): value is Entry {
     typeof report.request?.url === 'string' &&
     Array.isArray(report.request.headers) &&
     Array.isArray(report.trace) &&
+    (report.explanations === undefined || isExplanations(report.explanations)) &&
     (report.outcome?.kind === 'failed' ||
       (report.outcome?.kind === 'response' &&
         typeof report.outcome.body === 'string' &&
         Array.isArray(report.outcome.headers)))
   );
+}
+
+function isExplanations(value: unknown): boolean {
+  const isExplanation = (item: Partial<Explanation> | null) =>
+    typeof item?.title === 'string' && typeof item.meaning === 'string' && Array.isArray(item.fixes);
+  return Array.isArray(value) && value.every(isExplanation);
 }

@@ -58,11 +58,23 @@ const details = `
   </dl>
 </header>
 {{#failure}}{{> failure}}{{/failure}}
-{{#hasErrors}}
-<ul class="errors" aria-label="What Intercom says is wrong">
-  {{#errors}}<li><code>{{code}}</code>{{#field}} <code>{{field}}</code>{{/field}}{{#message}} {{message}}{{/message}}</li>{{/errors}}
+{{#hasExplanations}}
+<ul class="explanations" aria-label="What is wrong, and what to do">
+  {{#explanations}}
+  <li class="failure">
+    <h3>{{title}}</h3>
+    <p>{{meaning}} {{remedy}}</p>
+    {{#isQuoted}}<p class="said"><span class="unseen">Intercom says: </span>{{#code}}<code>{{code}}</code>{{/code}}{{#field}} <code>{{field}}</code>{{/field}}{{#message}} {{message}}{{/message}}</p>{{/isQuoted}}
+    {{#hasButtons}}
+    <p class="buttons">
+      {{#place}}<button type="button" data-do="show-cause" data-at="{{at}}" aria-label="Show {{place}}, where this comes from">Show {{place}}</button>{{/place}}
+      {{#fixes}}<button type="button" class="second" data-do="fix" data-at="{{at}}" data-fix="{{fix}}">{{label}}</button>{{/fixes}}
+    </p>
+    {{/hasButtons}}
+  </li>
+  {{/explanations}}
 </ul>
-{{/hasErrors}}
+{{/hasExplanations}}
 <div role="tablist" aria-label="Parts of the send">
   {{#response}}
   <button type="button" role="tab" id="tab-response" aria-controls="panel-response">Response</button>

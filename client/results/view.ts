@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { commands, env, Uri, type Webview, type WebviewView, type WebviewViewProvider, window } from 'vscode';
-import type { SendReport } from '../../server/protocol';
+import type { AnswerFix, SendReport } from '../../server/protocol';
 import { showPlace } from '../place';
 import { openResultDocument } from './documents';
 import type { RemedyAction } from './failures';
@@ -10,13 +10,14 @@ import { renderDetails, renderList, renderPage } from './template';
 import { type TextName, wholeText } from './texts';
 import { announcement, details, listItem } from './viewModel';
 
-type PageAction = RemedyAction | 'send' | 'send-again' | 'show-place';
+type PageAction = RemedyAction | 'send' | 'send-again' | 'show-place' | 'show-cause' | 'fix';
 
 /** What the page says: every message names the send it is about. */
 type Message = { readonly id?: string } & (
   | { readonly kind: 'ready' | 'select' }
   | { readonly kind: 'copy' | 'open'; readonly name: TextName }
-  | { readonly kind: 'do'; readonly action: PageAction }
+  /** `at`: which explanation; `fix`: which of its fixes. */
+  | { readonly kind: 'do'; readonly action: PageAction; readonly at: number; readonly fix: number }
 );
 
 /** The view “Results” in the bottom panel. It draws the view model and decides nothing. */
@@ -34,6 +35,7 @@ export class ResultsView implements WebviewViewProvider {
     private readonly media: Uri,
     private readonly results: Results,
     private readonly sendAgain: (report: SendReport) => Promise<void>,
+    private readonly carryOut: (report: SendReport, fix: AnswerFix) => Promise<void>,
   ) {
     results.onDidAdd(entry => {
       this.#added(entry);
@@ -58,7 +60,7 @@ export class ResultsView implements WebviewViewProvider {
       if (!view.visible) this.#isLoaded = false;
     });
     view.webview.options = { enableScripts: true, localResourceRoots: [this.media] };
-    view.webview.onDidReceiveMessage((message: Message) => this.#receive(message));
+    view.webview.onDidReceiveMessage((message: Message) => this.#receive(message).catch(tell));
     view.webview.html = this.#page(view.webview);
   }
 
@@ -113,11 +115,12 @@ export class ResultsView implements WebviewViewProvider {
       case 'open':
         return entry && openResultDocument(entry, message.name);
       case 'do':
-        return this.#do(message.action, entry);
+        return this.#do(message, entry);
     }
   }
 
-  async #do(action: PageAction, entry: Entry | undefined): Promise<void> {
+  async #do({ action, at, fix }: Message & { kind: 'do' }, entry: Entry | undefined): Promise<void> {
+    const explanation = entry?.report.explanations?.[at];
     switch (action) {
       case 'send':
         return commands.executeCommand('intercomWebhook.sendAction');
@@ -134,9 +137,20 @@ export class ResultsView implements WebviewViewProvider {
       case 'show-place': {
         const outcome = entry?.report.outcome;
         if (outcome?.kind === 'failed' && outcome.place) await showPlace(outcome.place);
+        return;
+      }
+      case 'show-cause':
+        return explanation?.place && showPlace(explanation.place);
+      case 'fix': {
+        const chosen = explanation?.fixes[fix];
+        return entry && chosen && this.carryOut(entry.report, chosen);
       }
     }
   }
+}
+
+function tell(error: unknown): void {
+  window.showErrorMessage(`Results: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 async function copy(entry: Entry | undefined, name: TextName): Promise<void> {

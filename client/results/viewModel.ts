@@ -1,9 +1,9 @@
-import type { Outcome, Place, SendReport } from '../../server/protocol';
+import type { Outcome, SendReport } from '../../server/protocol';
+import { type Explained, explained } from './explanations';
 import { type Fact, facts } from './facts';
 import { type RemedyAction, remedyFor } from './failures';
-import { duration, shortClock, weight } from './format';
+import { duration, placeName, shortClock, weight } from './format';
 import type { Entry } from './history';
-import { type IntercomError, intercomErrors } from './intercomErrors';
 import { type Piece, prettyJson } from './json';
 import type { TextName } from './texts';
 
@@ -40,9 +40,9 @@ export interface Details {
   readonly target: string;
   readonly facts: readonly Fact[];
   readonly failure?: Failure;
-  /** What Intercom says is wrong. */
-  readonly errors: readonly IntercomError[];
-  readonly hasErrors: boolean;
+  /** What is wrong with an answer that is no success. */
+  readonly explanations: readonly Explained[];
+  readonly hasExplanations: boolean;
   readonly response?: {
     readonly body: TextBlock;
     readonly headers: readonly Header[];
@@ -97,7 +97,7 @@ export function details(entry: Entry): Details {
   const { report } = entry;
   const { outcome, request } = report;
   const { tone, status } = statusOf(outcome);
-  const errors = outcome.kind === 'response' ? intercomErrors(outcome.body) : [];
+  const explanations = explained(report);
   const cutNote = entry.cut ? 'Cut when it was put into the history.' : undefined;
   return {
     id: entry.id,
@@ -107,8 +107,8 @@ export function details(entry: Entry): Details {
     event: report.event.name,
     target: targetName(report.target),
     facts: facts(entry),
-    errors,
-    hasErrors: errors.length > 0,
+    explanations,
+    hasExplanations: explanations.length > 0,
     request: {
       method: request.method,
       url: request.url,
@@ -130,8 +130,9 @@ export function details(entry: Entry): Details {
 
 /** What the screen reader says when an answer has come. */
 export function announcement(entry: Entry): string {
-  const { status } = statusOf(entry.report.outcome);
-  return `${status}. ${entry.report.action.name}, event ${entry.report.event.name}.`;
+  const { outcome, action, event, explanations = [] } = entry.report;
+  const titles = explanations.map(({ title }) => ` ${title}.`).join('');
+  return `${statusOf(outcome).status}. ${action.name}, event ${event.name}.${titles}`;
 }
 
 function statusOf(outcome: Outcome): { tone: Tone; badge: string; status: string } {
@@ -150,20 +151,6 @@ function failure(outcome: Outcome & { kind: 'failed' }, target: SendReport['targ
     ...(button ? { button } : {}),
     ...(outcome.place ? { place: placeName(outcome.place) } : {}),
   };
-}
-
-function placeName({ uri, range }: Place): string {
-  const last = uri.slice(uri.lastIndexOf('/') + 1);
-  return `${decoded(last)}, line ${range.start.line + 1}`;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A name with a percent sign that encodes nothing is shown as it is.
-    return text;
-  }
 }
 
 function answer(outcome: Outcome & { kind: 'response' }, cutNote: string | undefined): TextBlock {

@@ -5,7 +5,7 @@ import { prettyJson } from '../../client/results/json';
 import { renderDetails, renderList, renderPage } from '../../client/results/template';
 import { wholeText } from '../../client/results/texts';
 import { announcement, details, listItem } from '../../client/results/viewModel';
-import type { FailureReason, Outcome, SendReport } from '../../server/protocol';
+import type { Explanation, FailureReason, Outcome, SendReport } from '../../server/protocol';
 
 const response: Outcome & { kind: 'response' } = {
   kind: 'response',
@@ -33,6 +33,20 @@ function report(changes: Partial<SendReport> = {}): SendReport {
     ...changes,
   };
 }
+
+const hostileRange = { start: { line: 1, character: 1 }, end: { line: 1, character: 2 } };
+const explanation: Explanation = {
+  status: 409,
+  code: 'conflict',
+  message: 'A contact exists with id=0123456',
+  title: 'The contact exists already',
+  meaning: 'POST /contacts creates.',
+  remedy: 'Update it.',
+  field: 'email',
+  contactId: '0123456',
+  place: { uri: 'file:///a/body%20template.json.trimou', range: hostileRange },
+  fixes: [{ kind: 'update-contact', method: 'PUT', path: '/contacts/0123456', title: 'Send Once as PUT' }],
+};
 
 const longList = (length: number) => `[${'{"id":1,"x":"<i>"},'.repeat(length)}0]`;
 const entry = (changes: Partial<SendReport> = {}): Entry => ({ id: '1', report: report(changes) });
@@ -109,15 +123,33 @@ suite('what the results view says', () => {
     assert.match(view.response?.body.note ?? '', /how Intercom accepts an event/);
   });
 
-  test('of a list of errors', () => {
-    const errors = [{ code: 'parameter_invalid', message: 'email is not an email', field: 'email' }, { code: 7 }, null];
+  test('of an answer that is explained', () => {
     const view = details(
-      answered({ status: 400, statusText: 'Bad Request', body: JSON.stringify({ type: 'error.list', errors }) }),
+      entry({ outcome: { ...response, status: 409 }, explanations: [{ ...explanation, fixes: [] }, explanation] }),
     );
-    assert.deepEqual(view.errors, [errors[0]]);
     assert.equal(view.tone, 'client-error');
-    assert.match(renderDetails(view), /<code>parameter_invalid<\/code> <code>email<\/code> email is not an email/);
+    const html = renderDetails(view).replaceAll(/\s+/g, ' ');
+    assert.match(html, /<h3>The contact exists already<\/h3> <p>POST &#x2F;contacts creates\. Update it\.<\/p>/);
+    assert.match(html, /<code>conflict<\/code> <code>email<\/code> A contact exists with id&#x3D;0123456</);
+    assert.match(html, /data-do="show-cause" data-at="1" aria-label="[^"]*">Show body template\.json\.trimou, line 2</);
+    assert.match(html, /data-do="fix" data-at="1" data-fix="0">Send Once as PUT</);
+    assert.equal(html.match(/data-do="fix"/g)?.length, 1);
+    assertOwnMarkup(html);
   });
+
+  test('of an explanation without a place and without words of Intercom', () => {
+    const { title, meaning, remedy } = explanation;
+    const html = renderDetails(details(entry({ explanations: [{ status: 503, title, meaning, remedy, fixes: [] }] })));
+    assert.doesNotMatch(html, /Intercom says|show-cause|data-do="fix"/);
+  });
+
+  test('what is wrong is read out', () =>
+    assert.equal(
+      announcement(
+        entry({ outcome: { ...response, status: 409, statusText: 'Conflict' }, explanations: [explanation] }),
+      ),
+      '409 Conflict. Create or update user, event registered. The contact exists already.',
+    ));
 
   test('of every kind of failure: a reason and a remedy', () => {
     const reasons: Record<FailureReason, true> = {
@@ -262,9 +294,10 @@ suite('the history', () => {
   });
 
   test('survives being stored, and storage that is not ours', () => {
-    const history = remember([], report());
+    const history = remember([], report({ explanations: [explanation] }));
     assert.deepEqual(restored(JSON.parse(JSON.stringify(within(history, onDisk)))), history);
-    for (const junk of [undefined, null, 'x', {}, [null, 1, {}, { id: 'x', report: {} }]])
+    const broken = { ...history[0], report: { ...history[0]!.report, explanations: [null] } };
+    for (const junk of [undefined, null, 'x', {}, [null, 1, {}, { id: 'x', report: {} }], [broken]])
       assert.deepEqual(restored(junk), []);
   });
 
@@ -281,7 +314,7 @@ suite('the history', () => {
 /** Nothing but the tags and attributes of our own templates: no value got out of its place. */
 function assertOwnMarkup(html: string): void {
   const tags =
-    /<\/?(?:li|span|div|h2|h3|p|button|pre|code|table|thead|tbody|tr|th|td|header|dl|dt|dd|ul|section|strong)(?: (?:role|id|class|data-id|data-copy|data-open|data-do|type|tabindex|scope|aria-[a-z]+)="[^"<>]*")*>/g;
+    /<\/?(?:li|span|div|h2|h3|p|button|pre|code|table|thead|tbody|tr|th|td|header|dl|dt|dd|ul|section|strong)(?: (?:role|id|class|data-id|data-copy|data-open|data-do|data-at|data-fix|type|tabindex|scope|aria-[a-z]+)="[^"<>]*")*>/g;
   const rest = html.replaceAll(tags, '');
   assert.doesNotMatch(rest, /[<>"]/);
 }
@@ -295,7 +328,6 @@ const hostileText = fc.oneof(
   fc.json(),
 );
 const hostilePairs = fc.array(fc.tuple(hostileText, hostileText), { maxLength: 4 });
-const hostileRange = { start: { line: 1, character: 1 }, end: { line: 1, character: 2 } };
 const hostileOutcome: fc.Arbitrary<Outcome> = fc.oneof(
   fc.record({
     kind: fc.constant('response' as const),
@@ -315,6 +347,20 @@ const hostileOutcome: fc.Arbitrary<Outcome> = fc.oneof(
     place: fc.record({ uri: hostileText, range: fc.constant(hostileRange) }),
   }),
 );
+const hostileExplanation: fc.Arbitrary<Explanation> = fc.record({
+  ...{ status: fc.nat(), code: hostileText, message: hostileText, field: hostileText, contactId: hostileText },
+  ...{ title: hostileText, meaning: hostileText, remedy: hostileText },
+  place: fc.record({ uri: hostileText, range: fc.constant(hostileRange) }),
+  fixes: fc.array(
+    fc.record({
+      kind: fc.constant('update-contact' as const),
+      method: fc.constant('PUT' as const),
+      path: hostileText,
+      title: hostileText,
+    }),
+    { maxLength: 2 },
+  ),
+});
 const hostileReport: fc.Arbitrary<SendReport> = fc.record({
   at: fc.nat(),
   action: fc.record({ uri: hostileText, name: hostileText }),
@@ -322,6 +368,7 @@ const hostileReport: fc.Arbitrary<SendReport> = fc.record({
   target: fc.constantFrom('sandbox' as const, 'intercom' as const),
   request: fc.record({ method: hostileText, url: hostileText, headers: hostilePairs, body: hostileText }),
   outcome: hostileOutcome,
+  explanations: fc.array(hostileExplanation, { maxLength: 3 }),
   trace: fc.array(
     fc.record({ title: hostileText.map(name => `Rendered Template: ${name}` as const), text: hostileText }),
     { maxLength: 3 },

@@ -36,7 +36,6 @@ export function explainSend(
 
 /** Finds the spots of the templates and the action that errors are about. */
 class Places {
-  readonly #text: string;
   readonly #body: string;
   readonly #inMessage: ReturnType<typeof requestText>;
 
@@ -45,7 +44,6 @@ class Places {
     private readonly planned: PlannedRequest,
   ) {
     this.#inMessage = requestText(project, planned);
-    this.#text = this.#inMessage.pieces.text;
     this.#body = planned.body ?? '';
   }
 
@@ -74,7 +72,7 @@ class Places {
   #origin({ start, end }: { start: number; end: number }): FilePlace | undefined {
     const { pieces, body } = this.#inMessage;
     const range = { start: body.start + start, end: body.start + end };
-    return traceBack(this.project, this.#text, pieces.origins, range);
+    return traceBack(pieces.origins, range, this.project.path);
   }
 
   #isJson(): boolean {

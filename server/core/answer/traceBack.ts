@@ -1,4 +1,3 @@
-import type { Project } from '../action/project';
 import type { Origin, Piece } from '../preview/pieces';
 import type { Range } from '../text/range';
 
@@ -9,41 +8,26 @@ export interface FilePlace {
 }
 
 /**
- * The stretch of a template, or of the action, that a stretch of a text was made of. `text` is put together of the pieces
- * in `origins`. A template goes before the row of the action that names it; characters that were copied are told one by
- * one, a tag that printed some of them is told whole.
+ * The stretch of a template, or of the action, that a stretch of a text was made of. A template goes before the row of
+ * the action that names it; a tag is told whole, whatever part of what it printed is meant.
+ * @param action the path of the action
  */
-export function traceBack(
-  project: Project,
-  text: string,
-  origins: readonly Origin[],
-  { start, end }: Range,
-): FilePlace | undefined {
+export function traceBack(origins: readonly Origin[], wanted: Range, action: string): FilePlace | undefined {
   const places = origins.flatMap(({ path, pieces }): FilePlace[] => {
-    const touched = pieces.filter(({ output }) => output.start < end && start < output.end);
-    const source = sourceOf(project, path);
-    const ranges = touched.map(piece => narrowed(piece, { start, end }, text, source));
-    if (ranges.length === 0) return [];
+    const touched = pieces.filter(({ output }) => output.start < wanted.end && wanted.start < output.end);
+    if (touched.length === 0) return [];
+    const ranges = touched.map(piece => sourceRange(piece, wanted));
     // A loop goes back in its template, so the order of the ranges is not that of the text.
-    const first = ranges.reduce((least, range) => Math.min(least, range.start), Number.POSITIVE_INFINITY);
-    const last = ranges.reduce((most, range) => Math.max(most, range.end), 0);
-    return [{ path, range: { start: first, end: last } }];
+    const start = ranges.reduce((least, range) => Math.min(least, range.start), Number.POSITIVE_INFINITY);
+    const end = ranges.reduce((most, range) => Math.max(most, range.end), 0);
+    return [{ path, range: { start, end } }];
   });
-  return places.find(({ path }) => path !== project.path) ?? places[0];
+  return places.find(({ path }) => path !== action) ?? places[0];
 }
 
-/** The part of a piece's source that gave the wanted part of its output, where the two are the same characters. */
-function narrowed({ output, source }: Piece, wanted: Range, text: string, file: string): Range {
-  const isCopy = text.slice(output.start, output.end) === file.slice(source.start, source.end);
-  if (!isCopy) return source;
-  const { start } = source;
-  return {
-    start: start + Math.max(wanted.start - output.start, 0),
-    end: start + Math.min(wanted.end, output.end) - output.start,
-  };
-}
-
-function sourceOf(project: Project, path: string): string {
-  if (path === project.path) return project.text;
-  return [...project.templates.values()].find(template => template.path === path)?.text ?? '';
+/** The source of a piece; of one that was copied, only the characters that are meant. */
+function sourceRange({ output, source, verbatim }: Piece, wanted: Range): Range {
+  if (!verbatim) return source;
+  const offset = source.start - output.start;
+  return { start: Math.max(wanted.start, output.start) + offset, end: Math.min(wanted.end, output.end) + offset };
 }

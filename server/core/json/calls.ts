@@ -3,7 +3,8 @@ import { type JavaValue, list } from '../template/java/values';
 import type { Argument, Call, Path, SectionNode, VariableNode } from '../template/tree';
 import type { Diagram, Diagrams } from './diagram';
 import type { Engine } from './engine';
-import { type Lookup, lookup } from './scope';
+import { lookup, type Scope } from './scope';
+import type { Situations } from './situations';
 import type { Sample, Unknowns } from './unknown';
 
 /** What a helper does with one kind of arguments. */
@@ -20,9 +21,9 @@ const MAX_COMBINATIONS = 600;
 
 export interface Calls {
   /** What `{{name …}}` prints. The outcomes cover all events. */
-  readonly print: (node: VariableNode, call: Call, at: Lookup) => readonly Outcome[];
+  readonly print: (node: VariableNode, call: Call, scope: Scope, now: Situations) => readonly Outcome[];
   /** What `{{#name …}}` does with its body. */
-  readonly enter: (node: SectionNode, call: Call, at: Lookup) => readonly Outcome[];
+  readonly enter: (node: SectionNode, call: Call, scope: Scope, now: Situations) => readonly Outcome[];
 }
 
 /** Calls helpers as the engine does, once for every kind of arguments an event can bring. */
@@ -30,7 +31,8 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
   const run = (
     node: VariableNode | SectionNode,
     call: Call,
-    at: Lookup,
+    scope: Scope,
+    now: Situations,
     samplesOf: Unknowns['samples'],
   ): readonly Outcome[] => {
     const helper = engine.helper(call.name.text);
@@ -46,7 +48,7 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
         const [only] = paths;
         return (
           (only && paths.length === 1 ? ofOneValue(only) : undefined) ??
-          rows(paths, at, samplesOf).map(row => ({ ...row, value: one(row.value) }))
+          rows(paths, scope, now, samplesOf).map(row => ({ ...row, value: one(row.value) }))
         );
       } catch (signal) {
         if (!(signal instanceof Asked) || asked.length > 8) throw signal;
@@ -56,7 +58,7 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
 
     /** The usual case, one variable: choices with the same result are one outcome. */
     function ofOneValue(path: Path): readonly Outcome[] | undefined {
-      const [first, second] = lookup(path, at, sets, unknowns);
+      const [first, second] = lookup(path, scope, now, sets, unknowns);
       if (!first || second || first.when !== sets.all) return undefined;
       const { value } = first;
       const isByChoice = value.kind === 'by-choice' || (value.kind === 'list' && samplesOf === unknowns.shapes);
@@ -119,12 +121,13 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
   /** The combinations of what the paths can be. They cover all events. */
   const rows = (
     paths: readonly Path[],
-    at: Lookup,
+    scope: Scope,
+    now: Situations,
     samplesOf: Unknowns['samples'],
   ): readonly Sample<readonly JavaValue[]>[] => {
     let found: Sample<readonly JavaValue[]>[] = [{ when: sets.all, example: sets.all, hostile: false, value: [] }];
     for (const path of paths) {
-      const column = lookup(path, at, sets, unknowns).flatMap(one =>
+      const column = lookup(path, scope, now, sets, unknowns).flatMap(one =>
         samplesOf(one.value).map(sample => ({
           ...sample,
           when: sets.and(one.when, sample.when),
@@ -167,8 +170,8 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
   };
 
   return {
-    print: (node, call, at) => run(node, call, at, unknowns.samples),
-    enter: (node, call, at) => run(node, call, at, unknowns.shapes),
+    print: (node, call, scope, now) => run(node, call, scope, now, unknowns.samples),
+    enter: (node, call, scope, now) => run(node, call, scope, now, unknowns.shapes),
   };
 }
 

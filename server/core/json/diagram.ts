@@ -43,7 +43,6 @@ export function diagrams(budget: number): Diagrams {
   const none: Diagram = { id: 0, cell: undefined, next: [], depth: 0 };
   const all: Diagram = { id: 1, cell: undefined, next: [], depth: 0 };
   const known = new Map<Cell, Map<number | string, Diagram>>();
-  const questions = new Map<Cell, Map<readonly number[], Diagram>>();
   let count = 2;
   let steps = 0;
 
@@ -107,19 +106,15 @@ export function diagrams(budget: number): Diagrams {
     none,
     all,
     where: (cell, choices) => {
-      // The lists of choices come from tables that live as long as the analysis, so they can be told by identity.
-      let known = questions.get(cell);
-      if (!known) {
-        known = new Map();
-        questions.set(cell, known);
+      if (cell.size < 31) {
+        let bits = 0;
+        for (const choice of choices) bits |= 1 << choice;
+        const same = knownOf(cell).get(bits);
+        if (same) return same;
       }
-      const same = known.get(choices);
-      if (same) return same;
       const next: Diagram[] = new Array(cell.size).fill(none);
       for (const choice of choices) next[choice] = all;
-      const result = node(cell, next);
-      known.set(choices, result);
-      return result;
+      return node(cell, next);
     },
     and: operation((a, b) => {
       if (a === none || b === all || a === b) return a;

@@ -1,5 +1,6 @@
 import type { Path } from '../template/tree';
-import type { Diagram, Diagrams } from './diagram';
+import type { Diagrams } from './diagram';
+import type { Situations } from './situations';
 import { type Case, nothing, type Unknown, type Unknowns, WholeEvent } from './unknown';
 
 /** The context objects a tag is looked up in, innermost first; the last one is the event. */
@@ -16,28 +17,35 @@ export function scopeOf(value: Unknown, outer: Scope | undefined): Scope {
   return { value, outer, found: new Map(), turns: new Map() };
 }
 
-/** Where a name is looked up: the context objects, and the events that come to this place at all. */
-export interface Lookup {
-  readonly scope: Scope;
-  readonly reached: () => Diagram;
-}
-
 /**
  * Looks a name up as Trimou does: from the innermost context object outwards, where a value that is missing falls through to
  * the next one; behind the first dot there is no falling through. The cases cover all events.
+ * @param now the events that come to this place at all
  */
-export function lookup(path: Path, at: Lookup, sets: Diagrams, unknowns: Unknowns): readonly Case<Unknown>[] {
-  const earlier = at.scope.found.get(path.text);
+export function lookup(
+  path: Path,
+  scope: Scope,
+  now: Situations,
+  sets: Diagrams,
+  unknowns: Unknowns,
+): readonly Case<Unknown>[] {
+  const earlier = scope.found.get(path.text);
   if (earlier) return earlier;
-  const cases = lookupParts(path, at, sets, unknowns);
-  at.scope.found.set(path.text, cases);
+  const cases = lookupParts(path, scope, now, sets, unknowns);
+  scope.found.set(path.text, cases);
   return cases;
 }
 
-function lookupParts(path: Path, at: Lookup, sets: Diagrams, unknowns: Unknowns): readonly Case<Unknown>[] {
+function lookupParts(
+  path: Path,
+  scope: Scope,
+  now: Situations,
+  sets: Diagrams,
+  unknowns: Unknowns,
+): readonly Case<Unknown>[] {
   const { parts } = path;
   if (parts.length === 0) return [{ when: sets.all, value: nothing }];
-  let cases = lookupFirst(parts[0]!.text, at, sets, unknowns);
+  let cases = lookupFirst(parts[0]!.text, scope, now, sets, unknowns);
   for (let index = 1; index < parts.length; index++) {
     const name = parts[index]!.text;
     const behind: Case<Unknown>[] = [];
@@ -51,13 +59,19 @@ function lookupParts(path: Path, at: Lookup, sets: Diagrams, unknowns: Unknowns)
   return cases.length === 1 ? cases : cases.filter(one => one.when !== sets.none);
 }
 
-function lookupFirst(name: string, at: Lookup, sets: Diagrams, unknowns: Unknowns): readonly Case<Unknown>[] {
+function lookupFirst(
+  name: string,
+  scope: Scope,
+  now: Situations,
+  sets: Diagrams,
+  unknowns: Unknowns,
+): readonly Case<Unknown>[] {
   const found: Case<Unknown>[] = [];
   let open = sets.all;
   const isThis = name === '.' || name === 'this';
-  for (let level: Scope | undefined = at.scope; level; level = level.outer) {
+  for (let level: Scope | undefined = scope; level; level = level.outer) {
     if (isThis && !level.outer) {
-      if (sets.and(open, at.reached()) !== sets.none) throw new WholeEvent();
+      for (const when of now.values()) if (sets.and(open, when) !== sets.none) throw new WholeEvent();
       break;
     }
     for (const one of own(name, level, sets, unknowns)) {

@@ -7,7 +7,7 @@ import { collector } from './machine';
 import { lookup, scopeOf } from './scope';
 import { add, addAll, type Collected, restrict, type Situations } from './situations';
 import { type ByChoice, indices, type Unknown } from './unknown';
-import { Limit, type Place, placeOf, type Walk } from './walk';
+import { Limit, type Place, type Walk } from './walk';
 
 /** How often the body of `repeat` is walked before the walk gives up. */
 const MAX_REPEATS = 16;
@@ -18,7 +18,7 @@ export function section(walk: Walk, node: SectionNode, now: Situations, at: Plac
   const { expression } = node;
   if (expression.kind === 'call') return helperSection(walk, node, expression, now, at);
   const next: Collected = new Map();
-  for (const { when, value } of lookup(expression, placeOf(at, now, sets), sets, walk.values)) {
+  for (const { when, value } of lookup(expression, at.scope, now, sets, walk.values)) {
     const here = restrict(now, when, sets);
     if (here.size === 0) continue;
     addAll(next, node.inverted ? inverted(walk, node, value, here, at) : entered(walk, node, value, here, at), sets);
@@ -63,7 +63,7 @@ function inverted(walk: Walk, node: SectionNode, value: Unknown, now: Situations
 function helperSection(walk: Walk, node: SectionNode, call: Call, now: Situations, at: Place): Situations {
   const { sets } = walk;
   const next: Collected = new Map();
-  for (const [, { outcome, when }] of grouped(walk, walk.helpers.enter(node, call, placeOf(at, now, sets)))) {
+  for (const [, { outcome, when }] of grouped(walk, walk.helpers.enter(node, call, at.scope, now))) {
     const here = restrict(now, when, sets);
     if (here.size > 0) addAll(next, bodyOf(walk, node, call, outcome, here, at), sets);
   }

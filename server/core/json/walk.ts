@@ -12,7 +12,7 @@ import { jsonMachine, type Machine } from './machine';
 import { included, partial } from './partials';
 import { type Piece, type Print, printing } from './printing';
 import { recover } from './recover';
-import { type Lookup, lookup, type Scope } from './scope';
+import { lookup, type Scope } from './scope';
 import { section } from './sections';
 import { add, type Collected, type Situations } from './situations';
 import { typoAt } from './typos';
@@ -176,10 +176,20 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
 
   function nodes(list: readonly Node[], situations: Situations, at: Place): Situations {
     if (at.depth > MAX_DEPTH) throw new Limit('sections are nested too deep');
+    const { hidden } = at.template;
     let now = situations;
-    for (const node of list) {
+    for (let index = 0; index < list.length; index++) {
       if (now.size === 0) return now;
-      if (!at.template.hidden.has(node)) now = one(node, now, at);
+      const node = list[index]!;
+      if (hidden.has(node)) continue;
+      if (!isText(node) || at.change || at.caller) {
+        now = one(node, now, at);
+        continue;
+      }
+      // Lines that follow each other are read in one go.
+      let last = node;
+      for (let next = list[index + 1]; next && isText(next) && !hidden.has(next); next = list[++index + 1]) last = next;
+      now = text(node, last, now, at);
     }
     return now;
   }
@@ -188,7 +198,7 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
     switch (node.kind) {
       case 'text':
       case 'line-break':
-        return at.change || at.caller ? wholeText(node, now, at) : text(node, now, at);
+        return wholeText(node, now, at);
       case 'variable':
         return variable(node, now, at);
       case 'section':
@@ -205,12 +215,13 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
     }
   }
 
-  /** Reads a stretch of the template's own text. */
-  function text(node: Node, now: Situations, at: Place): Situations {
-    const { start, end } = node.range;
-    if (now.size === 1 || end - start === 1) return completed(node, stretch(node, now, at, start, end), at);
+  /** Reads a stretch of the template's own text, from the first node to the last. */
+  function text(first: Node, last: Node, now: Situations, at: Place): Situations {
+    const { start } = first.range;
+    const { end } = last.range;
+    if (now.size === 1 || end - start === 1) return completed(last, stretch(first, now, at, start, end), at);
     // Ways that differ only in how a number ended are one way again after the next character.
-    return completed(node, stretch(node, stretch(node, now, at, start, start + 1), at, start + 1, end), at);
+    return completed(last, stretch(first, stretch(first, now, at, start, start + 1), at, start + 1, end), at);
   }
 
   function stretch(node: Node, now: Situations, at: Place, start: number, end: number): Situations {
@@ -260,11 +271,11 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
     }
     const { expression } = node;
     if (expression.kind === 'call') {
-      const outcomes = walk.helpers.print(node, expression, placeOf(at, now, sets));
+      const outcomes = walk.helpers.print(node, expression, at.scope, now);
       return included(walk, node, outcomes, now, at);
     }
     const escapes = node.form === 'plain' && engine.escapes;
-    const cases = lookup(expression, placeOf(at, now, sets), sets, values);
+    const cases = lookup(expression, at.scope, now, sets, values);
     const [only] = cases;
     if (cases.length === 1 && only!.value.kind === 'by-choice') {
       return print(node, now, at, [{ when: only!.when, choices: only!.value, escapes }]);
@@ -303,9 +314,8 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
   }
 }
 
-const NONE: ReadonlySet<Node> = new Set();
-
-/** Where a tag looks its names up: the events that come to it are worked out only if asked for. */
-export function placeOf(at: Place, now: Situations, sets: Diagrams): Lookup {
-  return { scope: at.scope, reached: () => [...now.values()].reduce((union, when) => sets.or(union, when), sets.none) };
+function isText(node: Node): boolean {
+  return node.kind === 'text' || node.kind === 'line-break';
 }
+
+const NONE: ReadonlySet<Node> = new Set();

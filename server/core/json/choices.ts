@@ -84,15 +84,7 @@ export function scalarChoices(type: AttributeType, named: Named): readonly Choic
     case 'tally':
       return tallyChoices(named);
     case 'any':
-      return [
-        ...textChoices('Ada', named),
-        ...numberChoices(12.5, named),
-        plain(true, 'is true'),
-        plain(false, 'is false'),
-        plain(['red', 'blue'], 'is a list'),
-        plain([], 'is an empty list'),
-        plain({ Shirts: 3 }, 'is an object'),
-      ];
+      return unique([...textChoices('Ada', named), ...numberChoices(12.5, named), ...otherChoices(named)]);
     default:
       return [];
   }
@@ -121,6 +113,15 @@ export function elementChoices(type: AttributeType, index: number, named: Named)
   }
 }
 
+/** Text that breaks a JSON string; the last two do so wherever a helper cuts them. */
+const HOSTILE: readonly (readonly [text: string, words: Words])[] = [
+  ['say "hi"', 'holds a quote'],
+  ['C:\\dir', 'holds a backslash'],
+  ['two\nlines', 'holds a line break'],
+  ['"'.repeat(40), 'holds a quote'],
+  ['\n'.repeat(40), 'holds a line break'],
+];
+
 function textChoices(ordinary: string, named: Named): readonly Choice[] {
   const choices: Choice[] = [plain(ordinary, 'holds text'), plain('', 'is empty'), plain('12345', 'holds digits only')];
   for (const text of named.texts) choices.push(textChoice(text));
@@ -129,10 +130,7 @@ function textChoices(ordinary: string, named: Named): readonly Choice[] {
     choices.push(hostile(`a${separator}"`, 'holds a quote'), hostile(`"${separator}b`, 'holds a quote'));
   }
   if (named.replacement) choices.push(plain('$5 off (50%)', 'holds a dollar sign'));
-  choices.push(hostile('say "hi"', 'holds a quote'), hostile('C:\\dir', 'holds a backslash'));
-  // Wherever a helper cuts them, these two break a string.
-  choices.push(hostile('two\nlines', 'holds a line break'), hostile('"'.repeat(40), 'holds a quote'));
-  choices.push(hostile('\n'.repeat(40), 'holds a line break'));
+  choices.push(...HOSTILE.map(([text, words]) => hostile(text, words)));
   return unique(choices);
 }
 
@@ -155,6 +153,22 @@ function numberWords(number: number): Words {
   if (number < 0) return 'is negative';
   if (number >= 1e7) return 'is 10,000,000 or more';
   return Number.isInteger(number) ? 'is a whole number' : 'has a fraction';
+}
+
+/** What else a value of no declared type can be: the JSON that a data layer holds. */
+function otherChoices({ keys }: Named): readonly Choice[] {
+  const withKeys = (value: unknown) => Object.fromEntries(['Shirts', ...keys].map(key => [key, value]));
+  return [
+    plain(true, 'is true'),
+    plain(false, 'is false'),
+    plain([], 'is empty'),
+    ...[['red', 'blue'], ['red'], [''], ['red', ''], [1.5, 0], [true, false, true], [withKeys('red')]].map(list =>
+      plain(list, 'is a list'),
+    ),
+    plain({}, 'is an empty object'),
+    ...['red', '', 0, 12345678, true, false, ['red']].map(value => plain(withKeys(value), 'is an object')),
+    ...HOSTILE.flatMap(([text, words]) => [hostile([text], words), hostile(withKeys(text), words)]),
+  ];
 }
 
 function tallyChoices(named: Named): readonly Choice[] {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 
 /** Templates as people write them, right and wrong: values, guards, loops, separators, and now and then a slip of the pen. */
 
-const scalars = ['s', 't', 'n', 'm', 'b', 'c', 'v', 'd'];
-const lists = ['tags', 'nums', 'flags'];
+const scalars = ['s', 't', 'n', 'm', 'b', 'c', 'v', 'd', 'any'];
+const lists = ['tags', 'nums', 'flags', 'unique'];
 
 const pick = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 const join = (...parts: (string | fc.Arbitrary<string>)[]): fc.Arbitrary<string> =>

@@ -29,6 +29,8 @@ const variables: ReadonlyMap<string, Variable> = new Map([
   ['items.sku', { type: 'array of strings', optional: false }],
   ['items.price', { type: 'array of numbers', optional: true }],
   ['tally', { type: 'tally', optional: true }],
+  ['unique', { type: 'set of strings', optional: true }],
+  ['any', { type: 'any', optional: true }],
 ]);
 
 /** Values chosen without looking at those that the proof tries. */
@@ -46,6 +48,8 @@ const ordinary: Readonly<Record<string, readonly unknown[]>> = {
   flags: [[], [true], [false], [true, false], [false, true], [true, true], [false, false, true]],
   'items.sku': [[], ['q'], [''], ['q', 'r'], ['q', ''], ['q', 'r', 's']],
   'items.price': [undefined, [5, 6, 7], [0, 6, 0], [5, 0, 7], [1e8, -1, 0]],
+  unique: [undefined, [], ['x'], [''], ['x', 'y'], ['x', '', 'gold']],
+  any: [undefined, 'Grace', '', 'gold', 5, 0, true, false, ['x', 'y'], [], { P: 'q' }],
   tally: [undefined, {}, { P: 2 }, { P: 0 }, { P: 2, Q: 0 }, { P: 0, Q: 2 }, { P: 1e9, Q: 0.5, R: -1 }],
 };
 
@@ -53,6 +57,8 @@ const hostile: Readonly<Record<string, readonly unknown[]>> = {
   s: ['a"b', 'a\\', 'a\nb'],
   t: ['a"b', '\\d', '\t'],
   tags: [['a"b'], ['x', '\\']],
+  unique: [['a"b']],
+  any: ['a"b', ['\\'], { P: 'a"b' }],
   'items.sku': [['a"b'], ['q', '\n']],
   tally: [{ 'a"b': 1 }],
 };

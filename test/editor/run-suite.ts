@@ -2,6 +2,7 @@
 //   VSCODE=desktop   only desktop VS Code (VSCODE_EXECUTABLE, `code` on the PATH, else a download)
 //   VSCODE=server    only VS Code's server out of npm, its workbench in a headless browser
 //   not set          desktop where there is one or one can be downloaded, else the server
+//   CODE_SERVER_VERSION=4.100.3 CODE_SERVER_NODE=20.19.5   the server of the oldest VS Code that is supported
 //   GREP=text        only the tests whose names hold it;  VERBOSE=1  everything the host logs
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';

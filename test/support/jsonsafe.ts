@@ -40,9 +40,9 @@ export function readCases(text: string): readonly Case[] {
 }
 
 /** The engine that labelled the cases knew only those of Trimou's helpers that Tealium documents. */
-export const labelProfile = tealiumProfileWith({ extraHelpers: false });
+const labelProfile = tealiumProfileWith({ extraHelpers: false });
 
-export function proveCase(one: Pick<Case, 'template' | 'variables'>): Proof {
+function proveCase(one: Pick<Case, 'template' | 'variables'>): Proof {
   const variables = new Map(one.variables.map(({ name, type, optional }) => [name, { type, optional }]));
   return prove(parse(one.template, labelProfile), { profile: labelProfile, variables });
 }

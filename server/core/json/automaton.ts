@@ -120,7 +120,7 @@ export function automaton(): Automaton {
 }
 
 /** The stack with one more container open. */
-export function opened(stack: Stack, kind: 'object' | 'array'): Stack {
+function opened(stack: Stack, kind: 'object' | 'array'): Stack {
   const known = stack.shared[kind];
   if (known) return known;
   const fresh: Stack = { kind, parent: stack, depth: stack.depth + 1, shared: { states: [] } };

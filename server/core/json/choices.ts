@@ -13,7 +13,7 @@ export interface Choice {
 }
 
 /** How a choice is told: `is` continues "`name` …"; choices of the same word are told once. */
-export type Words =
+type Words =
   | 'is missing'
   | 'is empty'
   | 'holds text'

@@ -29,7 +29,8 @@ export function cellsOf(when: Diagram, choices: ReadonlyMap<EventCell, number>):
 /** How many conditions a person reads at once. */
 const MAX_PARTS = 4;
 
-function holds(when: Diagram, choices: ReadonlyMap<EventCell, number>): boolean {
+/** Whether the event with these choices is in the set. */
+export function holds(when: Diagram, choices: ReadonlyMap<EventCell, number>): boolean {
   let diagram = when;
   while (diagram.cell) diagram = diagram.next[choices.get(diagram.cell as EventCell) ?? 0]!;
   return diagram.id === 1;

@@ -43,7 +43,7 @@ export interface Engine {
 }
 
 /** What a section makes of values: which it skips, renders as they are, pushes, iterates. */
-export interface Kinds {
+interface Kinds {
   readonly skipped: readonly number[];
   readonly true: readonly number[];
   readonly pushed: readonly number[];

@@ -28,7 +28,7 @@ export interface Breaks {
 }
 
 /** A place of the output in the template. */
-export interface Origin {
+interface Origin {
   /** The character in the template's text, or the tag that printed it. */
   readonly range: Range;
   /** Where the template goes on behind it. */
@@ -37,7 +37,7 @@ export interface Origin {
   readonly isTag: boolean;
 }
 
-export type PrintedCharacter = Origin & { readonly character: string };
+type PrintedCharacter = Origin & { readonly character: string };
 
 /** The name under which a template is proved. */
 export const MAIN = 'main';

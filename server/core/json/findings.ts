@@ -1,6 +1,6 @@
 import type { Template } from '../template/tree';
 import type { Range } from '../text/range';
-import { cellsOf, conditionOf } from './condition';
+import { cellsOf, conditionOf, holds } from './condition';
 import type { Evidence, Try } from './confirm';
 import { cheapest, type Diagram, type Diagrams } from './diagram';
 import type { Events, Variable } from './events';
@@ -146,12 +146,6 @@ function confirmMany(troubles: readonly Trouble[], facts: Facts): Map<Trouble, C
 }
 
 const MAX_ROUNDS = 3;
-
-function holds(when: Diagram, choices: Choices): boolean {
-  let diagram = when;
-  while (diagram.cell) diagram = diagram.next[choices.get(diagram.cell as EventCell) ?? 0]!;
-  return diagram.id === 1;
-}
 
 function breaksOf(evidence: Evidence, { source }: Template): Breaks | undefined {
   return evidence.kind === 'broken' ? breaksIn(evidence.output, evidence.segments, source) : undefined;

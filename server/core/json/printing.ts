@@ -9,13 +9,13 @@ import type { ByChoice } from './unknown';
 /** What a tag prints for some events: a text for each choice of a value, or one text that stands for them all. */
 export type Piece = ChoicePiece | TextPiece;
 
-export interface ChoicePiece {
+interface ChoicePiece {
   readonly when: Diagram;
   readonly choices: ByChoice;
   readonly escapes: boolean;
 }
 
-export interface TextPiece {
+interface TextPiece {
   readonly when: Diagram;
   /** The events that print exactly this text. */
   readonly example: Diagram;
@@ -25,7 +25,7 @@ export interface TextPiece {
 }
 
 /** Called for output that does not fit: what was printed (undefined: the render failed), where, and for which events. */
-export type OnMisfit = (state: State, text: string | undefined, when: Diagram) => void;
+type OnMisfit = (state: State, text: string | undefined, when: Diagram) => void;
 
 /** Reads what a tag prints, in all situations; the pieces cover all events. */
 export type Print = (

@@ -12,9 +12,8 @@ import { scopeOf } from './scope';
 import { WholeEvent } from './unknown';
 import { Limit, type Position, walkAll } from './walk';
 
-export type { Cause, ProofCode, Remedy } from './explanation';
+export type { Remedy } from './explanation';
 export type { ProofFinding } from './findings';
-export type { Position } from './walk';
 
 export interface ProofContext {
   readonly profile: Profile;

@@ -18,7 +18,7 @@ export interface Circumstances {
 }
 
 /** A tag that may have printed nothing. */
-export type Tag = VariableNode | SectionNode;
+type Tag = VariableNode | SectionNode;
 
 export interface TagWithSubject {
   readonly node: Tag;

@@ -82,7 +82,7 @@ export interface Place {
   readonly templates: number;
 }
 
-export interface Known {
+interface Known {
   readonly source: string;
   readonly children: readonly Node[];
   readonly hidden: ReadonlySet<Node>;

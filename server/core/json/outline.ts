@@ -83,19 +83,56 @@ export type Piece =
 
 /** The outline of a template; read once, however often it is asked for. */
 export function outlineOf(template: Template): Outline {
-  const known = outlines.get(template);
-  if (known) return known;
-  const outline = new Reader(template.source).read(template.children);
-  outlines.set(template, outline);
+  let outline = outlines.get(template);
+  if (!outline) {
+    outline = new LazyOutline(template);
+    outlines.set(template, outline);
+  }
   return outline;
 }
 
 const outlines = new WeakMap<Template, Outline>();
 
+/** The places are wanted where somebody types, and not by the checks, which read every body after every key. */
+class LazyOutline implements Outline {
+  readonly roots: readonly OutlineValue[];
+  private placed: Places | undefined;
+
+  constructor(private readonly template: Template) {
+    this.roots = new Reader(template.source, undefined).read(template.children);
+  }
+
+  get steps(): Places['steps'] {
+    return this.places().steps;
+  }
+
+  get parents(): Places['parents'] {
+    return this.places().parents;
+  }
+
+  private places(): Places {
+    if (!this.placed) {
+      this.placed = { steps: [], parents: new Map() };
+      new Reader(this.template.source, this.placed).read(this.template.children);
+    }
+    return this.placed;
+  }
+}
+
+/** What a reading notes of the places it comes through. */
+interface Places {
+  readonly steps: OutlineStep[];
+  readonly parents: Map<OutlineObject | OutlineList, OutlineParent>;
+}
+
 /** The text of a value or a key that no tag is part of; undefined otherwise. */
 export function literalOf({ pieces }: Pick<OutlineScalar, 'pieces'>): string | undefined {
-  if (!pieces.every(piece => piece.kind === 'text')) return undefined;
-  const raw = pieces.map(piece => piece.text).join('');
+  let raw = '';
+  for (const piece of pieces) {
+    if (piece.kind !== 'text') return undefined;
+    raw += piece.text;
+  }
+  if (!raw.includes('\\')) return raw;
   try {
     return JSON.parse(`"${raw}"`) as string;
   } catch {
@@ -129,13 +166,13 @@ interface ReadScalar extends Changeable<Omit<OutlineScalar, 'range' | 'pieces'>>
 interface Frame {
   readonly container: ReadObject | ReadList;
   readonly expects: 'key' | 'colon' | 'value' | 'after';
-  readonly member?: ReadMember;
+  readonly member: ReadMember | undefined;
 }
 
 /** What is being read: a scalar, or the key of the member `of`. */
 interface Current {
   readonly scalar: ReadScalar;
-  readonly of?: ReadMember;
+  readonly of: ReadMember | undefined;
   /** What was expected where it began. */
   readonly began: Frame['expects'];
   /** The last character was a backslash. */
@@ -158,27 +195,29 @@ class Reader {
     items: [],
     open: false,
   };
-  private frames: Frame[] = [{ container: this.root, expects: 'value' }];
+  private frames: Frame[] = [{ container: this.root, expects: 'value', member: undefined }];
   private current: Current | undefined;
   private conditions: readonly Condition[] = [];
 
-  constructor(private readonly source: string) {}
+  constructor(
+    private readonly source: string,
+    private readonly places: Places | undefined,
+  ) {}
 
-  read(nodes: readonly Node[]): Outline {
+  read(nodes: readonly Node[]): readonly OutlineValue[] {
     this.nodes(nodes);
     for (const { container } of this.frames) container.range.end = this.source.length;
-    return { roots: this.root.items, steps: this.steps, parents: this.parents };
+    return this.root.items;
   }
-
-  private readonly steps: OutlineStep[] = [];
-  private readonly parents = new Map<OutlineObject | OutlineList, OutlineParent>();
 
   /** Notes how far the reading has come, if that has changed. */
   private mark(at: number): void {
-    const { container, expects, member } = this.frames.at(-1)!;
+    if (!this.places) return;
+    const { steps } = this.places;
+    const { container, expects, member } = this.top();
     const { current, conditions } = this;
     const inside = current?.of ? 'key' : current?.scalar;
-    const last = this.steps.at(-1);
+    const last = steps.at(-1);
     const now = current?.began ?? expects;
     const open = container === this.root ? undefined : container;
     if (
@@ -190,7 +229,7 @@ class Reader {
       last.conditions === conditions
     )
       return;
-    this.steps.push({
+    steps.push({
       at,
       ...(open && { container: open }),
       expects: now,
@@ -204,43 +243,44 @@ class Reader {
 
   private nodes(list: readonly Node[]): void {
     if (this.depth >= deepest) {
-      this.frames.at(-1)!.container.open = true;
+      this.top().container.open = true;
       return;
     }
     this.depth++;
-    for (const [index, node] of list.entries()) {
+    for (let index = 0; index < list.length; index++) {
+      const node = list[index]!;
       if (node.kind !== 'section') {
         this.node(node);
         continue;
       }
-      const before = this.before(list, index);
-      if (before) this.branch(node, before);
-      else {
-        this.starts.set(node, this.save());
+      const other = this.otherBranch(list, index);
+      if (other < 0) {
         this.section(node);
+        continue;
       }
+      const start = this.save();
+      this.section(node);
+      for (index++; index < other; index++) this.node(list[index] as Exclude<Node, SectionNode>);
+      this.branch(list[other] as SectionNode, start);
     }
     this.depth--;
   }
 
-  /** Where each section began, for the branch that may follow it. */
-  private readonly starts = new Map<SectionNode, Saved>();
-
-  /** The section before this one, if the two are the branches of one question. */
-  private before(list: readonly Node[], index: number): SectionNode | undefined {
-    const node = list[index] as SectionNode;
-    let at = index - 1;
-    while (at >= 0 && this.isBlank(list[at]!)) at--;
-    const previous = list[at];
-    if (previous?.kind !== 'section' || !this.starts.has(previous)) return undefined;
-    const [first, second] = [conditionOf(previous), conditionOf(node)];
-    return first && second && complement(first, second) ? previous : undefined;
+  /** Where the section behind the one at `index` stands, if the two are the branches of one question; -1 otherwise. */
+  private otherBranch(list: readonly Node[], index: number): number {
+    let at = index + 1;
+    while (at < list.length && this.isBlank(list[at]!)) at++;
+    const next = list[at];
+    if (next?.kind !== 'section') return -1;
+    const first = conditionOf(list[index] as SectionNode);
+    const second = first && conditionOf(next);
+    return second && complement(first, second) ? at : -1;
   }
 
   /** The second branch begins where the first one began. */
-  private branch(node: SectionNode, first: SectionNode): void {
+  private branch(node: SectionNode, start: Saved): void {
     const after = this.save();
-    this.restore(this.starts.get(first)!);
+    this.restore(start);
     this.section(node);
     if (this.frames.length !== after.frames.length) this.restore(after);
     this.mark(node.range.end);
@@ -268,24 +308,24 @@ class Reader {
     this.current = current;
   }
 
-  private isBlank(node: Node): boolean {
-    if (node.kind === 'text' || node.kind === 'line-break')
-      return this.source.slice(node.range.start, node.range.end).trim() === '';
-    return node.kind === 'comment';
+  private isBlank({ kind, range }: Node): boolean {
+    if (kind !== 'text') return kind === 'line-break' || kind === 'comment';
+    for (let at = range.start; at < range.end; at++) if (!isBlank(this.source.charCodeAt(at))) return false;
+    return true;
   }
 
   private node(node: Exclude<Node, SectionNode>): void {
     switch (node.kind) {
       case 'text':
       case 'line-break':
-        for (let at = node.range.start; at < node.range.end; at++) this.character(this.source[at]!, at);
+        this.text(node.range);
         return;
       case 'variable':
         this.tag({ kind: 'tag', node, inner: this.isInner() }, node.range);
         return;
       case 'broken':
         // At the very end of a text a brace may begin a tag; it is read as the object that it begins for its author.
-        if (this.source.slice(node.range.start, node.range.end) === '{') this.character('{', node.range.start);
+        if (this.source.slice(node.range.start, node.range.end) === '{') this.text(node.range);
         else this.tag({ kind: 'unknown' }, node.range);
         return;
       case 'partial':
@@ -307,7 +347,7 @@ class Reader {
   }
 
   private tag(piece: Piece, range: Range): void {
-    const frame = this.frames.at(-1)!;
+    const frame = this.top();
     if (this.current) this.add(piece, range.end);
     else if (frame.expects === 'value' || (frame.expects === 'after' && this.isBranch(frame)))
       this.begin('bare', range.start, piece, range.end);
@@ -321,70 +361,99 @@ class Reader {
     return last !== undefined && last.conditions.length + this.conditions.length > 0;
   }
 
-  private character(character: string, at: number): void {
-    const { current } = this;
-    if (current?.scalar.kind === 'string') {
-      this.inString(current, character, at);
-    } else if (current && !/[\s,:[\]{}"]/.test(character)) {
-      this.add({ kind: 'text', text: character, inner: this.isInner() }, at + 1);
-    } else {
+  /** Reads text in runs: a string up to its quote, a word up to what ends it, or one sign of the structure. */
+  private text({ start, end }: Range): void {
+    let at = start;
+    while (at < end) {
+      if (this.current?.scalar.kind === 'string') {
+        at = this.inString(this.current, at, end);
+        continue;
+      }
+      const code = this.source.charCodeAt(at);
+      if (this.current && !endsWord(code)) {
+        at = this.word(at, end);
+        continue;
+      }
       this.current = undefined;
-      this.structure(character, at);
+      if (!isBlank(code)) this.structure(code, at);
+      this.mark(at + 1);
+      at++;
     }
+  }
+
+  /** Goes on with a word without quotes, and answers where it ends. */
+  private word(start: number, end: number): number {
+    let at = start + 1;
+    while (at < end && !endsWord(this.source.charCodeAt(at))) at++;
+    this.add({ kind: 'text', text: this.source.slice(start, at), inner: this.isInner() }, at);
+    return at;
+  }
+
+  /** Goes on with a string, and answers what is behind it or its text. */
+  private inString(current: Current, start: number, end: number): number {
+    const { source } = this;
+    let at = start;
+    for (; at < end; at++) {
+      const code = source.charCodeAt(at);
+      if (code === lineFeed || code === carriageReturn || (code === quote && !current.escaped)) break;
+      current.escaped = code === backslash && !current.escaped;
+    }
+    if (at > start) this.add({ kind: 'text', text: source.slice(start, at), inner: this.isInner() }, at);
+    if (at === end) return at;
+    this.endString(current, at);
     this.mark(at + 1);
+    return at + 1;
   }
 
-  private inString(current: Current, character: string, at: number): void {
-    const ends = character === '\n' || character === '\r' || (character === '"' && !current.escaped);
-    if (!ends) {
-      current.escaped = character === '\\' && !current.escaped;
-      this.add({ kind: 'text', text: character, inner: this.isInner() }, at + 1);
-      return;
-    }
+  /** A string ends at its quote, or at the end of the line. */
+  private endString({ scalar, of }: Current, at: number): void {
     this.current = undefined;
-    if (character === '"') current.scalar.range.end = at + 1;
-    if (current.of) {
-      const { range } = current.scalar;
-      current.of.key = literalOf(current.scalar);
-      current.of.keyRange = { start: range.start + 1, end: character === '"' ? at : range.end };
-    }
+    const isClosed = this.source.charCodeAt(at) === quote;
+    if (isClosed) scalar.range.end = at + 1;
+    if (!of) return;
+    of.key = literalOf(scalar);
+    of.keyRange = { start: scalar.range.start + 1, end: isClosed ? at : scalar.range.end };
   }
 
-  private structure(character: string, at: number): void {
-    const frame = this.frames.at(-1)!;
+  private structure(code: number, at: number): void {
+    const frame = this.top();
     const { container } = frame;
-    switch (character) {
-      case '{':
-        this.open({ kind: 'object', ...this.blank(at), members: [], open: false }, 'key');
+    switch (code) {
+      case openBrace:
+        this.open(
+          { kind: 'object', range: this.from(at), conditions: this.conditions, members: [], open: false },
+          'key',
+        );
         return;
-      case '[':
-        this.open({ kind: 'list', ...this.blank(at), items: [], open: false }, 'value');
+      case openBracket:
+        this.open({ kind: 'list', range: this.from(at), conditions: this.conditions, items: [], open: false }, 'value');
         return;
-      case '}':
+      case closeBrace:
         this.close('object', at);
         return;
-      case ']':
+      case closeBracket:
         this.close('list', at);
         return;
-      case ',':
-        this.set({ container, expects: container.kind === 'object' ? 'key' : 'value' });
+      case comma:
+        this.set(container, container.kind === 'object' ? 'key' : 'value', undefined);
         return;
-      case ':':
-        if (container.kind === 'object') this.set({ ...frame, expects: 'value' });
+      case colon:
+        if (container.kind === 'object') this.set(container, 'value', frame.member);
         return;
-      case '"':
+      case quote:
         if (container.kind === 'object' && (frame.expects === 'key' || this.isKey(at))) this.beginKey(container, at);
         else this.begin('string', at, undefined, at + 1);
         return;
       default:
-        if (!/\s/.test(character) && frame.expects !== 'key')
-          this.begin('bare', at, { kind: 'text', text: character, inner: this.isInner() }, at + 1);
+        if (frame.expects !== 'key')
+          this.begin('bare', at, { kind: 'text', text: this.source[at]!, inner: this.isInner() }, at + 1);
     }
   }
 
   /** Whether the string that begins here is followed by a colon. */
   private isKey(at: number): boolean {
-    return /^"(?:[^"\\\r\n]|\\.)*"\s*:/.test(this.source.slice(at, at + 300));
+    keyPattern.lastIndex = at;
+    return keyPattern.test(this.source);
   }
 
   private beginKey(container: ReadObject, at: number): void {
@@ -395,16 +464,16 @@ class Reader {
       values: [],
     };
     container.members.push(member);
-    const scalar: ReadScalar = { kind: 'string', ...this.blank(at), pieces: [] };
-    this.current = { scalar, of: member, began: this.frames.at(-1)!.expects, escaped: false };
-    this.set({ container, expects: 'colon', member });
+    const scalar: ReadScalar = { kind: 'string', range: this.from(at), conditions: this.conditions, pieces: [] };
+    this.current = { scalar, of: member, began: this.top().expects, escaped: false };
+    this.set(container, 'colon', member);
   }
 
   private begin(kind: 'string' | 'bare', at: number, piece: Piece | undefined, end: number): void {
-    const scalar: ReadScalar = { kind, ...this.blank(at), pieces: [] };
-    const began = this.frames.at(-1)!.expects;
+    const scalar: ReadScalar = { kind, range: this.from(at), conditions: this.conditions, pieces: [] };
+    const began = this.top().expects;
     this.attach(scalar);
-    this.current = { scalar, began, escaped: false };
+    this.current = { scalar, of: undefined, began, escaped: false };
     if (piece) this.add(piece, end);
   }
 
@@ -419,35 +488,71 @@ class Reader {
 
   private open(value: ReadObject | ReadList, expects: Frame['expects']): void {
     this.attach(value);
-    this.frames.push({ container: value, expects });
+    this.frames.push({ container: value, expects, member: undefined });
   }
 
   private close(kind: 'object' | 'list', at: number): void {
     const index = this.frames.findLastIndex(({ container }) => container.kind === kind);
     if (index < 1) return;
-    for (const { container } of this.frames.slice(index)) container.range.end = at + 1;
-    this.frames.length = index;
+    while (this.frames.length > index) this.frames.pop()!.container.range.end = at + 1;
   }
 
   private attach(value: ReadObject | ReadList | ReadScalar): void {
-    const frame = this.frames.at(-1)!;
-    const { container, member } = frame;
-    const holds = value.kind === 'object' || value.kind === 'list';
+    const { container, member } = this.top();
+    const parents = value.kind === 'object' || value.kind === 'list' ? this.places?.parents : undefined;
     if (container.kind === 'list') {
       const index = container.items.push(value) - 1;
-      if (holds && container !== this.root) this.parents.set(value, { kind: 'item', container, index });
+      if (container !== this.root) parents?.set(value as ReadObject | ReadList, { kind: 'item', container, index });
     } else if (member) {
       member.values.push(value);
-      if (holds) this.parents.set(value, { kind: 'member', container, member });
+      parents?.set(value as ReadObject | ReadList, { kind: 'member', container, member });
     }
-    this.set({ ...frame, expects: 'after' });
+    this.set(container, 'after', member);
   }
 
-  private set(frame: Frame): void {
-    this.frames[this.frames.length - 1] = frame;
+  private top(): Frame {
+    return this.frames[this.frames.length - 1]!;
   }
 
-  private blank(start: number) {
-    return { range: { start, end: this.source.length }, conditions: this.conditions };
+  private set(container: Frame['container'], expects: Frame['expects'], member: ReadMember | undefined): void {
+    this.frames[this.frames.length - 1] = { container, expects, member };
   }
+
+  /** Up to the end, as long as no other one is found. */
+  private from(start: number): ReadScalar['range'] {
+    return { start, end: this.source.length };
+  }
+}
+
+const keyPattern = /"(?:[^"\\\r\n]|\\.){0,300}"\s*:/y;
+
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const quote = 0x22;
+const comma = 0x2c;
+const colon = 0x3a;
+const openBracket = 0x5b;
+const backslash = 0x5c;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+
+function endsWord(code: number): boolean {
+  switch (code) {
+    case quote:
+    case comma:
+    case colon:
+    case openBracket:
+    case closeBracket:
+    case openBrace:
+    case closeBrace:
+      return true;
+    default:
+      return isBlank(code);
+  }
+}
+
+function isBlank(code: number): boolean {
+  if (code < 0xa0) return code === 0x20 || (code >= 0x09 && code <= carriageReturn);
+  return /\s/.test(String.fromCharCode(code));
 }

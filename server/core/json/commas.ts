@@ -1,5 +1,6 @@
 import type { SectionNode } from '../template/tree';
 import type { Range } from '../text/range';
+import { isText } from './ends';
 import type { Explanation, Remedy } from './explanation';
 import { bodyOf, type Circumstances, isLoop, printsWholeList, sectionsAround, tagsBetween } from './surroundings';
 import type { Trouble } from './walk';
@@ -59,7 +60,7 @@ export function missingComma(trouble: Trouble, facts: Circumstances, variable: s
     return { code: 'comma-on-one-branch', range: comma.node.tag.range, message, ...about };
   }
   const { node, range } = trouble;
-  const end = node?.kind === 'text' ? wordEnd(template.source, range.start) : range.end;
+  const end = isText(node) ? wordEnd(template.source, range.start) : range.end;
   return {
     code: 'missing-comma',
     range: { start: range.start, end },

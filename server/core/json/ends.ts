@@ -71,8 +71,9 @@ function isPlain({ expression }: SectionNode): boolean {
 
 const PLAIN: ReadonlySet<string> = new Set(['if', 'unless', 'isEq', 'isNotEq', 'each', 'with']);
 
-function isText(node: Node): boolean {
-  return node.kind === 'text' || node.kind === 'line-break';
+/** Whether a node is the template's own text. */
+export function isText(node: Node | undefined): boolean {
+  return node?.kind === 'text' || node?.kind === 'line-break';
 }
 
 function isSilent(node: Node): boolean {

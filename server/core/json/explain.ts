@@ -3,6 +3,7 @@ import { pathsOf } from '../template/walk';
 import type { Range } from '../text/range';
 import { Mode, position } from './automaton';
 import { commaBefore, missingComma, superfluousComma } from './commas';
+import { isText } from './ends';
 import { wantsValue } from './evidence';
 import type { Cause, Explanation } from './explanation';
 import { missingValue, startsValue, withoutBrackets } from './missing';
@@ -24,7 +25,7 @@ function explained(trouble: Trouble, facts: Circumstances): Explanation {
   if (trouble.kind === 'end') return endOfText(trouble, facts);
   const escaper = escaperAround(trouble, facts);
   if (escaper) return escaper;
-  const isTag = node && node.kind !== 'text' && node.kind !== 'line-break';
+  const isTag = node && !isText(node);
   return isTag ? tag(trouble, node, facts) : text(trouble, facts);
 }
 
@@ -154,14 +155,13 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
 function secondValue(trouble: Trouble, facts: Circumstances, variable: string | undefined): Explanation {
   const { state, range, node } = trouble;
   const { source } = facts.template;
-  const isMember =
-    state.stack.kind === 'object' && node?.kind === 'text' && /^"[^"\n]*"\s*:/.test(source.slice(range.start));
+  const isMember = state.stack.kind === 'object' && isText(node) && /^"[^"\n]*"\s*:/.test(source.slice(range.start));
   const comma = missingComma(trouble, facts, variable);
   const isLooped = comma.remedy?.kind === 'separate' || comma.remedy?.kind === 'ask-once';
   if (state.stack.kind !== 'object' || isMember || isLooped || comma.code === 'comma-on-one-branch') return comma;
   const message = 'A value stands before this already: only one of the two may be printed.';
   return {
-    ...invalid(node?.kind === 'text' ? wordAt(source, range.start) : range, message),
+    ...invalid(isText(node) ? wordAt(source, range.start) : range, message),
     ...(variable ? { variable } : {}),
   };
 }

@@ -5,7 +5,7 @@ import type { Range } from '../text/range';
 import { automaton, endsNumber, isComplete, Mode, position, type State } from './automaton';
 import { type Calls, calls } from './calls';
 import type { Diagram, Diagrams } from './diagram';
-import { endingTags } from './ends';
+import { endingTags, isText } from './ends';
 import type { Engine } from './engine';
 import type { Explanation } from './explanation';
 import { jsonMachine, type Machine } from './machine';
@@ -312,10 +312,6 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
     if (same) same.when = sets.or(same.when, found.when);
     else troubles.set(key, { ...found });
   }
-}
-
-function isText(node: Node): boolean {
-  return node.kind === 'text' || node.kind === 'line-break';
 }
 
 const NONE: ReadonlySet<Node> = new Set();

@@ -10,6 +10,7 @@ import {
   type FoldingRange,
   FoldingRangeKind,
   InsertTextFormat,
+  InsertTextMode,
   type Location,
   MarkupKind,
   type Position,
@@ -101,11 +102,17 @@ export function completionItemOf(
     kind: completionKinds[item.kind],
     textEdit: { range: rangeIn(document, item.range), newText: snippet ?? item.text },
     insertTextFormat: snippet === undefined ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,
-    sortText: `${item.rank}${item.label}`,
+    ...(item.text.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
+    ...(item.also?.length && { additionalTextEdits: item.also.map(edit => textEditOf(edit, document)) }),
+    sortText: `${item.rank}${item.order ?? item.label}`,
     ...(item.filter !== undefined && { filterText: item.filter }),
     ...(detail !== '' && { detail }),
     ...(labelDetails && detail !== '' && { labelDetails: labelDetailsOf(item) }),
   };
+}
+
+function textEditOf({ range, text }: { range: Offsets; text: string }, document: TextDocument): TextEdit {
+  return { range: rangeIn(document, range), newText: text };
 }
 
 function labelDetailsOf({ type, value }: Completion) {
@@ -122,6 +129,9 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
   argument: CompletionItemKind.Property,
   template: CompletionItemKind.File,
   attribute: CompletionItemKind.Field,
+  field: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  url: CompletionItemKind.Reference,
 };
 
 export function markdown(value: string) {

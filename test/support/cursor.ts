@@ -57,7 +57,7 @@ const fullEvent = {
 };
 
 /** The sample action, loaded, with the given body and any other file replaced. */
-export function sampleProject(body: string, files: Readonly<Record<string, string>> = {}): Promise<Project> {
+export function sampleProject(body: string, files: Files = {}): Promise<Project> {
   const texts = {
     '/a/a.webhook.json': sampleAction,
     '/a/auth.trimou': 'Bearer {{access_token}}',
@@ -68,9 +68,12 @@ export function sampleProject(body: string, files: Readonly<Record<string, strin
   return loadProject('/a/a.webhook.json', memoryFiles(texts), { profile: tealiumProfile });
 }
 
+/** Files that take the place of the sample's, by path. */
+export type Files = Readonly<Record<string, string>>;
+
 /** The body template of the sample action, with the event that has everything chosen. */
-export async function sampleBody(text: string): Promise<TemplateDocument> {
-  const project = await sampleProject(text);
+export async function sampleBody(text: string, files?: Files): Promise<TemplateDocument> {
+  const project = await sampleProject(text, files);
   const event = project.events[0];
   const tree = parse(text, tealiumProfile);
   const document = { path: '/a/body.json.trimou', text, tree, profile: tealiumProfile, json: true, project };
@@ -85,9 +88,9 @@ export function atCursor(marked: string): { readonly text: string; readonly offs
 }
 
 /** What is offered at the `|` of a body template, filtered by what is typed as an editor would. */
-export async function offered(marked: string): Promise<readonly Completion[]> {
+export async function offered(marked: string, files?: Files): Promise<readonly Completion[]> {
   const { text, offset } = atCursor(marked);
-  const items = completionsAt(await sampleBody(text), offset);
+  const items = completionsAt(await sampleBody(text, files), offset);
   const fitting = items.filter(item => {
     const typed = text.slice(item.range.start, offset).trimStart();
     return (item.filter ?? item.label).startsWith(typed);
@@ -96,8 +99,8 @@ export async function offered(marked: string): Promise<readonly Completion[]> {
 }
 
 /** Asserts that all these are offered at the `|`, in this order; others may stand between. */
-export async function complete(marked: string, labels: readonly string[]): Promise<void> {
-  const all = (await offered(marked)).map(({ label }) => label);
+export async function complete(marked: string, labels: readonly string[], files?: Files): Promise<void> {
+  const all = (await offered(marked, files)).map(({ label }) => label);
   assert.deepEqual(
     all.filter(label => labels.includes(label)),
     labels,
@@ -106,26 +109,38 @@ export async function complete(marked: string, labels: readonly string[]): Promi
 }
 
 /** Asserts that exactly these are offered at the `|`. */
-export async function completeOnly(marked: string, labels: readonly string[]): Promise<void> {
+export async function completeOnly(marked: string, labels: readonly string[], files?: Files): Promise<void> {
   assert.deepEqual(
-    (await offered(marked)).map(({ label }) => label),
+    (await offered(marked, files)).map(({ label }) => label),
     labels,
   );
 }
 
 /** Asserts the text after choosing an item; places of a snippet that wait to be filled are drawn as `‹name›`. */
-export async function accept(marked: string, label: string, expected: string): Promise<void> {
+export async function accept(marked: string, label: string, expected: string, files?: Files): Promise<void> {
   const { text } = atCursor(marked);
-  const item = (await offered(marked)).find(item => item.label === label);
-  assert.ok(item, `${label} is not offered`);
+  const items = await offered(marked, files);
+  const item = items.find(item => item.label === label);
+  assert.ok(item, `${label} is not offered: ${items.map(({ label }) => label).join(' ')}`);
+  assert.equal(accepted(text, item), expected);
+}
+
+/** The text after choosing an item, with new lines as far to the right as the line they begin on, as editors do it. */
+export function accepted(text: string, item: Completion): string {
   const inserted = item.snippet === undefined ? item.text : drawSnippet(item.snippet);
-  assert.equal(text.slice(0, item.range.start) + inserted + text.slice(item.range.end), expected);
+  const lineStart =
+    Math.max(text.lastIndexOf('\n', item.range.start - 1), text.lastIndexOf('\r', item.range.start - 1)) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart, item.range.start))![0];
+  const edits = [{ range: item.range, text: inserted.replaceAll('\n', `\n${indent}`) }, ...(item.also ?? [])];
+  return edits
+    .sort((a, b) => b.range.start - a.range.start)
+    .reduce((result, { range, text }) => result.slice(0, range.start) + text + result.slice(range.end), text);
 }
 
 function drawSnippet(snippet: string): string {
   return snippet
-    .replace(/\$\{\d+:([^}]*)\}/g, '‹$1›')
-    .replace(/\$\{\d+\|([^|]*)\|\}/g, '‹$1›')
+    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '‹$1›')
+    .replace(/\$\{\d+\|((?:\\.|[^|])*)\|\}/g, '‹$1›')
     .replace(/\$\d+/g, '‹›')
     .replace(/\\([\\$}])/g, '$1');
 }

@@ -283,7 +283,7 @@ class Reader {
     this.restore(start);
     this.section(node);
     if (this.frames.length !== after.frames.length) this.restore(after);
-    this.mark(node.range.end);
+    if (node.close) this.mark(node.range.end);
   }
 
   private section(node: SectionNode): void {
@@ -296,7 +296,8 @@ class Reader {
     this.conditions = outer;
     // A value without quotes that began in the section ends with it.
     if (this.current !== started && this.current?.scalar.kind === 'bare') this.current = undefined;
-    this.mark(node.range.end);
+    // What is typed at the end of a section that is not closed yet is still in it.
+    if (node.close) this.mark(node.range.end);
   }
 
   private save(): Saved {

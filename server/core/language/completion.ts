@@ -1,4 +1,6 @@
+import { nodesAt } from '../template/walk';
 import { argumentItems, tokensBefore } from './completion/arguments';
+import { bodyItems } from './completion/body';
 import { helperItems } from './completion/helpers';
 import { type Completion, type Slot, slotOf } from './completion/item';
 import { pathItems } from './completion/names';
@@ -15,7 +17,8 @@ const completed: ReadonlySet<Sigil> = new Set(['', '#', '^', '/', '&', '{']);
 /** What can stand at the cursor in a template. */
 export function complete(document: TemplateDocument, offset: number): readonly Completion[] {
   const tag = tagAt(document, offset);
-  if (!tag || !completed.has(tag.sigil)) return [];
+  if (!tag) return document.json && !isInTag(document, offset) ? bodyItems(document, offset) : [];
+  if (!completed.has(tag.sigil)) return [];
   const scope = scopeAt(document, tag.start);
   if (tag.sigil === '/') return sectionEndItems(tag, scope);
   const tokens = tokensBefore(tag, offset);
@@ -24,6 +27,14 @@ export function complete(document: TemplateDocument, offset: number): readonly C
     return tag.sigil === '^' ? [] : argumentItems(document, tag, tokens, scope, offset);
   }
   return firstWordItems(document, tag, scope, tokens.start, offset);
+}
+
+/** Whether a place that is in no tag to the one who types is in one to the engine, such as between closing braces. */
+function isInTag({ tree }: TemplateDocument, offset: number): boolean {
+  return nodesAt(tree, offset).some(node => {
+    const tags = 'tag' in node ? [node.tag, 'close' in node ? node.close : undefined] : [];
+    return tags.some(tag => tag && tag.range.start < offset && offset < tag.range.end);
+  });
 }
 
 function firstWordItems(

@@ -1,7 +1,8 @@
 import type { Range } from '../text/range';
-import { code, describeName, showValue } from './describe';
+import { code, describeName, describeTemplate, showValue } from './describe';
 import type { TemplateDocument } from './document';
 import { type Element, elementAt } from './elements';
+import { fieldHover } from './fieldHover';
 import { describeHelper, describeSuffix } from './vocabulary';
 
 /** What is known of a place: Markdown, and the characters it is about. */
@@ -13,8 +14,9 @@ export interface Hover {
 /** What is known of what stands at an offset of a template. */
 export function hover(document: TemplateDocument, offset: number): Hover | undefined {
   const element = elementAt(document, offset);
-  const markdown = element && describe(document, element);
-  return element && markdown ? { range: element.range, markdown } : undefined;
+  if (!element) return document.json ? fieldHover(document, offset) : undefined;
+  const markdown = describe(document, element);
+  return markdown ? { range: element.range, markdown } : undefined;
 }
 
 function describe(document: TemplateDocument, element: Element): string | undefined {
@@ -33,6 +35,8 @@ function describe(document: TemplateDocument, element: Element): string | undefi
       return describeHelper(element.helper);
     case 'hash-key':
       return `${code(element.key.name)}: ${element.key.help}`;
+    case 'template':
+      return document.project && describeTemplate(document.project, element.name);
     case 'section-end': {
       const { tag } = element.section;
       return `Ends ${code(document.text.slice(tag.range.start, tag.range.end))}`;

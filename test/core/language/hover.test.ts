@@ -47,3 +47,37 @@ suite('hover', () => {
   test('not in text', () => hoversNothing('em|ail'));
   test('not in a comment', () => hoversNothing('{{! ema|il}}'));
 });
+
+suite('hover in a body', () => {
+  test('a field: what it is, its type and what is required', () =>
+    hovers(
+      '{ "em|ail": 1 }',
+      'email',
+      /^`email`: a text/,
+      /email address/,
+      /One of `user_id`, `email`, `id` is required/,
+    ));
+  test('a field with its variable', () =>
+    hovers(
+      '{ "signed_|up_at": {{since.toTimestamp}} }',
+      'signed_up_at',
+      /seconds since 1970/,
+      /Null clears it/,
+      /`since`: date/,
+      /attribute registered/,
+    ));
+  test('both variables of a text', () =>
+    hovers('{ "na|me": "{{email}} {{channel}}" }', 'name', /`email`: string/, /`channel`: string/));
+  test('a field of a nested object', () =>
+    hovers('{ "companies": [{ "monthly|_spend": 1 }] }', 'monthly_spend', /At most 2147483647/));
+  test('a field that Intercom does not document', () => hovers('{ "new_|session": true }', 'new_session', /reference/));
+  test('an attribute of your own', () =>
+    hovers('{ "custom_attributes": { "pl|an": "x" } }', 'plan', /attribute of your own/, /255/));
+  test('a field in broken text', () => hovers('{ "a": {{x "email\n "na|me": "', 'name', /full name/));
+  test('a fixed value', () =>
+    hovers('{ "avatar": { "type": "ava|tar" } }', 'avatar', /Always avatar/, /`avatar.type` of POST \/users/));
+  test('a moment', () => hovers('{ "signed_up_at": 1764|000000 }', '1764000000', /2025-11-24 16:00:00 UTC/));
+  test('not an unknown field', () => hoversNothing('{ "ema|l": 1 }'));
+  test('not a free text', () => hoversNothing('{ "name": "A|nn" }'));
+  test('not between', () => hoversNothing('{ "name" |: "Ann" }'));
+});

@@ -2,7 +2,7 @@ import type { Project, TemplateVariable } from '../../action/project';
 import { likelyMilliseconds } from '../../intercom/fields';
 import { isNumber } from '../../template/java/values';
 import type { VariableNode } from '../../template/tree';
-import type { TemplateSubject } from '../rule';
+import type { TemplateSubject } from '../subject';
 import { describeShape, type Shape } from '../variables/shapes';
 
 /** What a tag prints, as JSON sees it. */
@@ -24,7 +24,7 @@ export interface Printed {
 export function printedBy(node: VariableNode, subject: TemplateSubject): Printed {
   const { expression } = node;
   if (expression.kind === 'call') return printedByHelper(expression.name.text, expression.range, subject);
-  const { project, profile, names } = subject;
+  const { project, profile, useOf } = subject;
   const last = expression.parts.at(-1);
   const suffix = expression.parts.length > 1 && last && profile.suffixTable.has(last.text) ? last.text : undefined;
   const named = suffix ? expression.text.slice(0, -suffix.length - 1) : expression.text;
@@ -32,7 +32,7 @@ export function printedBy(node: VariableNode, subject: TemplateSubject): Printed
   const variable = project?.variables.get(named);
   const base = { start: expression.range.start, end };
   const common = { base, ...(suffix && { suffix }), ...(variable && { variable }) };
-  const meaning = names.find(use => use.path === expression)?.meaning;
+  const meaning = useOf(expression)?.meaning;
   if (meaning?.kind !== 'found') return { ...common, kind: 'unknown', says: `\`${named}\`` };
   // With .toJson a date is still printed in words.
   const kind = suffix === 'toJson' && variable?.type === 'date' ? 'date' : kindOf(meaning.shape, suffix);
@@ -86,7 +86,7 @@ function inWords(kind: Printed['kind']): string {
 }
 
 /** Tealium's session id, and what every sample event shows to be milliseconds. */
-function isInMilliseconds({ mapping, type }: TemplateVariable, { events }: Project): boolean {
+export function isInMilliseconds({ mapping, type }: TemplateVariable, { events }: Project): boolean {
   if (mapping.source?.kind !== 'attribute' || type !== 'number') return false;
   const attribute = mapping.source.value.text;
   if (attribute === 'tealium_session_id') return true;

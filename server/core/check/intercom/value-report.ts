@@ -3,7 +3,8 @@ import type { Endpoint, Field, FieldType } from '../../intercom/fields';
 import { literalOf, type OutlineScalar, type OutlineValue } from '../../json/outline';
 import { nearest } from '../../text/nearest';
 import type { Fix } from '../finding';
-import { type Report, replace, type TemplateSubject } from '../rule';
+import { type Report, replace } from '../rule';
+import type { TemplateSubject } from '../subject';
 import type { Printed } from './printed';
 
 /** A value of a field, and what it is checked against. */
@@ -67,7 +68,7 @@ function plain(text: string): string {
 }
 
 /** What a type takes, in words. */
-function wanted(type: FieldType): string {
+export function wanted(type: FieldType): string {
   switch (type.kind) {
     case 'string':
       return 'a text';

@@ -10,6 +10,8 @@ export interface Completion {
   readonly text: string;
   /** The same with places to fill in, for editors that know snippets (`$1`, `${2:name}`, `$0`). */
   readonly snippet?: string;
+  /** What changes elsewhere in the text when it is chosen, such as a comma before it. */
+  readonly also?: readonly SideEdit[];
   /** What the typed text is compared with, where it is not the label. */
   readonly filter?: string;
   /** Its type, in a few words. */
@@ -18,8 +20,16 @@ export interface Completion {
   readonly value?: string;
   /** Smaller ones come first. */
   readonly rank: number;
+  /** What items of the same rank are ordered by, where it is not the label. */
+  readonly order?: string;
   /** Markdown; asked for only when somebody looks at the item. */
   readonly documentation?: () => string;
+}
+
+/** A replacement away from the cursor, in offsets of the text as it is. */
+export interface SideEdit {
+  readonly range: Range;
+  readonly text: string;
 }
 
 type CompletionKind =
@@ -31,7 +41,12 @@ type CompletionKind =
   | 'section-end'
   | 'argument'
   | 'template'
-  | 'attribute';
+  | 'attribute'
+  /** The name of a member of a body. */
+  | 'field'
+  /** One of a fixed set of values. */
+  | 'value'
+  | 'url';
 
 /** Where an item goes, and what it must bring along to end the tag. */
 export interface Slot {

@@ -225,6 +225,32 @@ suite('the packaged extension in the workbench', function () {
   });
 });
 
+suite('a folder that is not trusted', function () {
+  this.timeout(90_000);
+
+  test('is checked, and nothing of it is sent', async () => {
+    const vsix = packageExtension().file;
+    const workbench = await openWorkbench({ vsix, folder: copyExamples(), file: template, trust: true });
+    const { page } = workbench;
+    try {
+      await workbench.load();
+      await page.locator('.part.statusbar', { hasText: 'Restricted Mode' }).waitFor();
+      await workbench.go(3, 28);
+      await page.keyboard.press('Backspace');
+      await page.locator('.part.editor .squiggly-error').first().waitFor();
+      await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+Alt+R');
+      await page.locator('.notification-toast', { hasText: 'Sending is off in Restricted Mode' }).waitFor();
+      await workbench.screenshot('restricted');
+    } catch (error) {
+      console.error(await workbench.screenshot('failed-restricted'), '\n', workbench.server.log());
+      throw error;
+    } finally {
+      await workbench.close();
+    }
+  });
+});
+
 /** A server on this machine in Intercom's place, which notes who asks. */
 async function standIn() {
   const authorizations: (string | undefined)[] = [];

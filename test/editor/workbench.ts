@@ -28,7 +28,6 @@ export interface WorkbenchOptions {
   readonly file?: string;
   readonly theme?: Theme;
   readonly size?: { readonly width: number; readonly height: number };
-  readonly settings?: Readonly<Record<string, unknown>>;
   /** The packaged extension, installed as a user would; without it the built project is loaded as under F5. */
   readonly vsix?: string;
   /** Ask for trust, as VS Code does by default. */
@@ -63,7 +62,7 @@ export interface Workbench {
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { folder, theme = 'dark', vsix } = options;
   const server = await startServer({
-    settings: { 'workbench.colorTheme': themes[theme], ...options.settings },
+    settings: { 'workbench.colorTheme': themes[theme] },
     vsix: vsix ? [vsix] : [],
     trust: options.trust ?? false,
   });
@@ -90,12 +89,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       await page.locator('.part.editor .tab.active', { hasText: name }).waitFor();
       await page.locator('.part.editor .breadcrumbs-control', { hasText: parent }).waitFor();
     },
-    async go(line, column) {
-      await quickInput(page, 'Control+G', `:${line}:${column}`);
-      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-      await page.locator('.part.editor .monaco-editor.focused').waitFor();
-      await page.locator('.part.statusbar', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
-    },
+    go: (line, column) =>
+      stubbornly(async timeout => {
+        await quickInput(page, 'Control+G', `:${line}:${column}`);
+        await page.locator('.part.editor .monaco-editor.focused').waitFor({ timeout });
+        await page.locator('.part.statusbar', { hasText: `Ln ${line}, Col ${column}` }).waitFor({ timeout });
+      }),
     command: title => quickInput(page, 'F1', `>${title}`, title),
     async text() {
       const lines = page.locator('.part.editor .monaco-editor .view-lines').first().locator('.view-line');
@@ -143,14 +142,17 @@ export function address(server: Server, folder: string, file?: string): string {
 }
 
 /** Opens the quick input, types into it, and takes the entry that shows `row`; without one it takes what was typed. */
-async function quickInput(page: Page, key: string, text: string, row?: string | RegExp) {
-  const attempt = async (timeout: number) => {
+function quickInput(page: Page, key: string, text: string, row?: string | RegExp): Promise<void> {
+  return stubbornly(async timeout => {
     await page.keyboard.press(key);
     await page.locator('.quick-input-widget input').first().fill(text, { timeout });
     if (row) await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click({ timeout });
     else await page.keyboard.press('Enter');
-  };
-  // A page that is still settling takes the focus away, which closes the input: then it is asked for again.
+  });
+}
+
+/** A page that is still settling takes the focus away, which closes what was open: then it is tried again, with more time. */
+async function stubbornly(attempt: (timeout: number) => Promise<void>): Promise<void> {
   await attempt(5000)
     .catch(() => attempt(10_000))
     .catch(() => attempt(20_000));

@@ -1,15 +1,15 @@
 import { isJsonTemplate } from '../action/load';
 import type { Project } from '../action/project';
 import type { Profile } from '../template/profile';
-import type { Node, Template, TextNode } from '../template/tree';
-import { nodesAt, walk } from '../template/walk';
+import type { Template } from '../template/tree';
+import { nodesAt } from '../template/walk';
 import type { Range } from '../text/range';
 import type { Finding, Fix, Severity } from './finding';
 import { isElseTag } from './helpers/else-tag';
-import type { Report, Reported, TemplateSubject } from './rule';
+import type { Report, Reported } from './rule';
 import { actionRules, cards, jsonProof, templateRules } from './rules';
+import { subjectOf, type TemplateSubject } from './subject';
 import { suppressedLines } from './suppress';
-import { type NameUse, namesIn } from './variables/names';
 
 export interface CheckOptions {
   /** What the user set for a code instead of its own severity. */
@@ -19,30 +19,16 @@ export interface CheckOptions {
 /** All that is found in an action: in its file, its templates and its sample events; by file and place. */
 export function check(project: Project, options: CheckOptions = {}): Finding[] {
   const findings: Finding[] = [];
-  const names = new Map<string, readonly NameUse[]>();
-  const seen = new Set<string>();
+  const subjects = new Map<string, TemplateSubject>();
   for (const { path, name, text, tree, json } of project.templates.values()) {
-    if (text === undefined || !tree) continue;
-    const uses = namesIn(tree, project);
-    names.set(name, uses);
     // Two names may share a file, which is checked once.
-    if (seen.has(path)) continue;
-    seen.add(path);
-    const subject = {
-      path,
-      name,
-      text,
-      tree,
-      json,
-      profile: project.profile,
-      project,
-      ...nodesOf(tree),
-      names: uses,
-    };
+    if (text === undefined || !tree || subjects.has(path)) continue;
+    const subject = subjectOf({ path, name, text, tree, json, profile: project.profile, project });
+    subjects.set(path, subject);
     checkSubject(subject, options, findings);
   }
   const report = collector(project.path, project.text, options, findings);
-  for (const rule of actionRules) rule.check(project, report, names);
+  for (const rule of actionRules) rule.check(project, report, [...subjects.values()]);
   return findings.sort(inOrder);
 }
 
@@ -57,11 +43,7 @@ export interface LooseTemplate {
 export function checkTemplate(template: LooseTemplate, options: CheckOptions = {}): Finding[] {
   const findings: Finding[] = [];
   const name = template.path.split('/').at(-1)!;
-  checkSubject(
-    { ...template, name, json: isJsonTemplate(template.path), ...nodesOf(template.tree), names: [] },
-    options,
-    findings,
-  );
+  checkSubject(subjectOf({ ...template, name, json: isJsonTemplate(template.path) }), options, findings);
   return findings.sort(inOrder);
 }
 
@@ -80,18 +62,6 @@ function proveAfter(subject: TemplateSubject, own: readonly Finding[], report: R
     const said = own.some(({ code }) => code === finding.causedBy);
     if (!said && !explained.some(range => overlap(range, finding.range))) report(finding);
   });
-}
-
-function nodesOf(tree: Template): Pick<TemplateSubject, 'nodes' | 'texts'> {
-  const nodes: Node[] = [];
-  const texts: TextNode[] = [];
-  walk(tree, {
-    enter(node) {
-      if (node.kind === 'text') texts.push(node);
-      else if (node.kind !== 'line-break') nodes.push(node);
-    },
-  });
-  return { nodes, texts };
 }
 
 /**

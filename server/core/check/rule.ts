@@ -1,9 +1,8 @@
 import type { Project } from '../action/project';
-import type { Profile } from '../template/profile';
-import type { Node, Template, TextNode } from '../template/tree';
+import type { Node } from '../template/tree';
 import type { Range } from '../text/range';
 import type { Edit, Finding, Fix, Severity } from './finding';
-import type { NameUse } from './variables/names';
+import type { TemplateSubject } from './subject';
 
 /** What a rule is; its section in `docs/rules.md` has the code as its anchor. */
 export interface RuleCard {
@@ -25,24 +24,8 @@ export interface TemplateRule {
 /** Looks at an action with all that belongs to it. */
 export interface ActionRule {
   readonly cards: readonly RuleCard[];
-  /** @param names what each template looks up, by the template's name */
-  check(project: Project, report: Report, names: ReadonlyMap<string, readonly NameUse[]>): void;
-}
-
-/** A template under check. Without a project (a file that belongs to no action) nothing is known of its variables. */
-export interface TemplateSubject {
-  readonly path: string;
-  readonly name: string;
-  readonly text: string;
-  readonly tree: Template;
-  readonly profile: Profile;
-  readonly json: boolean;
-  readonly project?: Project;
-  /** All nodes of the tree but text and line breaks, in the order of the text. */
-  readonly nodes: readonly Node[];
-  readonly texts: readonly TextNode[];
-  /** The names it looks up; none without a project. */
-  readonly names: readonly NameUse[];
+  /** @param subjects the templates that can be read */
+  check(project: Project, report: Report, subjects: readonly TemplateSubject[]): void;
 }
 
 /** What a rule says; the path is the template's or the action's unless it names another. */

@@ -12,8 +12,8 @@ export const blankBeforeSigil: TemplateRule = {
     },
   ],
   check({ nodes, path }, report) {
-    for (const node of nodes) {
-      if (node.kind !== 'variable' || node.form !== 'plain' || !hasSigil(node)) continue;
+    for (const node of nodes.variable) {
+      if (node.form !== 'plain' || !hasSigil(node)) continue;
       const { range, content } = node.tag;
       const sigil = content.text[0];
       report({

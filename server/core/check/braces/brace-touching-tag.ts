@@ -12,8 +12,8 @@ export const braceTouchingTag: TemplateRule = {
     },
   ],
   check({ nodes, text, path }, report) {
-    for (const { kind, range } of nodes) {
-      if (kind !== 'broken' || !startsTouchingBrace(text, range.start)) continue;
+    for (const { range } of nodes.broken) {
+      if (!startsTouchingBrace(text, range.start)) continue;
       const edits = [replace(path, range.start + 1, range.start + 1, ' ')];
       report({
         code: 'brace-touching-tag',

@@ -1,7 +1,8 @@
 import type { TemplateProblem } from '../../template/tree';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
-import { type Reported, replace, type TemplateRule, type TemplateSubject } from '../rule';
+import { type Reported, replace, type TemplateRule } from '../rule';
+import type { TemplateSubject } from '../subject';
 import { startsTouchingBrace } from './misread';
 
 /** Tags that do not begin, end or read as a tag does: what the parser refuses of a single tag. */

@@ -12,8 +12,8 @@ export const extraBraces: TemplateRule = {
     },
   ],
   check({ nodes, text, path }, report) {
-    for (const node of nodes) {
-      if (node.kind !== 'variable' || node.expression.kind !== 'path') continue;
+    for (const node of nodes.variable) {
+      if (node.expression.kind !== 'path') continue;
       const tripleSection = node.form === 'triple' && hasSigil(node);
       const { text: key } = node.expression;
       if (!key.includes('{') && !key.includes('}') && !tripleSection) continue;

@@ -1,5 +1,4 @@
 import { nearest } from '../../text/nearest';
-import type { Range } from '../../text/range';
 import { replace, type TemplateRule } from '../rule';
 
 /** `{{>name}}` with nothing behind the name: the engine fails when it renders. */
@@ -13,15 +12,9 @@ export const missingPartial: TemplateRule = {
     },
   ],
   check({ nodes, path, project }, report) {
-    const nested = new Set<string>();
-    const wanted: { name: string; range: Range }[] = [];
-    for (const node of nodes) {
-      if (node.kind === 'nested-template') nested.add(node.tag.content.text);
-      if (node.kind === 'partial' || node.kind === 'extend') {
-        wanted.push({ name: node.tag.content.text, range: node.tag.content });
-      }
-    }
-    for (const { name, range } of wanted) {
+    const nested = new Set(nodes['nested-template'].map(({ tag }) => tag.content.text));
+    for (const { tag } of [...nodes.partial, ...nodes.extend]) {
+      const { text: name, ...range } = tag.content;
       if (nested.has(name)) continue;
       const near = nearest(name, nested);
       const elsewhere = project?.templates.has(name);
@@ -32,7 +25,7 @@ export const missingPartial: TemplateRule = {
           : `Define it here with \`{{+${name}}}…{{/${name}}}\`, or put its text here.`;
       report({
         code: 'missing-partial',
-        range: { start: range.start, end: range.end },
+        range,
         message: `This template has no part named \`${name}\`. ${advice}`,
         fixes: [
           near

@@ -3,7 +3,8 @@ import { nodesAt } from '../../template/walk';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
 import { indentation, lineBreakOf, lineEnd, lineStart, nextLine } from '../lines';
-import { type Report, replace, type TemplateRule, type TemplateSubject } from '../rule';
+import { type Report, replace, type TemplateRule } from '../rule';
+import type { TemplateSubject } from '../subject';
 import { type MisreadSection, misreadSections } from './misread';
 
 /** Sections and their ends: what the parser refuses of a pair of tags. */
@@ -41,7 +42,8 @@ type Container = Extract<Node, { readonly children: readonly Node[] }>;
 /** By where their opening tags begin. */
 function containersOf({ nodes }: TemplateSubject): Containers {
   const containers = new Map<number, Container>();
-  for (const node of nodes) if ('children' in node) containers.set(node.tag.range.start, node);
+  const all = [...nodes.section, ...nodes.extend, ...nodes.block, ...nodes['nested-template']];
+  for (const node of all) containers.set(node.tag.range.start, node);
   return containers;
 }
 

@@ -1,7 +1,8 @@
 import type { Node, SectionNode, VariableNode } from '../../template/tree';
 import { nodesAt } from '../../template/walk';
 import type { Edit } from '../finding';
-import { replace, type TemplateRule, type TemplateSubject } from '../rule';
+import { replace, type TemplateRule } from '../rule';
+import type { TemplateSubject } from '../subject';
 
 /** `{{else}}` is a variable of that name: both halves render. */
 export const elseTag: TemplateRule = {
@@ -14,10 +15,9 @@ export const elseTag: TemplateRule = {
     },
   ],
   check(subject, report) {
-    const mapped = new Set(subject.project?.variables.keys());
-    for (const node of subject.nodes) {
-      if (node.kind !== 'variable' || node.expression.kind !== 'path' || !isElse(node.expression.text)) continue;
-      if (mapped.has('else')) continue;
+    if (subject.project?.variables.has('else')) return;
+    for (const node of subject.nodes.variable) {
+      if (!isElseTag(node)) continue;
       const section = nodesAt(subject.tree, node.range.start + 1).at(-2);
       const edits = section?.kind === 'section' ? split(subject, section, node) : [];
       report({

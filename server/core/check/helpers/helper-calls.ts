@@ -1,7 +1,8 @@
 import type { Helper } from '../../template/helpers/helper';
 import type { Call, TemplateProblem } from '../../template/tree';
 import { nearest } from '../../text/nearest';
-import { type Report, replace, type TemplateRule, type TemplateSubject } from '../rule';
+import { type Report, replace, type TemplateRule } from '../rule';
+import type { TemplateSubject } from '../subject';
 
 /** Helpers called in a way that the engine refuses, or with arguments it passes over. */
 export const helperCalls: TemplateRule = {
@@ -27,10 +28,8 @@ export const helperCalls: TemplateRule = {
   ],
   check(subject, report) {
     for (const problem of subject.tree.problems) refused(subject, problem, report);
-    for (const node of subject.nodes) {
-      if ((node.kind === 'variable' || node.kind === 'section') && node.expression.kind === 'call') {
-        passedOver(subject, node.expression, report);
-      }
+    for (const { expression } of [...subject.nodes.variable, ...subject.nodes.section]) {
+      if (expression.kind === 'call') passedOver(subject, expression, report);
     }
   },
 };

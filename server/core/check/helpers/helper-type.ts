@@ -1,7 +1,8 @@
 import { equals, isNumber, type JavaValue } from '../../template/java/values';
-import type { Argument, Call, Path } from '../../template/tree';
+import type { Argument, Call } from '../../template/tree';
 import type { Fix } from '../finding';
-import { type Report, replace, type TemplateRule, type TemplateSubject } from '../rule';
+import { type Report, replace, type TemplateRule } from '../rule';
+import type { TemplateSubject } from '../subject';
 import type { NameUse } from '../variables/names';
 import { describeShape, memberOf, type Shape, shapeOfValue } from '../variables/shapes';
 
@@ -17,11 +18,11 @@ export const helperType: TemplateRule = {
   ],
   check(subject, report) {
     for (const use of subject.names) wrongSuffix(use, subject, report);
-    const uses = new Map(subject.names.map(use => [use.path, use]));
-    const calls = new Set(subject.names.flatMap(({ call }) => call ?? []));
+    const calls = new Set<Call>();
+    for (const { call } of subject.names) if (call) calls.add(call);
     for (const call of calls) {
-      if (call.name.text === 'isEq' || call.name.text === 'isNotEq') neverEqual(subject, call, uses, report);
-      else wrongSubject(subject, call, uses, report);
+      if (call.name.text === 'isEq' || call.name.text === 'isNotEq') neverEqual(subject, call, report);
+      else wrongSubject(subject, call, report);
     }
   },
 };
@@ -38,10 +39,10 @@ function wrongSuffix({ path, meaning }: NameUse, { profile }: TemplateSubject, r
 }
 
 /** The first value of a helper that is made for other types: `formatDate` of a text. */
-function wrongSubject({ profile }: TemplateSubject, call: Call, uses: Uses, report: Report): void {
-  const helper = profile.helperTable.get(call.name.text);
+function wrongSubject(subject: TemplateSubject, call: Call, report: Report): void {
+  const helper = subject.profile.helperTable.get(call.name.text);
   const [first] = call.parameters;
-  const shape = first && shapeOf(first, uses);
+  const shape = first && shapeOf(first, subject);
   if (!helper || !first || !shape?.type || shape.type === 'any' || shape.type === 'tally') return;
   if (helper.appliesTo.length === 0 || helper.appliesTo.includes('any') || helper.appliesTo.includes(shape.type))
     return;
@@ -52,13 +53,11 @@ function wrongSubject({ profile }: TemplateSubject, call: Call, uses: Uses, repo
   });
 }
 
-type Uses = ReadonlyMap<Path, NameUse>;
-
 /** Java compares kinds as well as values: a text never equals a number, nor 1 the Double 1.0. */
-function neverEqual(subject: TemplateSubject, call: Call, uses: Uses, report: Report): void {
+function neverEqual(subject: TemplateSubject, call: Call, report: Report): void {
   const [left, right] = call.parameters;
   if (!left || !right) return;
-  const [one, other] = [shapeOf(left, uses), shapeOf(right, uses)];
+  const [one, other] = [shapeOf(left, subject), shapeOf(right, subject)];
   if (!one || !other || one.value === null || other.value === null || sameKind(one.value, other.value)) return;
   const [variable, literal] = left.kind === 'path' ? [left, right] : [right, left];
   const [shape, compared] = left.kind === 'path' ? [one, other] : [other, one];
@@ -110,7 +109,7 @@ function literalText(literal: Argument): string | undefined {
   }
 }
 
-function shapeOf(argument: Argument, uses: Uses): Shape | undefined {
+function shapeOf(argument: Argument, { useOf }: TemplateSubject): Shape | undefined {
   switch (argument.kind) {
     case 'string':
     case 'boolean':
@@ -122,7 +121,7 @@ function shapeOf(argument: Argument, uses: Uses): Shape | undefined {
     case 'list':
       return undefined;
     case 'path': {
-      const meaning = uses.get(argument)?.meaning;
+      const meaning = useOf(argument)?.meaning;
       return meaning?.kind === 'found' ? meaning.shape : undefined;
     }
   }

@@ -10,14 +10,14 @@ export const invertedHelper: TemplateRule = {
       summary: 'An inverted section calls a helper, which it cannot.',
     },
   ],
-  check({ nodes, text, path, profile, names }, report) {
-    for (const node of nodes) {
-      if (node.kind !== 'section' || !node.inverted || node.expression.kind !== 'path') continue;
+  check({ nodes, text, path, profile, useOf }, report) {
+    for (const node of nodes.section) {
+      if (!node.inverted || node.expression.kind !== 'path') continue;
       const { content, range } = node.tag;
       const [name = ''] = content.text.split(' ', 1);
       if (!profile.helpers.has(name)) continue;
       // A variable of that very name is what the engine finds.
-      if (names.some(({ path: key, meaning }) => key === node.expression && meaning.kind === 'found')) continue;
+      if (useOf(node.expression)?.meaning.kind === 'found') continue;
       const opposite = opposites[name];
       const sigil = text.indexOf('^', range.start);
       const edits =

@@ -2,7 +2,8 @@ import type { Profile } from '../../template/profile';
 import type { Call, Path, SectionNode, VariableNode } from '../../template/tree';
 import type { Range } from '../../text/range';
 import { hasSigil } from '../braces/misread';
-import { type Report, renamed, type TemplateRule, type TemplateSubject } from '../rule';
+import { type Report, renamed, type TemplateRule } from '../rule';
+import type { TemplateSubject } from '../subject';
 import type { NameUse } from '../variables/names';
 import { isElse } from './else-tag';
 import { meansHelper } from './meant-helper';
@@ -29,8 +30,7 @@ export const unknownHelper: TemplateRule = {
       if (!literals.some(({ range }) => contains(range, path.range))) checkKey(subject, node, path, use, report);
     };
     for (const use of subject.names) if (use.meaning.kind === 'missing' && !use.call) check(use.node, use.path, use);
-    for (const node of subject.nodes) {
-      if (node.kind !== 'variable' && node.kind !== 'section') continue;
+    for (const node of [...subject.nodes.variable, ...subject.nodes.section]) {
       const { expression } = node;
       if (expression.kind === 'call') undocumentedCall(expression, subject.profile, report);
       // Without a project a blank is the only sign of a call.

@@ -1,7 +1,7 @@
 import type { Project } from '../../action/project';
 import type { Condition } from '../../json/branches';
 import { literalOf, type OutlineMember, type OutlineValue } from '../../json/outline';
-import type { TemplateSubject } from '../rule';
+import type { TemplateSubject } from '../subject';
 import { printedBy } from './printed';
 
 /** The answer to a section's question where it is the same for every event: a variable that is always there. */

@@ -6,7 +6,8 @@ import { type Condition, whenNone } from '../../json/branches';
 import { literalOf, type OutlineMember, type OutlineObject } from '../../json/outline';
 import type { Fix } from '../finding';
 import { indentation } from '../lines';
-import { type Report, replace, type TemplateSubject } from '../rule';
+import { type Report, replace } from '../rule';
+import type { TemplateSubject } from '../subject';
 import { alwaysKnown, describeBranch, filledPlaces, placesOf } from './branch';
 
 /** What the members of an object are checked against. */

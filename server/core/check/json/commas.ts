@@ -1,7 +1,8 @@
 import type { Node, SectionNode } from '../../template/tree';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
-import { replace, type TemplateSubject } from '../rule';
+import { replace } from '../rule';
+import type { TemplateSubject } from '../subject';
 import { tagAt } from './tag-edits';
 
 /** The comma goes into the section that it belongs to: before its first member, or behind its last one. */

@@ -5,7 +5,8 @@ import { boundaryEvents } from '../../json/sample';
 import { render, type Segment } from '../../template/render';
 import { walk } from '../../template/walk';
 import type { Range } from '../../text/range';
-import type { TemplateRule, TemplateSubject } from '../rule';
+import type { TemplateRule } from '../rule';
+import type { TemplateSubject } from '../subject';
 import type { NameUse } from '../variables/names';
 import { meantVariables } from '../variables/shapes';
 

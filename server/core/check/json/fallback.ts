@@ -3,7 +3,8 @@ import { childrenOf, nodesAt, pathsOf } from '../../template/walk';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
 import { indentation, lineBreakOf, lineEnd, lineStart } from '../lines';
-import { replace, type TemplateSubject } from '../rule';
+import { replace } from '../rule';
+import type { TemplateSubject } from '../subject';
 import { edit, tagAt } from './tag-edits';
 
 /** Something to print where the value is missing; or the whole member left out, where it has a line of its own. */

@@ -2,7 +2,8 @@ import type { Project } from '../../action/project';
 import { type Proof, type ProofContext, type ProofFinding, prove } from '../../json/prove';
 import { parse } from '../../template/parse';
 import type { Edit, Fix } from '../finding';
-import type { RuleCard, TemplateRule, TemplateSubject } from '../rule';
+import type { RuleCard, TemplateRule } from '../rule';
+import type { TemplateSubject } from '../subject';
 import { meantVariables } from '../variables/shapes';
 import { fixesOf } from './remedies';
 

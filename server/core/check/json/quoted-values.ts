@@ -1,4 +1,5 @@
-import { type Report, replace, type TemplateRule, type TemplateSubject } from '../rule';
+import { type Report, replace, type TemplateRule } from '../rule';
+import type { TemplateSubject } from '../subject';
 import type { NameUse } from '../variables/names';
 
 /** `"{{total}}"`: a text where a number or a boolean is probably meant. Valid JSON, so it is said quietly. */

@@ -1,7 +1,8 @@
 import { nodesAt } from '../../template/walk';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
-import { replace, type TemplateSubject } from '../rule';
+import { replace } from '../rule';
+import type { TemplateSubject } from '../subject';
 import { around, escaped, merged, suffix, tagAt } from './tag-edits';
 
 /** Quotes around a tag: both, the one that is missing, or in the place of single ones; with its text escaped first of all. */

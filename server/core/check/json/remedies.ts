@@ -1,6 +1,6 @@
 import type { ProofFinding, Remedy } from '../../json/prove';
 import type { Fix } from '../finding';
-import type { TemplateSubject } from '../rule';
+import type { TemplateSubject } from '../subject';
 import { askOnce, moveComma, separate } from './commas';
 import { fallback } from './fallback';
 import { quote, raw, suffixed, unquote } from './quoting';

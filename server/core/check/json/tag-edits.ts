@@ -2,7 +2,8 @@ import type { SectionNode, VariableNode } from '../../template/tree';
 import { nodesAt } from '../../template/walk';
 import type { Range } from '../../text/range';
 import type { Edit, Fix } from '../finding';
-import { replace, type TemplateSubject } from '../rule';
+import { replace } from '../rule';
+import type { TemplateSubject } from '../subject';
 
 /** A fix of one replacement. */
 export function edit(title: string, { path }: TemplateSubject, { start, end }: Range, text: string): Fix {

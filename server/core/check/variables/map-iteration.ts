@@ -1,5 +1,6 @@
 import type { SectionNode } from '../../template/tree';
-import { replace, type TemplateRule, type TemplateSubject } from '../rule';
+import { replace, type TemplateRule } from '../rule';
+import type { TemplateSubject } from '../subject';
 import type { NameUse } from './names';
 
 /** A tally is a map: it has no turns to loop over, its entries have. */
@@ -13,8 +14,8 @@ export const mapIteration: TemplateRule = {
     },
   ],
   check(subject, report) {
-    for (const use of subject.names) {
-      if (!isMap(use) || !isLoop(use, subject.names)) continue;
+    for (const [index, use] of subject.names.entries()) {
+      if (!isMap(use) || !isLoop(use, subject.names, index)) continue;
       const { path: name, call, node } = use;
       report({
         code: 'map-iteration',
@@ -42,16 +43,16 @@ function isMap({ meaning }: NameUse): boolean {
 }
 
 /** `{{#each tally}}`, or `{{#tally}}` with names inside that only a turn of a loop has. */
-function isLoop({ node, call, path }: NameUse, names: readonly NameUse[]): boolean {
+function isLoop({ node, call, path }: NameUse, names: readonly NameUse[], index: number): boolean {
   if (node.kind !== 'section') return false;
   if (call) return call.name.text === 'each' && call.parameters.includes(path);
   if (node.inverted) return false;
-  const { start, end } = node.range;
-  return names.some(({ path: inner, meaning }) => {
-    const within = inner.range.start > path.range.end && inner.range.start < end && inner.range.start > start;
+  for (let next = index + 1; names[next] && names[next]!.path.range.start < node.range.end; next++) {
+    const { path: inner, meaning } = names[next]!;
     // Inside of a real loop these names have a meaning.
-    return within && meaning.kind === 'unknown' && ['key', 'value', 'iter'].includes(inner.parts[0]?.text ?? '');
-  });
+    if (meaning.kind === 'unknown' && ['key', 'value', 'iter'].includes(inner.parts[0]?.text ?? '')) return true;
+  }
+  return false;
 }
 
 function asEach({ path }: TemplateSubject, { tag, close }: SectionNode) {

@@ -27,17 +27,25 @@ export type Meaning =
 
 /** Every name in a template of the project, in the order of the text. */
 export function namesIn(tree: Template, project: Project): readonly NameUse[] {
-  const uses: NameUse[] = [];
-  const data = new Scope('data', { value: emptyMap, members: variableShapes(project) }, undefined);
-  const resolver = new Resolver(project.profile, data);
-  walk(tree, {
-    enter(node) {
-      if (node.kind === 'variable' || node.kind === 'section') resolver.addUses(node, uses);
-      resolver.enter(node);
-    },
-    leave: node => resolver.leave(node),
-  });
-  return uses;
+  const resolver = resolverFor(project);
+  walk(tree, { enter: node => resolver.enter(node), leave: node => resolver.leave(node) });
+  return resolver.uses;
+}
+
+/** Told of each node as a walk enters and leaves it, it collects every name that is looked up. */
+export interface NameResolver {
+  /** In the order of the text. */
+  readonly uses: readonly NameUse[];
+  enter(node: Node): void;
+  leave(node: Node): void;
+}
+
+/** Resolves the names in the templates of a project. */
+export function resolverFor(project: Project): NameResolver {
+  return new Resolver(
+    project.profile,
+    new Scope('data', { value: emptyMap, members: variableShapes(project) }, undefined),
+  );
 }
 
 const emptyMap: JavaValue = { kind: 'map', entries: new Map() };
@@ -92,7 +100,8 @@ class Scope {
   }
 }
 
-class Resolver {
+class Resolver implements NameResolver {
+  readonly uses: NameUse[] = [];
   private readonly around: Scope[] = [];
 
   constructor(
@@ -100,21 +109,9 @@ class Resolver {
     private scope: Scope,
   ) {}
 
-  addUses(node: VariableNode | SectionNode, uses: NameUse[]): void {
-    const { expression } = node;
-    const { scope } = this;
-    const visible = () => scope.visible();
-    if (expression.kind === 'path') {
-      uses.push({ path: expression, node, visible, meaning: this.meaning(expression) });
-      return;
-    }
-    for (const path of pathsOf(expression)) {
-      uses.push({ path, node, visible, meaning: this.meaning(path), call: expression });
-    }
-  }
-
-  /** Goes into the scope of a node's children. */
+  /** Notes the names of a tag, and goes into the scope of its children. */
   enter(node: Node): void {
+    if (node.kind === 'variable' || node.kind === 'section') this.addUses(node);
     if (!('children' in node)) return;
     this.around.push(this.scope);
     // Blocks and nested templates render elsewhere, among names that cannot be known here.
@@ -123,6 +120,19 @@ class Resolver {
 
   leave(node: Node): void {
     if ('children' in node) this.scope = this.around.pop()!;
+  }
+
+  private addUses(node: VariableNode | SectionNode): void {
+    const { expression } = node;
+    const { scope, uses } = this;
+    const visible = () => scope.visible();
+    if (expression.kind === 'path') {
+      uses.push({ path: expression, node, visible, meaning: this.meaning(expression) });
+      return;
+    }
+    for (const path of pathsOf(expression)) {
+      uses.push({ path, node, visible, meaning: this.meaning(path), call: expression });
+    }
   }
 
   private inside({ expression, inverted }: SectionNode): Scope {

@@ -5,7 +5,8 @@ import { mappingFor } from '../action/form-edits';
 import type { Fix } from '../finding';
 import { isElse } from '../helpers/else-tag';
 import { meansHelper } from '../helpers/meant-helper';
-import { renamed, type TemplateRule, type TemplateSubject } from '../rule';
+import { renamed, type TemplateRule } from '../rule';
+import type { TemplateSubject } from '../subject';
 import type { NameUse } from './names';
 
 /** A name that the action does not map: it prints nothing, and nothing says so. */

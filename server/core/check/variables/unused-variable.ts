@@ -2,6 +2,7 @@ import type { Project } from '../../action/project';
 import { setField } from '../action/form-edits';
 import { tokensIn } from '../action/token-in-file';
 import type { ActionRule } from '../rule';
+import type { TemplateSubject } from '../subject';
 import type { NameUse } from './names';
 import { meantVariable } from './unmapped-variable';
 
@@ -15,14 +16,14 @@ export const unusedVariable: ActionRule = {
       summary: 'No template uses a mapped variable.',
     },
   ],
-  check(project, report, names) {
+  check(project, report, subjects) {
     const templates = [...project.templates.values()];
     if (templates.length === 0 || templates.some(({ tree }) => !tree)) return;
-    const words = wordsIn(project, names);
+    const used = namesUsed(project, subjects);
     for (const [index, { source, to }] of project.action.templateVariables.entries()) {
       if (!to?.text || /[{}]/.test(to.text)) continue;
       const [group = '', member = group] = to.text.split('.', 2);
-      if (words.has(member) || words.has(`${group}.`) || (member === group && words.has(group))) continue;
+      if (used.words.has(member) || used.wholes.has(group)) continue;
       // A token that stands in a template stands where the secret belongs.
       if (source?.kind === 'secret' && templates.some(({ text = '' }) => tokensIn(text).length > 0)) continue;
       report({
@@ -38,30 +39,35 @@ export const unusedVariable: ActionRule = {
   },
 };
 
-/**
- * Every name that a template looks up, every word in a broken tag, and the variables that misspelt names mean: none of them
- * is unused. A list of objects that is used as a whole stands in the answer with a dot behind it.
- */
-function wordsIn(project: Project, names: ReadonlyMap<string, readonly NameUse[]>): ReadonlySet<string> {
+interface Used {
+  /** Every name that a template looks up, every word in a broken tag, and the variables that misspelt names mean. */
+  readonly words: ReadonlySet<string>;
+  /** Lists of objects that are used as a whole. */
+  readonly wholes: ReadonlySet<string>;
+}
+
+function namesUsed(project: Project, subjects: readonly TemplateSubject[]): Used {
   const words = new Set<string>();
+  const wholes = new Set<string>();
   const collect = (text: string) => {
     for (const [word] of text.matchAll(/[^\s{}()[\]"'=.,#^/&>!<$+]+/g)) words.add(word);
   };
-  for (const { name, text = '', tree } of project.templates.values()) {
-    for (const { range } of tree?.problems ?? []) collect(text.slice(range.start, range.end));
-    for (const [single] of text.matchAll(/\{[A-Za-z_$][\w$.]*\}/g)) collect(single);
+  for (const { text, tree, names, singleBraces } of subjects) {
+    for (const { range } of tree.problems) collect(text.slice(range.start, range.end));
+    for (const { text: name } of singleBraces()) collect(name);
     const seen = new Set<string>();
-    for (const use of names.get(name) ?? []) {
+    for (const use of names) {
       const { meaning, path } = use;
-      if (usesWhole(use)) words.add(`${path.parts[0]?.text}.`);
+      if (usesWhole(use)) wholes.add(path.parts[0]?.text ?? '');
       if (seen.has(path.text)) continue;
       seen.add(path.text);
       for (const part of path.parts) words.add(part.text);
+      if (meaning.kind === 'found') continue;
       collect(path.text);
       if (meaning.kind === 'missing') words.add(meantVariable(use, project) ?? '');
     }
   }
-  return words;
+  return { words, wholes };
 }
 
 /** Whether a list of objects is printed as it is, rather than looped over. */

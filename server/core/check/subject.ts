@@ -1,0 +1,89 @@
+import type { Project } from '../action/project';
+import type { Profile } from '../template/profile';
+import type { Node, Path, Template } from '../template/tree';
+import { walk } from '../template/walk';
+import type { Span } from '../text/range';
+import { type NameUse, resolverFor } from './variables/names';
+
+/** A template under check, and what the rules look for in it, found once for all of them. */
+export interface TemplateSubject extends TemplateFile {
+  /** The nodes of each kind, in the order of the text. */
+  readonly nodes: NodesByKind;
+  /** The names it looks up, in the order of the text; none without a project. */
+  readonly names: readonly NameUse[];
+  readonly useOf: (path: Path) => NameUse | undefined;
+  /** Names between single braces, with the braces. */
+  readonly singleBraces: () => readonly Span[];
+}
+
+/** Without a project (a file that belongs to no action) nothing is known of its variables. */
+export interface TemplateFile {
+  readonly path: string;
+  readonly name: string;
+  readonly text: string;
+  readonly tree: Template;
+  readonly profile: Profile;
+  readonly json: boolean;
+  readonly project?: Project;
+}
+
+export type NodesByKind = {
+  readonly [Kind in Node['kind']]: readonly Extract<Node, { readonly kind: Kind }>[];
+};
+
+export function subjectOf(file: TemplateFile): TemplateSubject {
+  const nodes: Record<Node['kind'], Node[]> = {
+    text: [],
+    'line-break': [],
+    comment: [],
+    delimiters: [],
+    variable: [],
+    section: [],
+    partial: [],
+    extend: [],
+    block: [],
+    'nested-template': [],
+    broken: [],
+  };
+  const resolver = file.project && resolverFor(file.project);
+  walk(file.tree, {
+    enter(node) {
+      nodes[node.kind].push(node);
+      resolver?.enter(node);
+    },
+    leave: node => resolver?.leave(node),
+  });
+  const names = resolver?.uses ?? [];
+  const uses = once(() => new Map(names.map(use => [use.path, use])));
+  return {
+    ...file,
+    nodes: nodes as NodesByKind,
+    names,
+    useOf: path => uses().get(path),
+    singleBraces: once(() => inSingleBraces(file.text, (nodes as NodesByKind).text)),
+  };
+}
+
+/** A name alone between braces; in JSON an object never looks like this. */
+const singleBraces = /(?<!\{)\{([A-Za-z_$][\w$]*(?:\.[\w$]+)*)\}(?!\})/y;
+
+function inSingleBraces(text: string, texts: NodesByKind['text']): readonly Span[] {
+  const found: Span[] = [];
+  for (const { range } of texts) {
+    for (let at = text.indexOf('{', range.start); at >= 0 && at < range.end; at = text.indexOf('{', at + 1)) {
+      singleBraces.lastIndex = at;
+      const match = singleBraces.exec(text);
+      const end = at + (match?.[0].length ?? 0);
+      if (match && end <= range.end) found.push({ start: at, end, text: match[1]! });
+    }
+  }
+  return found;
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
+}

@@ -1,6 +1,6 @@
-import { type Uri, window, workspace } from 'vscode';
+import { type TextEditor, type Uri, window, workspace } from 'vscode';
 import { type ActionContext, type ContextParams, requests } from '../server/protocol';
-import { isOurs, nameOf } from './documents';
+import { fileOf, nameOf } from './documents';
 import type { Server } from './server';
 
 /**
@@ -24,11 +24,16 @@ export async function actionOf(server: Server, uri: Uri): Promise<ActionContext 
  * file. The second counts because the output panel, too, becomes the active editor when it is clicked.
  */
 export function activeFile(): Uri | undefined {
-  const editors = [window.activeTextEditor, ...window.visibleTextEditors];
-  const files = editors.flatMap(editor => (editor && isOurs(editor.document) ? [editor.document.uri] : []));
-  const active = window.activeTextEditor?.document.uri;
-  const isOnly = new Set(files.map(String)).size === 1;
-  return isOnly || files[0] === active ? files[0] : undefined;
+  const fileIn = (editor: TextEditor | undefined) => editor && fileOf(editor.document);
+  const active = fileIn(window.activeTextEditor);
+  if (active) return active;
+  const files = new Map(
+    window.visibleTextEditors.flatMap(editor => {
+      const file = fileIn(editor);
+      return file ? [[file.toString(), file] as const] : [];
+    }),
+  );
+  return files.size === 1 ? [...files.values()][0] : undefined;
 }
 
 async function pickAction(server: Server, homeless: Uri | undefined): Promise<ActionContext | undefined> {

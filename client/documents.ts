@@ -1,4 +1,5 @@
-import { type DocumentFilter, languages, type TextDocument, type Uri } from 'vscode';
+import { type DocumentFilter, languages, type TextDocument, Uri } from 'vscode';
+import { subjectOf } from './preview/address';
 
 /** Where documents can live: on a disk, not yet saved, or in a virtual workspace. Diffs and the like are left alone. */
 const schemes = ['file', 'untitled', 'vscode-vfs'];
@@ -17,6 +18,22 @@ export const selector = schemes.flatMap(scheme => ours.map(filter => ({ scheme, 
 /** Whether a document is an action, a template or a sample event. */
 export function isOurs(document: TextDocument): boolean {
   return languages.match(selector, document) > 0;
+}
+
+/** The action, template or event that a document is, or that it previews; undefined for any other document. */
+export function fileOf(document: TextDocument): Uri | undefined {
+  return isOurs(document) ? document.uri : previewedFile(document.uri);
+}
+
+/** What a command was given: a file, by an editor or a code lens, or the preview of one. */
+export function fileMeant(uri: Uri | string | undefined): Uri | undefined {
+  const given = typeof uri === 'string' ? Uri.parse(uri) : uri;
+  return given && (previewedFile(given) ?? given);
+}
+
+function previewedFile(uri: Uri): Uri | undefined {
+  const subject = subjectOf(uri);
+  return subject && Uri.parse(subject.uri);
 }
 
 /** The last part of an address, for people. */

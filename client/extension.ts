@@ -2,7 +2,14 @@ import { type ExtensionContext, Uri, window } from 'vscode';
 import type { SendReport } from '../server/protocol';
 import { actionOf, activeFile, findAction } from './action';
 import { command } from './command';
+import { fileMeant } from './documents';
 import { carryOut } from './fix';
+import { compareWith } from './preview/compare';
+import { Highlights } from './preview/highlights';
+import { registerPreviewLenses } from './preview/lenses';
+import { Previews } from './preview/previews';
+import { underlineProblems } from './preview/problems';
+import { showPreview } from './preview/show';
 import { registerResultDocuments } from './results/documents';
 import { Results } from './results/store';
 import { ResultsView } from './results/view';
@@ -39,15 +46,24 @@ export function activate(context: ExtensionContext): void {
     (report, fix) => carryOut(sending, report, fix),
   );
 
+  const previewing = { server: running, choices, results };
+  const previews = new Previews(previewing);
+
   context.subscriptions.push(
     trace,
     statusBar,
+    previews,
+    new Highlights(previews),
+    underlineProblems(previews),
+    registerPreviewLenses(previews),
     registerResultDocuments(results),
     window.registerWebviewViewProvider(ResultsView.id, view),
-    command('sendAction', 'Send Action', (uri?: Uri) => sendAction(sending, uri)),
+    command('sendAction', 'Send Action', (uri?: Uri | string) => sendAction(sending, fileMeant(uri))),
+    command('previewRequest', 'Preview Request', (uri?: Uri | string) => showPreview(running, fileMeant(uri))),
+    command('compareWith', 'Compare With', (uri?: Uri) => compareWith(previewing, uri)),
     command('selectTarget', 'Select Target', () => choices.selectTarget(sandbox.url)),
-    command('selectEvent', 'Select Event', async (uri?: Uri) => {
-      const action = await findAction(running, uri);
+    command('selectEvent', 'Select Event', async (uri?: Uri | string) => {
+      const action = await findAction(running, fileMeant(uri));
       if (action) await choices.selectEvent(action);
     }),
     command('setAccessToken', 'Set Access Token', async () => secrets.set(await secretsInUse(running))),

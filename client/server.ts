@@ -32,7 +32,7 @@ export class Server implements Disposable {
   readonly onDidStart = this.#started.event;
   readonly #log = window.createOutputChannel('Intercom Webhook', { log: true });
   readonly #subscriptions: Disposable[] = [this.#started, this.#log];
-  readonly #notified = new Map<string, (params: never) => void>();
+  readonly #notified = new Map<string, ((params: never) => void)[]>();
   #client: Promise<LanguageClient> | undefined;
   #deaths = 0;
   #lastDeath = 0;
@@ -82,7 +82,7 @@ export class Server implements Disposable {
 
   /** Listens to a notification of this server and of those that come after it. */
   onNotification<Params>(method: string, handler: (params: Params) => void): void {
-    this.#notified.set(method, handler);
+    this.#notified.set(method, [...(this.#notified.get(method) ?? []), handler]);
   }
 
   async restart(): Promise<void> {
@@ -129,7 +129,11 @@ export class Server implements Disposable {
       },
     });
     client.onRequest(clientRequests.secret, async ({ name }: SecretParams) => (await this.secret(name)) ?? null);
-    for (const [method, handler] of this.#notified) client.onNotification(method, handler as () => void);
+    for (const [method, handlers] of this.#notified) {
+      client.onNotification(method, (params: unknown) => {
+        for (const handler of handlers) handler(params as never);
+      });
+    }
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.#started.fire();
     });

@@ -3,7 +3,7 @@ import { type ActionContext, notifications } from '../server/protocol';
 import { actionOf, activeFile } from './action';
 import type { Sandbox } from './sandbox';
 import type { Server } from './server';
-import { type Choices, targetName } from './target';
+import { type Choices, sameEvent, targetName } from './target';
 
 /** The one item in the status bar: where the next send goes, and with which event. It shows beside our files only. */
 export class StatusBar implements Disposable {
@@ -52,11 +52,13 @@ export class StatusBar implements Disposable {
     this.#item.show();
   }
 
-  #tooltip({ action, chosen }: ActionContext): MarkdownString {
+  #tooltip({ action, chosen, events }: ActionContext): MarkdownString {
     const { target } = this.choices;
     const tooltip = new MarkdownString('', true);
     tooltip.isTrusted = {
-      enabledCommands: ['selectTarget', 'selectEvent', 'sendAction'].map(id => `intercomWebhook.${id}`),
+      enabledCommands: ['selectTarget', 'selectEvent', 'previewRequest', 'sendAction'].map(
+        id => `intercomWebhook.${id}`,
+      ),
     };
     tooltip.appendText(`${action.name}\n`);
     tooltip.appendMarkdown('\n\n');
@@ -65,7 +67,11 @@ export class StatusBar implements Disposable {
     tooltip.appendMarkdown(' — [Change](command:intercomWebhook.selectTarget)\n\n');
     tooltip.appendText(`Event: ${chosen?.name ?? 'none chosen'}`);
     tooltip.appendMarkdown(' — [Change](command:intercomWebhook.selectEvent)\n\n');
-    tooltip.appendMarkdown('[Send Action](command:intercomWebhook.sendAction)');
+    const refusal = chosen && events.find(event => sameEvent(event, chosen))?.refusal;
+    if (refusal) tooltip.appendText(`Not in the stream: ${refusal}\n\n`);
+    tooltip.appendMarkdown(
+      '[Preview Request](command:intercomWebhook.previewRequest) · [Send Action](command:intercomWebhook.sendAction)',
+    );
     return tooltip;
   }
 }

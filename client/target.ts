@@ -4,6 +4,7 @@ import {
   type ChooseEventParams,
   type EventChoice,
   requests,
+  type SampleChoice,
   type SendParams,
 } from '../server/protocol';
 import type { Server } from './server';
@@ -58,18 +59,21 @@ export class Choices {
   }
 
   /** Asks which event an action is rendered and sent with; undefined when none was chosen. */
-  async selectEvent({ action, events, chosen }: ActionContext): Promise<EventChoice | undefined> {
+  async selectEvent(context: ActionContext): Promise<EventChoice | undefined> {
+    const { action, events, chosen } = context;
     if (!events.length)
       throw new Error(`“${action.name}” has no sample event. Add one to the folder events beside it.`);
-    const items = events.map(event => ({ label: event.name, description: placeOf(event), event }));
+    const items = events.map(event => ({ ...eventItem(event, context), event }));
     const current = items.find(({ event }) => sameEvent(event, chosen));
     const title = `Select Event for “${action.name}”`;
     const answer = await pick(items, current, {
       title,
-      placeholder: 'Completion, hover and Send Action use its values',
+      placeholder: 'Completion, preview and Send Action use its values',
     });
-    if (answer) await this.chooseEvent(action.uri, answer.event);
-    return answer?.event;
+    if (!answer) return undefined;
+    const event = withoutVerdict(answer.event);
+    await this.chooseEvent(action.uri, event);
+    return event;
   }
 
   async chooseEvent(action: string, event: EventChoice): Promise<void> {
@@ -91,11 +95,26 @@ export class Choices {
   }
 }
 
+/** An event in a list, with what the stream says of it. */
+export function eventItem(event: SampleChoice, { stream }: ActionContext): QuickPickItem {
+  const { name, refusal } = event;
+  const description = placeOf(event);
+  if (stream === undefined) return { label: name, description };
+  const into = stream === '' ? 'the stream' : `the stream “${stream}”`;
+  if (refusal === undefined) return { label: `$(pass) ${name}`, description, detail: `Matches ${into}` };
+  return { label: `$(circle-slash) ${name}`, description, detail: `Not in ${into}: ${refusal}` };
+}
+
 export function targetName(target: Target): string {
   return target === 'sandbox' ? 'Sandbox' : 'Intercom';
 }
 
-function sameEvent(one: EventChoice, other: EventChoice | undefined): boolean {
+/** What is remembered of an event; what the stream says of it may change. */
+export function withoutVerdict({ refusal: _, ...event }: SampleChoice): EventChoice {
+  return event;
+}
+
+export function sameEvent(one: EventChoice, other: EventChoice | undefined): boolean {
   return one.uri === other?.uri && one.line === other.line;
 }
 

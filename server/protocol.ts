@@ -117,6 +117,8 @@ export interface ActionContext {
   readonly chosen?: EventChoice;
   /** The name of the stream, where it has conditions. */
   readonly stream?: string;
+  /** The name under which the action knows the document, where that is a template. */
+  readonly template?: string;
   /** The names of the secrets that the action maps: `"secret": "intercom"`. */
   readonly secrets?: readonly string[];
 }

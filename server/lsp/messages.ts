@@ -76,10 +76,12 @@ async function contextOf(workspace: Workspace, uri: string): Promise<ActionConte
   if (action === undefined) return null;
   const project = await workspace.projects.at(action);
   const chosen = workspace.projects.eventOf(project);
+  const template = [...project.templates.values()].find(({ path }) => path === canonical(uri));
   return {
     action: { uri: project.path, name: actionName(project) },
     events: project.events.map(event => sampleOf(project, event, Date.now())),
     ...(chosen && { chosen: choiceOf(chosen) }),
+    ...(template && { template: template.name }),
     ...(hasConditions(project) && { stream: project.action.stream?.text ?? '' }),
     secrets: secretsOf(project.action),
   };

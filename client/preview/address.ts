@@ -1,0 +1,34 @@
+import { Uri } from 'vscode';
+import type { EventChoice } from '../../server/protocol';
+
+export const previewScheme = 'intercom-webhook-preview';
+
+/** What a preview document shows: a file for the chosen event unless it says otherwise. */
+export interface Subject {
+  /** Of the template or the action. */
+  readonly uri: string;
+  readonly event?: EventChoice;
+  /** As the files are on the disk. */
+  readonly saved?: true;
+  /** The send of the history, by its id, whose request or rendered template it is. */
+  readonly sent?: { readonly id: string; readonly template?: string };
+}
+
+/** The address of a preview document. Its folder is what makes VS Code take it for our language. */
+export function addressOf(subject: Subject): Uri {
+  const title = `Preview ${titleOf(subject)}`.replaceAll(/[\\/:*?"<>|#%]+/g, ' ');
+  return Uri.from({ scheme: previewScheme, path: `/${previewScheme}/${title}`, query: JSON.stringify(subject) });
+}
+
+/** What a preview document shows; undefined for any other document. */
+export function subjectOf(uri: Uri): Subject | undefined {
+  return uri.scheme === previewScheme ? (JSON.parse(uri.query) as Subject) : undefined;
+}
+
+/** The name of the file, and what sets this preview of it apart. */
+export function titleOf({ uri, event, saved, sent }: Subject): string {
+  const { path } = Uri.parse(uri);
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.trimou$|\.webhook\.json$/, '');
+  const apart = sent ? 'last send' : saved ? 'saved' : event?.name;
+  return apart ? `${name} (${apart})` : name;
+}

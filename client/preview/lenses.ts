@@ -1,0 +1,31 @@
+import {
+  CodeLens,
+  type CodeLensProvider,
+  type Disposable,
+  EventEmitter,
+  languages,
+  Range,
+  type TextDocument,
+} from 'vscode';
+import { previewScheme, subjectOf } from './address';
+import type { Previews } from './previews';
+
+/** The line above a preview: which event it shows, and what it can be compared with. */
+export function registerPreviewLenses(previews: Previews): Disposable {
+  const changed = new EventEmitter<void>();
+  previews.onDidUpdate(() => changed.fire());
+  const provider: CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    provideCodeLenses: ({ uri }: TextDocument) => {
+      const { event, sent, saved } = subjectOf(uri) ?? {};
+      const name = event?.name ?? previews.eventOf(uri)?.name;
+      if (!name || sent || saved) return [];
+      const range = new Range(0, 0, 0, 0);
+      return [
+        new CodeLens(range, { title: `Event: ${name}`, command: 'intercomWebhook.selectEvent', arguments: [uri] }),
+        new CodeLens(range, { title: 'Compare With…', command: 'intercomWebhook.compareWith', arguments: [uri] }),
+      ];
+    },
+  };
+  return languages.registerCodeLensProvider({ scheme: previewScheme }, provider);
+}

@@ -1,0 +1,126 @@
+import type { Place, PreviewAnswer, PreviewOrigin, RenderedPreview } from '../../server/protocol';
+import { Lines } from './lines';
+import { Mapping } from './mapping';
+
+/** How long to wait for the next key before asking, in milliseconds; and how long a failure lasts before it is told. */
+const pause = 8;
+const patience = 800;
+
+/** What a preview document holds at the moment. */
+export interface View {
+  readonly lines: Lines;
+  /** Where the rendered text begins: behind the message, where there is one. */
+  readonly start: number;
+  /** The last that could be rendered. */
+  readonly rendered?: RenderedPreview;
+  /** Whether that is what the files give now. */
+  readonly isCurrent: boolean;
+  /** Why there is nothing newer, and where. */
+  readonly failure?: { readonly message: string; readonly place?: Place };
+}
+
+/**
+ * One preview: asks for the newest text when it is told to, one question at a time, and shows the last answer. While a tag
+ * is half typed the text before stays; only when that lasts, a message appears on top of it.
+ */
+export class Preview {
+  #view: View = { lines: new Lines(''), start: 0, isCurrent: false };
+  #asking: Promise<void> | undefined;
+  #wanted = false;
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  #mappings = new WeakMap<PreviewOrigin, Mapping>();
+
+  constructor(
+    private readonly request: () => Promise<PreviewAnswer>,
+    private readonly changed: () => void,
+  ) {}
+
+  get view(): View {
+    return this.#view;
+  }
+
+  /** Something changed that the preview may depend on. */
+  ask(): Promise<void> {
+    this.#wanted = true;
+    this.#asking ??= this.#askUntilNewest().finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
+  }
+
+  mappingOf(origin: PreviewOrigin): Mapping {
+    const mapping = this.#mappings.get(origin) ?? new Mapping(origin);
+    this.#mappings.set(origin, mapping);
+    return mapping;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#patience);
+    this.#wanted = false;
+  }
+
+  async #askUntilNewest(): Promise<void> {
+    while (this.#wanted) {
+      await new Promise(resolve => setTimeout(resolve, pause));
+      if (!this.#wanted) return;
+      this.#wanted = false;
+      this.#take(await this.request());
+    }
+  }
+
+  #take(answer: PreviewAnswer): void {
+    const { rendered, failure, isCurrent } = this.#view;
+    const wasTold = failure !== undefined && !isCurrent && this.#patience === undefined;
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    switch (answer.kind) {
+      case 'rendered':
+        this.#show({ lines: new Lines(answer.text), start: 0, rendered: answer, isCurrent: true });
+        break;
+      case 'nothing':
+        this.#show(told(answer));
+        break;
+      case 'failed':
+        if (!rendered || wasTold) {
+          this.#show(told(answer, rendered));
+          break;
+        }
+        this.#show({ ...this.#view, isCurrent: false, failure: answer });
+        this.#patience = setTimeout(() => {
+          this.#patience = undefined;
+          this.#show(told(answer, rendered));
+        }, patience);
+    }
+  }
+
+  #show(view: View): void {
+    this.#view = view;
+    this.changed();
+  }
+}
+
+/** A message as comments, and below it what was rendered before. */
+function told(failure: { readonly message: string; readonly place?: Place }, rendered?: RenderedPreview): View {
+  const { message, place } = failure;
+  const where =
+    place && `In ${nameOf(place.uri)}, line ${place.range.start.line + 1}, column ${place.range.start.character + 1}`;
+  const head = [
+    'Not rendered.',
+    ...(where ? [`${where}:`] : []),
+    ...message.split(/\r\n|\r|\n/),
+    ...(rendered ? ['Below is what it was before.'] : []),
+  ];
+  const comment = `${head.map(line => `# ${line}`).join('\n')}\n`;
+  const text = rendered ? `${comment}\n${rendered.text}` : comment;
+  return {
+    lines: new Lines(text),
+    start: text.length - (rendered?.text.length ?? 0),
+    ...(rendered && { rendered }),
+    isCurrent: false,
+    failure,
+  };
+}
+
+function nameOf(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+}

@@ -1,0 +1,209 @@
+import {
+  commands,
+  Disposable,
+  EventEmitter,
+  type Tab,
+  TabInputText,
+  TabInputTextDiff,
+  type TextDocument,
+  type TextDocumentContentProvider,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import {
+  type EventChoice,
+  notifications,
+  type PreviewAnswer,
+  type PreviewParams,
+  requests,
+} from '../../server/protocol';
+import { isOurs } from '../documents';
+import type { Results } from '../results/store';
+import { wholeText } from '../results/texts';
+import type { Server } from '../server';
+import type { Choices } from '../target';
+import { addressOf, previewScheme, type Subject, subjectOf } from './address';
+import { Preview, type View } from './preview';
+
+/** What a preview document shows. */
+export interface Shown extends View {
+  readonly preview: Preview;
+}
+
+export interface PreviewServices {
+  readonly server: Server;
+  readonly choices: Choices;
+  readonly results: Results;
+}
+
+/** The read-only documents beside templates and actions that show what these come to, as it is typed. */
+export class Previews implements TextDocumentContentProvider, Disposable {
+  readonly #previews = new Map<string, Preview>();
+  /** Those that were hidden when something changed. */
+  readonly #stale = new Set<string>();
+  readonly #changed = new EventEmitter<Uri>();
+  readonly #updated = new EventEmitter<{ readonly uri: Uri; readonly view: Shown }>();
+  readonly #closed = new EventEmitter<Uri>();
+  /** For VS Code: the text changed. */
+  readonly onDidChange = this.#changed.event;
+  /** A document shows something new: another text, the same text from elsewhere, or that it is out of date. */
+  readonly onDidUpdate = this.#updated.event;
+  /** The last tab of a preview was closed. */
+  readonly onDidClose = this.#closed.event;
+  readonly #listening: Disposable;
+
+  constructor(private readonly services: PreviewServices) {
+    const { server, choices } = services;
+    const all = () => this.#worldChanged();
+    const ours = (document: TextDocument) => {
+      if (this.#previews.size > 0 && isOurs(document)) all();
+    };
+    server.onNotification(notifications.contextChanged, all);
+    this.#listening = Disposable.from(
+      workspace.registerTextDocumentContentProvider(previewScheme, this),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        this.#tell(document);
+        ours(document);
+      }),
+      workspace.onDidOpenTextDocument(document => {
+        this.#tell(document);
+        ours(document);
+      }),
+      workspace.onDidCloseTextDocument(ours),
+      workspace.onDidSaveTextDocument(ours),
+      choices.onDidChange(all),
+      server.onDidStart(all),
+      window.onDidChangeVisibleTextEditors(() => this.#refreshShown()),
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.length > 0) this.#forgetClosed();
+      }),
+      workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) void this.#follow(oldUri.toString(), newUri.toString());
+      }),
+    );
+  }
+
+  async provideTextDocumentContent(uri: Uri): Promise<string> {
+    const preview = this.#at(uri);
+    const { rendered, failure } = preview.view;
+    if (!rendered && !failure) await preview.ask();
+    return preview.view.lines.text;
+  }
+
+  /** What a preview document holds, when that is what the editor shows of it by now. */
+  viewOf(document: TextDocument): Shown | undefined {
+    const preview = this.#previews.get(document.uri.toString());
+    if (!preview) return undefined;
+    const { view } = preview;
+    return withOneLineEnd(document.getText()) === withOneLineEnd(view.lines.text) ? { ...view, preview } : undefined;
+  }
+
+  /** The event that a preview shows. */
+  eventOf(uri: Uri): EventChoice | undefined {
+    return this.#previews.get(uri.toString())?.view.rendered?.event;
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    for (const preview of this.#previews.values()) preview.dispose();
+  }
+
+  #tell(document: TextDocument): void {
+    const view = document.uri.scheme === previewScheme ? this.viewOf(document) : undefined;
+    if (view) this.#updated.fire({ uri: document.uri, view });
+  }
+
+  #at(uri: Uri): Preview {
+    const key = uri.toString();
+    const known = this.#previews.get(key);
+    if (known) return known;
+    const subject = subjectOf(uri)!;
+    let text = '';
+    const preview: Preview = new Preview(
+      () => this.#request(subject),
+      () => {
+        const changed = preview.view.lines.text !== text;
+        text = preview.view.lines.text;
+        if (changed) this.#changed.fire(uri);
+        const document = workspace.textDocuments.find(each => each.uri.toString() === key);
+        if (document) this.#tell(document);
+      },
+    );
+    this.#previews.set(key, preview);
+    return preview;
+  }
+
+  async #request({ uri, event, saved, sent }: Subject): Promise<PreviewAnswer> {
+    if (sent) return this.#sent(sent);
+    const params: PreviewParams = { uri, ...(event && { event }), ...(saved && { saved }) };
+    try {
+      return await this.services.server.request<PreviewAnswer>(requests.preview, params);
+    } catch {
+      // The server has told the user itself, and a new one asks for everything again.
+      return { kind: 'nothing', message: 'The language server does not answer. Run “Restart Language Server”.' };
+    }
+  }
+
+  #sent({ id, template }: NonNullable<Subject['sent']>): PreviewAnswer {
+    const report = this.services.results.entries.find(entry => entry.id === id)?.report;
+    const trace = report?.trace.find(({ title }) => title === `Rendered Template: ${template}`)?.text;
+    const text = template === undefined ? report && wholeText(report, 'request')?.text : trace;
+    if (!report || text === undefined) return { kind: 'nothing', message: 'This send is no longer in the history.' };
+    return { kind: 'rendered', text, event: report.event, action: report.action.uri, origins: [] };
+  }
+
+  #worldChanged(): void {
+    for (const key of this.#previews.keys()) this.#stale.add(key);
+    this.#refreshShown();
+  }
+
+  #refreshShown(): void {
+    for (const { document } of window.visibleTextEditors) {
+      if (document.uri.scheme !== previewScheme) continue;
+      const key = document.uri.toString();
+      // A document can outlive its tab for a while, and come back without being asked for.
+      if (this.#stale.delete(key) || !this.#previews.has(key)) void this.#at(document.uri).ask();
+    }
+  }
+
+  /** A file or folder has a new name: previews of what is there are opened anew under it. */
+  async #follow(oldUri: string, newUri: string): Promise<void> {
+    for (const { tab } of previewTabs()) {
+      const subject = tab.input instanceof TabInputText && subjectOf(tab.input.uri);
+      if (!subject || (subject.uri !== oldUri && !subject.uri.startsWith(`${oldUri}/`))) continue;
+      const { viewColumn } = tab.group;
+      await window.tabGroups.close(tab, true);
+      const moved = addressOf({ ...subject, uri: newUri + subject.uri.slice(oldUri.length) });
+      await commands.executeCommand('vscode.open', moved, { viewColumn, preserveFocus: true, preview: true });
+    }
+  }
+
+  #forgetClosed(): void {
+    const open = new Set(previewTabs().flatMap(({ uris }) => uris.map(String)));
+    for (const [key, preview] of this.#previews) {
+      if (open.has(key)) continue;
+      preview.dispose();
+      this.#previews.delete(key);
+      this.#stale.delete(key);
+      this.#closed.fire(Uri.parse(key));
+    }
+  }
+}
+
+/** The tabs that show previews, alone or compared. */
+export function previewTabs(): readonly { readonly tab: Tab; readonly uris: readonly Uri[] }[] {
+  return window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .map(tab => ({ tab, uris: urisOf(tab).filter(({ scheme }) => scheme === previewScheme) }))
+    .filter(({ uris }) => uris.length > 0);
+}
+
+function urisOf({ input }: Tab): readonly Uri[] {
+  if (input instanceof TabInputText) return [input.uri];
+  return input instanceof TabInputTextDiff ? [input.original, input.modified] : [];
+}
+
+function withOneLineEnd(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}

@@ -1,0 +1,51 @@
+import {
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  Disposable,
+  Location,
+  languages,
+  Range,
+  Uri,
+} from 'vscode';
+import type { Place } from '../../server/protocol';
+import { rangeOf } from '../place';
+import { subjectOf } from './address';
+import type { View } from './preview';
+import type { Previews } from './previews';
+
+/** Underlines in a preview what is no JSON, and the message where nothing could be rendered; each leads to its cause. */
+export function underlineProblems(previews: Previews): Disposable {
+  const problems = languages.createDiagnosticCollection('intercomWebhook.preview');
+  return Disposable.from(
+    problems,
+    previews.onDidUpdate(({ uri, view }) => {
+      // What was compared with, and what was sent, is history: nobody can mend it.
+      const { saved, sent } = subjectOf(uri) ?? {};
+      if (!saved && !sent) problems.set(uri, [...problemsIn(view)]);
+    }),
+    previews.onDidClose(uri => problems.delete(uri)),
+  );
+}
+
+function* problemsIn({ lines, start, rendered, isCurrent, failure }: View): Iterable<Diagnostic> {
+  const problem = isCurrent ? rendered?.problem : undefined;
+  if (problem) {
+    const from = lines.at(start + problem.start);
+    const to = lines.at(start + problem.end);
+    yield diagnostic(new Range(from.line, from.character, to.line, to.character), problem.message, problem.place);
+  }
+  // Only once the document says so: half a tag is no problem yet.
+  if (failure?.place && (start > 0 || !rendered))
+    yield diagnostic(new Range(0, 0, 0, 15), failure.message, failure.place);
+}
+
+function diagnostic(range: Range, message: string, place: Place | undefined): Diagnostic {
+  const found = new Diagnostic(range, message, DiagnosticSeverity.Error);
+  found.source = 'intercom-webhook';
+  if (place) {
+    const location = new Location(Uri.parse(place.uri), rangeOf(place));
+    found.relatedInformation = [new DiagnosticRelatedInformation(location, 'What prints this')];
+  }
+  return found;
+}

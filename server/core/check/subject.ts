@@ -12,7 +12,7 @@ export interface TemplateSubject extends TemplateFile {
   /** The names it looks up, in the order of the text; none without a project. */
   readonly names: readonly NameUse[];
   readonly useOf: (path: Path) => NameUse | undefined;
-  /** Names between single braces, with the braces. */
+  /** Where the text has a name between braces, braces included; `text` is the name. */
   readonly singleBraces: () => readonly Span[];
 }
 
@@ -65,7 +65,7 @@ export function subjectOf(file: TemplateFile): TemplateSubject {
 }
 
 /** A name alone between braces; in JSON an object never looks like this. */
-const singleBraces = /(?<!\{)\{([A-Za-z_$][\w$]*(?:\.[\w$]+)*)\}(?!\})/y;
+const singleBraces = /\{([A-Za-z_$][\w$]*(?:\.[\w$]+)*)\}/y;
 
 function inSingleBraces(text: string, texts: NodesByKind['text']): readonly Span[] {
   const found: Span[] = [];

@@ -15,6 +15,7 @@ export const singleBraces: TemplateRule = {
     if (found.length === 0) return;
     const mapped = new Set([...(project?.variables.keys() ?? [])].map(name => name.split('.', 1)[0]!));
     for (const { start, end, text: name } of found) {
+      if (text[start - 1] === '{' || text[end] === '}') continue;
       if (!mapped.has(name.split('.', 1)[0]!) && !(json && isValuePlace(text, start))) continue;
       report({
         code: 'single-braces',

@@ -1,4 +1,3 @@
-import type { Mapping } from '../../action/model';
 import type { Project, ProjectTemplate } from '../../action/project';
 import { type EndpointLookup, endpointOf } from '../../intercom/endpointOf';
 import type { Endpoint } from '../../intercom/fields';
@@ -32,7 +31,7 @@ export type AskedVersion =
 export function intercomRequest(project: Project): IntercomRequest | undefined {
   const { method, url } = project.action;
   if (!method || !url) return undefined;
-  const asked = askedVersion(header(project, 'Intercom-Version'));
+  const asked = askedVersion(project);
   const wanted = asked.kind === 'known' ? asked.version : newestDescribed;
   const lookup = endpointOf(method.text, url.text, wanted);
   if (lookup.kind === 'other-host') return undefined;
@@ -47,7 +46,8 @@ export function intercomRequest(project: Project): IntercomRequest | undefined {
   }
 }
 
-function askedVersion(mapping: Mapping | undefined): AskedVersion {
+export function askedVersion(project: Project): AskedVersion {
+  const mapping = header(project, 'Intercom-Version');
   if (!mapping?.source) return { kind: 'none' };
   const { kind, value } = mapping.source;
   if (kind === 'attribute' || kind === 'secret' || value.text.includes('{{')) return { kind: 'dynamic' };

@@ -149,7 +149,7 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities
 function capabilitiesFor({ pulls, foldersChange, registersFormatting }: Abilities): ServerCapabilities {
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
-    completionProvider: { triggerCharacters: ['{', '#', '^', '/', '&', '.'], resolveProvider: true },
+    completionProvider: { triggerCharacters: ['{', '#', '^', '/', '&', '.', '"', ':'], resolveProvider: true },
     hoverProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     definitionProvider: true,

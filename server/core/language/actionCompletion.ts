@@ -1,30 +1,32 @@
 import { preloadedAttributes } from '../tealium/attributes';
 import { type Range, type Span, touches } from '../text/range';
 import { describeAttribute } from './actionHover';
+import { formItems } from './completion/form';
 import type { Completion } from './completion/item';
 import { showValue } from './describe';
 import type { ActionDocument } from './document';
 
-/** What can stand at the cursor inside the texts of an action: names of templates after `{{`, names of attributes. */
+/** What can stand at the cursor in an action: names of templates after `{{`, names of attributes, values of its fields. */
 export function completeAction(document: ActionDocument, offset: number): readonly Completion[] {
   const { action } = document.project;
   const mappings = [...action.urlParameters, ...action.headers, ...action.cookies, ...action.bodyData];
   const sources = [...mappings, ...action.templateVariables].flatMap(({ source }) => source ?? []);
   const custom = [action.url, ...sources.filter(({ kind }) => kind === 'map').map(({ value }) => value)];
   const text = custom.find(span => span && touches(span, offset));
-  if (text) return templateItems(document, text, offset);
+  const templates = text && templateItems(document, text, offset);
+  if (templates) return templates;
   const attributes = [
     ...sources.filter(({ kind }) => kind === 'attribute').map(({ value }) => value),
     ...(action.when ?? []).flat().map(({ attribute }) => attribute),
   ];
   const attribute = attributes.find(span => span && touches(span, offset));
-  return attribute ? attributeItems(document, attribute) : [];
+  return attribute ? attributeItems(document, attribute) : formItems(document, offset);
 }
 
-/** Names of templates, where `{{` stands before the cursor: in `"{{bo|"` and `"Bearer {{|}}"`. */
-function templateItems({ project }: ActionDocument, within: Span, offset: number): readonly Completion[] {
+/** Names of templates, if `{{` stands before the cursor: in `"{{bo|"` and `"Bearer {{|}}"`. */
+function templateItems({ project }: ActionDocument, within: Span, offset: number): readonly Completion[] | undefined {
   const before = /\{\{\s*([^{}]*)$/.exec(project.text.slice(within.start, offset));
-  if (!before) return [];
+  if (!before) return undefined;
   const after = /^([^{}\s]*)(\s*\}\}?)?/.exec(project.text.slice(offset, within.end))!;
   const range: Range = { start: offset - before[1]!.length, end: offset + after[1]!.length };
   const missing = '}}'.slice((after[2] ?? '').trim().length);

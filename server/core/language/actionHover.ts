@@ -2,12 +2,13 @@ import { actionElementAt } from './actionElements';
 import { code, describeName, showValue } from './describe';
 import type { ActionDocument } from './document';
 import type { Hover } from './hover';
+import { formHover } from './formHover';
 import { mappedName } from './names';
 
 /** What is known of an attribute, a secret, a template or a variable in an action, beyond what the schema tells. */
 export function actionHover(document: ActionDocument, offset: number): Hover | undefined {
   const element = actionElementAt(document.project, offset);
-  if (!element) return undefined;
+  if (!element) return formHover(document, offset);
   const markdown = describe(document, element.kind, element.name);
   return markdown === undefined ? undefined : { range: element.range, markdown };
 }

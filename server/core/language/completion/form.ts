@@ -1,0 +1,28 @@
+import { actionPlaceAt } from '../actionPlace';
+import type { ActionDocument } from '../document';
+import { conditionValueItems, operatorItems } from './condition';
+import type { Completion } from './item';
+import { headerItems, headerValueItems, methodItems, urlItems } from './request';
+
+/** What may stand as the value of a field of the form, beyond what the schema of the file offers. */
+export function formItems(document: ActionDocument, offset: number): readonly Completion[] {
+  const place = actionPlaceAt(document.project, offset);
+  if (!place) return [];
+  switch (place.path.map(step => (typeof step === 'number' ? '*' : step)).join('.')) {
+    case 'action.url':
+      return urlItems(document, place);
+    case 'action.method':
+      return methodItems(document, place);
+    case 'action.headers.*.to':
+      return headerItems(document, place);
+    case 'action.headers.*.map':
+    case 'action.headers.*.text':
+      return headerValueItems(document, place);
+    case 'action.source.when.*.*.operator':
+      return operatorItems(document, place);
+    case 'action.source.when.*.*.value':
+      return conditionValueItems(document, place);
+    default:
+      return [];
+  }
+}

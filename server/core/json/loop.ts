@@ -42,7 +42,7 @@ export function loop(
     if (choices.length === list.lengths.length) return sets.all;
     return list.cell && choices.length > 0 ? sets.where(list.cell, choices) : sets.none;
   };
-  const done: Collected = new Map();
+  const done: Collected = [];
   let going = now;
   const lengths = list.lengths.map(length => length ?? 0);
   const longest = at.loops >= DEEP && lengths.includes(2) ? 2 : Math.max(...lengths);
@@ -61,7 +61,7 @@ export function loop(
       where(length => length > index),
       sets,
     );
-    if (going.size === 0) return done;
+    if (going.length === 0) return done;
     going = walk.nodes(body, going, { ...at, loops: at.loops + 1, scope: turn(walk, list, index, at.scope, options) });
   }
   addAll(

@@ -34,7 +34,7 @@ export function included(
   at: Place,
 ): Situations {
   const pieces: Piece[] = [];
-  const next: Collected = new Map();
+  const next: Collected = [];
   for (const { when, example, hostile, value } of outcomes) {
     if (value.kind === 'include') {
       addAll(next, template(walk, node, value.name, restrict(now, when, walk.sets), at), walk.sets);

@@ -3,7 +3,7 @@ import type { Diagram, Diagrams } from './diagram';
 import type { Engine } from './engine';
 import type { Machine } from './machine';
 import { recoverTag } from './recover';
-import { add, type Collected, type Situations } from './situations';
+import { add, type Collected, type Situations, single } from './situations';
 import type { ByChoice } from './unknown';
 
 /** What a tag prints for some events: a text for each choice of a value, or one text that stands for them all. */
@@ -81,26 +81,21 @@ export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print
 
   /** The usual case: one situation, one value, and all that it can be leads to one place. */
   const printOne = (now: Situations, piece: Piece, machine: Machine): Situations | undefined => {
-    if (now.size !== 1 || !('choices' in piece) || piece.when !== sets.all) return undefined;
-    for (const [state, when] of now) {
-      const { groups, misfits } = transition(
-        state,
-        engine.texts(piece.choices.values, piece.escapes),
-        piece.choices,
-        machine,
-      );
-      if (misfits.length > 0 || groups.length !== 1) return undefined;
-      const next = groups[0]!.state;
-      return next === state ? now : new Map([[next, when]]);
-    }
-    return undefined;
+    const [only] = now;
+    if (!only || now.length > 1 || !('choices' in piece) || piece.when !== sets.all) return undefined;
+    const { state, when } = only;
+    const texts = engine.texts(piece.choices.values, piece.escapes);
+    const { groups, misfits } = transition(state, texts, piece.choices, machine);
+    if (misfits.length > 0 || groups.length !== 1) return undefined;
+    const next = groups[0]!.state;
+    return next === state ? now : single(next, when);
   };
 
   return (now, pieces, machine, change, onMisfit) => {
     const quick = pieces.length === 1 && !change ? printOne(now, pieces[0]!, machine) : undefined;
     if (quick) return quick;
-    const next: Collected = new Map();
-    for (const [state, when] of now) {
+    const next: Collected = [];
+    for (const { state, when } of now) {
       for (const piece of pieces) {
         const here = sets.and(when, piece.when);
         if (here === sets.none) continue;

@@ -71,7 +71,7 @@ function lookupFirst(
   const isThis = name === '.' || name === 'this';
   for (let level: Scope | undefined = scope; level; level = level.outer) {
     if (isThis && !level.outer) {
-      for (const when of now.values()) if (sets.and(open, when) !== sets.none) throw new WholeEvent();
+      for (const { when } of now) if (sets.and(open, when) !== sets.none) throw new WholeEvent();
       break;
     }
     for (const one of own(name, level, sets, unknowns)) {

@@ -5,7 +5,7 @@ import type { Diagram } from './diagram';
 import { loop } from './loop';
 import { collector } from './machine';
 import { lookup, scopeOf } from './scope';
-import { add, addAll, type Collected, restrict, type Situations } from './situations';
+import { add, addAll, type Collected, restrict, type Situations, single } from './situations';
 import { type ByChoice, indices, type Unknown } from './unknown';
 import { Limit, type Place, type Walk } from './walk';
 
@@ -17,10 +17,10 @@ export function section(walk: Walk, node: SectionNode, now: Situations, at: Plac
   const { sets } = walk;
   const { expression } = node;
   if (expression.kind === 'call') return helperSection(walk, node, expression, now, at);
-  const next: Collected = new Map();
+  const next: Collected = [];
   for (const { when, value } of lookup(expression, at.scope, now, sets, walk.values)) {
     const here = restrict(now, when, sets);
-    if (here.size === 0) continue;
+    if (here.length === 0) continue;
     addAll(next, node.inverted ? inverted(walk, node, value, here, at) : entered(walk, node, value, here, at), sets);
   }
   return next;
@@ -34,7 +34,7 @@ function entered(walk: Walk, node: SectionNode, value: Unknown, now: Situations,
   const kinds = engine.kinds(value.values);
   if (kinds.skipped.length === value.values.length) return now;
   const of = (choices: readonly number[]): Situations => restrict(now, among(walk, value, choices), sets);
-  const next: Collected = new Map(of(kinds.skipped));
+  const next: Collected = [...of(kinds.skipped)];
   if (kinds.true.length > 0) addAll(next, walk.nodes(node.children, of(kinds.true), at), sets);
   if (kinds.pushed.length > 0) {
     const pushed: ByChoice = { ...value, values: kinds.context };
@@ -53,8 +53,8 @@ function inverted(walk: Walk, node: SectionNode, value: Unknown, now: Situations
     value.kind === 'list' ? indices(value.lengths, length => !length) : walk.engine.kinds(value.values).empty;
   const when = among(walk, value, empty);
   if (when === walk.sets.all) return walk.nodes(node.children, now, at);
-  const next: Collected = new Map();
-  for (const [state, events] of now) add(next, state, walk.sets.minus(events, when), walk.sets);
+  const next: Collected = [];
+  for (const situation of now) add(next, situation.state, walk.sets.minus(situation.when, when), walk.sets);
   addAll(next, walk.nodes(node.children, restrict(now, when, walk.sets), at), walk.sets);
   return next;
 }
@@ -62,10 +62,10 @@ function inverted(walk: Walk, node: SectionNode, value: Unknown, now: Situations
 /** The section of a helper: every kind of arguments leads to its own body, and equal bodies are walked once. */
 function helperSection(walk: Walk, node: SectionNode, call: Call, now: Situations, at: Place): Situations {
   const { sets } = walk;
-  const next: Collected = new Map();
+  const next: Collected = [];
   for (const [, { outcome, when }] of grouped(walk, walk.helpers.enter(node, call, at.scope, now))) {
     const here = restrict(now, when, sets);
-    if (here.size > 0) addAll(next, bodyOf(walk, node, call, outcome, here, at), sets);
+    if (here.length > 0) addAll(next, bodyOf(walk, node, call, outcome, here, at), sets);
   }
   return next;
 }
@@ -134,18 +134,18 @@ function captured(
   if (walk.engine.helper(call.name.text)?.prints.endsWith('-text')) {
     return walk.nodes(node.children, now, { ...at, change: change ? text => change(finish(text)) : finish });
   }
-  const next: Collected = new Map();
-  for (const [state, when] of now) {
+  const next: Collected = [];
+  for (const { state, when } of now) {
     const keeper = collector();
-    const texts = walk.nodes(node.children, new Map([[keeper.start, when]]), {
+    const texts = walk.nodes(node.children, single(keeper.start, when), {
       ...at,
       machine: keeper,
       change: undefined,
     });
-    for (const [kept, events] of texts) {
+    for (const { state: kept, when: events } of texts) {
       const text = finish(keeper.textOf(kept));
       const piece = { when: events, example: events, hostile: false, text };
-      addAll(next, walk.print(node, new Map([[state, events]]), at, [piece]), walk.sets);
+      addAll(next, walk.print(node, single(state, events), at, [piece]), walk.sets);
     }
   }
   return next;

@@ -1,26 +1,47 @@
 import type { State } from './automaton';
 import type { Diagram, Diagrams } from './diagram';
 
-/** Where the reader can be, and for which events. */
-export type Situations = ReadonlyMap<State, Diagram>;
+/** One place where the reader can be, and for which events. */
+interface Situation {
+  readonly state: State;
+  readonly when: Diagram;
+}
+
+/** Where the reader can be: mostly one place, hardly ever more than a handful, each named once. */
+export type Situations = readonly Situation[];
 
 /** Situations in the making. */
-export type Collected = Map<State, Diagram>;
+export type Collected = Situation[];
+
+/** One place, for some events. */
+export function single(state: State, when: Diagram): Situations {
+  return [{ state, when }];
+}
 
 export function add(situations: Collected, state: State, when: Diagram, sets: Diagrams): void {
   if (when === sets.none) return;
-  const before = situations.get(state);
-  situations.set(state, before ? sets.or(before, when) : when);
+  for (let index = 0; index < situations.length; index++) {
+    const situation = situations[index]!;
+    if (situation.state !== state) continue;
+    const both = sets.or(situation.when, when);
+    if (both !== situation.when) situations[index] = { state, when: both };
+    return;
+  }
+  situations.push({ state, when });
 }
 
 export function addAll(situations: Collected, more: Situations, sets: Diagrams): void {
-  for (const [state, when] of more) add(situations, state, when, sets);
+  if (situations.length === 0) situations.push(...more);
+  else for (const { state, when } of more) add(situations, state, when, sets);
 }
 
 /** The situations of those events only. */
 export function restrict(situations: Situations, events: Diagram, sets: Diagrams): Situations {
   if (events === sets.all) return situations;
-  const found: Collected = new Map();
-  for (const [state, when] of situations) add(found, state, sets.and(when, events), sets);
+  const found: Collected = [];
+  for (const { state, when } of situations) {
+    const both = sets.and(when, events);
+    if (both !== sets.none) found.push({ state, when: both });
+  }
   return found;
 }

@@ -14,7 +14,7 @@ import { type Piece, type Print, printing } from './printing';
 import { recover } from './recover';
 import { lookup, type Scope } from './scope';
 import { section } from './sections';
-import { add, type Collected, type Situations } from './situations';
+import { add, type Collected, type Situations, single } from './situations';
 import { typoAt } from './typos';
 import { type Unknowns, unknowns } from './unknown';
 
@@ -124,10 +124,10 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
   const completed = (node: Node, now: Situations, at: Place): Situations => {
     if (!at.machine.isJson || !at.template.ending.has(node)) return now;
     let open = false;
-    for (const { mode } of now.keys()) if (endsNumber(mode)) open = true;
+    for (const { state } of now) if (endsNumber(state.mode)) open = true;
     if (!open) return now;
-    const next: Collected = new Map();
-    for (const [state, when] of now) {
+    const next: Collected = [];
+    for (const { state, when } of now) {
       add(next, endsNumber(state.mode) ? json.state(Mode.after, state.stack) : state, when, sets);
     }
     return next;
@@ -166,8 +166,8 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
     loops: 0,
     templates: 0,
   };
-  const ends = nodes(main.children, new Map([[json.start, sets.all]]), place);
-  for (const [state, when] of ends) {
+  const ends = nodes(main.children, single(json.start, sets.all), place);
+  for (const { state, when } of ends) {
     if (isComplete(state)) continue;
     const end = main.source.length;
     report({ kind: 'end', node: undefined, range: { start: end, end }, state, text: '', when, typo: undefined });
@@ -179,7 +179,7 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
     const { hidden } = at.template;
     let now = situations;
     for (let index = 0; index < list.length; index++) {
-      if (now.size === 0) return now;
+      if (now.length === 0) return now;
       const node = list[index]!;
       if (hidden.has(node)) continue;
       if (!isText(node) || at.change || at.caller) {
@@ -219,14 +219,14 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
   function text(first: Node, last: Node, now: Situations, at: Place): Situations {
     const { start } = first.range;
     const { end } = last.range;
-    if (now.size === 1 || end - start === 1) return completed(last, stretch(first, now, at, start, end), at);
+    if (now.length === 1 || end - start === 1) return completed(last, stretch(first, now, at, start, end), at);
     // Ways that differ only in how a number ended are one way again after the next character.
     return completed(last, stretch(first, stretch(first, now, at, start, start + 1), at, start + 1, end), at);
   }
 
   function stretch(node: Node, now: Situations, at: Place, start: number, end: number): Situations {
-    const next: Collected = new Map();
-    for (const [state, when] of now) {
+    const next: Collected = [];
+    for (const { state, when } of now) {
       const found = readOn(node, state, when, at, start, end);
       if (found) add(next, found, when, sets);
     }
@@ -267,7 +267,7 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
 
   function variable(node: VariableNode, now: Situations, at: Place): Situations {
     if (at.machine.isJson && !at.caller && !positions.has(node.range.start)) {
-      for (const state of now.keys()) positions.set(node.range.start, position(state));
+      for (const { state } of now) positions.set(node.range.start, position(state));
     }
     const { expression } = node;
     if (expression.kind === 'call') {

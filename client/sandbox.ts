@@ -1,4 +1,4 @@
-import { EventEmitter, env, window } from 'vscode';
+import { EventEmitter, env, Uri, window } from 'vscode';
 import { notifications, requests, type SandboxState } from '../server/protocol';
 import type { Server } from './server';
 
@@ -22,8 +22,10 @@ export class Sandbox {
     const state = await this.server.request<SandboxState>(requests.startSandbox);
     this.#take(state);
     if (!state.url) throw new Error(state.problem ?? 'the sandbox did not start');
-    const choice = await window.showInformationMessage(`The sandbox listens at ${state.url}`, 'Copy Address');
-    if (choice) await env.clipboard.writeText(state.url);
+    const message = `The sandbox listens at ${state.url}`;
+    const choice = await window.showInformationMessage(message, 'Show What It Received', 'Copy Address');
+    if (choice === 'Show What It Received') await env.openExternal(Uri.parse(state.url));
+    if (choice === 'Copy Address') await env.clipboard.writeText(state.url);
   }
 
   async stop(): Promise<void> {

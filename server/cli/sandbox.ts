@@ -3,32 +3,32 @@ import { startSandbox } from '../http/sandbox/startSandbox';
 import { type Command, UsageError } from './command';
 
 export const sandbox: Command = {
-  usage: 'sandbox [--port N]',
+  usage: 'sandbox [--port N] [--mode lenient|strict]',
   summary: 'Runs a stand-in for Intercom on this machine until Ctrl+C.',
   help: `  --port  the port to listen on; a free one unless told
+  --mode  lenient (unless told): an event whose user is not there creates the user, and the answer says so in
+          X-Sandbox-Note; custom attributes need not exist. strict: 404 and 400 as Intercom answers
 
-It answers as Intercom does to users, contacts, companies, events and tags, and keeps them in memory. Any token will do.
-A request with the header X-Sandbox-Respond gets a failure: 429, 500, 503, timeout, reset or malformed. Send to it with
---target and the URL it prints.
-
-Where it knowingly differs: it starts empty, so an event whose user is not there creates the user, and the answer says so
-in X-Sandbox-Note (Intercom answers 404); custom attributes need not exist beforehand; times that look like milliseconds
-are refused.
+It answers as Intercom does, in the version that is asked for, and keeps users, contacts, companies, tags, events,
+conversations and the like in memory. Any token will do. Send to it with --target and the URL it prints; open the URL in
+a browser to see what it has received. A request with the header X-Sandbox-Respond gets a failure: 429, 500, 503,
+timeout, reset or malformed. In both modes times that look like milliseconds are refused.
 
 Exit code: 0 stopped by Ctrl+C, 1 the port cannot be had, 2 a wrong command line.`,
-  options: { port: { value: 'N' } },
+  options: { port: { value: 'N' }, mode: { value: 'lenient|strict', choices: ['lenient', 'strict'] } },
 
   async run({ positionals, values }, terminal) {
     if (positionals.length > 0) throw new UsageError(`There is nothing to do with "${positionals[0]}".`);
     const port = Number(values.port ?? 0);
     if (!/^\d{1,5}$/.test(values.port ?? '0') || port > 65_535)
       throw new UsageError(`--port should be a number up to 65535, and is "${values.port}".`);
-    const running = await startSandbox({ port }).catch((error: Error) => error);
+    const strict = values.mode === 'strict';
+    const running = await startSandbox({ port, strict }).catch((error: Error) => error);
     if (running instanceof Error) {
       terminal.problem(running.message);
       return 1;
     }
-    terminal.out(`The sandbox listens at ${running.url}\nStop it with Ctrl+C.\n`);
+    terminal.out(`The sandbox listens at ${running.url}\nWhat it receives is listed there. Stop it with Ctrl+C.\n`);
     if (!terminal.signal.aborted) await once(terminal.signal, 'abort');
     await running.close();
     return 0;

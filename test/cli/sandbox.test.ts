@@ -9,8 +9,35 @@ suite('command line: sandbox', () => {
       setTimeout(() => interrupted.abort(), 30);
       const { code, out, problems } = await folder.run(['sandbox'], { signal: interrupted.signal });
       assert.deepEqual([code, problems], [0, '']);
-      assert.match(out, /^The sandbox listens at http:\/\/127\.0\.0\.1:\d+\nStop it with Ctrl\+C\.\n$/);
+      assert.match(
+        out,
+        /^The sandbox listens at http:\/\/127\.0\.0\.1:\d+\nWhat it receives is listed there\. Stop it with Ctrl\+C\.\n$/,
+      );
     }));
+
+  for (const [mode, status] of [
+    ['lenient', 202],
+    ['strict', 404],
+  ] as const) {
+    test(`${mode}: an event of somebody who is not there gets ${status}`, () =>
+      inFolder(async folder => {
+        const probe = await startSandbox();
+        await probe.close();
+        const interrupted = new AbortController();
+        const args = ['sandbox', '--mode', mode, '--port', String(probe.port)];
+        const running = folder.run(args, { signal: interrupted.signal });
+        const headers = {
+          Authorization: 'Bearer made-up',
+          Accept: 'application/json',
+          'Content-Type': 'application/json',
+        };
+        const body = JSON.stringify({ event_name: 'x', created_at: 1, user_id: '1' });
+        const { status: answered } = await fetch(`${probe.url}/events`, { method: 'POST', headers, body });
+        interrupted.abort();
+        await running;
+        assert.equal(answered, status);
+      }));
+  }
 
   test('a port that is taken: exit 1 and a sentence', () =>
     inFolder(async folder => {

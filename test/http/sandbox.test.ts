@@ -1,56 +1,11 @@
 import assert from 'node:assert/strict';
 import { request as httpRequest } from 'node:http';
 import { endpoints } from '../../server/core/intercom/endpoints';
-import { handlers } from '../../server/http/sandbox/requests/all';
+import { handled } from '../../server/http/sandbox/requests/all';
 import { Shelf } from '../../server/http/sandbox/shelf';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../server/http/sandbox/startSandbox';
+import { startSandbox } from '../../server/http/sandbox/startSandbox';
 import { send } from '../../server/http/send';
-
-interface Answered {
-  readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: each test looks into the answer it expects.
-  readonly body: any;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-type Call = (request: string, body?: unknown, headers?: Record<string, string | undefined>) => Promise<Answered>;
-
-/** A sandbox for one test, and a function that asks it something in the way Intercom wants to be asked. */
-async function inSandbox(use: (call: Call, sandbox: Sandbox) => Promise<void>, options: SandboxOptions = {}) {
-  const sandbox = await startSandbox(options);
-  const call: Call = async (request, body, headers = {}) => {
-    const [method = '', path = ''] = request.split(' ');
-    const usual = {
-      Authorization: 'Bearer made-up',
-      Accept: 'application/json',
-      ...(body !== undefined && { 'Content-Type': 'application/json; charset=UTF-8' }),
-      ...headers,
-    };
-    const result = await send({
-      method,
-      url: sandbox.url + path,
-      headers: Object.entries(usual).filter((entry): entry is [string, string] => entry[1] !== undefined),
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    assert.ok(result.kind === 'response', JSON.stringify(result));
-    const named = Object.fromEntries(result.headers.map(([name, value]) => [name.toLowerCase(), value]));
-    return { status: result.status, body: result.body && JSON.parse(result.body), headers: named };
-  };
-  try {
-    await use(call, sandbox);
-  } finally {
-    await sandbox.close();
-  }
-}
-
-const v1 = { 'Intercom-Version': '1.4' };
-const event = { event_name: 'ordered', created_at: 1671028894, user_id: '1' };
-
-/** The status and the first error: `400 parameter_invalid name`. */
-function outline({ status, body }: Answered): string {
-  const { code, field } = body?.errors?.[0] ?? {};
-  return [status, code, field].filter(part => part !== undefined).join(' ');
-}
+import { event, inSandbox, outline, v1 } from './inSandbox';
 
 suite('sandbox: the gates', () => {
   const contact = { email: 'a@example.com' };
@@ -137,7 +92,7 @@ suite('sandbox: the gates', () => {
 
   test('every handler is of an endpoint in the table', () => {
     const names = endpoints.map(({ method, path }) => `${method} ${path}`);
-    for (const handler of Object.keys(handlers)) assert.ok(names.includes(handler), handler);
+    for (const handler of handled) assert.ok(names.includes(handler), handler);
   });
 
   test('an endpoint without a handler checks the fields, and succeeds', () =>
@@ -235,7 +190,8 @@ suite('sandbox: contacts of 2.x', () => {
         [body.companies.data[0].id, body.tags.data[0].id, body.notes.total_count],
         [company.id, tag.id, 1],
       );
-      assert.deepEqual(sandbox.counts(), { contacts: 1, companies: 1, tags: 1, notes: 1, events: 0 });
+      const { contacts, companies, tags, notes, events } = sandbox.counts();
+      assert.deepEqual([contacts, companies, tags, notes, events], [1, 1, 1, 1, 0]);
     }));
 
   const nobody: [string, unknown, string][] = [
@@ -283,13 +239,17 @@ suite('sandbox: contacts of 2.x', () => {
 });
 
 suite('sandbox: search', () => {
+  const day = 86_400;
   const filters: [unknown, string[]][] = [
     [{ field: 'email', operator: '=', value: 'A@example.com' }, ['1']],
     [{ field: 'external_id', operator: 'IN', value: ['1', '3'] }, ['1', '3']],
     [{ field: 'external_id', operator: 'NIN', value: ['1', '3'] }, ['2']],
     [{ field: 'email', operator: '!=', value: 'a@example.com' }, ['2', '3']],
-    [{ field: 'signed_up_at', operator: '>', value: 150 }, ['2']],
-    [{ field: 'signed_up_at', operator: '<=', value: 100 }, ['1', '3']],
+    // Dates count by the day.
+    [{ field: 'signed_up_at', operator: '>', value: day }, ['2']],
+    [{ field: 'signed_up_at', operator: '<', value: 2 * day + 5 }, ['1']],
+    [{ field: 'signed_up_at', operator: '=', value: String(day + 99) }, ['1']],
+    [{ field: 'signed_up_at', operator: '<=', value: day }, ['1']],
     [{ field: 'email', operator: '~', value: 'example' }, ['1', '2']],
     [{ field: 'email', operator: '!~', value: 'example' }, ['3']],
     [{ field: 'email', operator: '^', value: 'a@' }, ['1']],
@@ -316,8 +276,8 @@ suite('sandbox: search', () => {
   for (const [query, expected] of filters) {
     test(JSON.stringify(query), () =>
       inSandbox(async call => {
-        await call('POST /contacts', { external_id: '1', email: 'a@example.com', signed_up_at: 100 });
-        await call('POST /contacts', { external_id: '2', email: 'b@example.org', signed_up_at: 200 });
+        await call('POST /contacts', { external_id: '1', email: 'a@example.com', signed_up_at: day + 7 });
+        await call('POST /contacts', { external_id: '2', email: 'b@example.org', signed_up_at: 2 * day });
         await call('POST /contacts', { external_id: '3', custom_attributes: { plan: 'Pro' } });
         const { body } = await call('POST /contacts/search', { query });
         assert.deepEqual(
@@ -373,7 +333,7 @@ suite('sandbox: events', () => {
 
   test('as strict as Intercom when told so', () =>
     inSandbox(async call => assert.equal(outline(await call('POST /events', event)), '404 not_found'), {
-      unknownUsers: 'reject',
+      strict: true,
     }));
 });
 

@@ -82,7 +82,17 @@ export const intercomErrors = {
     meaning: 'This person exists already and is archived.',
     remedy: 'Take them out of the archive in Intercom, then update them.',
   },
-  merged: ofCode(410, 'contact_merged'),
+  merged: {
+    ...ofCode(410, 'contact_merged'),
+    message: "This contact has been merged. See the 'Link' header for the canonical contact.",
+  },
+  invalidMerge: ofCode(400, 'invalid_merge'),
+  subjectMissing: {
+    ...ofCode(422, 'parameter_not_found'),
+    message: 'No subject supplied for email message',
+    meaning: 'An email needs a subject, and this one has none or an empty one.',
+    remedy: 'Add subject to the body template.',
+  },
   rateLimit: {
     ...ofCode(429, 'rate_limit_exceeded'),
     message: 'The rate limit for the App has been exceeded',

@@ -20,8 +20,8 @@ export function errorAnswer(
   return { status: error.status, body: { type: 'error.list', errors } };
 }
 
-/** Says that a contact is there already, naming it as Intercom does. */
-export function conflictAnswer(id: string): Answer {
-  const { conflict } = intercomErrors;
-  return errorAnswer(conflict, [{ message: conflict.message.replace('{id}', id) }]);
+/** Says that a contact is there already, in the archive or not, naming it as Intercom does. */
+export function conflictAnswer({ id, archived }: { readonly id: string; readonly archived: boolean }): Answer {
+  const error = archived ? intercomErrors.archivedConflict : intercomErrors.conflict;
+  return errorAnswer(error, [{ message: error.message.replace('{id}', id) }]);
 }

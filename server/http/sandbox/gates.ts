@@ -1,16 +1,20 @@
+import { endpointOf } from '../../core/intercom/endpointOf';
 import { fieldsIn, findEndpoint } from '../../core/intercom/endpoints';
 import { intercomErrors } from '../../core/intercom/errors';
 import type { Endpoint } from '../../core/intercom/fields';
 import { type FieldError, validateBody } from '../../core/intercom/validate';
-import { readVersion } from '../../core/intercom/versions';
+import { compareVersions, readVersion } from '../../core/intercom/versions';
 import { type Answer, errorAnswer } from './answer';
-import { handlers } from './requests/all';
+import { handlerFor } from './requests/all';
+import { unknownAttribute } from './requests/attributes';
+import { noted } from './requests/handler';
 import type { Fields, Workspace } from './workspace';
 
 export interface SandboxRequest {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  readonly query: URLSearchParams;
   /** Names in small letters. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Uint8Array;
@@ -20,7 +24,8 @@ export interface Rules {
   readonly workspace: Workspace;
   /** Unix seconds. */
   readonly now: number;
-  readonly createUnknownUsers: boolean;
+  /** As Intercom in what the sandbox could do without: people of events and custom attributes must be there. */
+  readonly strict: boolean;
 }
 
 /** Takes a request through Intercom's gates (token, Accept, version, path, JSON, fields) to what it asks for. */
@@ -32,17 +37,43 @@ export function answerRequest(request: SandboxRequest, rules: Rules): Answer {
   if (version === undefined) return errorAnswer(intercomErrors.unknownVersion);
   const match = findEndpoint(request.method, request.path, version);
   if (match.kind === 'other-version') return errorAnswer(intercomErrors.endpointNotInVersion);
-  // Intercom answers 404, not 405, to a method that a path does not have.
-  if (match.kind !== 'found') return errorAnswer(intercomErrors.resourceNotFound);
+  if (match.kind !== 'found') return notFound(request, version);
   const { endpoint, parameters } = match;
-  // What the sandbox does not remember it checks all the same, and answers with success.
-  const handler = handlers[`${endpoint.method} ${endpoint.path}`] ?? (() => ({ status: endpoint.success, body: {} }));
-  if (endpoint.fields.length === 0) return handler({ ...rules, parameters, body: {} });
-  const body = readBody(request);
-  if (body.kind === 'answer') return body.answer;
-  const errors = validateBody(endpoint, version, body.json).filter(error => error.outcome === 'rejected');
-  if (errors.length > 0) return errorAnswer(intercomErrors.parameterInvalid, errors.map(detail));
-  return handler({ ...rules, parameters, body: knownFields(endpoint, version, body.json as Fields) });
+  const handler = handlerFor(endpoint) ?? (() => unremembered(endpoint));
+  const call = { ...rules, parameters, query: request.query };
+  if (endpoint.fields.length === 0) return handler({ ...call, body: {} });
+  const read = readBody(request);
+  if (read.kind === 'answer') return read.answer;
+  const errors = validateBody(endpoint, version, read.json).filter(error => error.outcome === 'rejected');
+  if (errors.length > 0) return invalid(endpoint, errors);
+  const body = knownFields(endpoint, version, read.json as Fields);
+  return missingAttributes(endpoint, version, body, rules) ?? handler({ ...call, body });
+}
+
+/** Intercom answers 404, not 405, to a method that a path does not have. */
+function notFound({ method, path }: SandboxRequest, version: string): Answer {
+  const isIntercoms = endpointOf(method, `https://localhost${path}`, version).kind === 'not-described';
+  const note = 'Intercom answers this request; the sandbox does not know it.';
+  return { ...errorAnswer(intercomErrors.resourceNotFound), ...(isIntercoms && noted(note)) };
+}
+
+/** What the sandbox does not remember it checks all the same, and answers with success. */
+function unremembered({ success }: Endpoint): Answer {
+  return { status: success, body: {}, ...noted('The sandbox has checked this request and keeps nothing of it.') };
+}
+
+function invalid(endpoint: Endpoint, errors: readonly FieldError[]): Answer {
+  const lacksSubject = endpoint.path === '/messages' && errors.every(({ path }) => path[0] === 'subject');
+  return lacksSubject
+    ? errorAnswer(intercomErrors.subjectMissing)
+    : errorAnswer(intercomErrors.parameterInvalid, errors.map(detail));
+}
+
+/** From 2.0 on a custom attribute must be made before it can be written. */
+function missingAttributes(endpoint: Endpoint, version: string, body: Fields, { workspace, strict }: Rules) {
+  const model = /^\/(contact|compan)/.exec(endpoint.path)?.[1];
+  if (!strict || !model || compareVersions(version, '2.0') < 0) return undefined;
+  return unknownAttribute(workspace, model === 'contact' ? 'contact' : 'company', body);
 }
 
 /** `applications/json`, as an old guide has it, is not among them. */

@@ -1,8 +1,9 @@
 import type { Contact, Fields } from './workspace';
 
-/** The contacts that a search finds, a page of them, in Intercom's shape. */
+/** The contacts that a search finds, all of them without a query; a page of them, in Intercom's shape. */
 export function searchContacts(contacts: readonly Contact[], body: Fields, view: (contact: Contact) => Fields) {
-  const found = contacts.map(view).filter(contact => fits(contact, body.query as Filter));
+  const query = body.query as Filter | undefined;
+  const found = contacts.map(view).filter(contact => !query || fits(contact, query));
   const pagination = (body.pagination ?? {}) as { per_page?: number; starting_after?: string | null };
   const perPage = Math.min(Math.max(pagination.per_page ?? 50, 1), 150);
   const first = found.findIndex(contact => contact.id === pagination.starting_after) + 1;
@@ -26,8 +27,9 @@ interface Filter {
 function fits(contact: Fields, { field = '', operator, value }: Filter): boolean {
   if (operator === 'AND') return (value as Filter[]).every(filter => fits(contact, filter));
   if (operator === 'OR') return (value as Filter[]).some(filter => fits(contact, filter));
-  const actual = fieldOf(contact, field);
-  const wanted = Array.isArray(value) ? value.map(folded) : [folded(value)];
+  const actual = comparable(field, fieldOf(contact, field));
+  const order = actual === null ? Number.NaN : Number(actual) - Number(comparable(field, value));
+  const wanted = (Array.isArray(value) ? value : [value]).map(item => folded(comparable(field, item)));
   const text = String(folded(actual) ?? '');
   switch (operator) {
     case '=':
@@ -37,13 +39,13 @@ function fits(contact: Fields, { field = '', operator, value }: Filter): boolean
     case 'NIN':
       return !wanted.includes(folded(actual));
     case '<':
-      return Number(actual) < Number(value);
+      return order < 0;
     case '>':
-      return Number(actual) > Number(value);
+      return order > 0;
     case '<=':
-      return Number(actual) <= Number(value);
+      return order <= 0;
     case '>=':
-      return Number(actual) >= Number(value);
+      return order >= 0;
     case '~':
       return text.includes(String(wanted[0]));
     case '!~':
@@ -55,6 +57,12 @@ function fits(contact: Fields, { field = '', operator, value }: Filter): boolean
     default:
       return false;
   }
+}
+
+/** Dates count by the day, in UTC: what was created on a day is not created after any hour of it. */
+function comparable(field: string, value: unknown): unknown {
+  if (!/_at$/.test(field) || value === null || Number.isNaN(Number(value))) return value;
+  return Math.floor(Number(value) / 86_400);
 }
 
 function fieldOf(contact: Fields, field: string): unknown {

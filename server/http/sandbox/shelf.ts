@@ -36,7 +36,7 @@ export class Shelf<Value> {
     }
   }
 
-  private delete(key: string): void {
+  delete(key: string): void {
     this.size -= this.entries.get(key)?.size ?? 0;
     this.entries.delete(key);
   }

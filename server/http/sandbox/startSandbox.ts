@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { intercomErrors } from '../../core/intercom/errors';
@@ -5,7 +6,9 @@ import { isLoopback } from '../hosts';
 import { type Answer, errorAnswer } from './answer';
 import { forcedFailure, respondHeader } from './forced';
 import { answerRequest } from './gates';
+import { pageHeaders, renderPage } from './page';
 import { callsPerWindow, rateLimiter } from './rateLimit';
+import { Received } from './received';
 import { maxBodyBytes, readRequest, writeAnswer } from './wire';
 import { Workspace } from './workspace';
 
@@ -17,82 +20,110 @@ export interface SandboxOptions {
   /** Calls that a window of ten seconds allows; Intercom's own limit unless told. */
   readonly callsPerWindow?: number;
   /**
-   * What an event does whose user is not there. Intercom answers 404. The sandbox starts empty, so unless told
-   * otherwise it creates the user and says so in the header `X-Sandbox-Note`.
+   * The sandbox starts empty, so unless told otherwise an event creates the user it names, which the header
+   * `X-Sandbox-Note` says, and a custom attribute need not exist. Strict, it answers 404 and 400 as Intercom does.
    */
-  readonly unknownUsers?: 'create' | 'reject';
+  readonly strict?: boolean;
 }
 
 export interface Sandbox {
   /** `http://127.0.0.1:49152`, without a slash at the end. */
   readonly url: string;
   readonly port: number;
-  /** How much it holds. */
-  counts(): Readonly<Record<'contacts' | 'companies' | 'tags' | 'notes' | 'events', number>>;
+  /** How much it holds: contacts, companies, tags… */
+  counts(): Readonly<Record<string, number>>;
   /** Stops listening and closes the connections that are open. */
   close(): Promise<void>;
 }
 
 /**
  * A server on this machine that answers as Intercom does, as far as Intercom's documentation and the recorded answers
- * of others tell. It keeps what it is sent in memory. Any well-formed token is let in. Where it knowingly differs: custom
- * attributes need not exist beforehand, and times that look like milliseconds are refused. Rejects with a sentence for
- * the user when the port cannot be had.
+ * of others tell. It keeps what it is sent in memory, and lists it on a page at `/`. Any well-formed token is let in.
+ * Where it knowingly differs: see `strict`, and times that look like milliseconds are refused. Rejects with a sentence
+ * for the user when the port cannot be had.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const workspace = new Workspace();
+  const received = new Received();
   const limiter = rateLimiter(options.callsPerWindow ?? callsPerWindow);
   const now = options.now ?? Date.now;
   const server = createServer({ requestTimeout: 30_000 }, (request, response) => {
-    const { exceeded, headers } = limiter(now());
-    const give = (answer: Answer) => writeAnswer(request, response, answer, headers);
-    serve(request, response, exceeded, give).catch((error: Error) => {
+    serve(request, response).catch((error: Error) => {
+      const message = `The sandbox itself failed: ${error.message}`;
       if (response.headersSent) response.destroy();
-      else give(errorAnswer(intercomErrors.serverError, [{ message: `The sandbox itself failed: ${error.message}` }]));
+      else writeAnswer(request, response, errorAnswer(intercomErrors.serverError, [{ message }]), {});
     });
   });
 
-  async function serve(
-    request: IncomingMessage,
-    response: ServerResponse,
-    exceeded: boolean,
-    give: (answer: Answer) => void,
-  ): Promise<void> {
-    if (!isOwnName(request.headers.host)) return give(foreignHost);
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', url: target = '', headers } = request;
+    if (!isOwnName(headers.host)) return void writeAnswer(request, response, foreignHost, {});
+    const [path = '', query = ''] = target.split(/\?(.*)/s);
+    if (path === '/' && ['GET', 'HEAD'].includes(method)) return showPage(request, response);
+    const at = now();
+    const { exceeded, headers: rateHeaders } = limiter(at);
     const body = await readRequest(request);
     if (body.kind === 'gone') return;
+    const arrival = { at, method, path: target, headers, body: body.kind === 'body' ? body.bytes : new Uint8Array() };
+    const give = (answer: Answer) => {
+      const text = writeAnswer(request, response, answer, rateHeaders);
+      const note = answer.headers?.['X-Sandbox-Note'];
+      received.add(arrival, { kind: 'answered', status: answer.status, body: text, ...(note && { note }) });
+    };
     if (body.kind === 'too-large') return give(tooLarge);
-    const forced = forcedFailure(request.headers[respondHeader]);
-    if (forced.kind === 'act') return forced.act(response);
+    const forced = forcedFailure(headers[respondHeader]);
+    if (forced.kind === 'act') {
+      received.add(arrival, { kind: 'unanswered', how: forced.how });
+      return forced.act(response);
+    }
     if (forced.kind === 'answer') return give(forced.answer);
     if (exceeded) return give(errorAnswer(intercomErrors.rateLimit));
-    const [path = ''] = (request.url ?? '').split('?');
-    const asked = { method: request.method ?? '', path, headers: request.headers, body: body.bytes };
-    const createUnknownUsers = options.unknownUsers !== 'reject';
-    give(answerRequest(asked, { workspace, createUnknownUsers, now: Math.floor(now() / 1000) }));
+    const asked = { method, path, query: new URLSearchParams(query), headers, body: body.bytes };
+    give(answerRequest(asked, { workspace, strict: options.strict ?? false, now: Math.floor(at / 1000) }));
+  }
+
+  /** What was received: a page for a browser, JSON for who asks for that. */
+  function showPage(request: IncomingMessage, response: ServerResponse): void {
+    const content = { url, counts: counts(workspace), total: received.count, exchanges: received.latest };
+    const accept = request.headers.accept ?? '';
+    if (accept.includes('json') && !accept.includes('html')) {
+      response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
+      response.end(JSON.stringify(content));
+      return;
+    }
+    const nonce = randomBytes(16).toString('base64url');
+    response.writeHead(200, pageHeaders(nonce)).end(renderPage(content, nonce));
   }
 
   server.maxConnections = 256;
   const port = await listen(server, options.port ?? 0);
+  const url = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     port,
-    counts: () => {
-      const { contacts, companies, tags, notes, events } = workspace;
-      return {
-        contacts: contacts.count,
-        companies: companies.count,
-        tags: tags.count,
-        notes: notes.count,
-        events: events.count,
-      };
-    },
+    counts: () => counts(workspace),
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+function counts({ contacts, companies, tags, notes, events, ...others }: Workspace): Readonly<Record<string, number>> {
+  const { conversations, tickets, attributes, customObjects } = others;
+  const shelves = {
+    contacts,
+    companies,
+    tags,
+    notes,
+    events,
+    conversations,
+    tickets,
+    attributes,
+    'custom objects': customObjects,
+  };
+  return Object.fromEntries(Object.entries(shelves).map(([name, shelf]) => [name, shelf.count]));
 }
 
 const foreignHost = {

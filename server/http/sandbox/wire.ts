@@ -31,13 +31,13 @@ export async function readRequest(request: IncomingMessage): Promise<ReadRequest
   return size > maxBodyBytes ? { kind: 'too-large' } : { kind: 'body', bytes: Buffer.concat(chunks) };
 }
 
-/** Writes an answer with what every answer of Intercom carries: a request id, the version, the rate limit. */
+/** Writes an answer with what every answer of Intercom carries: a request id, the version, the rate limit. Returns its body. */
 export function writeAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   answer: Answer,
   rateHeaders: Readonly<Record<string, string>>,
-): void {
+): string {
   const id = randomUUID();
   const version = readVersion(request.headers['intercom-version'] as string | undefined);
   const failed = answer.status >= 400 && typeof answer.body === 'object';
@@ -52,4 +52,5 @@ export function writeAnswer(
     ...answer.headers,
   });
   response.end(text);
+  return text ?? '';
 }

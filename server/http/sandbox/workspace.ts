@@ -15,6 +15,9 @@ export interface Contact {
   /** Intercom's ids. */
   readonly companies: readonly string[];
   readonly tags: readonly string[];
+  readonly subscriptions: readonly string[];
+  /** Put away: nobody finds them, and their ids are still taken. */
+  readonly archived: boolean;
   readonly created_at: number;
   readonly updated_at: number;
 }
@@ -24,6 +27,7 @@ export interface Company {
   readonly company_id: string;
   readonly fields: Fields;
   readonly custom_attributes: Fields;
+  readonly tags: readonly string[];
   readonly created_at: number;
   readonly updated_at: number;
 }
@@ -35,18 +39,51 @@ export interface Tag {
 
 export interface Note {
   readonly id: string;
-  readonly contact: string;
+  readonly about: { readonly type: 'contact' | 'company' | 'user'; readonly id: string };
+  readonly author: string;
   readonly body: string;
+  readonly created_at: number;
+}
+
+/** What somebody did. */
+export interface Occurrence {
+  readonly id: string;
+  readonly contact: string;
+  readonly event_name: string;
+  readonly created_at: number;
+  readonly metadata: Fields;
+}
+
+export interface Attribute {
+  readonly id: string;
+  readonly model: string;
+  readonly name: string;
+  readonly fields: Fields;
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+
+/** A conversation, a ticket, an object of a custom type: kept as it is shown. */
+export interface Item {
+  readonly id: string;
+  readonly fields: Fields;
 }
 
 /** What the sandbox remembers, in memory and within bounds, until it is closed. */
 export class Workspace {
   readonly contacts = new Shelf<Contact>();
+  /** Who was merged into whom: Intercom's ids. */
+  readonly merged = new Shelf<string>();
   readonly companies = new Shelf<Company>();
   readonly tags = new Shelf<Tag>();
   readonly notes = new Shelf<Note>();
   /** By person, name and second: what makes an event the same event. */
-  readonly events = new Shelf<true>();
+  readonly events = new Shelf<Occurrence>();
+  readonly attributes = new Shelf<Attribute>();
+  readonly conversations = new Shelf<Item>();
+  readonly tickets = new Shelf<Item>();
+  /** By type and external id. */
+  readonly customObjects = new Shelf<Item>();
   private lastNumber = 0;
 
   /** An id of the form Intercom gives to contacts and companies: 24 hexadecimal digits. */
@@ -59,7 +96,7 @@ export class Workspace {
     return String(++this.lastNumber);
   }
 
-  /** Addresses are compared without regard to case. */
+  /** Addresses are compared without regard to case. Those in the archive are found too. */
   contactByEmail(email: unknown, role?: string): Contact | undefined {
     const wanted = String(email).toLowerCase();
     return this.contacts.find(
@@ -73,6 +110,10 @@ export class Workspace {
 
   companyByCompanyId(companyId: unknown): Company | undefined {
     return this.companies.find(company => company.company_id === companyId);
+  }
+
+  tagByName(name: string): Tag | undefined {
+    return this.tags.find(tag => tag.name.toLowerCase() === name.toLowerCase());
   }
 }
 

@@ -1,32 +1,96 @@
-import { saveCompany, updateCompany } from './companies';
+import { createAttribute, listAttributes, updateAttribute } from './attributes';
+import { addCompanyNote, deleteCompany, findCompanies, saveCompany, showCompany, updateCompany } from './companies';
+import * as links from './contactLinks';
+import { archiveContact, blockContact, deleteContact, mergeContacts, unarchiveContact } from './contactState';
 import {
-  addNote,
-  attachCompany,
   createContact,
+  listContacts,
   searchForContacts,
   showContact,
-  tagContact,
+  showContactByExternalId,
   updateContact,
 } from './contacts';
-import { submitEvent } from './events';
+import { replyToConversation, sendMessage, startConversation, tagConversation } from './conversations';
+import { listEvents, submitEvent, summarizeEvents } from './events';
 import type { Handler } from './handler';
+import { createTicket, deleteCustomObject, saveCustomObject, showCustomObject } from './items';
 import { showMe } from './me';
-import { saveTag } from './tags';
-import { saveUser } from './users';
+import { listTags, saveTag } from './tags';
+import * as users from './users';
 
-/** What is done for each endpoint of the table, by its method and path. */
-export const handlers: Readonly<Record<string, Handler>> = {
-  'POST /users': saveUser,
+/** What is done for each endpoint of the table that 1.x alone has, by its method and path. */
+const oldHandlers: Readonly<Record<string, Handler>> = {
+  'POST /users': users.saveUser,
+  'GET /users': users.findUsers,
+  'GET /users/{id}': users.showUser,
+  'DELETE /users/{id}': users.archiveUser,
+  'POST /contacts': users.saveLead,
+  'GET /contacts': users.findLeads,
+  'GET /contacts/{id}': users.showUser,
+  'DELETE /contacts/{id}': users.deleteLead,
+  'POST /contacts/convert': users.convertLead,
+  'POST /notes': users.addUserNote,
+};
+
+/** The same for all others. */
+const handlers: Readonly<Record<string, Handler>> = {
   'POST /contacts': createContact,
+  'GET /contacts': listContacts,
   'GET /contacts/{contact_id}': showContact,
+  'GET /contacts/find_by_external_id/{external_id}': showContactByExternalId,
   'PUT /contacts/{contact_id}': updateContact,
+  'DELETE /contacts/{contact_id}': deleteContact,
   'POST /contacts/search': searchForContacts,
-  'POST /contacts/{contact_id}/companies': attachCompany,
-  'POST /contacts/{contact_id}/tags': tagContact,
-  'POST /contacts/{contact_id}/notes': addNote,
+  'POST /contacts/merge': mergeContacts,
+  'POST /contacts/{contact_id}/archive': archiveContact,
+  'POST /contacts/{contact_id}/unarchive': unarchiveContact,
+  'POST /contacts/{contact_id}/block': blockContact,
+  'GET /contacts/{contact_id}/companies': links.listCompanies,
+  'POST /contacts/{contact_id}/companies': links.attachCompany,
+  'DELETE /contacts/{contact_id}/companies/{company_id}': links.detachCompany,
+  'GET /contacts/{contact_id}/tags': links.listTagsOf,
+  'POST /contacts/{contact_id}/tags': links.tagContact,
+  'DELETE /contacts/{contact_id}/tags/{tag_id}': links.untagContact,
+  'GET /contacts/{contact_id}/notes': links.listNotes,
+  'POST /contacts/{contact_id}/notes': links.addNote,
+  'GET /subscription_types': links.listSubscriptionTypes,
+  'GET /contacts/{contact_id}/subscriptions': links.listSubscriptions,
+  'POST /contacts/{contact_id}/subscriptions': links.subscribe,
+  'DELETE /contacts/{contact_id}/subscriptions/{subscription_id}': links.unsubscribe,
   'POST /events': submitEvent,
+  'GET /events': listEvents,
+  'POST /events/summaries': summarizeEvents,
   'POST /companies': saveCompany,
+  'GET /companies': findCompanies,
+  'GET /companies/{company_id}': showCompany,
   'PUT /companies/{company_id}': updateCompany,
+  'DELETE /companies/{company_id}': deleteCompany,
+  'POST /companies/{company_id}/notes': addCompanyNote,
   'POST /tags': saveTag,
+  'GET /tags': listTags,
+  'POST /conversations': startConversation,
+  'POST /conversations/{conversation_id}/reply': replyToConversation,
+  'POST /conversations/{conversation_id}/tags': tagConversation,
+  'POST /messages': sendMessage,
+  'POST /tickets': createTicket,
+  'POST /custom_object_instances/{custom_object_type_identifier}': saveCustomObject,
+  'GET /custom_object_instances/{custom_object_type_identifier}': showCustomObject,
+  'DELETE /custom_object_instances/{custom_object_type_identifier}': deleteCustomObject,
+  'POST /data_attributes': createAttribute,
+  'GET /data_attributes': listAttributes,
+  'PUT /data_attributes/{data_attribute_id}': updateAttribute,
   'GET /me': showMe,
 };
+
+/** What is done for an endpoint; undefined for one that the sandbox checks and does not remember. */
+export function handlerFor(endpoint: {
+  readonly method: string;
+  readonly path: string;
+  readonly until?: string;
+}): Handler | undefined {
+  const name = `${endpoint.method} ${endpoint.path}`;
+  return (endpoint.until === undefined ? undefined : oldHandlers[name]) ?? handlers[name];
+}
+
+/** The endpoints that have something done for them. */
+export const handled: readonly string[] = [...Object.keys(oldHandlers), ...Object.keys(handlers)];

@@ -1,32 +1,55 @@
 import { intercomErrors } from '../../../core/intercom/errors';
 import { errorAnswer } from '../answer';
-import type { Contact } from '../workspace';
-import { updated } from './contacts';
-import type { Call, Handler } from './handler';
-import { newUser } from './users';
+import type { Contact, Fields } from '../workspace';
+import { type Call, type Handler, noted, ok } from './handler';
+import { keep, named, newPerson, updated } from './people';
 
 /** POST /events: 202 and nothing more, the second time too. */
 export const submitEvent: Handler = call => {
   const { workspace, body } = call;
-  const found = findPerson(call);
-  // Intercom's own ids cannot be made up; yours can, where the sandbox is told to be lenient.
-  if (!found && (!call.createUnknownUsers || body.id !== undefined)) return errorAnswer(intercomErrors.userNotFound);
+  const found = named(workspace, body);
+  // Intercom's own ids cannot be made up, and who is in the archive is not created anew; all others can be.
+  if (!found && (call.strict || body.id !== undefined || isArchived(call)))
+    return errorAnswer(intercomErrors.userNotFound);
   const person = found ?? createPerson(call);
-  workspace.events.set(JSON.stringify([person.id, body.event_name, body.created_at]), true);
+  const { event_name, created_at } = body as { event_name: string; created_at: number };
+  const key = JSON.stringify([person.id, event_name, created_at]);
+  if (!workspace.events.get(key)) {
+    const metadata = (body.metadata ?? {}) as Fields;
+    workspace.events.set(key, { id: workspace.newId(), contact: person.id, event_name, created_at, metadata });
+  }
   const note = 'The user of this event did not exist and was created; Intercom answers 404.';
-  return { status: 202, ...(!found && { headers: { 'X-Sandbox-Note': note } }) };
+  return { status: 202, ...(!found && noted(note)) };
 };
 
-function findPerson({ workspace, body }: Call): Contact | undefined {
-  if (body.id !== undefined) return workspace.contacts.get(String(body.id));
-  if (body.user_id !== undefined) return workspace.contactByExternalId(body.user_id);
-  return workspace.contactByEmail(body.email);
+/** GET /events: those of the person that the query names by `user_id`, `email` or `intercom_user_id`. */
+export const listEvents: Handler = ({ workspace, query }) => {
+  const ids = {
+    ...(query.has('intercom_user_id') && { id: query.get('intercom_user_id') }),
+    ...(query.has('user_id') && { user_id: query.get('user_id') }),
+    ...(query.has('email') && { email: query.get('email') }),
+  };
+  const person = Object.keys(ids).length > 0 ? named(workspace, ids) : undefined;
+  if (!person) return errorAnswer(intercomErrors.userNotFound);
+  const own = workspace.events.values().filter(({ contact }) => contact === person.id);
+  const { id: intercom_user_id, external_id: user_id, email } = person;
+  const events = own
+    .sort((left, right) => right.created_at - left.created_at)
+    .map(({ contact: _, ...event }) => ({ type: 'event', ...event, user_id, intercom_user_id, email }));
+  return ok({ type: 'event.list', events, pages: { next: null }, email, intercom_user_id, user_id });
+};
+
+export const summarizeEvents: Handler = ({ workspace, body }) =>
+  named(workspace, body) ? { status: 200 } : errorAnswer(intercomErrors.userNotFound);
+
+function isArchived({ workspace, body }: Call): boolean {
+  const { user_id, email } = body;
+  const known = user_id === undefined ? workspace.contactByEmail(email) : workspace.contactByExternalId(user_id);
+  return known?.archived === true;
 }
 
 function createPerson(call: Call): Contact {
   const { user_id, email } = call.body;
   const known = { ...(user_id !== undefined && { external_id: user_id }), ...(email !== undefined && { email }) };
-  const person = updated(newUser(call), known, call.now);
-  call.workspace.contacts.set(person.id, person);
-  return person;
+  return keep(call, updated(newPerson(call), known, call.now));
 }

@@ -4,12 +4,28 @@ import type { Fields, Workspace } from '../workspace';
 /** A request that passed all gates: its body has the fields of its endpoint and no others, with the right types. */
 export interface Call {
   readonly workspace: Workspace;
+  /** The ids in the path. */
   readonly parameters: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
   readonly body: Fields;
   /** Unix seconds. */
   readonly now: number;
-  /** Whether an event may bring its user into being. */
-  readonly createUnknownUsers: boolean;
+  /** Whether what Intercom refuses and the sandbox can do without is refused: an event of somebody who is not there. */
+  readonly strict: boolean;
 }
 
 export type Handler = (call: Call) => Answer;
+
+export function ok(body: Fields): Answer {
+  return { status: 200, body };
+}
+
+/** A list that is not cut into pages. */
+export function listed(data: readonly Fields[]): Answer {
+  return ok({ type: 'list', data, total_count: data.length, pages: { type: 'pages', page: 1, total_pages: 1 } });
+}
+
+/** A header that says where the sandbox does otherwise than Intercom. */
+export function noted(note: string): Pick<Answer, 'headers'> {
+  return { headers: { 'X-Sandbox-Note': note } };
+}

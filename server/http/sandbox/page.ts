@@ -1,0 +1,126 @@
+import { applyEdits, format } from 'jsonc-parser';
+import Mustache from 'mustache';
+import type { Exchange } from './received';
+
+/** What the page shows. */
+export interface PageContent {
+  readonly url: string;
+  readonly counts: Readonly<Record<string, number>>;
+  /** How many requests came in all. */
+  readonly total: number;
+  /** Newest first. */
+  readonly exchanges: readonly Exchange[];
+}
+
+// Every value goes through two braces, which escape it; three braces and `&` stand nowhere here.
+const page = `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="UTF-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>Sandbox: {{total}} received</title>
+  <style nonce="{{nonce}}">
+    :root { color-scheme: light dark; --line: #d0d7de; --soft: #57606a; --back: #f6f8fa; --good: #1a7f37; --bad: #cf222e; --text: #1f2328; --page: #ffffff; --link: #0969da; }
+    @media (prefers-color-scheme: dark) { :root { --line: #3d444d; --soft: #9198a1; --back: #151b23; --good: #3fb950; --bad: #f85149; --text: #f0f6fc; --page: #0d1117; --link: #4493f8; } }
+    body { margin: 0 auto; max-width: 70rem; padding: 1.5rem; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
+    h1 { margin: 0; font-size: 1.4rem; }
+    h3 { margin: .8rem 0 .2rem; color: var(--soft); font-size: .85rem; font-weight: 600; }
+    p { margin: .3rem 0; }
+    a { color: var(--link); }
+    .soft { color: var(--soft); }
+    ol { margin: 1rem 0 0; padding: 0; list-style: none; }
+    li { border-top: 1px solid var(--line); }
+    summary { display: grid; grid-template-columns: 6rem 3.6rem 5rem minmax(0, 1fr); gap: .8rem; padding: .5rem .3rem; cursor: pointer; }
+    summary:hover { background: var(--back); }
+    summary:focus-visible, a:focus-visible, pre:focus-visible { outline: 2px solid var(--link); outline-offset: -2px; }
+    summary span { overflow-wrap: anywhere; }
+    .good { color: var(--good); font-weight: 600; }
+    .bad { color: var(--bad); font-weight: 600; }
+    .more { padding: 0 .3rem 1rem; }
+    pre { margin: 0; max-height: 24rem; overflow: auto; padding: .6rem .8rem; border: 1px solid var(--line); border-radius: 4px; background: var(--back); font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
+    @media (max-width: 40rem) { summary { grid-template-columns: 6rem 3.6rem 1fr; } .path { grid-column: 1 / -1; } }
+  </style>
+</head>
+<body>
+  <header>
+    <h1>Sandbox at {{url}}</h1>
+    <p class="soft">It answers as Intercom does, and keeps what it is sent in memory until it stops.</p>
+    <p>{{#counts}}{{^first}}, {{/first}}{{name}}: {{count}}{{/counts}} <a href="/">Reload</a></p>
+  </header>
+  <main>
+    {{^exchanges}}<p>Nothing has been received yet. Send an action to this address.</p>{{/exchanges}}
+    {{#forgotten}}<p class="soft">Of {{total}} requests the last {{shown}} are kept.</p>{{/forgotten}}
+    <ol aria-label="Requests, newest first">
+      {{#exchanges}}
+      <li>
+        <details>
+          <summary><time class="soft" datetime="{{iso}}">{{time}}</time> <span class="{{tone}}">{{status}}</span> <span>{{method}}</span> <span class="path">{{path}}</span></summary>
+          <div class="more">
+            {{#note}}<p>{{note}}</p>{{/note}}
+            <h3>Request</h3>
+            <pre tabindex="0" aria-label="Request of number {{number}}">{{request}}</pre>
+            {{#answered}}
+            <h3>Answer</h3>
+            <pre tabindex="0" aria-label="Answer to number {{number}}">{{answer}}</pre>
+            {{/answered}}
+          </div>
+        </details>
+      </li>
+      {{/exchanges}}
+    </ol>
+  </main>
+</body>
+</html>
+`;
+
+/** The page that lists what the sandbox has received; its style, and nothing else, is allowed by the nonce. */
+export function renderPage(content: PageContent, nonce: string): string {
+  const { url, total, exchanges } = content;
+  const counts = Object.entries(content.counts)
+    .filter(([, count]) => count > 0)
+    .map(([name, count], index) => ({ name, count, first: index === 0 }));
+  return Mustache.render(page, {
+    ...{ nonce, url, total, counts },
+    forgotten: total > exchanges.length,
+    shown: exchanges.length,
+    exchanges: exchanges.map(line),
+  });
+}
+
+/** The headers that the page is served with: it runs no script, loads nothing, and stands in no frame. */
+export function pageHeaders(nonce: string): Readonly<Record<string, string>> {
+  const policy = ["default-src 'none'", `style-src 'nonce-${nonce}'`, "base-uri 'none'", "form-action 'none'"];
+  return {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': [...policy, "frame-ancestors 'none'"].join('; '),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': 'no-store',
+  };
+}
+
+function line({ number, at, method, path, headers, body, answer }: Exchange) {
+  const iso = new Date(at).toISOString();
+  const head = [`${method} ${path}`, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\n');
+  const answered = answer.kind === 'answered' ? answer : undefined;
+  return {
+    ...{ number, iso, time: `${iso.slice(11, 19)} UTC`, method, path },
+    status: answered ? String(answered.status) : 'none',
+    tone: answered && answered.status < 300 ? 'good' : 'bad',
+    note: answered ? answered.note : answer.kind === 'unanswered' && answer.how,
+    request: body === '' ? head : `${head}\n\n${pretty(body)}`,
+    answered: answered !== undefined,
+    answer: answered && (answered.body === '' ? 'no body' : pretty(answered.body)),
+  };
+}
+
+function pretty(body: string): string {
+  try {
+    JSON.parse(body);
+  } catch {
+    // No JSON, or not all of it: shown as it came.
+    return body;
+  }
+  // Only blanks are added: numbers and escapes stay as they were written.
+  return applyEdits(body, format(body, undefined, { insertSpaces: true, tabSize: 2 }));
+}

@@ -30,7 +30,9 @@ const page = `<!DOCTYPE html>
     .soft { color: var(--soft); }
     ol { margin: 1rem 0 0; padding: 0; list-style: none; }
     li { border-top: 1px solid var(--line); }
-    summary { display: grid; grid-template-columns: 6rem 3.6rem 5rem minmax(0, 1fr); gap: .8rem; padding: .5rem .3rem; cursor: pointer; }
+    summary { display: grid; grid-template-columns: 1rem 4.6rem 3rem 4.6rem minmax(0, 1fr); gap: .2rem .8rem; padding: .5rem .3rem; cursor: pointer; }
+    summary::before { content: "▸" / ""; color: var(--soft); }
+    [open] > summary::before { content: "▾" / ""; }
     summary:hover { background: var(--back); }
     summary:focus-visible, a:focus-visible, pre:focus-visible { outline: 2px solid var(--link); outline-offset: -2px; }
     summary span { overflow-wrap: anywhere; }
@@ -38,13 +40,13 @@ const page = `<!DOCTYPE html>
     .bad { color: var(--bad); font-weight: 600; }
     .more { padding: 0 .3rem 1rem; }
     pre { margin: 0; max-height: 24rem; overflow: auto; padding: .6rem .8rem; border: 1px solid var(--line); border-radius: 4px; background: var(--back); font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
-    @media (max-width: 40rem) { summary { grid-template-columns: 6rem 3.6rem 1fr; } .path { grid-column: 1 / -1; } }
+    @media (max-width: 40rem) { summary { grid-template-columns: 1rem 4.6rem 3rem 1fr; } .path { grid-column: 2 / -1; } }
   </style>
 </head>
 <body>
   <header>
     <h1>Sandbox at {{url}}</h1>
-    <p class="soft">It answers as Intercom does, and keeps what it is sent in memory until it stops.</p>
+    <p class="soft">It answers as Intercom does, and keeps what it is sent in memory until it stops. Times are in UTC.</p>
     <p>{{#counts}}{{^first}}, {{/first}}{{name}}: {{count}}{{/counts}} <a href="/">Reload</a></p>
   </header>
   <main>
@@ -104,7 +106,7 @@ function line({ number, at, method, path, headers, body, answer }: Exchange) {
   const head = [`${method} ${path}`, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\n');
   const answered = answer.kind === 'answered' ? answer : undefined;
   return {
-    ...{ number, iso, time: `${iso.slice(11, 19)} UTC`, method, path },
+    ...{ number, iso, time: iso.slice(11, 19), method, path },
     status: answered ? String(answered.status) : 'none',
     tone: answered && answered.status < 300 ? 'good' : 'bad',
     note: answered ? answered.note : answer.kind === 'unanswered' && answer.how,

@@ -109,17 +109,21 @@ function collector(path: string, text: string, { severities = {} }: CheckOptions
 /** The finding with its fixes; those that take time are found when they are asked for, and once. */
 function withFixes(finding: Finding, fixes: Reported['fixes'] = []): Finding {
   if (typeof fixes !== 'function') {
-    const known = fixes.filter(fix => fix !== undefined && fix.edits.length > 0) as readonly Fix[];
+    const known = thatChange(fixes);
     return known.length > 0 ? { ...finding, fixes: known } : finding;
   }
   let found: readonly Fix[] | undefined;
   return {
     ...finding,
     get fixes() {
-      found ??= fixes();
+      found ??= thatChange(fixes());
       return found;
     },
   };
+}
+
+function thatChange(fixes: readonly (Fix | undefined)[]): readonly Fix[] {
+  return fixes.filter(fix => fix !== undefined).filter(({ edits }) => edits.length > 0);
 }
 
 function inOrder(a: Finding, b: Finding): number {

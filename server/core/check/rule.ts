@@ -36,7 +36,7 @@ export type Reported = Pick<Finding, 'code' | 'range' | 'message'> &
     /** The rule whose mistake this comes from: where that one has spoken, this is not said. */
     readonly causedBy?: string;
     /** A function where finding them takes time: it is called when somebody asks for the fixes. */
-    readonly fixes?: readonly (Fix | undefined)[] | (() => readonly Fix[]);
+    readonly fixes?: readonly (Fix | undefined)[] | (() => readonly (Fix | undefined)[]);
   };
 
 /**

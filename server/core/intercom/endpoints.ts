@@ -64,8 +64,15 @@ export function findEndpoint(method: string, path: string, version: string): End
 
 /** The fields that a version has. */
 export function fieldsIn(fields: readonly Field[], version: string): readonly Field[] {
-  return fields.filter(field => inVersion(field, version));
+  const byVersion = fieldsByVersion.get(fields) ?? new Map<string, readonly Field[]>();
+  fieldsByVersion.set(fields, byVersion);
+  const known = byVersion.get(version) ?? fields.filter(field => inVersion(field, version));
+  byVersion.set(version, known);
+  return known;
 }
+
+/** Every object of a body asks for its fields, and the table never changes. */
+const fieldsByVersion = new WeakMap<readonly Field[], Map<string, readonly Field[]>>();
 
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {
   const wanted = pattern.split('/');

@@ -17,13 +17,25 @@ export interface Members {
 
 /** The field that a place in the body of a request is, through lists, nested objects, custom attributes and metadata. */
 export function fieldAt(endpoint: Endpoint, version: string, path: JsonPath): Field | undefined {
-  let field: Field = { name: '', type: { kind: 'object', fields: endpoint.fields }, help: endpoint.help };
-  for (const step of path) {
-    const next = stepInto(field, version, step);
-    if (!next) return undefined;
-    field = next;
-  }
+  let field: Field | undefined = bodyOf(endpoint);
+  for (const step of path) field = field && fieldIn(field, version, step);
   return field;
+}
+
+/** The body of a request, as the field that all others are in. */
+export function bodyOf({ fields, help }: Endpoint): Field {
+  return { name: '', type: { kind: 'object', fields }, help };
+}
+
+/** The field that one name or index leads to from another field. */
+export function fieldIn(field: Field, version: string, step: string | number): Field | undefined {
+  const { type } = field;
+  if (typeof step === 'number') {
+    const items = itemsOf(type);
+    return items && { name: field.name, type: items, help: field.help };
+  }
+  const known = membersOf(type, version)?.fields.find(({ name }) => name === step);
+  return known ?? ownField(type, step);
 }
 
 /** What the object at a place of the body may hold; undefined where there is no object. */
@@ -43,16 +55,6 @@ export function nearestField(name: string, members: Members): string | undefined
     name,
     members.fields.map(field => field.name),
   );
-}
-
-function stepInto(field: Field, version: string, step: string | number): Field | undefined {
-  const { type } = field;
-  if (typeof step === 'number') {
-    const items = itemsOf(type);
-    return items && { name: field.name, type: items, help: field.help };
-  }
-  const known = membersOf(type, version)?.fields.find(({ name }) => name === step);
-  return known ?? ownField(type, step);
 }
 
 /** A field whose name is of the author's own making. */
@@ -96,7 +98,8 @@ function itemsOf(type: FieldType): FieldType | undefined {
   }
 }
 
-function membersOf(type: FieldType, version: string): Members | undefined {
+/** What an object of a type may hold; undefined for a type that is no object. */
+export function membersOf(type: FieldType, version: string): Members | undefined {
   switch (type.kind) {
     case 'object':
       return {

@@ -1,12 +1,12 @@
-import { fieldAt, fieldsAt, type JsonPath } from '../../intercom/fieldAt';
-import { eventMetadataLimits } from '../../intercom/fields';
+import { bodyOf, fieldIn, fieldsAt, type JsonPath, membersOf } from '../../intercom/fieldAt';
+import { type Endpoint, eventMetadataLimits, type Field } from '../../intercom/fields';
 import { isAttributeName } from '../../intercom/validate';
 import { type OutlineMember, type OutlineObject, type OutlineValue, outlineOf } from '../../json/outline';
 import type { Severity } from '../finding';
 import type { Report, RuleCard, TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { checkMembers } from './members';
-import { bodyTemplate, type IntercomRequest, intercomRequest } from './request';
+import { bodyTemplate, intercomRequest } from './request';
 import { checkValue } from './values';
 
 /** The body template held against the fields of its endpoint, in the version asked for. */
@@ -27,17 +27,14 @@ export const bodyFields: TemplateRule = {
   check(subject, report) {
     const { project } = subject;
     if (!project || bodyTemplate(project)?.path !== subject.path) return;
-    const request = intercomRequest(project);
-    if (!request?.endpoint || request.endpoint.fields.length === 0) return;
+    const { endpoint, version = '' } = intercomRequest(project) ?? {};
+    if (!endpoint || endpoint.fields.length === 0) return;
     const { roots } = outlineOf(subject.tree);
-    const body = { name: '', type: { kind: 'object', fields: request.endpoint.fields }, help: '' } as const;
+    const body = bodyOf(endpoint);
     for (const root of roots) {
-      if (root.kind === 'object') visitObject({ subject, request, report }, root, []);
+      if (root.kind === 'object') visitObject({ subject, endpoint, version, report }, root, body, []);
       else if (!roots.some(({ kind }) => kind === 'object'))
-        checkValue(
-          { subject, field: { ...body, name: 'Body' }, path: ['Body'], endpoint: request.endpoint, report },
-          root,
-        );
+        checkValue({ subject, field: { ...body, name: 'Body' }, path: ['Body'], endpoint, report }, root);
     }
   },
 };
@@ -47,35 +44,36 @@ const deepest = 32;
 
 interface Visit {
   readonly subject: TemplateSubject;
-  readonly request: IntercomRequest;
+  readonly endpoint: Endpoint;
+  readonly version: string;
   readonly report: Report;
 }
 
-function visitObject(visit: Visit, object: OutlineObject, path: JsonPath): void {
-  const { subject, request, report } = visit;
-  const { endpoint, version } = request;
-  const members = endpoint && fieldsAt(endpoint, version, path);
-  if (!endpoint || !members) return;
-  checkMembers({ subject, object, members, endpoint, version, isBody: path.length === 0, report });
-  const type = path.length > 0 ? fieldAt(endpoint, version, path)?.type.kind : undefined;
+function visitObject(visit: Visit, object: OutlineObject, field: Field, path: JsonPath): void {
+  const { subject, endpoint, version, report } = visit;
+  const isBody = path.length === 0;
+  const members = isBody ? fieldsAt(endpoint, version, []) : membersOf(field.type, version);
+  if (!members) return;
+  checkMembers({ subject, object, members, endpoint, version, isBody, report });
+  const type = field.type.kind;
   if (type === 'metadata value') linkOrMoney(object, report);
   if (type === 'event metadata') metadataLimit(object, report);
   if (type === 'event metadata') names(object, report, 'warning');
   if (type === 'custom attributes') names(object, report, 'error');
   for (const { key, values } of object.members) {
-    if (key !== undefined) for (const value of values) visitValue(visit, value, [...path, key]);
+    const inner = key === undefined ? undefined : fieldIn(field, version, key);
+    if (inner) for (const value of values) visitValue(visit, value, inner, [...path, key!]);
   }
 }
 
-function visitValue(visit: Visit, value: OutlineValue, path: JsonPath): void {
-  const { subject, request, report } = visit;
-  const { endpoint, version } = request;
-  const field = endpoint && fieldAt(endpoint, version, path);
-  if (!endpoint || !field || path.length > deepest) return;
+function visitValue(visit: Visit, value: OutlineValue, field: Field, path: JsonPath): void {
+  if (path.length > deepest) return;
+  const { subject, endpoint, version, report } = visit;
   checkValue({ subject, field, path, endpoint, report }, value);
-  if (value.kind === 'object') visitObject(visit, value, path);
-  if (value.kind === 'list')
-    for (const [index, item] of value.items.entries()) visitValue(visit, item, [...path, index]);
+  if (value.kind === 'object') visitObject(visit, value, field, path);
+  const item = value.kind === 'list' ? fieldIn(field, version, 0) : undefined;
+  if (value.kind !== 'list' || !item) return;
+  for (const [index, one] of value.items.entries()) visitValue(visit, one, item, [...path, index]);
 }
 
 /** An object among the details of an event is one of the two, and whole. */

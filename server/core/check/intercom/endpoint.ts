@@ -114,7 +114,7 @@ function version(project: Project, request: IntercomRequest, report: Report): vo
     code: 'endpoint-version',
     range: asked.value,
     message: `${nameOf(lookup.endpoint)} is ${lifetime(lookup.endpoint)}, and not in ${asked.version}: Intercom answers 400.`,
-    fixes: [
+    fixes: () => [
       { title: `Ask for version ${nearest}`, edits: [setText(project, asked.value, nearest)], preferred: true },
       toContacts(project, request),
     ],
@@ -126,7 +126,6 @@ function missingVersion(project: Project, request: IntercomRequest, report: Repo
   if ((lookup.kind !== 'found' && lookup.kind !== 'other-version') || isUnread(project, 'action.headers')) return;
   const old = lookup.kind === 'other-version';
   const value = old ? lookup.nearest : newestDescribed;
-  const edits = mappingFor(project, 'headers', { map: value, to: 'Intercom-Version' });
   report({
     code: 'missing-intercom-version',
     range: place(project, 'action.headers'),
@@ -134,8 +133,12 @@ function missingVersion(project: Project, request: IntercomRequest, report: Repo
     message: old
       ? `${nameOf(lookup.endpoint)} is ${lifetime(lookup.endpoint)}, and new apps get a later one: map \`${value}\` to the header Intercom-Version.`
       : 'Map a version to the header Intercom-Version: without it the setting of the app decides, and may change.',
-    fixes: [
-      { title: `Add Intercom-Version: ${value}`, edits, preferred: true },
+    fixes: () => [
+      {
+        title: `Add Intercom-Version: ${value}`,
+        edits: mappingFor(project, 'headers', { map: value, to: 'Intercom-Version' }),
+        preferred: true,
+      },
       old ? toContacts(project, request) : undefined,
     ],
   });

@@ -30,14 +30,14 @@ export function checkBareTag(context: ValueContext, value: OutlineScalar, printe
     case 'identifier':
       if (kind === 'integer' && type.kind === 'identifier') return;
       if (kind === 'decimal' || kind === 'integer' || kind === 'boolean')
-        wrongType(context, value, printed.says, quoteTag(context, value, printed));
-      else if (kind !== 'date') wrongType(context, value, printed.says);
+        wrongType(context, value, printed.says(), quoteTag(context, value, printed));
+      else if (kind !== 'date') wrongType(context, value, printed.says());
       return;
     case 'integer':
       checkWholeNumber(context, value, printed);
       return;
     case 'boolean':
-      if (kind !== 'boolean' && kind !== 'date') wrongType(context, value, printed.says);
+      if (kind !== 'boolean' && kind !== 'date') wrongType(context, value, printed.says());
       return;
     case 'attribute value':
       if ((kind === 'list' && !type.associations) || kind === 'object')
@@ -49,7 +49,7 @@ export function checkBareTag(context: ValueContext, value: OutlineScalar, printe
         );
       return;
     case 'metadata value':
-      if (kind === 'list') wrongType(context, value, printed.says);
+      if (kind === 'list') wrongType(context, value, printed.says());
       return;
     case 'list':
     case 'object':
@@ -57,7 +57,7 @@ export function checkBareTag(context: ValueContext, value: OutlineScalar, printe
     case 'event metadata':
     case 'search query':
       if (kind !== 'date' && !(mayBe(type, 'list') && kind === 'list') && !(mayBe(type, 'object') && kind === 'object'))
-        wrongType(context, value, printed.says);
+        wrongType(context, value, printed.says());
       return;
     case 'either':
     case 'query value':
@@ -78,7 +78,7 @@ function checkWholeNumber(context: ValueContext, value: OutlineScalar, printed: 
     preferred: true,
     safe: true,
   });
-  if (type.unit === 'seconds' && printed.milliseconds) {
+  if (type.unit === 'seconds' && printed.isMilliseconds()) {
     const isHelper = printed.fireTime === true;
     const fix: Fix | undefined = isHelper
       ? {
@@ -116,7 +116,7 @@ function checkWholeNumber(context: ValueContext, value: OutlineScalar, printed: 
       );
       return;
     default:
-      wrongType(context, value, printed.says);
+      wrongType(context, value, printed.says());
   }
 }
 
@@ -149,12 +149,12 @@ export function checkQuotedTags(context: ValueContext, value: OutlineScalar, pri
         );
       else if (printed.kind === 'integer')
         say(context, 'quoted-number', value, inQuotes(name, 'a number'), unquote(context, value));
-      else wrongType(context, value, printed.says);
+      else wrongType(context, value, printed.says());
       return;
     case 'boolean':
       if (printed?.kind === 'boolean')
         say(context, 'quoted-boolean', value, inQuotes(name, 'true or false'), unquote(context, value));
-      else if (printed?.kind !== 'unknown') wrongType(context, value, printed?.says ?? 'is a text');
+      else if (printed?.kind !== 'unknown') wrongType(context, value, printed?.says() ?? 'is a text');
       return;
     case 'list':
     case 'object':
@@ -193,6 +193,6 @@ function checkConstant(context: ValueContext, value: OutlineScalar, { variable }
   if (!type.values.includes(source.value.text)) notAllowed(context, value, type.values, source.value.text);
 }
 
-function isDateCall({ says }: Printed): boolean {
-  return says === '`formatDate`';
+function isDateCall({ helper }: Printed): boolean {
+  return helper === 'formatDate';
 }

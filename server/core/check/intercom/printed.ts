@@ -9,13 +9,14 @@ import { describeShape, type Shape } from '../variables/shapes';
 export interface Printed {
   readonly kind: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'list' | 'object' | 'unknown';
   /** In words, for messages: `total` is a number. */
-  readonly says: string;
+  readonly says: () => string;
   /** Where the suffix or the end of the name is, for adding or changing it. */
   readonly base: { readonly start: number; readonly end: number };
   readonly suffix?: string;
+  readonly helper?: string;
   readonly variable?: TemplateVariable;
-  /** A moment in milliseconds. */
-  readonly milliseconds?: true;
+  /** Whether it is a moment in milliseconds. */
+  readonly isMilliseconds: () => boolean;
   /** The moment the connector fires, not the moment of the event. */
   readonly fireTime?: true;
 }
@@ -33,19 +34,25 @@ export function printedBy(node: VariableNode, subject: TemplateSubject): Printed
   const base = { start: expression.range.start, end };
   const common = { base, ...(suffix && { suffix }), ...(variable && { variable }) };
   const meaning = useOf(expression)?.meaning;
-  if (meaning?.kind !== 'found') return { ...common, kind: 'unknown', says: `\`${named}\`` };
+  if (meaning?.kind !== 'found') {
+    return { ...common, kind: 'unknown', says: () => `\`${named}\``, isMilliseconds: () => false };
+  }
+  const { shape } = meaning;
   // With .toJson a date is still printed in words.
-  const kind = suffix === 'toJson' && variable?.type === 'date' ? 'date' : kindOf(meaning.shape, suffix);
-  const says = `\`${expression.text}\` ${suffix ? `prints ${inWords(kind)}` : `is a ${describeShape(meaning.shape)}`}`;
-  const inMilliseconds = suffix === 'toTimestampMs' || (variable && project && isInMilliseconds(variable, project));
-  return { ...common, kind, says, ...(inMilliseconds && { milliseconds: true }) };
+  const kind = suffix === 'toJson' && variable?.type === 'date' ? 'date' : kindOf(shape, suffix);
+  return {
+    ...common,
+    kind,
+    says: () => `\`${expression.text}\` ${suffix ? `prints ${inWords(kind)}` : `is a ${describeShape(shape)}`}`,
+    isMilliseconds: () =>
+      suffix === 'toTimestampMs' || (variable !== undefined && isInMilliseconds(variable, project!)),
+  };
 }
 
 function printedByHelper(name: string, range: { start: number; end: number }, { profile }: TemplateSubject): Printed {
-  const says = `\`${name}\``;
-  if (name === 'unixTimestamp' || name === 'unixTimestampMs') {
-    return { kind: 'integer', says, base: range, fireTime: true, ...(name.endsWith('Ms') && { milliseconds: true }) };
-  }
+  const isMilliseconds = () => name === 'unixTimestampMs';
+  const common = { helper: name, says: () => `\`${name}\``, base: range, isMilliseconds };
+  if (name === 'unixTimestamp' || name === 'unixTimestampMs') return { ...common, kind: 'integer', fireTime: true };
   const kinds: Readonly<Record<string, Printed['kind']>> = {
     text: 'text',
     uuid: 'text',
@@ -54,7 +61,7 @@ function printedByHelper(name: string, range: { start: number; end: number }, { 
     number: 'decimal',
     boolean: 'boolean',
   };
-  return { kind: kinds[profile.helperTable.get(name)?.prints ?? ''] ?? 'unknown', says, base: range };
+  return { ...common, kind: kinds[profile.helperTable.get(name)?.prints ?? ''] ?? 'unknown' };
 }
 
 function kindOf(shape: Shape, suffix: string | undefined): Printed['kind'] {

@@ -29,6 +29,15 @@ export type AskedVersion =
 
 /** The request of an action to Intercom; undefined for one without method or URL, or to another host. */
 export function intercomRequest(project: Project): IntercomRequest | undefined {
+  const known = requests.get(project.action) ?? { request: requestOf(project) };
+  requests.set(project.action, known);
+  return known.request;
+}
+
+/** Found once for each action: it stays the same while the templates are edited. */
+const requests = new WeakMap<Project['action'], { readonly request: IntercomRequest | undefined }>();
+
+function requestOf(project: Project): IntercomRequest | undefined {
   const { method, url } = project.action;
   if (!method || !url) return undefined;
   const asked = askedVersion(project);

@@ -1,5 +1,5 @@
 import type { AttributeType } from '../../action/model';
-import type { Project, TemplateVariable } from '../../action/project';
+import type { Project } from '../../action/project';
 import { reflect } from '../../template/java/reflect';
 import { date, double, isNumber, type JavaValue, list, map, set } from '../../template/java/values';
 import type { Profile } from '../../template/profile';
@@ -40,15 +40,26 @@ const typical: Readonly<Record<AttributeType, JavaValue>> = {
 };
 
 /** The variables by the names that were meant: one written with braces is reported as such, and is itself all the same. */
-export function meantVariables({ variables }: Project): ReadonlyMap<string, TemplateVariable> {
-  return new Map([...variables].map(([name, variable]) => [name.replace(/[{}]/g, ''), variable]));
+export function meantVariables({ variables }: Project): Variables {
+  return meant(variables);
 }
 
 /** The names a template of the project can use: plain variables, and lists of objects for dotted ones. */
-export function variableShapes(project: Project): ReadonlyMap<string, Shape> {
+export function variableShapes({ variables }: Project): ReadonlyMap<string, Shape> {
+  return shapesOf(meant(variables));
+}
+
+type Variables = Project['variables'];
+
+const meant = forEach(
+  (variables: Variables): Variables =>
+    new Map([...variables].map(([name, variable]) => [name.replace(/[{}]/g, ''), variable])),
+);
+
+const shapesOf = forEach((variables: Variables): ReadonlyMap<string, Shape> => {
   const shapes = new Map<string, Shape>();
   const groups = new Map<string, Map<string, Shape>>();
-  for (const [name, { type }] of meantVariables(project)) {
+  for (const [name, { type }] of variables) {
     const dot = name.indexOf('.');
     if (dot < 0) shapes.set(name, shapeOfType(type));
     else {
@@ -59,6 +70,16 @@ export function variableShapes(project: Project): ReadonlyMap<string, Shape> {
   }
   for (const [name, members] of groups) shapes.set(name, listOf(members));
   return shapes;
+});
+
+/** What is found out about the variables of an action, once: they stay the same while its templates are edited. */
+function forEach<T>(find: (variables: Variables) => T): (variables: Variables) => T {
+  const known = new WeakMap<Variables, { readonly value: T }>();
+  return variables => {
+    const found = known.get(variables) ?? { value: find(variables) };
+    known.set(variables, found);
+    return found.value;
+  };
 }
 
 function listOf(members: ReadonlyMap<string, Shape>): Shape {

@@ -16,7 +16,7 @@ export function fieldHover(document: TemplateDocument, offset: number): Hover | 
   const { inside, member } = place.step;
   if (inside === 'key') return member && nameHover(document, place, member);
   const field = inside && fieldHere(place);
-  return field ? valueHover(place, field, inside) : undefined;
+  return field ? valueHover(document, place, field, inside) : undefined;
 }
 
 function nameHover(document: TemplateDocument, place: BodyPlace, member: OutlineMember): Hover | undefined {
@@ -41,13 +41,21 @@ function variablesOf(document: TemplateDocument, { values }: OutlineMember): rea
   return described.length > 0 ? ['---', ...described] : [];
 }
 
-function valueHover({ request: { endpoint }, path }: BodyPlace, field: Field, value: OutlineScalar): Hover | undefined {
+function valueHover(
+  document: TemplateDocument,
+  { request: { endpoint }, path }: BodyPlace,
+  field: Field,
+  value: OutlineScalar,
+): Hover | undefined {
   const literal = literalOf(value);
   if (literal === undefined) return undefined;
   const about = value.kind === 'string' ? textMeaning(field, literal) : numberMeaning(field, literal);
   if (about === undefined) return undefined;
   const place = [...path.filter(step => typeof step === 'string'), field.name].join('.');
-  return { range: innerRange(value), markdown: `${about}\n\n${code(place)} of ${endpoint.method} ${endpoint.path}` };
+  return {
+    range: innerRange(document, value),
+    markdown: `${about}\n\n${code(place)} of ${endpoint.method} ${endpoint.path}`,
+  };
 }
 
 function textMeaning({ type, help }: Field, text: string): string | undefined {
@@ -63,6 +71,8 @@ function numberMeaning({ type }: Field, text: string): string | undefined {
   return `${new Date(Number(text) * 1000).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
 }
 
-function innerRange({ kind, range: { start, end } }: OutlineScalar): Range {
-  return kind === 'string' ? { start: start + 1, end: Math.max(start + 1, end - 1) } : { start, end };
+/** Without the quotes; the closing one may be missing. */
+function innerRange({ text }: TemplateDocument, { kind, range: { start, end } }: OutlineScalar): Range {
+  if (kind === 'bare') return { start, end };
+  return { start: start + 1, end: end > start + 1 && text[end - 1] === '"' ? end - 1 : end };
 }

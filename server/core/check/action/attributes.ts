@@ -33,8 +33,8 @@ export const attributes: ActionRule = {
         });
         continue;
       }
-      const stated = events.some(event => event.types?.has(name.text));
-      if (!ofEvents || stated || !isVisitorType(attribute.type)) continue;
+      if (!ofEvents || !visitorTypes.has(attribute.type)) continue;
+      if (events.some(event => event.types?.has(name.text))) continue;
       report({
         code: 'attribute-scope',
         range: name,
@@ -45,16 +45,14 @@ export const attributes: ActionRule = {
 };
 
 function attributeNames(project: Project): Span[] {
-  const mapped = mappingLists(project).flatMap(([, mappings]) =>
-    mappings.flatMap(({ source }) => (source?.kind === 'attribute' ? [source.value] : [])),
-  );
-  const asked = (project.action.when ?? []).flat().flatMap(({ attribute }) => attribute ?? []);
-  return [...asked, ...mapped];
+  const names = (project.action.when ?? []).flat().flatMap(({ attribute }) => attribute ?? []);
+  for (const [, mappings] of mappingLists(project)) {
+    for (const { source } of mappings) if (source?.kind === 'attribute') names.push(source.value);
+  }
+  return names;
 }
 
-function isVisitorType(type: string): boolean {
-  return attributeTypes.some(card => card.type === type && card.scope === 'visitor');
-}
+const visitorTypes = new Set(attributeTypes.filter(({ scope }) => scope === 'visitor').map(({ type }) => type));
 
 function unknown(project: Project, name: Span): string {
   const near = nearest(name.text, project.attributes.keys());

@@ -28,8 +28,9 @@ export const braces: ActionRule = {
 };
 
 function bareName(project: Project, name: Span, what: string, report: Report): void {
+  if (!/[{}]/.test(name.text)) return;
   const bare = name.text.replace(/[{}]/g, '').trim();
-  if (bare === name.text.trim() || bare === '') return;
+  if (bare === '') return;
   report({
     code: 'braces-in-to',
     range: name,

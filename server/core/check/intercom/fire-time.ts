@@ -19,7 +19,7 @@ export function fireTime({
   report,
 }: ValueContext & { readonly value: OutlineScalar; readonly printed: Printed }): void {
   const isEventTime = endpoint.path === '/events' && path.length === 1 && path[0] === 'created_at';
-  if (!isEventTime || !printed.fireTime) return;
+  if (!isEventTime) return;
   report({
     code: 'created-at-fire-time',
     range: value.range,

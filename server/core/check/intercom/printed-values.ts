@@ -24,7 +24,7 @@ export function checkBareTag(context: ValueContext, value: OutlineScalar, printe
   const { kind } = printed;
   // A text or a date without quotes is no JSON, which the proof says; of the unknown nothing can be said.
   if (kind === 'unknown' || kind === 'text') return;
-  fireTime({ ...context, value, printed });
+  if (printed.fireTime) fireTime({ ...context, value, printed });
   switch (type.kind) {
     case 'string':
     case 'identifier':

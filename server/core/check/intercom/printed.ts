@@ -12,9 +12,9 @@ export interface Printed {
   readonly says: () => string;
   /** Where the suffix or the end of the name is, for adding or changing it. */
   readonly base: { readonly start: number; readonly end: number };
-  readonly suffix?: string;
+  readonly suffix?: string | undefined;
   readonly helper?: string;
-  readonly variable?: TemplateVariable;
+  readonly variable?: TemplateVariable | undefined;
   /** Whether it is a moment in milliseconds. */
   readonly isMilliseconds: () => boolean;
   /** The moment the connector fires, not the moment of the event. */
@@ -31,8 +31,7 @@ export function printedBy(node: VariableNode, subject: TemplateSubject): Printed
   const named = suffix ? expression.text.slice(0, -suffix.length - 1) : expression.text;
   const end = suffix ? expression.range.end - suffix.length - 1 : expression.range.end;
   const variable = project?.variables.get(named);
-  const base = { start: expression.range.start, end };
-  const common = { base, ...(suffix && { suffix }), ...(variable && { variable }) };
+  const common = { base: { start: expression.range.start, end }, suffix, variable };
   const meaning = useOf(expression)?.meaning;
   if (meaning?.kind !== 'found') {
     return { ...common, kind: 'unknown', says: () => `\`${named}\``, isMilliseconds: () => false };

@@ -3,6 +3,7 @@ import { dataOf } from '../../json/data';
 import { namedIn } from '../../json/named';
 import { boundaryEvents } from '../../json/sample';
 import { render, type Segment } from '../../template/render';
+import type { Node } from '../../template/tree';
 import { walk } from '../../template/walk';
 import type { Range } from '../../text/range';
 import type { TemplateRule } from '../rule';
@@ -35,7 +36,8 @@ export const duplicateKey: TemplateRule = {
  * or has one printed by a tag. Both halves of a condition count here; a real render decides.
  */
 function mayRepeat({ tree, text, names }: TemplateSubject): boolean {
-  const loops = new Set(names.filter(isLoop).map(({ node }) => node));
+  const loops = new Set<Node>();
+  for (const use of names) if (isLoop(use)) loops.add(use.node);
   const reader = new KeyReader();
   let suspicious = false;
   let loopDepth = 0;
@@ -63,48 +65,66 @@ class KeyReader {
   /** Whether a tag stood in the string that is being read. */
   computed = false;
   private readonly objects: { readonly keys: Set<string>; readonly loopDepth: number }[] = [];
-  private readonly inside = /["\\]/g;
-  private readonly outside = /["{}:]/g;
   private inString = false;
+  private escaped = false;
   private string = '';
 
   /** Whether the text from `start` to `end` gives an object a key that it may have already. */
   read(text: string, start: number, end: number, loopDepth: number): boolean {
     let at = start;
     while (at < end) {
-      const pattern = this.inString ? this.inside : this.outside;
-      pattern.lastIndex = at;
-      const found = Math.min(pattern.exec(text)?.index ?? end, end);
-      if (this.inString) this.string += text.slice(at, found);
-      at = found + 1;
-      if (found < end && this.meet(text, found, loopDepth)) return true;
-      if (this.inString && text[found] === '\\') this.string += text.slice(found, ++at);
+      if (this.inString) {
+        const from = at;
+        while (at < end && !this.endsString(text.charCodeAt(at))) at++;
+        this.string += text.slice(from, at);
+      } else if (this.meet(text.charCodeAt(at), loopDepth)) return true;
+      at++;
     }
     return false;
   }
 
-  /** A quote, a bracket or a colon; whether the colon ends a key that the object may have already. */
-  private meet(text: string, at: number, loopDepth: number): boolean {
-    const character = text[at];
-    if (this.inString) {
-      if (character === '"') this.inString = false;
-    } else if (character === '"') {
-      this.inString = true;
-      this.string = '';
-      this.computed = false;
-    } else if (character === '{') {
-      this.objects.push({ keys: new Set(), loopDepth });
-    } else if (character === '}') {
-      this.objects.pop();
-    } else {
-      const object = this.objects.at(-1);
-      if (!object) return false;
-      if (this.computed || object.keys.has(this.string) || loopDepth > object.loopDepth) return true;
-      object.keys.add(this.string);
+  private endsString(code: number): boolean {
+    if (code !== quote || this.escaped) {
+      this.escaped = code === backslash && !this.escaped;
+      return false;
     }
-    return false;
+    this.inString = false;
+    return true;
+  }
+
+  /** A character outside of strings; whether it is the colon of a key that the object may have already. */
+  private meet(code: number, loopDepth: number): boolean {
+    switch (code) {
+      case quote:
+        this.inString = true;
+        this.escaped = false;
+        this.string = '';
+        this.computed = false;
+        return false;
+      case openBrace:
+        this.objects.push({ keys: new Set(), loopDepth });
+        return false;
+      case closeBrace:
+        this.objects.pop();
+        return false;
+      case colon: {
+        const object = this.objects.at(-1);
+        if (!object) return false;
+        if (this.computed || object.keys.has(this.string) || loopDepth > object.loopDepth) return true;
+        object.keys.add(this.string);
+        return false;
+      }
+      default:
+        return false;
+    }
   }
 }
+
+const quote = 0x22;
+const colon = 0x3a;
+const backslash = 0x5c;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
 
 /** How much of the template is rendered, in characters, before the search ends. */
 const budget = 300_000;

@@ -25,7 +25,14 @@ export async function compareWith(services: PreviewServices, given: Uri | undefi
     items.push({ ...eventItem(other, context), other: { uri, event: withoutVerdict(other) } });
   }
   const title = `Compare the Preview of ${titleOf(subject)} With`;
-  const other = (await window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true }))?.other;
+  const other = (
+    await window.showQuickPick(items, {
+      title,
+      placeHolder: 'What stands on the left',
+      matchOnDescription: true,
+      matchOnDetail: true,
+    })
+  )?.other;
   if (!other) return;
   const left = other.sent ? 'last send' : other.saved ? 'saved' : other.event?.name;
   const names = `${left} ↔ ${event?.name ?? 'preview'}, ${titleOf({ uri })}`;

@@ -253,3 +253,26 @@ d{{/escapeJson}}", "n": 1 }
     assert.ok(performance.now() - started < 2_000);
   });
 });
+
+suite('the grammar of previews', () => {
+  test('a message, a request and its secret; the body is left to JSON', () =>
+    checkScopes(
+      'source.webhook-preview',
+      `
+# Not rendered: "quotes
+^^^^^^^^^^^^^^^^^^^^^^^ comment.line
+POST https://api.intercom.io/users
+^^^^ keyword.control
+     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ markup.underline.link
+Authorization: Bearer <secret:intercom>
+^^^^^^^^^^^^^ support.type.property-name
+               ^^^^^^ string.unquoted
+                      ^^^^^^^^^^^^^^^^^ constant.language.secret
+
+Accept: application/json
+^^^^^^^^^^^^^^^^^^^^^^^^ -support.type.property-name -string.unquoted
+<secret:intercom>
+^^^^^^^^^^^^^^^^^ constant.language.secret
+`,
+    ));
+});

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Lines } from '../../client/preview/lines';
 import { Mapping } from '../../client/preview/mapping';
+import { Preview, type View } from '../../client/preview/preview';
+import type { PreviewAnswer } from '../../server/protocol';
 
 suite('the mapping between a template and its preview', () => {
   // {"a": "{{x}}", {{#l}}{{.}};{{/l}}\n "b": 1}   prints   {"a": "hello", 1;22;\n "b": 1}
@@ -93,6 +95,98 @@ suite('lines and columns', () => {
 
   test('a place behind the end is taken back', () => {
     assert.equal(new Lines('ab\nc').offset({ line: 9, character: 9 }), 4);
+  });
+});
+
+suite('a preview while somebody types', () => {
+  const event = { uri: 'file:///e.json', name: 'e' };
+  const rendered = (text: string): PreviewAnswer => ({
+    kind: 'rendered',
+    text,
+    event,
+    action: 'file:///a',
+    origins: [],
+  });
+  const range = { start: { line: 2, character: 4 }, end: { line: 2, character: 5 } };
+  const failed: PreviewAnswer = {
+    kind: 'failed',
+    message: 'No end.',
+    event,
+    place: { uri: 'file:///a%20b.trimou', range },
+  };
+  const message = '# Not rendered.\n# In a b.trimou, line 3, column 5:\n# No end.\n';
+
+  /** A preview whose server gives these answers, one after the other; and all that it showed. */
+  function previewOf(...answers: readonly (PreviewAnswer | Promise<PreviewAnswer>)[]) {
+    const shown: View[] = [];
+    let asked = 0;
+    const preview: Preview = new Preview(
+      async () => answers[asked++]!,
+      () => shown.push(preview.view),
+    );
+    return { preview, shown, asked: () => asked, text: () => preview.view.lines.text };
+  }
+
+  test('asks once for many keys, and once more for those that came while it waited', async () => {
+    let answer: (answer: PreviewAnswer) => void = () => undefined;
+    const slow = new Promise<PreviewAnswer>(resolve => {
+      answer = resolve;
+    });
+    const { preview, asked, shown } = previewOf(slow, rendered('new'));
+    preview.ask();
+    preview.ask();
+    const all = preview.ask();
+    await new Promise(resolve => setTimeout(resolve, 30));
+    assert.equal(asked(), 1);
+    preview.ask();
+    preview.ask();
+    answer(rendered('old'));
+    await all;
+    assert.equal(asked(), 2);
+    assert.deepEqual(
+      shown.map(({ lines }) => lines.text),
+      ['old', 'new'],
+    );
+  });
+
+  test('keeps the text when it cannot be rendered, and says why when that lasts', async () => {
+    const { preview, text } = previewOf(rendered('{}'), failed, failed, rendered('[]'));
+    await preview.ask();
+    await preview.ask();
+    assert.deepEqual([text(), preview.view.isCurrent], ['{}', false]);
+    await new Promise(resolve => setTimeout(resolve, 850));
+    assert.equal(text(), `${message}# Below is what it was before.\n\n{}`);
+    assert.equal(text().slice(preview.view.start), '{}');
+    await preview.ask();
+    assert.match(text(), /^# Not rendered/);
+    await preview.ask();
+    assert.deepEqual([text(), preview.view.isCurrent], ['[]', true]);
+  });
+
+  test('a failure that is mended at once is never told', async () => {
+    const { preview, shown } = previewOf(rendered('{}'), failed, rendered('[]'));
+    for (let key = 0; key < 3; key++) await preview.ask();
+    await new Promise(resolve => setTimeout(resolve, 850));
+    assert.deepEqual(
+      shown.map(({ lines }) => lines.text),
+      ['{}', '{}', '[]'],
+    );
+  });
+
+  test('says at once why there is nothing to begin with', async () => {
+    const { preview, text } = previewOf(failed, { kind: 'nothing', message: 'No file.' });
+    await preview.ask();
+    assert.equal(text(), message);
+    await preview.ask();
+    assert.equal(text(), '# Not rendered.\n# No file.\n');
+  });
+
+  test('is silent when it was closed while it waited', async () => {
+    const { preview, asked } = previewOf(rendered('{}'));
+    const asking = preview.ask();
+    preview.dispose();
+    await asking;
+    assert.equal(asked(), 0);
   });
 });
 

@@ -8,6 +8,7 @@ import { type IGrammar, INITIAL, parseRawGrammar, Registry } from 'vscode-textma
 const grammars: Record<string, string> = {
   'source.trimou': 'syntaxes/trimou.tmLanguage.json',
   'source.json-trimou': 'syntaxes/json-trimou.tmLanguage.json',
+  'source.webhook-preview': 'syntaxes/webhook-preview.tmLanguage.json',
 };
 
 let registry: Registry | undefined;

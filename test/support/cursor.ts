@@ -3,7 +3,7 @@ import { loadProject } from '../../server/core/action/load';
 import type { Project } from '../../server/core/action/project';
 import { type Completion, complete as completionsAt, type TemplateDocument } from '../../server/core/language';
 import { parse } from '../../server/core/template/parse';
-import { tealiumProfile } from '../../server/core/template/profiles';
+import { tealiumProfileWith } from '../../server/core/template/profiles';
 import type { Range } from '../../server/core/text/range';
 import { memoryFiles } from './files';
 
@@ -56,6 +56,9 @@ const fullEvent = {
   user_ids: ['u1'],
 };
 
+/** With all of Trimou's helpers, so that the features can be tried on them. */
+export const everyHelper = tealiumProfileWith({ extraHelpers: true });
+
 /** The sample action, loaded, with the given body and any other file replaced. */
 export function sampleProject(body: string, files: Files = {}): Promise<Project> {
   const texts = {
@@ -65,7 +68,7 @@ export function sampleProject(body: string, files: Files = {}): Promise<Project>
     '/a/events/full.event.json': JSON.stringify(fullEvent),
     ...files,
   };
-  return loadProject('/a/a.webhook.json', memoryFiles(texts), { profile: tealiumProfile });
+  return loadProject('/a/a.webhook.json', memoryFiles(texts), { profile: everyHelper });
 }
 
 /** Files that take the place of the sample's, by path. */
@@ -75,8 +78,8 @@ export type Files = Readonly<Record<string, string>>;
 export async function sampleBody(text: string, files?: Files): Promise<TemplateDocument> {
   const project = await sampleProject(text, files);
   const event = project.events[0];
-  const tree = parse(text, tealiumProfile);
-  const document = { path: '/a/body.json.trimou', text, tree, profile: tealiumProfile, json: true, project };
+  const tree = parse(text, everyHelper);
+  const document = { path: '/a/body.json.trimou', text, tree, profile: everyHelper, json: true, project };
   return event ? { ...document, event } : document;
 }
 

@@ -60,8 +60,8 @@ export interface TealiumSettings {
   /** Assumption: numbers arrive as Double, which is what the documentation prints; with `natural` whole ones as Integer or Long. */
   readonly numbers: 'double' | 'natural';
   /**
-   * Assumption: all of Trimou's extra helpers are there. Two of them (isEq, isNotEq) are documented, and the simplest way to
-   * register these two registers all; a name that is a helper cannot be a variable, so this is the careful choice as well.
+   * Assumption: of Trimou's extra helpers only those are there that Tealium documents (isEq, isNotEq). Where the others are
+   * missing, their tags print nothing, so a template that does without them is right either way.
    */
   readonly extraHelpers: boolean;
   /** Assumption: `toInteger` gives a Long, so that `isEq n.toInteger 3` is false and `isEq n.toInteger 3L` is true. */
@@ -75,7 +75,7 @@ export interface TealiumSettings {
 const defaultTealiumSettings: TealiumSettings = {
   escapeHtml: false,
   numbers: 'double',
-  extraHelpers: true,
+  extraHelpers: false,
   integers: 'long',
   indexedSets: false,
   listSeparator: ', ',

@@ -35,7 +35,6 @@ suite('helpers', () => {
       `
 {{#choose}}{{#when vip}}a{{/when}}{{/choose}}{{#with name}}{{.}}{{/with}}
    ^^^^^^ undocumented-helper
-              ^^^^ undocumented-helper
                                                 ^^^^ undocumented-helper
 `,
       { variables },

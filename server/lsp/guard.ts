@@ -5,6 +5,9 @@ export interface Log {
   error(message: string): void;
 }
 
+/** Something that is not done, and why, in a sentence that the editor shows. */
+export class Refused extends Error {}
+
 /**
  * Calls a handler so that a bug in it costs one answer and not the server: it is logged with the document's name, and
  * `harmless` is answered. A cancelled request is answered as such, for the protocol wants to know.
@@ -39,6 +42,7 @@ export async function harmlessly<R>(
   try {
     return await work();
   } catch (bug) {
+    if (bug instanceof Refused) throw new ResponseError(LSPErrorCodes.RequestFailed, bug.message);
     const reason = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
     log.error(`${name} failed in ${documentOf(params)}: ${reason}`);
     return harmless;

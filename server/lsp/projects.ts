@@ -57,6 +57,27 @@ export class Projects {
     return search;
   }
 
+  /** The other actions of the workspace that share a file with this one, directly or through one another. */
+  async sharing(project: Project): Promise<readonly Project[]> {
+    const lists = this.#folders().map(folder => this.#files.list(`${folder}/_`, '**/*.webhook.json'));
+    const candidates = new Set([...(await Promise.all(lists)).flat(), ...this.#entries.keys()]);
+    candidates.delete(project.path);
+    const files = new Map(
+      await Promise.all([...candidates].map(async action => [action, await this.#filesOf(action)] as const)),
+    );
+    const reached = new Set(await this.#filesOf(project.path));
+    const found: string[] = [];
+    for (let grows = true; grows; ) {
+      const more = [...files].filter(([action, own]) => !found.includes(action) && own.some(file => reached.has(file)));
+      for (const [action, own] of more) {
+        found.push(action);
+        for (const file of own) reached.add(file);
+      }
+      grows = more.length > 0;
+    }
+    return Promise.all(found.map(action => this.at(action)));
+  }
+
   /** The event whose values are shown for an action: the chosen one, else the one that shows most. */
   eventOf(project: Project): SampleEvent | undefined {
     const chosen = this.#chosen.get(project.path);
@@ -188,12 +209,30 @@ export class Projects {
     return folders;
   }
 
-  async #names(actionUri: string, uri: string): Promise<boolean> {
+  /** What an action names: templates, events, attribute types; whether they are there or not. */
+  async #filesOf(actionUri: string): Promise<readonly string[]> {
+    const action = await this.#actionAt(actionUri);
+    if (!action) return [];
+    const named = [
+      ...action.templates.map(({ path }) => path),
+      ...(action.attributesFile ? [action.attributesFile] : []),
+    ];
+    const events = (await this.#files.list(actionUri, action.events)).filter(isEventFile);
+    return [...named.map(({ text }) => this.#files.resolve(actionUri, text)), ...events];
+  }
+
+  async #actionAt(actionUri: string): Promise<Action | undefined> {
     const text = await this.#files.read(actionUri);
-    if (text === undefined) return false;
+    if (text === undefined) return undefined;
     const known = this.#actions.get(actionUri);
     const action = known?.text === text ? known.action : parseAction(text).action;
     this.#actions.set(actionUri, { text, action });
+    return action;
+  }
+
+  async #names(actionUri: string, uri: string): Promise<boolean> {
+    const action = await this.#actionAt(actionUri);
+    if (!action) return false;
     if (action.templates.some(({ path }) => this.#files.resolve(actionUri, path.text) === uri)) return true;
     if (action.attributesFile && this.#files.resolve(actionUri, action.attributesFile.text) === uri) return true;
     return isEventFile(uri) && (await this.#files.list(actionUri, action.events)).includes(uri);

@@ -24,6 +24,7 @@ import { guardNotice } from './guard';
 import type { Host } from './host';
 import { answerMessages } from './messages';
 import { answerPreview } from './preview';
+import { answerRename } from './rename';
 import { Sandbox } from './sandbox';
 import { Workspace } from './workspace';
 
@@ -103,6 +104,7 @@ export function startServer(connection: Connection, host: Host): void {
   const context = { connection, workspace, diagnostics, abilities: () => editor };
   answerFeatures(context);
   answerFormatting(context);
+  answerRename(context);
   answerCodeLenses(connection, workspace);
   answerMessages({ connection, host, workspace, diagnostics, sandbox, eventChosen: refreshLenses });
   answerPreview(connection, host, workspace);
@@ -124,6 +126,7 @@ interface Abilities extends CompletionAbilities {
   readonly registersSettings: boolean;
   readonly foldersChange: boolean;
   readonly registersFormatting: boolean;
+  readonly preparesRename: boolean;
 }
 
 function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
@@ -138,6 +141,7 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities
     configures: workspace?.configuration ?? false,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     foldersChange: workspace?.workspaceFolders ?? false,
+    preparesRename: textDocument?.rename?.prepareSupport ?? false,
     registersFormatting:
       (textDocument?.formatting?.dynamicRegistration &&
         textDocument.rangeFormatting?.dynamicRegistration &&
@@ -146,7 +150,8 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities
   };
 }
 
-function capabilitiesFor({ pulls, foldersChange, registersFormatting }: Abilities): ServerCapabilities {
+function capabilitiesFor(editor: Abilities): ServerCapabilities {
+  const { pulls, foldersChange, registersFormatting, preparesRename } = editor;
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     completionProvider: { triggerCharacters: ['{', '#', '^', '/', '&', '.', '"', ':'], resolveProvider: true },
@@ -159,6 +164,7 @@ function capabilitiesFor({ pulls, foldersChange, registersFormatting }: Abilitie
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     codeLensProvider: {},
+    renameProvider: preparesRename ? { prepareProvider: true } : true,
     semanticTokensProvider: { legend: semanticTokensLegend, full: true },
     ...(!registersFormatting && {
       documentFormattingProvider: true,

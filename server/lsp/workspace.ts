@@ -154,6 +154,19 @@ export class Workspace {
     return open?.getText() === text ? open?.version : undefined;
   }
 
+  /** The newest texts of files by path, for features that look beyond what a model keeps: events, attribute types. */
+  async textsAt(paths: readonly string[]): Promise<Texts> {
+    const documents = new Map<string, TextDocument>();
+    await Promise.all(
+      paths.map(async path => {
+        const text = await this.files.read(path);
+        const open = this.#open.get(path);
+        if (text !== undefined) documents.set(path, open ?? TextDocument.create(path, 'plaintext', 0, text));
+      }),
+    );
+    return path => documents.get(path);
+  }
+
   #treeOf(document: TextDocument): Template {
     const text = document.getText();
     const known = this.#trees.get(document);

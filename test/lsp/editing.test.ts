@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ClientCapabilities, TextEdit } from 'vscode-languageserver';
+import type { ClientCapabilities, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { closeEditors, modernEditor, startEditor } from '../support/editor';
 import { sampleDisk, uris } from '../support/workspace';
@@ -65,5 +65,54 @@ suite('formatting over the protocol', () => {
     await editor.until(() => formatting().length === 3, 'the registrations');
     for (const { registerOptions } of formatting())
       assert.deepEqual(registerOptions.documentSelector, [{ language: 'json-trimou' }]);
+  });
+});
+
+suite('renaming over the protocol', () => {
+  teardown(closeEditors);
+
+  /** The texts of the files that an edit changes. */
+  function changed(disk: Readonly<Record<string, string>>, { changes = {} }: WorkspaceEdit): Record<string, string> {
+    return Object.fromEntries(Object.entries(changes).map(([uri, edits]) => [uri, applied(disk[uri]!, edits)]));
+  }
+
+  test('a variable, in open documents and on the disk', async () => {
+    const disk = sampleDisk();
+    const text = 'ä😀\r\n{{email}}';
+    const editor = await startEditor({ disk });
+    await editor.open(body, text);
+    const at = editor.at(body, text.indexOf('mail'));
+    const prepared = await editor.request<{ range: never; placeholder: string }>('textDocument/prepareRename', at);
+    assert.equal(editor.textAt(body, prepared.range), 'email');
+    assert.equal(prepared.placeholder, 'email');
+    const edit = await editor.request<WorkspaceEdit>('textDocument/rename', { ...at, newName: 'mail' });
+    assert.deepEqual(changed({ ...disk, [body]: text }, edit), {
+      [action]: disk[action]!.replace('"to": "email"', '"to": "mail"'),
+      [body]: 'ä😀\r\n{{mail}}',
+    });
+  });
+
+  test('an attribute, also in events and in another action', async () => {
+    const other = 'file:///w/b/b.webhook.json';
+    const another =
+      '{"action": {"templateVariables": [{"attribute": "order_total", "to": "x"}]}, "events": "../a/events/*"}';
+    const disk: Record<string, string> = { ...sampleDisk(), [other]: another };
+    const editor = await startEditor({ disk });
+    await editor.open(action);
+    const at = editor.at(action, disk[action]!.indexOf('order_total'));
+    const edit = await editor.request<WorkspaceEdit>('textDocument/rename', { ...at, newName: 'sum' });
+    const expected = [action, uris.event, other].map(uri => [uri, disk[uri]!.replaceAll('order_total', 'sum')]);
+    assert.deepEqual(changed(disk, edit), Object.fromEntries(expected));
+  });
+
+  test('a refusal is an error with the reason', async () => {
+    const editor = await startEditor({ disk: sampleDisk() });
+    await editor.open(body, '{{email}} {{email.toJson}} text');
+    const taken = editor.request('textDocument/rename', { ...editor.at(body, 4), newName: 'total' });
+    await assert.rejects(taken, { code: -32803, message: 'There is a variable `total` already.' });
+    const suffix = editor.request('textDocument/prepareRename', editor.at(body, 20));
+    await assert.rejects(suffix, { message: '`toJson` belongs to the template engine.' });
+    assert.equal(await editor.request('textDocument/prepareRename', editor.at(body, 30)), null);
+    assert.deepEqual(editor.logged, []);
   });
 });

@@ -1,8 +1,8 @@
 import { actionElementAt } from './actionElements';
-import { code, describeName, showValue } from './describe';
+import { code, describeName, describeTemplate, showValue } from './describe';
 import type { ActionDocument } from './document';
-import type { Hover } from './hover';
 import { formHover } from './formHover';
+import type { Hover } from './hover';
 import { mappedName } from './names';
 
 /** What is known of an attribute, a secret, a template or a variable in an action, beyond what the schema tells. */
@@ -19,11 +19,8 @@ function describe(
   name: string,
 ): string | undefined {
   switch (kind) {
-    case 'template': {
-      const template = project.templates.get(name);
-      if (!template) return `There is no template ${code(name)} in this action.`;
-      return `Template ${code(name)}, in ${code(template.reference.path.text)}`;
-    }
+    case 'template':
+      return describeTemplate(project, name);
     case 'attribute':
       return describeAttribute({ project, ...(event && { event }) }, name);
     case 'variable': {

@@ -16,6 +16,8 @@ export function definition(document: TemplateDocument, offset: number): readonly
   switch (element?.kind) {
     case 'name':
       return document.project ? mappingPlaces(document.project, element.name.variables) : [];
+    case 'template':
+      return document.project ? templateFile(document.project, element.name) : [];
     case 'section-end':
       return [{ path: document.path, range: element.section.tag.content }];
     default:
@@ -27,10 +29,8 @@ export function definition(document: TemplateDocument, offset: number): readonly
 export function actionDefinition({ project }: ActionDocument, offset: number): readonly Place[] {
   const element = actionElementAt(project, offset);
   switch (element?.kind) {
-    case 'template': {
-      const template = project.templates.get(element.name);
-      return template?.text === undefined ? [] : [{ path: template.path, range: { start: 0, end: 0 } }];
-    }
+    case 'template':
+      return templateFile(project, element.name);
     case 'attribute': {
       const declared = project.action.attributes.find(({ name }) => name.text === element.name);
       if (declared) return [{ path: project.path, range: declared.name }];
@@ -40,6 +40,11 @@ export function actionDefinition({ project }: ActionDocument, offset: number): r
     default:
       return [];
   }
+}
+
+function templateFile({ templates }: Project, name: string): readonly Place[] {
+  const template = templates.get(name);
+  return template?.text === undefined ? [] : [{ path: template.path, range: { start: 0, end: 0 } }];
 }
 
 /** The names that rows map to. */

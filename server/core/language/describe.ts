@@ -1,4 +1,5 @@
 import type { MappingSource } from '../action/model';
+import type { Project } from '../action/project';
 import type { Name } from './names';
 
 /** The longest value that is shown whole; anything longer is cut. */
@@ -41,6 +42,13 @@ export function code(text: string): string {
   const fence = '`'.repeat(longest + 1);
   const padded = longest > 0 ? ` ${text} ` : text;
   return `${fence}${padded.replace(/[\r\n]+/g, ' ')}${fence}`;
+}
+
+/** Which file a template is, in Markdown. */
+export function describeTemplate({ templates }: Project, name: string): string {
+  const template = templates.get(name);
+  if (!template) return `There is no template ${code(name)} in this action.`;
+  return `Template ${code(name)}, in ${code(template.reference.path.text)}`;
 }
 
 /** All that is known of a name, in Markdown: type, value in the chosen event, where it comes from. */

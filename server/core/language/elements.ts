@@ -19,6 +19,8 @@ export type Element =
   | { readonly kind: 'hash-key'; readonly range: Range; readonly helper: Helper; readonly key: HashKey }
   /** A name that nothing maps (`first`), or a property of which nothing is known. */
   | { readonly kind: 'unknown'; readonly range: Range; readonly text: string; readonly first: boolean }
+  /** The name of another template: in `{{>auth}}`, `{{<base}}` and its end, `{{include "auth"}}` */
+  | { readonly kind: 'template'; readonly range: Range; readonly name: string }
   /** The name in `{{/items}}` */
   | { readonly kind: 'section-end'; readonly range: Range; readonly section: SectionNode };
 
@@ -59,10 +61,21 @@ function elementsOf(document: TemplateDocument, node: Node, scope: Scope): reado
       if (!node.inverted) return [...expressionElements(document, node.expression, scope), ...ends];
       return node.expression.kind === 'path' ? [...pathElements(node.expression, scope), ...ends] : ends;
     }
+    case 'partial':
+      return templateElement(node.tag.content);
+    case 'extend':
+      return [node.tag, node.close].flatMap(tag => (tag ? templateElement(tag.content) : []));
     default:
       return [];
   }
 }
+
+function templateElement({ start, end, text }: Span): readonly Element[] {
+  return text === '' ? [] : [{ kind: 'template', range: { start, end }, name: text }];
+}
+
+/** The helpers whose one text names a template. */
+const includingHelpers: ReadonlySet<string> = new Set(['include', 'embed']);
 
 function expressionElements(document: TemplateDocument, expression: Expression, scope: Scope): readonly Element[] {
   return expression.kind === 'path' ? pathElements(expression, scope) : callElements(document, expression, scope);
@@ -77,7 +90,12 @@ function callElements(document: TemplateDocument, call: Call, scope: Scope): rea
     const elements = argumentElements(value, scope);
     return key ? [{ kind: 'hash-key', range: name, helper, key }, ...elements] : elements;
   });
-  return [{ kind: 'helper', range: call.name, helper }, ...parameters, ...hash];
+  const [name] = call.parameters;
+  const included =
+    includingHelpers.has(helper.name) && call.parameters.length === 1 && name?.kind === 'string'
+      ? templateElement({ start: name.range.start + 1, end: name.range.end - 1, text: name.value })
+      : [];
+  return [{ kind: 'helper', range: call.name, helper }, ...parameters, ...included, ...hash];
 }
 
 function argumentElements(argument: Argument, scope: Scope): readonly Element[] {

@@ -15,5 +15,14 @@ export { highlights } from './highlights';
 export { type Hover, hover } from './hover';
 export { linkedNames } from './linkedEditing';
 export { actionReferences, references } from './references';
+export {
+  actionTarget,
+  filesOf,
+  type Refusal,
+  type RenameTarget,
+  type Renaming,
+  rename,
+  templateTarget,
+} from './rename';
 export { type SemanticToken, semanticTokens } from './semanticTokens';
 export { hasConditions, refusalOf } from './verdict';

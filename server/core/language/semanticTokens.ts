@@ -33,6 +33,7 @@ function kindOf(document: TemplateDocument, element: Element): SemanticTokenKind
       return document.project && element.first ? 'unknown' : undefined;
     case 'section-end':
       return element.section.expression.kind === 'call' ? 'function' : 'variable';
+    case 'template':
     case 'current':
     case 'index':
       return undefined;

@@ -8,6 +8,7 @@ import {
   actionDefinition,
   actionHover,
   actionReferences,
+  actionTarget,
   check,
   checkTemplate,
   complete,
@@ -20,10 +21,14 @@ import {
   hover,
   indentOnType,
   linkedNames,
+  type Refusal,
+  type RenameTarget,
   references,
+  rename,
   type SectionSymbol,
   semanticTokens,
   type TemplateDocument,
+  templateTarget,
 } from '../../../server/core/language';
 import { parse } from '../../../server/core/template/parse';
 import { tealiumProfile } from '../../../server/core/template/profiles';
@@ -56,6 +61,7 @@ function askTemplate(document: TemplateDocument, offset: number): void {
     linkedNames: linkedNames(document, offset),
     format: format(document, formatting).map(({ range }) => range),
     indent: indentOnType(document, offset, formatting).map(({ range }) => range),
+    rename: project ? own(renamed(project, templateTarget(document, offset))) : [],
     folds: folds(document).map(({ range }) => range),
     semanticTokens: semanticTokens(document).map(({ range }) => range),
     documentSymbols: documentSymbols(document).flatMap(symbolRanges),
@@ -65,10 +71,20 @@ function askTemplate(document: TemplateDocument, offset: number): void {
   for (const [feature, all] of Object.entries(ranges)) for (const range of all) assertWithin(range, text, feature);
 }
 
+/** The places of a rename, and that of the name itself. */
+function renamed(project: Project, target: RenameTarget | Refusal | undefined) {
+  if (!target || target.kind === 'refused') return [];
+  const result = rename(target, 'newName', { project, others: [], textOf: () => '{}' });
+  return result.kind === 'edits' ? result.edits : [];
+}
+
 function askAction(project: Project, offset: number): void {
   const places = [...actionDefinition({ project }, offset), ...actionReferences({ project }, offset, true)];
   const ranges = {
     complete: completeAction({ project }, offset).map(({ range }) => range),
+    rename: renamed(project, actionTarget({ project }, offset))
+      .filter(({ path }) => path === project.path)
+      .map(({ range }) => range),
     hover: [actionHover({ project }, offset)?.range ?? { start: 0, end: 0 }],
     places: places.filter(({ path }) => path === project.path).map(({ range }) => range),
     check: offset % 10 === 0 ? check(project).flatMap(({ path, range }) => (path === project.path ? [range] : [])) : [],

@@ -67,6 +67,8 @@ suite('definition', () => {
     check('{{#it|ems}}{{/items}}', ['a.webhook.json: items.sku', 'a.webhook.json: items.price']));
   test('a member', () => check('{{#items}}{{s|ku}}{{/items}}', ['a.webhook.json: items.sku']));
   test('a section end', () => check('{{#items}}{{/it|ems}}', ['body.json.trimou: items']));
+  test('a partial', () => check('{{>au|th}}', ['auth.trimou: ']));
+  test('a partial that is not there', () => check('{{>no|ne}}', []));
   test('nothing for what is not mapped', () => check('{{nobo|dy}}', []));
 
   test('a template, from the action', async () => {
@@ -95,6 +97,15 @@ suite('references', () => {
       '{{#items}}{{sku}}{{/items}}{{sku}}',
     );
     assert.deepEqual(shown(project, actionReferences({ project }, offset, false)), ['body.json.trimou: sku']);
+  });
+  test('of a template, from a partial', async () => {
+    const { document, offset } = await inBody('{{>au|th}} {{include "auth"}}');
+    assert.deepEqual(shown(document.project!, references(document, offset, true)), [
+      'a.webhook.json: auth',
+      'a.webhook.json: auth',
+      'body.json.trimou: auth',
+      'body.json.trimou: auth',
+    ]);
   });
   test('of a template name, within the action', async () => {
     const { project, offset } = await inAction(sampleAction.replace('{{body}}', '{{bo|dy}}'));

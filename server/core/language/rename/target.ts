@@ -1,0 +1,102 @@
+import { rangeWithin } from '../../action/spans';
+import { preloadedAttributes } from '../../tealium/attributes';
+import type { Range } from '../../text/range';
+import { actionElementAt } from '../actionElements';
+import type { ActionDocument, TemplateDocument } from '../document';
+import { type Element, elementAt } from '../elements';
+
+/** What stands at the cursor and can have another name; `range` are the characters that are its name there. */
+export type RenameTarget =
+  /** `email`; for dotted names the list (`items`), or a member of it (`sku`). */
+  | { readonly kind: 'variable'; readonly range: Range; readonly name: string; readonly list?: string }
+  | { readonly kind: 'template'; readonly range: Range; readonly name: string }
+  | { readonly kind: 'attribute'; readonly range: Range; readonly name: string };
+
+/** Why something keeps its name, in a sentence for the user. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly message: string;
+}
+
+export function refused(message: string): Refusal {
+  return { kind: 'refused', message };
+}
+
+/** What can be renamed at an offset of a template; undefined where nothing has a name. */
+export function templateTarget(document: TemplateDocument, offset: number): RenameTarget | Refusal | undefined {
+  const element = elementAt(document, offset);
+  if (!element) return undefined;
+  if (!document.project)
+    return refused('This template belongs to no action, so nothing says where its names come from.');
+  return targetOf(document, element);
+}
+
+/** What can be renamed at an offset of an action. */
+export function actionTarget({ project }: ActionDocument, offset: number): RenameTarget | Refusal | undefined {
+  const element = actionElementAt(project, offset);
+  if (!element) return undefined;
+  const { kind, name, range } = element;
+  switch (kind) {
+    case 'template':
+      return project.templates.has(name)
+        ? { kind, name, range }
+        : refused(`There is no template \`${name}\` in this action.`);
+    case 'attribute':
+      return preloadedAttributes.some(preloaded => preloaded.name === name)
+        ? refused(`Tealium provides the attribute \`${name}\` under this name.`)
+        : { kind, name, range };
+    case 'variable': {
+      const dot = name.indexOf('.');
+      if (dot < 0) return { kind, name, range };
+      const span = { ...range, text: name };
+      const list = rangeWithin(project.text, span, 0, dot);
+      if (offset <= list.end) return { kind, name: name.slice(0, dot), range: list };
+      const member = rangeWithin(project.text, span, dot + 1, name.length);
+      return { kind, name: name.slice(dot + 1), list: name.slice(0, dot), range: member };
+    }
+    case 'secret':
+      return refused('A secret is kept by the editor under this name: run “Intercom Webhook: Set Access Token”.');
+  }
+}
+
+function targetOf(document: TemplateDocument, element: Element): RenameTarget | Refusal | undefined {
+  const { range } = element;
+  const written = document.text.slice(range.start, range.end);
+  switch (element.kind) {
+    case 'name': {
+      const { origin, variables, name } = element.name;
+      if (origin === 'loop') return refused(`\`${name}\` is what the loop around it tells of its turn.`);
+      const row = variables[0];
+      if (!row) return refused(`\`${name}\` has its name in this tag or from Tealium, not from a mapping.`);
+      if (origin === 'variable') return { kind: 'variable', range, name };
+      return { kind: 'variable', range, name, list: row.name.slice(0, row.name.indexOf('.')) };
+    }
+    case 'template':
+      return document.project?.templates.has(element.name)
+        ? { kind: 'template', range, name: element.name }
+        : refused(`There is no template \`${element.name}\` in this action.`);
+    case 'section-end':
+      return sectionTarget(document, element);
+    case 'helper':
+    case 'hash-key':
+    case 'suffix':
+      return refused(`\`${written}\` belongs to the template engine.`);
+    case 'unknown':
+      return refused(`\`${written}\` is not mapped in the action.`);
+    case 'current':
+    case 'index':
+      return refused(`\`${written}\` is no name.`);
+  }
+}
+
+/** The end of a section is renamed as its beginning: the last name in it, at the same place of both. */
+function sectionTarget(document: TemplateDocument, { range, section }: Element & { readonly kind: 'section-end' }) {
+  const { content } = section.tag;
+  if (section.expression.kind === 'call')
+    return refused(`\`${section.expression.name.text}\` belongs to the template engine.`);
+  const opening = elementAt(document, content.end);
+  const target = opening && targetOf(document, opening);
+  if (!target || target.kind === 'refused' || section.close?.content.text !== content.text) return target;
+  const shift = range.start - content.start;
+  return { ...target, range: { start: target.range.start + shift, end: target.range.end + shift } };
+}

@@ -23,12 +23,14 @@ export const jsonProof: TemplateRule = {
     card('unbalanced-json', 'A bracket or a quote has no partner.'),
     card('invalid-json', 'The body is no JSON.'),
     card('html-escaped', 'HTML escaping breaks the JSON.'),
+    card('analysis-limited', 'Not every event could be tried.', 'information'),
   ],
   check(subject, report) {
     const context = contextOf(subject);
     // What the parser refuses renders nothing at all: that is said, and what comes of it is not.
     if (!context || subject.tree.problems.length > 0) return;
     const proof = prove(subject.tree, context);
+    if (proof.limited !== undefined) report(limitedBy(proof.limited, subject.text));
     for (const finding of withoutConsequences(proof.findings, subject.text)) {
       const { code, level, range, message, condition, counterexample, causedBy } = finding;
       report({
@@ -46,6 +48,13 @@ export const jsonProof: TemplateRule = {
     }
   },
 };
+
+/** Said at the head of the template: no single place is to blame for what the whole of it asks. */
+function limitedBy(reason: string, text: string) {
+  const start = Math.max(0, text.search(/\S/));
+  const message = `Not every event could be tried, since ${reason}: only a choice of telling events was rendered.`;
+  return { code: 'analysis-limited', range: { start, end: Math.min(start + 1, text.length) }, message };
+}
 
 /** The rules of the catalogue that the proof shares with another rule are not listed twice. */
 function card(code: string, summary: string, severity: RuleCard['severity'] = 'error'): RuleCard {

@@ -37,9 +37,8 @@ export function describeVersion(version: string): string {
 
 /** A version in a few words. */
 export function meaningOf(version: string): string {
-  if (version === newestDescribed) return 'the newest whose fields are known here';
-  if (compareVersions(version, newestDescribed) > 0)
-    return `newer than what is known here; fields count as in ${newestDescribed}`;
+  if (version === newestDescribed) return 'the newest in our tables';
+  if (compareVersions(version, newestDescribed) > 0) return `newer than our tables; checked as ${newestDescribed}`;
   if (version === lastWithUsers) return 'the last with users and leads: POST /users creates or updates';
   return compareVersions(version, lastWithUsers) < 0 ? 'users and leads' : 'contacts';
 }

@@ -10,6 +10,7 @@ interface Schema {
   readonly enumDescriptions?: readonly string[];
   readonly examples?: readonly string[];
   readonly pattern?: string;
+  readonly default?: unknown;
   readonly type?: string;
 }
 
@@ -38,7 +39,9 @@ suite('the schema of action files and the tables of the core say the same', () =
   }
 
   test('methods', () => {
-    assert.equal(part('properties.action.properties.method').pattern, `^(${methods.join('|')})$`);
+    const method = part('properties.action.properties.method');
+    assert.equal(method.pattern, `^(${methods.join('|')})$`);
+    assert.equal(method.default, undefined);
   });
 
   test('what the language server completes is not listed, or editors would show it twice', () => {

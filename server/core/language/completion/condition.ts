@@ -13,13 +13,12 @@ export function operatorItems(
   const attribute = beside('attribute');
   const type = typeof attribute === 'string' ? project.attributes.get(attribute)?.type : undefined;
   const fitting = operators.filter(({ on, test }) => (type ? on.includes(type) : test !== 'undecidable'));
-  return fitting.map(({ name, description }, index) => ({
+  return fitting.map(({ name }, index) => ({
     label: name,
     kind: 'value',
     range,
     text: JSON.stringify(name),
     ...(quote && { filter: JSON.stringify(name) }),
-    type: description,
     rank: 0,
     order: String(index).padStart(2, '0'),
     documentation: () => describeOperator(name) ?? '',

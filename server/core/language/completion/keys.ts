@@ -1,16 +1,15 @@
-import type { Members } from '../../intercom/fieldAt';
-import { fieldAt } from '../../intercom/fieldAt';
+import { fieldAt, type Members } from '../../intercom/fieldAt';
 import type { Field } from '../../intercom/fields';
 import { isAttributeName } from '../../intercom/validate';
 import { inVersion } from '../../intercom/versions';
 import { complement } from '../../json/branches';
 import { literalOf, type OutlineObject } from '../../json/outline';
 import { type BodyPlace, membersAt } from '../bodyPlace';
-import { showValue } from '../describe';
+import { describeName, showValue, typeOf } from '../describe';
 import { describeField, typeInWords } from '../describeField';
 import type { TemplateDocument } from '../document';
 import type { Name } from '../names';
-import { fittings, nearestFitting } from './fitting';
+import { type Fitting, fittings, nearestFitting } from './fitting';
 import type { Completion } from './item';
 import { memberWriter } from './member';
 
@@ -25,33 +24,66 @@ export function keyItems(
   const members = membersAt(place);
   const write = memberWriter(document, offset, place);
   if (container.kind !== 'object' || !members || !write) return [];
-  const { request, path } = place;
+  const { endpoint, version } = place.request;
   const present = presentNames(document, offset, place, container);
-  const object = String(path.findLast(step => typeof step === 'string') ?? lastWord(request.endpoint.path));
   const needed = neededNames(place, container, members);
-  const item = (field: Field, rank: number, fitting = nearestFitting(document, field, names, object)): Completion => {
-    const value = fitting && showValue(fitting.name.value);
-    return {
-      label: field.name,
-      kind: 'field',
-      ...write(field, fitting, needed.has(field.name)),
-      type: needed.has(field.name) ? `${typeInWords(field.type)}, required` : typeInWords(field.type),
-      ...(value !== undefined && { value }),
-      rank: needed.has(field.name) ? 0 : fitting ? rank - 1 : rank,
-      documentation: () => describeField(field, request.endpoint, request.version, path.length === 0),
-    };
-  };
-  const known = members.fields
-    .filter(({ name }) => !present.has(name))
-    .map(field => item(field, field.undocumented ? 4 : members.oneOf.includes(field.name) ? 2 : 3));
-  if (!members.open) return known;
-  const own = names.filter(({ name }) => isAttributeName(name) && !present.has(name));
-  return own.flatMap(name => {
-    const field = fieldAt(request.endpoint, request.version, [...path, name.name]);
+  const choices = [
+    ...knownChoices(document, place, members, names),
+    ...(members.open ? ownChoices(document, place, names) : []),
+  ];
+  return choices
+    .filter(({ field }) => !present.has(field.name))
+    .map(({ field, fitting, type, rank }): Completion => {
+      const required = needed.has(field.name);
+      const value = fitting && showValue(fitting.name.value);
+      const about = () => describeField(field, endpoint, version, place.path.length === 0);
+      return {
+        label: field.name,
+        kind: 'field',
+        ...write(field, fitting, required),
+        type: required ? `${type}, required` : type,
+        ...(value !== undefined && { value }),
+        rank: required ? 0 : rank,
+        documentation: () =>
+          fitting ? `${about()}\n\n---\n\n${describeName(fitting.name, document.event?.name)}` : about(),
+      };
+    });
+}
+
+/** A name that may be chosen, and the variable that its value is written with. */
+interface Choice {
+  readonly field: Field;
+  readonly fitting: Fitting | undefined;
+  readonly type: string;
+  readonly rank: number;
+}
+
+/** The fields of the object: ids and those that a variable fits first, what Intercom does not document last. */
+function knownChoices(
+  document: TemplateDocument,
+  { request, path }: BodyPlace,
+  { fields, oneOf }: Members,
+  names: readonly Name[],
+): readonly Choice[] {
+  const object = String(path.findLast(step => typeof step === 'string') ?? lastWord(request.endpoint.path));
+  return fields.map(field => {
+    const fitting = nearestFitting(document, field, names, object);
+    const rank = field.undocumented ? 4 : oneOf.includes(field.name) ? 2 : 3;
+    return { field, fitting, type: typeInWords(field.type), rank: fitting ? rank - 1 : rank };
+  });
+}
+
+/** Where authors make up the names, those of the variables; what has a field of its own in the body comes last. */
+function ownChoices(
+  document: TemplateDocument,
+  { request: { endpoint, version }, path }: BodyPlace,
+  names: readonly Name[],
+): readonly Choice[] {
+  return names.flatMap(name => {
+    const field = isAttributeName(name.name) ? fieldAt(endpoint, version, [...path, name.name]) : undefined;
     const [fitting] = field ? fittings(document, field, [name], '') : [];
-    // What has a field of its own in the body is seldom wanted here as well.
-    const elsewhere = request.endpoint.fields.some(other => other.name === name.name);
-    return field && fitting ? [item(field, elsewhere ? 4 : 2, fitting)] : [];
+    const elsewhere = endpoint.fields.some(other => other.name === name.name);
+    return field && fitting ? [{ field, fitting, type: typeOf(name), rank: elsewhere ? 3 : 1 }] : [];
   });
 }
 

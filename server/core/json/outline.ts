@@ -31,7 +31,7 @@ export interface OutlineStep {
 }
 
 /** The member, or the place in the list, that holds an object or a list. */
-export type OutlineParent =
+type OutlineParent =
   | { readonly kind: 'member'; readonly container: OutlineObject; readonly member: OutlineMember }
   | { readonly kind: 'item'; readonly container: OutlineList; readonly index: number };
 

@@ -46,6 +46,15 @@ export function meaningOf(version: string): string {
 /** From 2.0 on users and leads are contacts. */
 const lastWithUsers = '1.4';
 
+/** What a method does in general. */
+export const methodUses: Readonly<Record<string, string>> = {
+  GET: 'reads',
+  POST: 'creates, and in versions 1.x also updates',
+  PUT: 'changes the one thing that the URL names',
+  DELETE: 'takes away what the URL names',
+  PATCH: 'changes a part; Intercom hardly uses it',
+};
+
 /** What a header is for, in Markdown. */
 export function describeHeader({ name, help, required }: RequestHeader): string {
   return paragraphs([`${code(name)}${required ? ': Intercom needs it' : ''}`, help]);

@@ -2,9 +2,15 @@ import { endpointOf } from '../intercom/endpointOf';
 import { headerNamed } from '../intercom/headers';
 import { newestDescribed, readVersion } from '../intercom/versions';
 import { type Span, touches } from '../text/range';
-import { uses } from './completion/request';
 import { code } from './describe';
-import { describeEndpoint, describeHeader, describeOperator, describeVersion, regionOf } from './describeRequest';
+import {
+  describeEndpoint,
+  describeHeader,
+  describeOperator,
+  describeVersion,
+  methodUses,
+  regionOf,
+} from './describeRequest';
 import type { ActionDocument } from './document';
 import type { Hover } from './hover';
 import { versionOf } from './request';
@@ -22,7 +28,7 @@ export function formHover({ project }: ActionDocument, offset: number): Hover | 
     return lookup?.kind === 'found' || lookup?.kind === 'other-version' ? describeEndpoint(lookup.endpoint) : undefined;
   };
   const known = [
-    () => about(method, text => endpoint() ?? (uses[text] && `${code(text)}: ${uses[text]}`)),
+    () => about(method, text => endpoint() ?? (methodUses[text] && `${code(text)}: ${methodUses[text]}`)),
     () => about(url, text => urlMeaning(text, endpoint())),
     ...headers.flatMap(({ to, source }) => [
       () => about(to, text => describeKnownHeader(text)),

@@ -37,7 +37,8 @@ function ask(document: TemplateDocument, offset: number): void {
   assert.ok(!found || (0 <= found.start && found.start <= offset && offset <= found.end && found.end <= text.length));
 }
 
-suite('a half-typed body', () => {
+suite('a half-typed body', function () {
+  this.timeout(20_000);
   let sample: TemplateDocument;
   suiteSetup(async () => {
     sample = await sampleBody('');
@@ -55,7 +56,7 @@ suite('a half-typed body', () => {
 
   test('every place, with a quote that is not closed', () => {
     for (let at = 0; at <= body.length; at++) ask(withText(`${body.slice(0, at)}"na${body.slice(at)}`), at + 3);
-  }).timeout(10_000);
+  });
 
   test('anything that looks like a body', () => {
     const pieces = [
@@ -94,7 +95,7 @@ suite('a half-typed body', () => {
       fc.property(text, fc.nat(200), (source, at) => ask(withText(source), Math.min(at, source.length))),
       { numRuns: 1500 },
     );
-  }).timeout(20_000);
+  });
 
   test('every prefix of an action: what is offered stands around the cursor', async () => {
     for (let end = 0; end <= sampleAction.length; end++) {
@@ -106,7 +107,7 @@ suite('a half-typed body', () => {
         accepted(text, item);
       }
     }
-  }).timeout(20_000);
+  });
 
   test('a large body is read once for a version of it', () => {
     const members = Array.from({ length: 10_000 }, (_, index) => `"a${index}": "{{email}}",\n`);

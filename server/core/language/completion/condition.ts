@@ -60,8 +60,8 @@ export function conditionValueItems(
 
 const mostValues = 50;
 
-/** The values that can be compared with: of a list its elements. */
-function valuesIn(value: unknown): readonly (string | number | boolean)[] {
+/** The values that can be compared with: of a list its elements. True and false are offered by the schema of the file. */
+function valuesIn(value: unknown): readonly (string | number)[] {
   if (Array.isArray(value)) return [...new Set(value.flatMap(valuesIn))];
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [value] : [];
+  return typeof value === 'string' || typeof value === 'number' ? [value] : [];
 }

@@ -5,7 +5,7 @@ import { headerNamed, requestHeaders } from '../../intercom/headers';
 import { inVersion, newestDescribed, versions } from '../../intercom/versions';
 import { methods } from '../../tealium/form';
 import type { ActionPlace } from '../actionPlace';
-import { describeEndpoint, describeHeader, describeVersion, meaningOf, regionOf } from '../describeRequest';
+import { describeEndpoint, describeHeader, describeVersion, meaningOf, methodUses, regionOf } from '../describeRequest';
 import type { ActionDocument } from '../document';
 import { versionOf } from '../request';
 import { type Completion, plainInSnippet } from './item';
@@ -97,22 +97,13 @@ export function methodItems({ project }: ActionDocument, { range, quote }: Actio
       range,
       text: JSON.stringify(method),
       ...(quote && { filter: JSON.stringify(method) }),
-      type: endpoint?.title ?? (other ? 'not at this URL' : (uses[method] ?? '')),
+      type: endpoint?.title ?? (other ? 'not at this URL' : (methodUses[method] ?? '')),
       rank: endpoint ? 0 : other ? 2 : 1,
       order: String(index),
-      documentation: () => (endpoint ? describeEndpoint(endpoint) : (uses[method] ?? '')),
+      documentation: () => (endpoint ? describeEndpoint(endpoint) : (methodUses[method] ?? '')),
     };
   });
 }
-
-/** What a method does in general. */
-export const uses: Readonly<Record<string, string>> = {
-  GET: 'reads',
-  POST: 'creates, and in versions 1.x also updates',
-  PUT: 'changes the one thing that the URL names',
-  DELETE: 'takes away what the URL names',
-  PATCH: 'changes a part; Intercom hardly uses it',
-};
 
 /** The headers that Intercom looks at and that are not there yet. */
 export function headerItems({ project }: ActionDocument, { range, quote }: ActionPlace): readonly Completion[] {

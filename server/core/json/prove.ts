@@ -1,14 +1,15 @@
 import type { Profile } from '../template/profile';
 import type { Template } from '../template/tree';
+import { analysisOf, forget, keep, keptAnalysis } from './analysis';
+import type { Named } from './choices';
 import { type Try, trying } from './confirm';
-import { BudgetExceeded, diagrams } from './diagram';
+import { BudgetExceeded } from './diagram';
 import { engineOf } from './engine';
-import { eventsOf, type Variable } from './events';
+import type { Variable } from './events';
 import { breaksIn } from './evidence';
 import { findingsOf, type ProofFinding } from './findings';
 import { namedIn } from './named';
 import { boundaryEvents } from './sample';
-import { scopeOf } from './scope';
 import { WholeEvent } from './unknown';
 import { Limit, type Position, walkAll } from './walk';
 
@@ -36,9 +37,6 @@ export interface Proof {
   readonly unconfirmed: number;
 }
 
-/** How many steps the sets of events may take: some tenths of a second. */
-const BUDGET = 400_000;
-
 /** How many characters may be rendered to try events where the analysis gave up. */
 const SAMPLE_SIZE = 1_000_000;
 
@@ -55,11 +53,13 @@ export function prove(template: Template, context: ProofContext): Proof {
   const engine = engineOf(profile);
   const named = namedIn([template, ...templates.values()], name => !engine.isProperty(name));
   const attempt = trying(template, variables, profile, templates);
+  const safe = knownAsSafe(template, context, named, templates);
+  if (safe) return safe;
   try {
-    const sets = diagrams(BUDGET);
-    const events = eventsOf(variables, named, sets, engine);
-    const root = scopeOf(events.root, undefined);
-    const { troubles, positions } = walkAll(template, { profile, sets, engine, templates, root });
+    const analysis = analysisOf(profile, variables, named);
+    const { sets, events } = analysis;
+    const { troubles, positions } = walkAll(template, analysis, templates);
+    if (troubles.length === 0) keep(analysis, variables, named);
     const { findings, unconfirmed } = findingsOf(troubles, { template, variables, sets, events, attempt });
     return { ...verdict(findings), findings, positions, unconfirmed };
   } catch (error) {
@@ -68,6 +68,30 @@ export function prove(template: Template, context: ProofContext): Proof {
     const findings = tried(template, boundaryEvents(variables, named, 400), attempt);
     return { ...verdict(findings), limited, findings, positions: new Map(), unconfirmed: 0 };
   }
+}
+
+/**
+ * The proof of a template without any trouble, by an analysis that was kept: while somebody types, nearly all that there is to
+ * find out about the events is known from the key before. It is not asked about troubles, since in what order things were found
+ * out decides which of several events shows one.
+ */
+function knownAsSafe(
+  template: Template,
+  { profile, variables }: ProofContext,
+  named: (name: string) => Named,
+  templates: ReadonlyMap<string, Template>,
+): Proof | undefined {
+  const analysis = keptAnalysis(profile, variables, named);
+  if (!analysis) return undefined;
+  try {
+    const { troubles, positions } = walkAll(template, analysis, templates);
+    if (troubles.length === 0) return { ...verdict([]), findings: [], positions, unconfirmed: 0 };
+  } catch (error) {
+    if (limitOf(error) === undefined) throw error;
+  }
+  // While there is trouble a fresh analysis is needed every time.
+  forget(variables);
+  return undefined;
 }
 
 function verdict(findings: readonly ProofFinding[]): Pick<Proof, 'plain' | 'hostile'> {

@@ -1,7 +1,8 @@
+import type { JavaValue } from '../template/java/values';
 import type { Path } from '../template/tree';
 import type { Diagrams } from './diagram';
 import type { Situations } from './situations';
-import { type Case, nothing, type Unknown, type Unknowns, WholeEvent } from './unknown';
+import { type ByChoice, type Case, type EventCell, nothing, type Unknown, type Unknowns, WholeEvent } from './unknown';
 
 /** The context objects a tag is looked up in, innermost first; the last one is the event. */
 export interface Scope {
@@ -11,10 +12,22 @@ export interface Scope {
   readonly found: Map<string, readonly Case<Unknown>[]>;
   /** The scopes of the turns of a loop that stands here, by the list. */
   readonly turns: Map<object, Scope[]>;
+  /** The scopes of the values that sections push here, by cell and values. */
+  readonly pushed: Map<EventCell, Map<readonly JavaValue[], Scope>>;
 }
 
 export function scopeOf(value: Unknown, outer: Scope | undefined): Scope {
-  return { value, outer, found: new Map(), turns: new Map() };
+  return { value, outer, found: new Map(), turns: new Map(), pushed: new Map() };
+}
+
+/** The scope of a value that a section pushes: the same one for every section that pushes it. */
+export function pushed(value: ByChoice, outer: Scope): Scope {
+  if (!value.cell) return scopeOf(value, outer);
+  const ofCell = outer.pushed.get(value.cell) ?? new Map<readonly JavaValue[], Scope>();
+  outer.pushed.set(value.cell, ofCell);
+  const scope = ofCell.get(value.values) ?? scopeOf(value, outer);
+  ofCell.set(value.values, scope);
+  return scope;
 }
 
 /**
@@ -32,7 +45,8 @@ export function lookup(
   const earlier = scope.found.get(path.text);
   if (earlier) return earlier;
   const cases = lookupParts(path, scope, now, sets, unknowns);
-  scope.found.set(path.text, cases);
+  // Whether the whole event is meant depends on the events that come here.
+  if (!isThis(path.parts[0]?.text) || cases.every(({ value }) => value !== nothing)) scope.found.set(path.text, cases);
   return cases;
 }
 
@@ -68,9 +82,8 @@ function lookupFirst(
 ): readonly Case<Unknown>[] {
   const found: Case<Unknown>[] = [];
   let open = sets.all;
-  const isThis = name === '.' || name === 'this';
   for (let level: Scope | undefined = scope; level; level = level.outer) {
-    if (isThis && !level.outer) {
+    if (!level.outer && isThis(name)) {
       for (const { when } of now) if (sets.and(open, when) !== sets.none) throw new WholeEvent();
       break;
     }
@@ -93,9 +106,13 @@ function lookupFirst(
   return found;
 }
 
+function isThis(name: string | undefined): boolean {
+  return name === '.' || name === 'this';
+}
+
 /** What one context object answers to a name. */
 function own(name: string, level: Scope, sets: Diagrams, unknowns: Unknowns): readonly Case<Unknown>[] {
-  if (name === '.' || name === 'this') return [{ when: sets.all, value: level.value }];
+  if (isThis(name)) return [{ when: sets.all, value: level.value }];
   return unknowns.member(level.value, name);
 }
 

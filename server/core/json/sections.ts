@@ -4,7 +4,7 @@ import { likeness, type Outcome } from './calls';
 import type { Diagram } from './diagram';
 import { loop } from './loop';
 import { collector } from './machine';
-import { lookup, scopeOf } from './scope';
+import { lookup, pushed, scopeOf } from './scope';
 import { add, addAll, type Collected, restrict, type Situations, single } from './situations';
 import { type ByChoice, indices, type Unknown } from './unknown';
 import { Limit, type Place, type Walk } from './walk';
@@ -37,8 +37,14 @@ function entered(walk: Walk, node: SectionNode, value: Unknown, now: Situations,
   const next: Collected = [...of(kinds.skipped)];
   if (kinds.true.length > 0) addAll(next, walk.nodes(node.children, of(kinds.true), at), sets);
   if (kinds.pushed.length > 0) {
-    const pushed: ByChoice = { ...value, values: kinds.context };
-    addAll(next, walk.nodes(node.children, of(kinds.pushed), inside(at, pushed)), sets);
+    addAll(
+      next,
+      walk.nodes(node.children, of(kinds.pushed), {
+        ...at,
+        scope: pushed({ ...value, values: kinds.context }, at.scope),
+      }),
+      sets,
+    );
   }
   if (kinds.iterated.length > 0) {
     addAll(next, loop(walk, node.children, listOf(walk, value), of(kinds.iterated), at), sets);

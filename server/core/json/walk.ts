@@ -1,22 +1,19 @@
-import type { Profile } from '../template/profile';
 import type { Node, Template, VariableNode } from '../template/tree';
 import { visibility } from '../template/visible';
 import type { Range } from '../text/range';
-import { automaton, endsNumber, isComplete, Mode, position, type State } from './automaton';
-import { type Calls, calls } from './calls';
-import type { Diagram, Diagrams } from './diagram';
+import type { Analysis } from './analysis';
+import { endsNumber, isComplete, Mode, position, type State } from './automaton';
+import type { Diagram } from './diagram';
 import { endingTags, isText } from './ends';
-import type { Engine } from './engine';
 import type { Explanation } from './explanation';
 import { jsonMachine, type Machine } from './machine';
 import { included, partial } from './partials';
-import { type Piece, type Print, printing } from './printing';
+import type { Piece } from './printing';
 import { recover } from './recover';
 import { lookup, type Scope } from './scope';
 import { section } from './sections';
 import { add, type Collected, type Situations, single } from './situations';
 import { typoAt } from './typos';
-import { type Unknowns, unknowns } from './unknown';
 
 /** A place where the output of some events is no JSON. */
 export interface Trouble {
@@ -51,13 +48,7 @@ export class Limit extends Error {}
 const MAX_DEPTH = 250;
 
 /** What a walk has at hand everywhere. */
-export interface Walk {
-  readonly profile: Profile;
-  readonly sets: Diagrams;
-  readonly engine: Engine;
-  readonly values: Unknowns;
-  readonly helpers: Calls;
-  readonly printer: Print;
+export interface Walk extends Analysis {
   /** Walks nodes one after the other. */
   readonly nodes: (list: readonly Node[], now: Situations, at: Place) => Situations;
   /** Reads what a tag prints; the pieces cover all events. */
@@ -90,19 +81,9 @@ interface Known {
   readonly ending: ReadonlySet<Node>;
 }
 
-export interface WalkOptions {
-  readonly profile: Profile;
-  readonly root: Scope;
-  readonly sets: Diagrams;
-  readonly engine: Engine;
-  readonly templates: ReadonlyMap<string, Template>;
-}
-
 /** Follows all ways through the template at once, each with the events that take it. */
-export function walkAll(main: Template, options: WalkOptions): Walked {
-  const { profile, sets, engine } = options;
-  const values = unknowns(sets, engine);
-  const json = automaton();
+export function walkAll(main: Template, analysis: Analysis, templates: ReadonlyMap<string, Template>): Walked {
+  const { profile, sets, engine, values, json } = analysis;
   const troubles = new Map<string, { -readonly [key in keyof Trouble]: Trouble[key] }>();
   const positions = new Map<number, Position>();
   const prepared = new Map<Template, Known>();
@@ -141,22 +122,17 @@ export function walkAll(main: Template, options: WalkOptions): Walked {
   }
 
   const walk: Walk = {
-    profile,
-    sets,
-    engine,
-    values,
-    helpers: calls(sets, values, engine),
-    printer: printing(sets, engine, json),
+    ...analysis,
     nodes,
     print,
     template: name => {
-      const template = options.templates.get(name);
+      const template = templates.get(name);
       return nested.get(name) ?? (template && prepare(template));
     },
   };
 
   const place: Place = {
-    scope: options.root,
+    scope: analysis.root,
     machine: jsonMachine(json),
     change: undefined,
     template: known,

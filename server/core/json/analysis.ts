@@ -1,0 +1,86 @@
+import type { Profile } from '../template/profile';
+import { type Automaton, automaton } from './automaton';
+import { type Calls, calls } from './calls';
+import type { Named } from './choices';
+import { type Diagrams, diagrams } from './diagram';
+import { type Engine, engineOf } from './engine';
+import { type Events, eventsOf, type Variable } from './events';
+import { type Print, printing } from './printing';
+import { type Scope, scopeOf } from './scope';
+import { type Unknowns, unknowns } from './unknown';
+
+/** What a walk works with, and all that it has found out about the events of some variables. */
+export interface Analysis {
+  readonly profile: Profile;
+  readonly engine: Engine;
+  readonly sets: Diagrams;
+  readonly events: Events;
+  /** The event's own names. */
+  readonly root: Scope;
+  readonly values: Unknowns;
+  readonly json: Automaton;
+  readonly helpers: Calls;
+  readonly printer: Print;
+}
+
+export type Variables = ReadonlyMap<string, Variable>;
+
+/** How many steps the sets of events may take: some tenths of a second. */
+const BUDGET = 400_000;
+
+export function analysisOf(profile: Profile, variables: Variables, named: (name: string) => Named): Analysis {
+  const engine = engineOf(profile);
+  const sets = diagrams(BUDGET);
+  const events = eventsOf(variables, named, sets, engine);
+  const values = unknowns(sets, engine);
+  const json = automaton();
+  return {
+    profile,
+    engine,
+    sets,
+    events,
+    root: scopeOf(events.root, undefined),
+    values,
+    json,
+    helpers: calls(sets, values, engine),
+    printer: printing(sets, engine, json),
+  };
+}
+
+/** An analysis that is used again, and what it rests on. */
+interface Kept {
+  readonly analysis: Analysis;
+  readonly named: readonly Named[];
+  uses: number;
+}
+
+const kept = new WeakMap<Variables, Kept>();
+
+/** How often an analysis is used before it makes way for a fresh one, so that what it remembers does not grow for ever. */
+const MAX_USES = 200;
+
+/** The analysis that was kept for the very same variables; undefined where there is none. */
+export function keptAnalysis(
+  profile: Profile,
+  variables: Variables,
+  named: (name: string) => Named,
+): Analysis | undefined {
+  const known = kept.get(variables);
+  if (!known || known.analysis.profile !== profile || known.uses >= MAX_USES) return undefined;
+  if (!areSame(known.named, Array.from(variables.keys(), named))) return undefined;
+  known.uses++;
+  return known.analysis;
+}
+
+/** Keeps an analysis for the next time that something is proved for these variables. */
+export function keep(analysis: Analysis, variables: Variables, named: (name: string) => Named): void {
+  kept.set(variables, { analysis, named: Array.from(variables.keys(), named), uses: 1 });
+}
+
+export function forget(variables: Variables): void {
+  kept.delete(variables);
+}
+
+function areSame(some: readonly Named[], others: readonly Named[]): boolean {
+  return some.every((one, index) => one === others[index] || JSON.stringify(one) === JSON.stringify(others[index]));
+}

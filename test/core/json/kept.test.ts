@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Variable } from '../../../server/core/json/events';
+import { type Proof, prove } from '../../../server/core/json/prove';
+import { parse } from '../../../server/core/template/parse';
+import { tealiumProfile } from '../../../server/core/template/profiles';
+import { bodies } from './bodies';
+
+const variables: ReadonlyMap<string, Variable> = new Map([
+  ['s', { type: 'string', optional: true }],
+  ['t', { type: 'string', optional: false }],
+  ['n', { type: 'number', optional: true }],
+  ['b', { type: 'boolean', optional: true }],
+  ['v', { type: 'badge', optional: true }],
+  ['tags', { type: 'array of strings', optional: true }],
+  ['items.sku', { type: 'array of strings', optional: false }],
+  ['items.price', { type: 'array of numbers', optional: true }],
+  ['tally', { type: 'tally', optional: true }],
+  ['any', { type: 'any', optional: true }],
+]);
+
+function proved(text: string, known: ReadonlyMap<string, Variable>): Proof {
+  return prove(parse(text, tealiumProfile), { profile: tealiumProfile, variables: known });
+}
+
+suite('what a proof remembers of the one before', () => {
+  test('changes no answer', () => {
+    fc.assert(
+      fc.property(fc.array(bodies, { maxLength: 4 }), texts => {
+        const shared = new Map(variables);
+        for (const text of texts) {
+          // What is safe is remembered.
+          assert.equal(proved('{"a": "{{t.toJson}}{{#tags}}{{this.toJson}}{{/tags}}"}', shared).hostile, 'safe');
+          assert.deepEqual(proved(text, shared), proved(text, new Map(variables)));
+        }
+      }),
+      { numRuns: 60, seed: 20_260_102 },
+    );
+  }).timeout(30_000);
+
+  test('not even to a literal that no template named before', () => {
+    const shared = new Map(variables);
+    assert.equal(proved('{"a": {{#isEq t "gold"}}1{{/isEq}}{{#isNotEq t "gold"}}2{{/isNotEq}}}', shared).plain, 'safe');
+    assert.equal(proved('{"a": {{#isNotEq t "blue"}}2{{/isNotEq}}}', shared).plain, 'unsafe');
+  });
+});

@@ -6,7 +6,7 @@ import type { entries } from './bench/entries';
  * Prints one JSON object of ratios: each entry runs our code and a peer's in turns, in this process, and gives our time divided
  * by the peer's. Below 1 is faster. Names given as parameters select entries. All is bundled first, as the extension is.
  */
-function main(names: readonly string[]): void {
+async function main(names: readonly string[]): Promise<void> {
   const known = bundledEntries();
   const unknown = names.filter(name => !(name in known));
   if (unknown.length > 0) {
@@ -16,7 +16,7 @@ function main(names: readonly string[]): void {
   }
   const ratios: Record<string, number> = {};
   for (const [name, run] of Object.entries(known)) {
-    if (names.length === 0 || names.includes(name)) ratios[name] = Number(run().toPrecision(3));
+    if (names.length === 0 || names.includes(name)) ratios[name] = Number((await run()).toPrecision(3));
   }
   console.log(JSON.stringify(ratios, null, 2));
 }
@@ -30,10 +30,14 @@ function bundledEntries(): typeof entries {
     format: 'cjs',
     minify: true,
     logLevel: 'error',
+    mainFields: ['module', 'main'],
   });
   const bundle: { exports: { entries?: typeof entries } } = { exports: {} };
   new Function('module', 'exports', 'require', outputFiles[0]!.text)(bundle, bundle.exports, require);
   return bundle.exports.entries!;
 }
 
-main(process.argv.slice(2));
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,4 +1,4 @@
-import { EventEmitter, env, Uri, window } from 'vscode';
+import { EventEmitter, env, Uri, window, workspace } from 'vscode';
 import { notifications, requests, type SandboxState } from '../server/protocol';
 import type { Server } from './server';
 
@@ -10,7 +10,10 @@ export class Sandbox {
 
   constructor(private readonly server: Server) {
     server.onNotification<SandboxState>(notifications.sandboxChanged, state => this.#take(state));
-    server.onDidStart(() => this.#take({}));
+    server.onDidStart(() => {
+      this.#take({});
+      if (workspace.getConfiguration('intercomWebhook').get('startSandbox', false)) void this.#run();
+    });
   }
 
   /** Where it listens; undefined while it is stopped. */
@@ -19,8 +22,7 @@ export class Sandbox {
   }
 
   async start(): Promise<void> {
-    const state = await this.server.request<SandboxState>(requests.startSandbox);
-    this.#take(state);
+    const state = await this.#run();
     if (!state.url) throw new Error(state.problem ?? 'the sandbox did not start');
     const message = `The sandbox listens at ${state.url}`;
     const choice = await window.showInformationMessage(message, 'Show What It Received', 'Copy Address');
@@ -31,6 +33,12 @@ export class Sandbox {
   async stop(): Promise<void> {
     if (this.server.isStarted) this.#take(await this.server.request<SandboxState>(requests.stopSandbox));
     window.showInformationMessage('The sandbox is stopped.');
+  }
+
+  async #run(): Promise<SandboxState> {
+    const state = await this.server.request<SandboxState>(requests.startSandbox);
+    this.#take(state);
+    return state;
   }
 
   #take(state: SandboxState): void {

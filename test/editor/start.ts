@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -8,7 +9,8 @@ import { startServer } from './server';
 import { address } from './workbench';
 
 const shown = 'new-user/body_template.json.trimou';
-const hint = 'In the template press Ctrl+Alt+R: it is sent to the sandbox on this machine, which needs no account.';
+const hint = 'The sandbox is running. In the template press Ctrl+Alt+R: it is sent there, and needs no account.';
+const settings = { 'intercomWebhook.startSandbox': true };
 
 /** Opens a copy of the examples: in desktop VS Code where there is one, else in VS Code's server and a browser. */
 async function start() {
@@ -23,6 +25,9 @@ async function start() {
 async function inDesktop(program: string, folder: string) {
   build();
   const profile = temporary();
+  const user = path.join(profile, 'data/User');
+  fs.mkdirSync(user, { recursive: true });
+  fs.writeFileSync(path.join(user, 'settings.json'), JSON.stringify(settings));
   const own = [`--user-data-dir=${path.join(profile, 'data')}`, `--extensions-dir=${path.join(profile, 'extensions')}`];
   const quiet = ['--disable-workspace-trust', '--skip-welcome', '--skip-release-notes', '--disable-updates'];
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -34,7 +39,7 @@ async function inDesktop(program: string, folder: string) {
 }
 
 async function inServer(folder: string) {
-  const server = await startServer({ vsix: [packageExtension().file] });
+  const server = await startServer({ settings, vsix: [packageExtension().file] });
   // A short address to type or click: it leads to the folder with the template open.
   const front = http.createServer((_, answer) => {
     answer.writeHead(302, { Location: address(server, folder, shown) }).end();

@@ -1,10 +1,12 @@
 import { type ExtensionContext, Uri, window } from 'vscode';
-import type { SendReport } from '../server/protocol';
+import type { Counterexample, SendReport } from '../server/protocol';
 import { actionOf, activeFile, findAction } from './action';
+import { closeSections } from './closeSections';
 import { command } from './command';
 import { fileMeant } from './documents';
 import { carryOut } from './fix';
 import { compareWith } from './preview/compare';
+import { saveCounterexample, showCounterexample } from './preview/counterexample';
 import { Highlights } from './preview/highlights';
 import { registerPreviewLenses } from './preview/lenses';
 import { Previews } from './preview/previews';
@@ -57,10 +59,15 @@ export function activate(context: ExtensionContext): void {
     underlineProblems(previews),
     registerPreviewLenses(previews),
     registerResultDocuments(results),
+    closeSections(running),
     window.registerWebviewViewProvider(ResultsView.id, view),
     command('sendAction', 'Send Action', (uri?: Uri | string) => sendAction(sending, fileMeant(uri))),
     command('previewRequest', 'Preview Request', (uri?: Uri | string) => showPreview(running, fileMeant(uri))),
     command('compareWith', 'Compare With', (uri?: Uri) => compareWith(previewing, uri)),
+    command('showCounterexample', 'Show Counterexample', (given?: Counterexample) =>
+      showCounterexample(running, previews, given),
+    ),
+    command('saveCounterexample', 'Save as Sample Event', (uri?: Uri) => saveCounterexample(running, uri)),
     command('selectTarget', 'Select Target', () => choices.selectTarget(sandbox.url)),
     command('selectEvent', 'Select Event', async (uri?: Uri | string) => {
       const action = await findAction(running, fileMeant(uri));

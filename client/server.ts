@@ -18,7 +18,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { clientRequests, type SecretParams } from '../server/protocol';
+import { clientRequests, type InitializationOptions, type SecretParams } from '../server/protocol';
 import { isOurs, selector } from './documents';
 
 /** How often a server that dies is started again before the user is asked; a death long after another does not count. */
@@ -118,6 +118,7 @@ export class Server implements Disposable {
     const run = { module: this.module, transport: TransportKind.ipc };
     const client = new LanguageClient('intercomWebhook', 'Intercom Webhook', run, {
       documentSelector: selector,
+      initializationOptions: { closesSections: true } satisfies InitializationOptions,
       outputChannel: this.#log,
       traceOutputChannel: withoutTrace(this.#log),
       // What fails is told by the command that asked, and a death below: the client's own messages would double it.

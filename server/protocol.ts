@@ -136,6 +136,19 @@ export interface SampleChoice extends EventChoice {
   readonly refusal?: string;
 }
 
+/** An event for which a template renders no JSON, found by the checks: no file holds it, and no secret is in it. */
+export interface Counterexample {
+  /** Of the template. */
+  readonly uri: string;
+  /** Of the action that the template was checked with. */
+  readonly action: string;
+  readonly code: string;
+  /** The finding that it shows: what breaks, and in which events. */
+  readonly message: string;
+  /** Attribute names to JSON values, as in a sample event. */
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
 /** From the editor to the server. */
 export const requests = {
   /** Which action a document (the action itself, a template, an event) belongs to; null when to none. */
@@ -144,10 +157,14 @@ export const requests = {
   chooseEvent: 'intercomWebhook/chooseEvent',
   /** What a template, or the whole request of an action, comes to for an event. */
   preview: 'intercomWebhook/preview',
+  /** The counterexamples of what is found at a place of a template. */
+  counterexamples: 'intercomWebhook/counterexamples',
   /** Renders and sends; honours cancellation and reports work-done progress. */
   send: 'intercomWebhook/send',
   /** Edits an action, by way of the editor, as the fix of an explanation says. */
   fixAnswer: 'intercomWebhook/fixAnswer',
+  /** The end of a section that was just begun: parameters `CloseSectionParams`, answers a text or null. */
+  closeSection: 'intercomWebhook/closeSection',
   startSandbox: 'intercomWebhook/startSandbox',
   stopSandbox: 'intercomWebhook/stopSandbox',
 } as const;
@@ -190,8 +207,24 @@ export interface Settings {
   } | null;
   /** Hosts besides Intercom's and loopback that may receive a token. */
   readonly allowedHosts?: readonly string[] | null;
+  /** Whether editors are told the values of tags; they are unless it is false. */
+  readonly inlayHints?: boolean | null;
+  /** Whether a section gets its end as soon as it is begun; it does unless this is false. */
+  readonly closeSections?: boolean | null;
   /** How long a send may take, in milliseconds; 5000 unless told, as Tealium's. */
   readonly timeout?: number | null;
+}
+
+/** What an editor says of itself when it starts the server. */
+export interface InitializationOptions {
+  /** It asks for `closeSection` after each tag, and leaves the cursor before the end. */
+  readonly closesSections?: boolean;
+}
+
+export interface CloseSectionParams {
+  readonly textDocument: { readonly uri: string };
+  /** Right behind the tag. */
+  readonly position: { readonly line: number; readonly character: number };
 }
 
 export interface ContextParams {
@@ -208,8 +241,16 @@ export interface PreviewParams {
   readonly uri: string;
   /** The chosen one unless told. */
   readonly event?: EventChoice;
+  /** Rendered instead of a sample event; then the answer's event has the address of the template. */
+  readonly counterexample?: Counterexample;
   /** As all files are on the disk, without what is typed and not saved. */
   readonly saved?: boolean;
+}
+
+export interface CounterexamplesParams {
+  readonly uri: string;
+  /** As the editor counts. */
+  readonly position: Place['range']['start'];
 }
 
 export type PreviewAnswer =

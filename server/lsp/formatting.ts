@@ -6,18 +6,33 @@ import type {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Edit } from '../core/check/finding';
-import { format, indentOnType } from '../core/language';
+import { closeSection, format, indentOnType } from '../core/language';
+import { type CloseSectionParams, requests } from '../protocol';
 import { ask, type FeatureContext } from './ask';
 import { offsetIn, offsetsIn, rangeIn } from './convert';
 import { guard } from './guard';
 
-/** Lays templates out: whole ones, ranges, and lines while they are typed. */
-export function answerFormatting(context: FeatureContext): void {
+/**
+ * Lays templates out: whole ones, ranges, and lines while they are typed.
+ * @param closesSections whether the editor asks for the ends of sections itself
+ */
+export function answerFormatting(context: FeatureContext, closesSections: () => boolean): void {
   const { connection } = context;
   const log = connection.console;
   connection.onDocumentFormatting(guard(log, 'Formatting', [], params => formatAll(context, params)));
   connection.onDocumentRangeFormatting(guard(log, 'Formatting', [], params => formatRange(context, params)));
-  connection.onDocumentOnTypeFormatting(guard(log, 'Indenting', [], params => formatTyped(context, params)));
+  connection.onDocumentOnTypeFormatting(
+    guard(log, 'Indenting', [], params => formatTyped(context, params, !closesSections())),
+  );
+  connection.onRequest(
+    requests.closeSection,
+    guard<CloseSectionParams, string | null>(
+      log,
+      'Closing a section',
+      null,
+      async at => (await endAt(context, at)) ?? null,
+    ),
+  );
 }
 
 function formatAll(context: FeatureContext, params: DocumentFormattingParams): Promise<TextEdit[]> {
@@ -33,7 +48,23 @@ function formatRange(context: FeatureContext, params: DocumentRangeFormattingPar
   });
 }
 
-function formatTyped(context: FeatureContext, params: DocumentOnTypeFormattingParams): Promise<TextEdit[]> {
+/** The end of the section that was just begun there. */
+function endAt(context: FeatureContext, at: CloseSectionParams): Promise<string | undefined> {
+  return ask<string | undefined>(context, at, undefined, {
+    template: (template, { document }) =>
+      context.workspace.settings.closeSections === false
+        ? undefined
+        : closeSection(template, offsetIn(document, at.position)),
+  });
+}
+
+async function formatTyped(
+  context: FeatureContext,
+  params: DocumentOnTypeFormattingParams,
+  closes: boolean,
+): Promise<TextEdit[]> {
+  const end = closes && params.ch === '}' ? await endAt(context, params) : undefined;
+  if (end) return [{ range: { start: params.position, end: params.position }, newText: end }];
   return ask<TextEdit[]>(context, params, [], {
     template: (template, found) =>
       textEdits(indentOnType(template, offsetIn(found.document, params.position), params.options), found),

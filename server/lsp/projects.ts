@@ -59,8 +59,7 @@ export class Projects {
 
   /** The other actions of the workspace that share a file with this one, directly or through one another. */
   async sharing(project: Project): Promise<readonly Project[]> {
-    const lists = this.#folders().map(folder => this.#files.list(`${folder}/_`, '**/*.webhook.json'));
-    const candidates = new Set([...(await Promise.all(lists)).flat(), ...this.#entries.keys()]);
+    const candidates = new Set(await this.#actionFiles());
     candidates.delete(project.path);
     const files = new Map(
       await Promise.all([...candidates].map(async action => [action, await this.#filesOf(action)] as const)),
@@ -76,6 +75,13 @@ export class Projects {
       grows = more.length > 0;
     }
     return Promise.all(found.map(action => this.at(action)));
+  }
+
+  /** The actions of the workspace, without what belongs to them. */
+  async all(): Promise<readonly { readonly uri: string; readonly text: string; readonly action: Action }[]> {
+    const uris = await this.#actionFiles();
+    const read = await Promise.all(uris.map(async uri => ({ uri, known: await this.#actionAt(uri) })));
+    return read.flatMap(({ uri, known }) => (known ? [{ uri, ...known }] : []));
   }
 
   /** The event whose values are shown for an action: the chosen one, else the one that shows most. */
@@ -209,9 +215,15 @@ export class Projects {
     return folders;
   }
 
+  /** Below the workspace folders, and whatever else is in use. */
+  async #actionFiles(): Promise<readonly string[]> {
+    const lists = this.#folders().map(folder => this.#files.list(`${folder}/_`, '**/*.webhook.json'));
+    return [...new Set([...(await Promise.all(lists)).flat(), ...this.#entries.keys()])];
+  }
+
   /** What an action names: templates, events, attribute types; whether they are there or not. */
   async #filesOf(actionUri: string): Promise<readonly string[]> {
-    const action = await this.#actionAt(actionUri);
+    const action = (await this.#actionAt(actionUri))?.action;
     if (!action) return [];
     const named = [
       ...action.templates.map(({ path }) => path),
@@ -221,17 +233,18 @@ export class Projects {
     return [...named.map(({ text }) => this.#files.resolve(actionUri, text)), ...events];
   }
 
-  async #actionAt(actionUri: string): Promise<Action | undefined> {
+  async #actionAt(actionUri: string): Promise<{ readonly text: string; readonly action: Action } | undefined> {
     const text = await this.#files.read(actionUri);
     if (text === undefined) return undefined;
     const known = this.#actions.get(actionUri);
-    const action = known?.text === text ? known.action : parseAction(text).action;
-    this.#actions.set(actionUri, { text, action });
-    return action;
+    if (known?.text === text) return known;
+    const read = { text, action: parseAction(text).action };
+    this.#actions.set(actionUri, read);
+    return read;
   }
 
   async #names(actionUri: string, uri: string): Promise<boolean> {
-    const action = await this.#actionAt(actionUri);
+    const action = (await this.#actionAt(actionUri))?.action;
     if (!action) return false;
     if (action.templates.some(({ path }) => this.#files.resolve(actionUri, path.text) === uri)) return true;
     if (action.attributesFile && this.#files.resolve(actionUri, action.attributesFile.text) === uri) return true;

@@ -12,7 +12,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { notifications, type Settings } from '../protocol';
+import { type InitializationOptions, notifications, type Settings } from '../protocol';
 import { answerCodeLenses, refreshCodeLenses } from './codeLenses';
 import { type CompletionAbilities, semanticTokensLegend } from './convert';
 import { Delayed } from './delayed';
@@ -22,10 +22,14 @@ import { canonical } from './files';
 import { answerFormatting } from './formatting';
 import { guardNotice } from './guard';
 import type { Host } from './host';
+import { answerInlayHints, refreshInlayHints } from './inlayHints';
+import { answerLinks } from './links';
 import { answerMessages } from './messages';
 import { answerPreview } from './preview';
 import { answerRename } from './rename';
 import { Sandbox } from './sandbox';
+import { answerSelectionRanges } from './selectionRanges';
+import { answerSignatureHelp } from './signatureHelp';
 import { Workspace } from './workspace';
 
 /** How long after a change the editor is told that contexts may be stale, in milliseconds. */
@@ -38,13 +42,15 @@ export function startServer(connection: Connection, host: Host): void {
   const sandbox = new Sandbox(host.startSandbox, state =>
     connection.sendNotification(notifications.sandboxChanged, state),
   );
-  const refreshLenses = () => {
+  /** What shows the chosen event, or how many events an action has. */
+  const refreshShown = () => {
     if (editor.refreshesLenses) refreshCodeLenses(connection);
+    if (editor.refreshesHints) refreshInlayHints(connection);
   };
   const contextChanged = new Delayed(
     () =>
       guardNotice(connection.console, 'Telling of changes', '', () => {
-        refreshLenses();
+        refreshShown();
         return connection.sendNotification(notifications.contextChanged);
       }),
     contextDelay,
@@ -55,9 +61,11 @@ export function startServer(connection: Connection, host: Host): void {
     contextChanged.ask();
   };
   let editor = abilitiesOf({});
+  let closesSections = false;
 
   connection.onInitialize(params => {
     editor = abilitiesOf(params.capabilities);
+    closesSections = (params.initializationOptions as InitializationOptions | undefined)?.closesSections ?? false;
     workspace.watches = editor.watches;
     workspace.setFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? []);
     diagnostics.start(editor);
@@ -103,10 +111,14 @@ export function startServer(connection: Connection, host: Host): void {
   });
   const context = { connection, workspace, diagnostics, abilities: () => editor };
   answerFeatures(context);
-  answerFormatting(context);
+  answerFormatting(context, () => closesSections);
+  answerInlayHints(context);
+  answerLinks(context);
   answerRename(context);
+  answerSelectionRanges(context);
+  answerSignatureHelp(context);
   answerCodeLenses(connection, workspace);
-  answerMessages({ connection, host, workspace, diagnostics, sandbox, eventChosen: refreshLenses });
+  answerMessages({ connection, host, workspace, diagnostics, sandbox, eventChosen: refreshShown });
   answerPreview(connection, host, workspace);
   workspace.documents.listen(connection);
   connection.listen();
@@ -121,6 +133,7 @@ interface Abilities extends CompletionAbilities {
   readonly pulls: boolean;
   readonly refreshes: boolean;
   readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
   readonly watches: boolean;
   readonly configures: boolean;
   readonly registersSettings: boolean;
@@ -137,6 +150,7 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities
     pulls: textDocument?.diagnostic !== undefined,
     refreshes: workspace?.diagnostics?.refreshSupport ?? false,
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
+    refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     configures: workspace?.configuration ?? false,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
@@ -164,6 +178,11 @@ function capabilitiesFor(editor: Abilities): ServerCapabilities {
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     codeLensProvider: {},
+    signatureHelpProvider: { triggerCharacters: [' ', '='] },
+    inlayHintProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: {},
+    workspaceSymbolProvider: true,
     renameProvider: preparesRename ? { prepareProvider: true } : true,
     semanticTokensProvider: { legend: semanticTokensLegend, full: true },
     ...(!registersFormatting && {
@@ -184,7 +203,9 @@ function registerFormatting(connection: Connection): void {
   const documentSelector = [{ language: 'json-trimou' }];
   register(connection, DocumentFormattingRequest.method, { documentSelector });
   register(connection, DocumentRangeFormattingRequest.method, { documentSelector });
-  register(connection, DocumentOnTypeFormattingRequest.method, { documentSelector, ...onType });
+  // In any template the end of a section is put behind its beginning.
+  const templates = [...documentSelector, { language: 'trimou' }];
+  register(connection, DocumentOnTypeFormattingRequest.method, { documentSelector: templates, ...onType });
 }
 
 function register(connection: Connection, method: string, options: object): void {

@@ -63,8 +63,9 @@ suite('formatting over the protocol', () => {
     assert.equal(editor.initialized.capabilities.documentFormattingProvider, undefined);
     const formatting = () => editor.registered.filter(({ method }) => /formatting/i.test(method));
     await editor.until(() => formatting().length === 3, 'the registrations');
-    for (const { registerOptions } of formatting())
-      assert.deepEqual(registerOptions.documentSelector, [{ language: 'json-trimou' }]);
+    const languages = formatting().map(({ registerOptions }) => registerOptions.documentSelector);
+    const json = { language: 'json-trimou' };
+    assert.deepEqual(languages, [[json], [json], [json, { language: 'trimou' }]]);
   });
 });
 

@@ -15,7 +15,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../server/lsp/host';
 import { startServer } from '../../server/lsp/startServer';
-import { clientRequests, notifications, type Settings } from '../../server/protocol';
+import { clientRequests, type InitializationOptions, notifications, type Settings } from '../../server/protocol';
 import { memoryFiles } from './files';
 
 export interface EditorOptions {
@@ -25,6 +25,7 @@ export interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
   readonly settings?: Settings;
   readonly folders?: readonly string[];
+  readonly initializationOptions?: InitializationOptions;
   /** What the editor answers when it is asked for a secret. */
   readonly secret?: (name: string) => string | null;
 }
@@ -117,11 +118,12 @@ export class Editor {
   }
 
   async initialize(): Promise<void> {
-    const { capabilities = modernEditor, folders = ['file:///w'] } = this.options;
+    const { capabilities = modernEditor, folders = ['file:///w'], initializationOptions } = this.options;
     this.initialized = await this.request('initialize', {
       processId: null,
       capabilities,
       rootUri: null,
+      initializationOptions,
       workspaceFolders: folders.map(uri => ({ uri, name: uri })),
     });
     await this.notify('initialized', {});

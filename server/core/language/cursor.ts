@@ -55,7 +55,7 @@ export function wordAt(text: string, offset: number, within: Range): Span {
 }
 
 /** The delimiters in force at an offset: those of the last `{{=<% %>=}}` before it. */
-function delimitersAt(tree: Template, offset: number): Delimiters {
+export function delimitersAt(tree: Template, offset: number): Delimiters {
   let delimiters = defaultDelimiters;
   walk(tree, {
     enter(node) {

@@ -3,16 +3,19 @@
 export { check, checkTemplate } from '../check/check';
 export { completeAction } from './actionCompletion';
 export { actionHover } from './actionHover';
-export { fixAll, fixesAt } from './codeActions';
+export { closeSection } from './closeSection';
+export { findingsAt, fixAll, fixesAt } from './codeActions';
 export { actionCodeLenses, type CodeLens, codeLenses } from './codeLenses';
 export { type Completion, complete } from './completion';
 export { actionDefinition, definition, type Place } from './definition';
 export type { ActionDocument, TemplateDocument } from './document';
+export { actionLinks, type DocumentLink, templateLinks } from './documentLinks';
 export { documentSymbols, type SectionSymbol } from './documentSymbols';
 export { type Fold, folds } from './folding';
 export { type FormatOptions, format, indentOnType } from './formatting';
 export { highlights } from './highlights';
 export { type Hover, hover } from './hover';
+export { type InlayHint, inlayHints } from './inlayHints';
 export { linkedNames } from './linkedEditing';
 export { actionReferences, references } from './references';
 export {
@@ -24,5 +27,8 @@ export {
   rename,
   templateTarget,
 } from './rename';
+export { selectionRanges } from './selectionRanges';
 export { type SemanticToken, semanticTokens } from './semanticTokens';
+export { type SignatureHelp, signatureHelp } from './signatureHelp';
 export { hasConditions, refusalOf } from './verdict';
+export { type WorkspaceSymbol, workspaceSymbols } from './workspaceSymbols';

@@ -1,5 +1,6 @@
 import type { AttributeType } from '../action/model';
 import type { Helper, Printed, Suffix } from '../template/helpers/helper';
+import type { Range } from '../text/range';
 import { code } from './describe';
 import type { Shape, ValueType } from './names';
 
@@ -21,22 +22,38 @@ export function suffixed(suffix: Suffix, shape: Shape): Shape {
   return { type: shape.type, ...(element && { element }), ...(members && { members }) };
 }
 
-/** `formatDate date pattern="…"`, as it is written in a tag. */
-function signatureOf(helper: Helper): string {
-  const parameters = helper.parameters.map(({ name, optional, variadic }) => {
+/** How a helper is called: `{{formatDate date pattern="…"}}`, and what is known of each piece of it. */
+export interface Signature {
+  readonly label: string;
+  readonly help: string;
+  /** Parameters first, then keys, as in the label; `range` counts in it. */
+  readonly pieces: readonly { readonly range: Range; readonly help: string }[];
+}
+
+export function signatureOf(helper: Helper): Signature {
+  const parameters = helper.parameters.map(({ name, optional, variadic, help }) => {
     const shown = variadic ? `${name}…` : name;
-    return optional ? `[${shown}]` : shown;
+    return { shown: optional ? `[${shown}]` : shown, help };
   });
-  const hash = helper.hash.map(({ name, required }) => (required ? `${name}="…"` : `[${name}="…"]`));
-  const sigil = helper.kind === 'section' ? '#' : '';
-  return `{{${sigil}${[helper.name, ...parameters, ...hash].join(' ')}}}`;
+  const hash = helper.hash.map(({ name, required, values, help }) => {
+    const shown = `${name}="…"`;
+    const choice = values?.length ? `${help}\n\nOne of ${values.map(code).join(', ')}.` : help;
+    return { shown: required ? shown : `[${shown}]`, help: choice };
+  });
+  let label = `{{${helper.kind === 'section' ? '#' : ''}${helper.name}`;
+  const pieces = [...parameters, ...hash].map(({ shown, help }) => {
+    const start = label.length + 1;
+    label += ` ${shown}`;
+    return { range: { start, end: label.length }, help };
+  });
+  return { label: `${label}}}`, help: helper.help, pieces };
 }
 
 /** All that is known of a helper, in Markdown. */
 export function describeHelper(helper: Helper): string {
   const details = [...helper.parameters, ...helper.hash].map(({ name, help }) => `- ${code(name)}: ${help}`);
   const warning = helper.documentedByTealium ? '' : 'Trimou has it, but Tealium does not document it.';
-  return paragraphs([fenced(signatureOf(helper)), helper.help, warning, details.join('\n'), exampleOf(helper)]);
+  return paragraphs([fenced(signatureOf(helper).label), helper.help, warning, details.join('\n'), exampleOf(helper)]);
 }
 
 /** All that is known of a suffix, in Markdown. */

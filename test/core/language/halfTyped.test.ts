@@ -7,10 +7,12 @@ import type { Project } from '../../../server/core/action/project';
 import {
   actionDefinition,
   actionHover,
+  actionLinks,
   actionReferences,
   actionTarget,
   check,
   checkTemplate,
+  closeSection,
   complete,
   completeAction,
   definition,
@@ -20,15 +22,21 @@ import {
   highlights,
   hover,
   indentOnType,
+  inlayHints,
   linkedNames,
   type Refusal,
   type RenameTarget,
   references,
   rename,
   type SectionSymbol,
+  type SignatureHelp,
+  selectionRanges,
   semanticTokens,
+  signatureHelp,
   type TemplateDocument,
+  templateLinks,
   templateTarget,
+  workspaceSymbols,
 } from '../../../server/core/language';
 import { parse } from '../../../server/core/template/parse';
 import { tealiumProfile } from '../../../server/core/template/profiles';
@@ -62,12 +70,20 @@ function askTemplate(document: TemplateDocument, offset: number): void {
     format: format(document, formatting).map(({ range }) => range),
     indent: indentOnType(document, offset, formatting).map(({ range }) => range),
     rename: project ? own(renamed(project, templateTarget(document, offset))) : [],
+    links: templateLinks(document).map(({ range }) => range),
+    inlayHints: inlayHints(document, { start: 0, end: text.length }).map(hint => ({
+      start: hint.offset,
+      end: hint.offset,
+    })),
+    selectionRanges: nested(selectionRanges(document, offset)),
+    signatureHelp: piecesOf(signatureHelp(document, offset)),
     folds: folds(document).map(({ range }) => range),
     semanticTokens: semanticTokens(document).map(({ range }) => range),
     documentSymbols: documentSymbols(document).flatMap(symbolRanges),
     // The checks have tests of their own kind, and take longer.
     check: offset % 10 === 0 ? own(project ? check(project) : checkTemplate(document)) : [],
   };
+  closeSection(document, offset);
   for (const [feature, all] of Object.entries(ranges)) for (const range of all) assertWithin(range, text, feature);
 }
 
@@ -78,10 +94,26 @@ function renamed(project: Project, target: RenameTarget | Refusal | undefined) {
   return result.kind === 'edits' ? result.edits : [];
 }
 
+/** Each range lies in the next. */
+function nested(ranges: readonly Range[]): readonly Range[] {
+  for (const [index, { start, end }] of ranges.slice(1).entries())
+    assert.ok(start <= ranges[index]!.start && ranges[index]!.end <= end, 'a selection shrinks');
+  return ranges;
+}
+
+/** The place of the label that is being typed counts in the label. */
+function piecesOf(help: SignatureHelp | undefined): readonly Range[] {
+  if (help?.active !== undefined) assert.ok(help.pieces[help.active]);
+  for (const { range } of help?.pieces ?? []) assertWithin(range, help!.label, 'signature');
+  return [];
+}
+
 function askAction(project: Project, offset: number): void {
   const places = [...actionDefinition({ project }, offset), ...actionReferences({ project }, offset, true)];
   const ranges = {
     complete: completeAction({ project }, offset).map(({ range }) => range),
+    links: actionLinks({ project }).map(({ range }) => range),
+    symbols: workspaceSymbols(project.action, '').map(({ range }) => range),
     rename: renamed(project, actionTarget({ project }, offset))
       .filter(({ path }) => path === project.path)
       .map(({ range }) => range),

@@ -1,0 +1,43 @@
+import {
+  type Disposable,
+  SnippetString,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+  window,
+  workspace,
+} from 'vscode';
+import { type CloseSectionParams, requests } from '../server/protocol';
+import type { Server } from './server';
+
+/** How long after a brace the end is asked for, in milliseconds: whoever types on does not want to be interrupted. */
+const DELAY_MS = 30;
+
+/** Writes `{{/items}}` behind `{{#items}}` when its last brace is typed, and leaves the cursor between the two. */
+export function closeSections(server: Server): Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return workspace.onDidChangeTextDocument(change => {
+    clearTimeout(timer);
+    if (server.isStarted && isBrace(change)) {
+      // A server that fails has said so; the end can be typed.
+      timer = setTimeout(() => close(server, change.document).catch(() => undefined), DELAY_MS);
+    }
+  });
+}
+
+/** Whether a single brace was typed, also over one that the editor had put there. */
+function isBrace({ document, contentChanges, reason }: TextDocumentChangeEvent): boolean {
+  const [only, another] = contentChanges;
+  if (!only || another || reason !== undefined || document !== window.activeTextEditor?.document) return false;
+  return /^(json-)?trimou$/.test(document.languageId) && only.text === '}' && only.rangeLength <= 1;
+}
+
+async function close(server: Server, document: TextDocument): Promise<void> {
+  const editor = window.activeTextEditor;
+  if (editor?.document !== document || editor.selections.length !== 1 || !editor.selection.isEmpty) return;
+  const { version } = document;
+  const position = editor.selection.active;
+  const params: CloseSectionParams = { textDocument: { uri: document.uri.toString() }, position };
+  const end = await server.request<string | null>(requests.closeSection, params);
+  const moved = document.version !== version || !editor.selection.active.isEqual(position);
+  if (end && !moved) await editor.insertSnippet(new SnippetString().appendTabstop(0).appendText(end), position);
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import type {
+  DocumentLink,
+  InlayHint,
+  SelectionRange,
+  SignatureHelp,
+  TextEdit,
+  WorkspaceSymbol,
+} from 'vscode-languageserver';
+import { requests, type Settings } from '../../server/protocol';
+import { atCursor } from '../support/cursor';
+import { closeEditors, type EditorOptions, modernEditor, startEditor } from '../support/editor';
+import { sampleDisk, uris } from '../support/workspace';
+
+const { action, auth, body } = uris;
+
+/** The editor with the body open, and the place of the `|` in it. */
+async function typing(marked: string, options: EditorOptions = {}) {
+  const { text, offset } = atCursor(marked);
+  const editor = await startEditor({ disk: sampleDisk(), ...options });
+  await editor.open(body, text);
+  return { editor, text, at: editor.at(body, offset) };
+}
+
+const textDocument = { uri: body };
+
+suite('help with helpers over the protocol', () => {
+  teardown(closeEditors);
+
+  test('the parameter that is being typed', async () => {
+    const { editor, at } = await typing('ä\r\n{{formatDate since |}}');
+    const help = await editor.request<SignatureHelp>('textDocument/signatureHelp', at);
+    const [signature] = help.signatures;
+    const [start, end] = signature!.parameters![help.activeParameter!]!.label as [number, number];
+    assert.equal(signature!.label.slice(start, end), 'pattern="…"');
+  });
+
+  test('none outside of helpers', async () => {
+    const { editor, at } = await typing('{{email |}}');
+    assert.equal(await editor.request('textDocument/signatureHelp', at), null);
+  });
+});
+
+suite('inlay hints over the protocol', () => {
+  teardown(closeEditors);
+  const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+  const ask = async (settings: Settings) => {
+    const { editor } = await typing('\n{{email}}|', { settings });
+    return { editor, hints: () => editor.request<InlayHint[]>('textDocument/inlayHint', { textDocument, range }) };
+  };
+
+  test('the value behind the tag', async () => {
+    const [hint] = await (await ask({})).hints();
+    assert.deepEqual([hint?.label, hint?.position], ['= ann@example.com', { line: 1, character: 9 }]);
+  });
+
+  test('off by a setting', async () => {
+    assert.deepEqual(await (await ask({ inlayHints: false })).hints(), []);
+  });
+
+  test('asked for anew when another event is chosen', async () => {
+    const other = 'file:///w/a/events/other.event.json';
+    const disk = { ...sampleDisk(), [other]: '{"customer_email": "bob@example.com"}' };
+    let refreshed = 0;
+    const capabilities = {
+      ...modernEditor,
+      workspace: { ...modernEditor.workspace, inlayHint: { refreshSupport: true } },
+    };
+    const { editor } = await typing('{{email}}|', { disk, capabilities });
+    editor.connection.onRequest('workspace/inlayHint/refresh', () => {
+      refreshed++;
+      return null;
+    });
+    await editor.request(requests.chooseEvent, { action, event: { uri: other, name: 'other' } });
+    await editor.until(() => refreshed > 0, 'a refresh of the hints');
+    const [hint] = await editor.request<InlayHint[]>('textDocument/inlayHint', { textDocument, range });
+    assert.equal(hint?.label, '= bob@example.com');
+  });
+});
+
+suite('closing sections over the protocol', () => {
+  teardown(closeEditors);
+  const options = { tabSize: 2, insertSpaces: true };
+  const typed = ({ editor, at }: Awaited<ReturnType<typeof typing>>) =>
+    editor.request<TextEdit[]>('textDocument/onTypeFormatting', { ...at, ch: '}', options });
+
+  test('by the server', async () => {
+    const place = await typing('{{#items}}|');
+    assert.deepEqual(
+      (await typed(place)).map(({ newText }) => newText),
+      ['{{/items}}'],
+    );
+  });
+
+  test('by an editor that says so', async () => {
+    const place = await typing('{{#items}}|', { initializationOptions: { closesSections: true } });
+    assert.deepEqual(await typed(place), []);
+    assert.equal(await place.editor.request(requests.closeSection, place.at), '{{/items}}');
+  });
+
+  test('off by a setting', async () => {
+    const place = await typing('{{#items}}|', { settings: { closeSections: false } });
+    assert.deepEqual(await typed(place), []);
+    assert.equal(await place.editor.request(requests.closeSection, place.at), null);
+  });
+
+  test('a bracket is still indented', async () => {
+    const place = await typing('{\n  }|');
+    assert.deepEqual(
+      (await typed(place)).map(({ newText }) => newText),
+      [''],
+    );
+  });
+});
+
+suite('selections, links and symbols over the protocol', () => {
+  teardown(closeEditors);
+
+  test('a selection that grows', async () => {
+    const { editor, at } = await typing('{\r\n"a": "{{em|ail}}"}');
+    const [selection] = await editor.request<SelectionRange[]>('textDocument/selectionRange', {
+      textDocument,
+      positions: [at.position],
+    });
+    const texts: string[] = [];
+    for (let each = selection; each; each = each.parent) texts.push(editor.textAt(body, each.range));
+    assert.deepEqual(texts.slice(0, 4), ['email', '{{email}}', '"{{email}}"', '"a": "{{email}}"']);
+  });
+
+  test('selections in an empty file', async () => {
+    const { editor, at } = await typing('|');
+    const selections = await editor.request('textDocument/selectionRange', { textDocument, positions: [at.position] });
+    assert.deepEqual(selections, [{ range: { start: at.position, end: at.position } }]);
+  });
+
+  test('links of an action and of a template', async () => {
+    const { editor } = await typing('{{>auth}}|');
+    await editor.open(action);
+    const links = (uri: string) =>
+      editor.request<DocumentLink[]>('textDocument/documentLink', { textDocument: { uri } });
+    assert.deepEqual(
+      (await links(action)).map(({ target }) => target),
+      [auth, body],
+    );
+    assert.deepEqual(
+      (await links(body)).map(({ target, range }) => [editor.textAt(body, range), target]),
+      [['auth', auth]],
+    );
+  });
+
+  test('symbols of actions that are not open', async () => {
+    const editor = await startEditor({ disk: sampleDisk() });
+    const symbols = await editor.request<WorkspaceSymbol[]>('workspace/symbol', { query: 'create' });
+    assert.deepEqual(
+      symbols.map(({ name, location }) => [name, location.uri]),
+      [['Create user', action]],
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { commands, Position, Selection, type TextEditor, WorkspaceEdit, workspace } from 'vscode';
+import { closeAll, endOf, show, until } from './support';
+
+suite('typing in a body template', () => {
+  let editor: TextEditor;
+  setup(async () => {
+    editor = await show('new-user/body_template.json.trimou');
+  });
+  teardown(closeAll);
+
+  /** Types at the end of a text, letter by letter. */
+  async function typeAfter(text: string, typed: string): Promise<void> {
+    const end = endOf(editor.document, text);
+    editor.selection = new Selection(end, end);
+    for (const letter of typed) await commands.executeCommand('type', { text: letter });
+  }
+
+  const isText = (wanted: string) =>
+    until(
+      workspace.onDidChangeTextDocument,
+      () => editor.document.getText().includes(wanted),
+      () => `the text is ${editor.document.getText()}`,
+    );
+
+  test('the last brace of a section brings its end, with the cursor between', async () => {
+    await typeAfter('"channel": "{{channel.toJson}}"', ', ');
+    await typeAfter('"channel": "{{channel.toJson}}", ', '{{#plan}}');
+    await isText('{{#plan}}{{/plan}}');
+    await commands.executeCommand('type', { text: 'x' });
+    await isText('{{#plan}}x{{/plan}}');
+  });
+
+  test('a section that has its end gets no second one', async () => {
+    const before = editor.document.getText();
+    const open = '{{#phone}}';
+    const edit = new WorkspaceEdit();
+    const end = endOf(editor.document, open);
+    edit.delete(editor.document.uri, new Selection(end.translate(0, -1), end));
+    assert.ok(await workspace.applyEdit(edit));
+    await typeAfter('{{#phone}', '}');
+    await isText(open);
+    await new Promise(resolve => setTimeout(resolve, 500));
+    assert.equal(editor.document.getText(), before);
+  });
+
+  test('the document and a new line are laid out', async () => {
+    const before = editor.document.getText();
+    const edit = new WorkspaceEdit();
+    edit.replace(editor.document.uri, new Selection(new Position(1, 0), new Position(1, 2)), '        ');
+    assert.ok(await workspace.applyEdit(edit));
+    await commands.executeCommand('editor.action.formatDocument');
+    await isText(before);
+    await typeAfter('"custom_attributes": {', '\n');
+    await isText('"custom_attributes": {\n    \n');
+  });
+});

@@ -1,5 +1,5 @@
 import { Uri } from 'vscode';
-import type { EventChoice } from '../../server/protocol';
+import type { Counterexample, EventChoice } from '../../server/protocol';
 
 export const previewScheme = 'intercom-webhook-preview';
 
@@ -8,16 +8,24 @@ export interface Subject {
   /** Of the template or the action. */
   readonly uri: string;
   readonly event?: EventChoice;
+  /** The event that no file holds: it is rendered, or is itself what the document shows. */
+  readonly counterexample?: Counterexample;
+  readonly shows?: 'event';
   /** As the files are on the disk. */
   readonly saved?: true;
   /** The send of the history, by its id, whose request or rendered template it is. */
   readonly sent?: { readonly id: string; readonly template?: string };
 }
 
-/** The address of a preview document. Its folder is what makes VS Code take it for our language. */
+/** The address of a preview document. Its folder is what makes VS Code take it for our language; an event is plain JSON. */
 export function addressOf(subject: Subject): Uri {
-  const title = `Preview ${titleOf(subject)}`.replaceAll(/[\\/:*?"<>|#%]+/g, ' ');
-  return Uri.from({ scheme: previewScheme, path: `/${previewScheme}/${title}`, query: JSON.stringify(subject) });
+  const isEvent = subject.shows === 'event';
+  const title = (isEvent ? `Event of ${titleOf(subject)}.json` : `Preview ${titleOf(subject)}`).replaceAll(
+    /[\\/:*?"<>|#%]+/g,
+    ' ',
+  );
+  const folder = isEvent ? 'event' : previewScheme;
+  return Uri.from({ scheme: previewScheme, path: `/${folder}/${title}`, query: JSON.stringify(subject) });
 }
 
 /** What a preview document shows; undefined for any other document. */
@@ -26,9 +34,10 @@ export function subjectOf(uri: Uri): Subject | undefined {
 }
 
 /** The name of the file, and what sets this preview of it apart. */
-export function titleOf({ uri, event, saved, sent }: Subject): string {
+export function titleOf({ uri, event, counterexample, saved, sent }: Subject): string {
   const { path } = Uri.parse(uri);
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.trimou$|\.webhook\.json$/, '');
-  const apart = sent ? 'last send' : saved ? 'saved' : event?.name;
+  const given = counterexample ? `counterexample ${counterexample.code}` : event?.name;
+  const apart = sent ? 'last send' : saved ? 'saved' : given;
   return apart ? `${name} (${apart})` : name;
 }

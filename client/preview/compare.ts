@@ -17,7 +17,7 @@ export async function compareWith(services: PreviewServices, given: Uri | undefi
   if (!context) return;
   const subject = (preview && subjectOf(preview)) ?? { uri: previewable(context, file) };
   const { uri } = subject;
-  const event = subject.event ?? context.chosen;
+  const event = subject.event ?? (subject.counterexample ? undefined : context.chosen);
   const items: Item[] = [savedItem(subject), ...sentItems(services, context, uri)];
   const others = context.events.filter(each => each.uri !== event?.uri || each.line !== event?.line);
   if (others.length > 0) items.push({ label: 'Events', kind: QuickPickItemKind.Separator });
@@ -35,7 +35,8 @@ export async function compareWith(services: PreviewServices, given: Uri | undefi
   )?.other;
   if (!other) return;
   const left = other.sent ? 'last send' : other.saved ? 'saved' : other.event?.name;
-  const names = `${left} ↔ ${event?.name ?? 'preview'}, ${titleOf({ uri })}`;
+  const right = subject.counterexample ? 'counterexample' : (event?.name ?? 'preview');
+  const names = `${left} ↔ ${right}, ${titleOf({ uri })}`;
   await commands.executeCommand('vscode.diff', addressOf(other), addressOf(subject), names, { preview: true });
 }
 
@@ -56,11 +57,11 @@ function sentItems({ results }: PreviewServices, { action, template }: ActionCon
   ];
 }
 
-function savedItem({ uri, event }: Subject): Item {
+function savedItem({ uri, event, counterexample }: Subject): Item {
   const dirty = workspace.textDocuments.some(document => document.isDirty && isOurs(document));
   return {
     label: '$(save) The Saved Files',
     description: dirty ? 'without what is not saved' : 'everything is saved: no difference now',
-    other: { uri, saved: true, ...(event && { event }) },
+    other: { uri, saved: true, ...(event && { event }), ...(counterexample && { counterexample }) },
   };
 }

@@ -6,7 +6,9 @@ import {
   languages,
   Range,
   type TextDocument,
+  type Uri,
 } from 'vscode';
+import type { Counterexample } from '../../server/protocol';
 import { previewScheme, subjectOf } from './address';
 import type { Previews } from './previews';
 
@@ -17,10 +19,10 @@ export function registerPreviewLenses(previews: Previews): Disposable {
   const provider: CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses: ({ uri }: TextDocument) => {
-      const { event, sent, saved } = subjectOf(uri) ?? {};
+      const { event, counterexample, sent, saved } = subjectOf(uri) ?? {};
+      if (counterexample) return counterexampleLenses(uri, counterexample);
       const name = event?.name ?? previews.eventOf(uri)?.name;
       if (!name || sent || saved) return [];
-      const range = new Range(0, 0, 0, 0);
       return [
         new CodeLens(range, { title: `Event: ${name}`, command: 'intercomWebhook.selectEvent', arguments: [uri] }),
         new CodeLens(range, { title: 'Compare With…', command: 'intercomWebhook.compareWith', arguments: [uri] }),
@@ -29,3 +31,17 @@ export function registerPreviewLenses(previews: Previews): Disposable {
   };
   return languages.registerCodeLensProvider({ scheme: previewScheme }, provider);
 }
+
+/** What the event shows, in words, and how to keep it. */
+function counterexampleLenses(uri: Uri, { message }: Counterexample): CodeLens[] {
+  return [
+    new CodeLens(range, { title: message, command: '' }),
+    new CodeLens(range, {
+      title: 'Save as Sample Event',
+      command: 'intercomWebhook.saveCounterexample',
+      arguments: [uri],
+    }),
+  ];
+}
+
+const range = new Range(0, 0, 0, 0);

@@ -12,6 +12,7 @@ import {
   workspace,
 } from 'vscode';
 import {
+  type Counterexample,
   type EventChoice,
   notifications,
   type PreviewAnswer,
@@ -99,6 +100,13 @@ export class Previews implements TextDocumentContentProvider, Disposable {
     return withOneLineEnd(document.getText()) === withOneLineEnd(view.lines.text) ? { ...view, preview } : undefined;
   }
 
+  /** What a preview shows of the files as they are now. */
+  async newest(uri: Uri): Promise<View> {
+    const preview = this.#at(uri);
+    await preview.ask();
+    return preview.view;
+  }
+
   /** The event that a preview shows. */
   eventOf(uri: Uri): EventChoice | undefined {
     return this.#previews.get(uri.toString())?.view.rendered?.event;
@@ -134,9 +142,15 @@ export class Previews implements TextDocumentContentProvider, Disposable {
     return preview;
   }
 
-  async #request({ uri, event, saved, sent }: Subject): Promise<PreviewAnswer> {
+  async #request({ uri, event, counterexample, shows, saved, sent }: Subject): Promise<PreviewAnswer> {
     if (sent) return this.#sent(sent);
-    const params: PreviewParams = { uri, ...(event && { event }), ...(saved && { saved }) };
+    if (counterexample && shows === 'event') return eventOf(counterexample);
+    const params: PreviewParams = {
+      uri,
+      ...(event && { event }),
+      ...(counterexample && { counterexample }),
+      ...(saved && { saved }),
+    };
     try {
       return await this.services.server.request<PreviewAnswer>(requests.preview, params);
     } catch {
@@ -189,6 +203,17 @@ export class Previews implements TextDocumentContentProvider, Disposable {
       this.#closed.fire(Uri.parse(key));
     }
   }
+}
+
+/** The event itself, as the text of a document. */
+function eventOf({ uri, action, code, attributes }: Counterexample): PreviewAnswer {
+  const text = eventText(attributes);
+  return { kind: 'rendered', text, event: { uri, name: code }, action, origins: [] };
+}
+
+/** An event as the text of a file. */
+export function eventText(attributes: Counterexample['attributes']): string {
+  return `${JSON.stringify(attributes, null, 2)}\n`;
 }
 
 /** The tabs that show previews, alone or compared. */

@@ -28,13 +28,20 @@ export function underlineProblems(previews: Previews): Disposable {
   );
 }
 
-function* problemsIn({ lines, start, rendered, isCurrent, failure }: View): Iterable<Diagnostic> {
+/** Where the rendered text is no JSON, in the lines of the document. */
+export function problemRange({ lines, start, rendered, isCurrent }: View): Range | undefined {
   const problem = isCurrent ? rendered?.problem : undefined;
-  if (problem) {
-    const from = lines.at(start + problem.start);
-    const to = lines.at(start + problem.end);
-    yield diagnostic(new Range(from.line, from.character, to.line, to.character), problem.message, problem.place);
-  }
+  if (!problem) return undefined;
+  const from = lines.at(start + problem.start);
+  const to = lines.at(start + problem.end);
+  return new Range(from.line, from.character, to.line, to.character);
+}
+
+function* problemsIn(view: View): Iterable<Diagnostic> {
+  const { start, rendered, isCurrent, failure } = view;
+  const problem = isCurrent ? rendered?.problem : undefined;
+  const range = problemRange(view);
+  if (problem && range) yield diagnostic(range, problem.message, problem.place);
   // Only once the document says so: half a tag is no problem yet.
   if (failure?.place && (start > 0 || !rendered))
     yield diagnostic(new Range(0, 0, 0, 15), failure.message, failure.place);

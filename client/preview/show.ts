@@ -3,7 +3,7 @@ import type { ActionContext } from '../../server/protocol';
 import { activeFile, findAction } from '../action';
 import type { Server } from '../server';
 import { withoutVerdict } from '../target';
-import { addressOf } from './address';
+import { addressOf, subjectOf } from './address';
 import { previewTabs } from './previews';
 
 /** Opens a preview beside the file, or where previews are already, and leaves the focus where it is. */
@@ -17,7 +17,9 @@ export async function showPreview(server: Server, given: Uri | undefined): Promi
     uri: previewable(context, file),
     ...(event && more.length === 0 && { event: withoutVerdict(event) }),
   };
-  const viewColumn = previewTabs()[0]?.tab.group.viewColumn ?? ViewColumn.Beside;
+  const viewColumn =
+    previewTabs().find(({ uris }) => uris.every(uri => !subjectOf(uri)?.shows))?.tab.group.viewColumn ??
+    ViewColumn.Beside;
   await commands.executeCommand('vscode.open', addressOf(subject), { viewColumn, preserveFocus: true, preview: true });
 }
 

@@ -53,6 +53,7 @@ import {
   type Texts,
   workspaceEditOf,
 } from './convert';
+import { answerCounterexamples, counterexampleActions } from './counterexamples';
 import { canonical } from './files';
 import { guard, harmlessly } from './guard';
 
@@ -75,6 +76,7 @@ export function answerFeatures(context: FeatureContext): void {
   connection.onDocumentSymbol(guard(log, 'Outline', [], params => symbolsOf(context, params)));
   connection.onFoldingRanges(guard(log, 'Folding', [], params => foldsOf(context, params)));
   connection.languages.semanticTokens.on(guard(log, 'Colouring', noTokens, params => tokensOf(context, params)));
+  answerCounterexamples(context);
 }
 
 type At = TextDocumentPositionParams;
@@ -135,8 +137,13 @@ async function codeActionsOf(
   if (context.only && !wants(CodeActionKind.QuickFix)) return [];
   const actions = looks.flatMap(look => {
     const { document, texts } = look;
-    const fixes = fixesAt(diagnostics.findingsIn(look), path, offsetsIn(document, range));
-    return fixes.map(({ finding, fix }) => quickFixOf(fix, diagnosticOf(finding, document, texts), texts));
+    const findings = diagnostics.findingsIn(look);
+    const at = offsetsIn(document, range);
+    const fixes = fixesAt(findings, path, at);
+    return [
+      ...fixes.map(({ finding, fix }) => quickFixOf(fix, diagnosticOf(finding, document, texts), texts)),
+      ...counterexampleActions(look, findings, at),
+    ];
   });
   return [...new Map(actions.map(action => [JSON.stringify(action), action])).values()];
 }

@@ -5,7 +5,14 @@ import { loadProject } from '../core/action/load';
 import type { Project } from '../core/action/project';
 import { type Origin, sourceOf } from '../core/preview/pieces';
 import { previewAction, previewTemplate, type RenderedPreview } from '../core/preview/preview';
-import { type EventChoice, type PreviewAnswer, type PreviewOrigin, type PreviewParams, requests } from '../protocol';
+import {
+  type Counterexample,
+  type EventChoice,
+  type PreviewAnswer,
+  type PreviewOrigin,
+  type PreviewParams,
+  requests,
+} from '../protocol';
 import { locationOf, type Texts } from './convert';
 import { canonical, EditorFiles, nameOf } from './files';
 import { guard } from './guard';
@@ -32,12 +39,14 @@ async function answer(host: Host, workspace: Workspace, params: PreviewParams): 
   if (text === undefined) return nothing(`There is no file ${nameOf(uri)} any more.`);
   if (text.length > largestFile)
     return nothing(`${nameOf(uri)} has more than ${largestFile.toLocaleString('en')} characters.`);
-  const [action] = await workspace.projects.actionsOf(uri);
+  const { counterexample } = params;
+  const actions = await workspace.projects.actionsOf(uri);
+  const action = actions.find(each => each === counterexample?.action) ?? actions[0];
   if (action === undefined)
     return nothing(`No action names ${nameOf(uri)}. Name it under templates in a file *.webhook.json.`);
   const profile = profileOf(workspace.settings);
   const project = params.saved ? await loadProject(action, files, { profile }) : await workspace.projects.at(action);
-  const event = params.event ? eventIn(project, params.event) : workspace.projects.eventOf(project);
+  const event = eventFor(workspace, project, params);
   if (!event && params.event) return nothing(`The event “${params.event.name}” is not there any more.`);
   if (!event) return nothing('The action has no sample event. Add one to the folder events beside it.');
   const template = [...project.templates.values()].find(({ path }) => path === uri);
@@ -77,6 +86,17 @@ function onDisk({ files }: Host): EditorFiles {
 
 function nothing(message: string): PreviewAnswer {
   return { kind: 'nothing', message };
+}
+
+function eventFor({ projects }: Workspace, project: Project, { counterexample, event }: PreviewParams) {
+  if (counterexample) return sampleOf(counterexample);
+  return event ? eventIn(project, event) : projects.eventOf(project);
+}
+
+/** An event that no file holds, as if one did. */
+function sampleOf({ uri, code, attributes }: Counterexample): SampleEvent {
+  const name = `counterexample ${code}`;
+  return { path: uri, name, attributes: new Map(Object.entries(attributes)), range: { start: 0, end: 0 } };
 }
 
 function eventIn({ events }: Project, { uri, line }: EventChoice): SampleEvent | undefined {

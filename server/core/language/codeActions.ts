@@ -7,12 +7,18 @@ interface FindingFix {
   readonly fix: Fix;
 }
 
-/** The quick fixes of the findings that a selection touches, the preferred ones first. */
-export function fixesAt(findings: readonly Finding[], path: string, range: Range): readonly FindingFix[] {
-  const touched = findings.filter(
+/** The findings that a selection touches. */
+export function findingsAt(findings: readonly Finding[], path: string, range: Range): readonly Finding[] {
+  return findings.filter(
     finding => finding.path === path && finding.range.start <= range.end && range.start <= finding.range.end,
   );
-  const fixes = touched.flatMap(finding => (finding.fixes ?? []).map(fix => ({ finding, fix })));
+}
+
+/** The quick fixes of the findings that a selection touches, the preferred ones first. */
+export function fixesAt(findings: readonly Finding[], path: string, range: Range): readonly FindingFix[] {
+  const fixes = findingsAt(findings, path, range).flatMap(finding =>
+    (finding.fixes ?? []).map(fix => ({ finding, fix })),
+  );
   return fixes.sort((a, b) => Number(b.fix.preferred ?? false) - Number(a.fix.preferred ?? false));
 }
 

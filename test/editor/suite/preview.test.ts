@@ -15,7 +15,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { closeAll, example, rangeOf, replace, show, until } from './support';
+import { closeAll, example, underlined as findings, rangeOf, replace, show, until } from './support';
 
 const scheme = 'intercom-webhook-preview';
 
@@ -180,6 +180,46 @@ suite('Preview Request', () => {
     assert.deepEqual(await titles(editor.document.uri), ['Send', 'Preview', 'Event: registered']);
     assert.deepEqual(await titles(preview.uri), ['Event: registered', 'Compare With…']);
   });
+
+  test('of a counterexample stands beside the event, with what breaks selected, and can be kept as a sample', async () => {
+    await closeAll();
+    const folder = example('copied');
+    copies.push(folder);
+    await workspace.fs.copy(example('new-user'), folder);
+    editor = await show('copied/body_template.json.trimou');
+    await replace(editor, '"{{channel.toJson}}"', '{{email}}');
+    const [finding] = await findings(editor.document, 'unquoted-string: {{email}}');
+    editor.selection = new Selection(finding!.range.start, finding!.range.start);
+    await commands.executeCommand('intercomWebhook.showCounterexample');
+    assert.equal(window.activeTextEditor?.document, editor.document);
+    const shown = window.visibleTextEditors.filter(({ document }) => document.uri.scheme === scheme);
+    const event = shown.find(({ document }) => document.languageId === 'json');
+    const text = shown.find(({ document }) => document.languageId === 'webhook-preview');
+    assert.ok(event && text, `shown are ${shown.map(({ document }) => document.uri.path)}`);
+    preview = text.document;
+    const [problem] = await broken();
+    assert.deepEqual([text.selection.start, text.selection.end], [problem!.range.start, problem!.range.end]);
+    const attributes = JSON.parse(event.document.getText());
+    assert.match(text.document.getText(), new RegExp(`"channel": ${attributes.customer_email}`));
+
+    await commands.executeCommand('intercomWebhook.saveCounterexample', event.document.uri);
+    await commands.executeCommand('intercomWebhook.saveCounterexample', event.document.uri);
+    for (const name of ['counterexample-unquoted-string', 'counterexample-unquoted-string-2']) {
+      const saved = await workspace.fs.readFile(example(`copied/events/${name}.event.json`));
+      assert.deepEqual(JSON.parse(new TextDecoder().decode(saved)), attributes);
+    }
+  });
+
+  /** What is underlined in the preview, as soon as anything is. */
+  async function broken() {
+    const found = () => languages.getDiagnostics(preview.uri);
+    await until(
+      languages.onDidChangeDiagnostics,
+      () => found().length > 0,
+      () => preview.getText(),
+    );
+    return found();
+  }
 
   /** Runs the command, and waits for the document. */
   async function open(uri?: Uri): Promise<TextDocument> {

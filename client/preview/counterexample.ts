@@ -1,0 +1,82 @@
+import { commands, Uri, ViewColumn, WorkspaceEdit, window, workspace } from 'vscode';
+import { type Counterexample, type CounterexamplesParams, requests } from '../../server/protocol';
+import { actionOf } from '../action';
+import type { Server } from '../server';
+import { addressOf, subjectOf } from './address';
+import { eventText, type Previews, previewTabs } from './previews';
+import { problemRange } from './problems';
+
+/**
+ * Shows the event that proves a finding and what the template renders with it, the broken place in view. Both stand beside
+ * the template, the event below the text, and the focus stays where it is.
+ */
+export async function showCounterexample(
+  server: Server,
+  previews: Previews,
+  given: Counterexample | undefined,
+): Promise<void> {
+  const counterexample = given ?? (await atCursor(server));
+  if (!counterexample) return;
+  const editor = window.activeTextEditor;
+  const { uri } = counterexample;
+  const rendered = addressOf({ uri, counterexample });
+  const event = addressOf({ uri, counterexample, shows: 'event' });
+  const problem = problemRange(await previews.newest(rendered));
+  await window.showTextDocument(await workspace.openTextDocument(rendered), {
+    viewColumn: columnOf('text') ?? ViewColumn.Beside,
+    ...(problem && { selection: problem }),
+  });
+  const column = columnOf('event');
+  if (column === undefined) await commands.executeCommand('workbench.action.newGroupBelow');
+  await window.showTextDocument(await workspace.openTextDocument(event), { viewColumn: column ?? ViewColumn.Active });
+  if (editor) await window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? ViewColumn.One });
+}
+
+/** Keeps a counterexample among the sample events of its action, as a file of its own. */
+export async function saveCounterexample(server: Server, given: Uri | undefined): Promise<void> {
+  const address = given ?? window.activeTextEditor?.document.uri;
+  const counterexample = address && subjectOf(address)?.counterexample;
+  if (!counterexample) throw new Error('show a counterexample first, then save it from there.');
+  const { code, attributes } = counterexample;
+  const action = Uri.parse(counterexample.action);
+  const [sample] = (await actionOf(server, action))?.events ?? [];
+  const folder = sample ? Uri.joinPath(Uri.parse(sample.uri), '..') : Uri.joinPath(action, '../events');
+  const file = await freeFile(folder, `counterexample-${code}`);
+  const edit = new WorkspaceEdit();
+  edit.createFile(file, { contents: new TextEncoder().encode(eventText(attributes)) });
+  if (!(await workspace.applyEdit(edit))) throw new Error(`${workspace.asRelativePath(file)} could not be written.`);
+  await window.showTextDocument(file);
+}
+
+async function atCursor(server: Server): Promise<Counterexample | undefined> {
+  const editor = window.activeTextEditor;
+  if (!editor) return undefined;
+  const { line, character } = editor.selection.active;
+  const params: CounterexamplesParams = { uri: editor.document.uri.toString(), position: { line, character } };
+  const found = await server.request<readonly Counterexample[]>(requests.counterexamples, params);
+  if (found.length === 0)
+    throw new Error('nothing at the cursor is proven by an event. Put it on an underlined place.');
+  if (found.length === 1) return found[0];
+  const items = found.map(each => ({ label: each.code, detail: each.message, each }));
+  return (await window.showQuickPick(items, { title: 'Show Counterexample', matchOnDetail: true }))?.each;
+}
+
+/** Where previews are already: rendered texts, or events. */
+function columnOf(kind: 'text' | 'event'): ViewColumn | undefined {
+  const isEvent = (uri: Uri) => subjectOf(uri)?.shows === 'event';
+  const found = previewTabs().find(({ uris }) => uris.every(uri => isEvent(uri) === (kind === 'event')));
+  return found?.tab.group.viewColumn;
+}
+
+/** The first name that no file has, nor a document that is not saved yet. */
+async function freeFile(folder: Uri, name: string): Promise<Uri> {
+  for (let number = 1; ; number++) {
+    const file = Uri.joinPath(folder, `${name}${number > 1 ? `-${number}` : ''}.event.json`);
+    const isOpen = workspace.textDocuments.some(({ uri }) => uri.path === file.path);
+    const isThere = await workspace.fs.stat(file).then(
+      () => true,
+      () => false, // There is no such file, or no such folder yet.
+    );
+    if (!isOpen && !isThere) return file;
+  }
+}

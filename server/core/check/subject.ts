@@ -54,14 +54,29 @@ export function subjectOf(file: TemplateFile): TemplateSubject {
     leave: node => resolver?.leave(node),
   });
   const names = resolver?.uses ?? [];
-  const uses = once(() => new Map(names.map(use => [use.path, use])));
   return {
     ...file,
     nodes: nodes as NodesByKind,
     names,
-    useOf: path => uses().get(path),
+    useOf: path => useOf(names, path),
     singleBraces: once(() => inSingleBraces(file.text, (nodes as NodesByKind).text)),
   };
+}
+
+/** The names of one tag follow each other, and the tags are in the order of the text. */
+function useOf(names: readonly NameUse[], path: Path): NameUse | undefined {
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (names[middle]!.node.range.start <= path.range.start) low = middle + 1;
+    else high = middle;
+  }
+  const tag = names[low - 1]?.node;
+  for (let index = low - 1; index >= 0 && names[index]!.node === tag; index--) {
+    if (names[index]!.path === path) return names[index];
+  }
+  return undefined;
 }
 
 /** A name alone between braces; in JSON an object never looks like this. */

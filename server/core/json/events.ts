@@ -211,7 +211,7 @@ export function eventsOf(
     for (const [name, variable] of variables) {
       const prefix = name.includes('.') ? name.slice(0, name.indexOf('.')) : undefined;
       if (!isList(variable)) {
-        const fallback = variable.optional ? absent : scalarChoices(variable.type, nothingNamed)[0];
+        const fallback = variable.optional ? absent : ordinaryScalar(variable.type);
         const { json } = chosen(name) ?? fallback ?? absent;
         if (json !== undefined) result[name] = json;
         continue;
@@ -221,7 +221,7 @@ export function eventsOf(
       if (count.json === undefined) continue;
       result[name] = Array.from(
         { length: count.json as number },
-        (_, index) => (chosen(`${name}[${index}]`) ?? elementChoices(variable.type, index, nothingNamed)![0]!).json,
+        (_, index) => (chosen(`${name}[${index}]`) ?? ordinaryElement(variable.type, index)).json,
       );
     }
     return result;
@@ -255,6 +255,27 @@ export function groupsOf(variables: ReadonlyMap<string, Variable>): ReadonlyMap<
 function elementType(type: AttributeType): AttributeType {
   return type === 'array of numbers' ? 'number' : type === 'array of booleans' ? 'boolean' : 'string';
 }
+
+/** What a variable is where nothing asks about it. */
+function ordinaryScalar(type: AttributeType): Choice | undefined {
+  let ordinary = ordinaryScalars.get(type);
+  if (!ordinary) {
+    [ordinary] = scalarChoices(type, nothingNamed);
+    if (ordinary) ordinaryScalars.set(type, ordinary);
+  }
+  return ordinary;
+}
+
+const ordinaryScalars = new Map<AttributeType, Choice>();
+
+function ordinaryElement(type: AttributeType, index: number): Choice {
+  const key = `${type} ${index}`;
+  const ordinary = ordinaryElements.get(key) ?? elementChoices(type, index, nothingNamed)![0]!;
+  ordinaryElements.set(key, ordinary);
+  return ordinary;
+}
+
+const ordinaryElements = new Map<string, Choice>();
 
 const optionalLengths: readonly (number | null)[] = [null, ...LENGTHS];
 

@@ -54,10 +54,14 @@ interface Confirmed {
 /** Up to so many troubles get an event of their own each; more of them share one, so that the cost stays in proportion. */
 const MAX_SINGLE = 12;
 
+/** And as long as no more characters of the template are rendered for them. */
+const MAX_SINGLE_SIZE = 200_000;
+
 /** Turns the troubles of the analysis into findings: each is confirmed by a render before it is said. */
 export function findingsOf(troubles: readonly Trouble[], facts: Facts): Findings {
   const ordered = [...troubles].sort((a, b) => a.range.start - b.range.start);
-  const confirmed = ordered.length <= MAX_SINGLE ? confirmEach(ordered, facts) : confirmMany(ordered, facts);
+  const single = ordered.length <= MAX_SINGLE && ordered.length * facts.template.source.length <= MAX_SINGLE_SIZE;
+  const confirmed = single ? confirmEach(ordered, facts) : confirmMany(ordered, facts);
   const mistakes = new Map<string, { finding: ProofFinding; when: Diagram; readonly choices: Choices }>();
   for (const trouble of ordered) {
     const found = confirmed.get(trouble);

@@ -455,19 +455,18 @@ class Parser {
 function nodeOf(container: Container, close: Tag | undefined, end: number): Node {
   const { tag, children, expression } = container;
   const range = { start: tag.range.start, end };
-  switch (container.kind) {
+  const { kind } = container;
+  switch (kind) {
     case 'section':
     case 'inverted': {
-      const inverted = container.kind === 'inverted';
-      const node = { kind: 'section', inverted, range, tag, expression: expression!, children } as const;
-      return close ? { ...node, close } : node;
+      const inverted = kind === 'inverted';
+      if (!close) return { kind: 'section', inverted, range, tag, expression: expression!, children };
+      return { kind: 'section', inverted, range, tag, expression: expression!, children, close };
     }
     case 'extend':
     case 'block':
-    case 'nested-template': {
-      const node = { kind: container.kind, range, tag, children } as const;
-      return close ? { ...node, close } : node;
-    }
+    case 'nested-template':
+      return close ? { kind, range, tag, children, close } : { kind, range, tag, children };
   }
 }
 

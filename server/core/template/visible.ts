@@ -24,6 +24,17 @@ interface Line {
  * set-delimiters or partial tag. Nested templates are no part of the document here, and of an extend only its blocks are.
  */
 export function visibility(template: Template, profile: Profile): Visibility {
+  const known = found.get(template);
+  if (known?.profile === profile) return known.visibility;
+  const fresh = findVisibility(template, profile);
+  found.set(template, { profile, visibility: fresh });
+  return fresh;
+}
+
+/** The proof and the renderer both ask. */
+const found = new WeakMap<Template, { readonly profile: Profile; readonly visibility: Visibility }>();
+
+function findVisibility(template: Template, profile: Profile): Visibility {
   const hidden = new Set<Node>();
   const indentations = new Map<PartialNode, TextNode>();
   const { source } = template;

@@ -1,12 +1,14 @@
 import { bodyOf, fieldIn, fieldsAt, type JsonPath, membersOf } from '../../intercom/fieldAt';
-import { type Endpoint, eventMetadataLimits, type Field } from '../../intercom/fields';
+import { type Endpoint, eventMetadataLimits, type Field, type FieldType } from '../../intercom/fields';
 import { isAttributeName } from '../../intercom/validate';
 import { type OutlineMember, type OutlineObject, type OutlineValue, outlineOf } from '../../json/outline';
 import type { Severity } from '../finding';
 import type { Report, RuleCard, TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
+import { checkLength } from './length';
 import { checkMembers } from './members';
 import { bodyTemplate, intercomRequest } from './request';
+import { checkFilter } from './search';
 import { checkValue } from './values';
 
 /** The body template held against the fields of its endpoint, in the version asked for. */
@@ -19,6 +21,7 @@ export const bodyFields: TemplateRule = {
     card('invalid-enum-value', 'A field has a value that is not among those Intercom takes.'),
     card('milliseconds-not-seconds', 'A moment is in milliseconds.'),
     card('date-not-timestamp', 'A date stands where Intercom wants seconds.'),
+    card('too-many-items', 'A list is longer than Intercom takes.'),
     card('event-metadata-limit', 'An event has more details than Intercom keeps.', 'warning'),
     card('custom-attribute-name', 'The name of a custom attribute has a period or a dollar sign.'),
     card('custom-attribute-value', 'A custom attribute has a list, an object or a long text.'),
@@ -60,6 +63,7 @@ function visitObject(visit: Visit, object: OutlineObject, field: Field, path: Js
   if (type === 'event metadata') metadataLimit(object, report);
   if (type === 'event metadata') names(object, report, 'warning');
   if (type === 'custom attributes') names(object, report, 'error');
+  if (type === 'search query') checkFilter({ object, path, report });
   for (const { key, values } of object.members) {
     const inner = key === undefined ? undefined : fieldIn(field, version, key);
     if (inner) for (const value of values) visitValue(visit, value, inner, [...path, key!]);
@@ -71,9 +75,19 @@ function visitValue(visit: Visit, value: OutlineValue, field: Field, path: JsonP
   const { subject, endpoint, version, report } = visit;
   checkValue({ subject, field, path, endpoint, report }, value);
   if (value.kind === 'object') visitObject(visit, value, field, path);
-  const item = value.kind === 'list' ? fieldIn(field, version, 0) : undefined;
-  if (value.kind !== 'list' || !item) return;
-  for (const [index, one] of value.items.entries()) visitValue(visit, one, item, [...path, index]);
+  if (value.kind !== 'list') return;
+  checkLength(value, atMost(field.type), report);
+  const item = fieldIn(field, version, 0);
+  if (!item) return;
+  for (const [index, one] of value.items.entries()) {
+    // A search compares with lists of plain values too.
+    if (one.kind === 'object' || item.type.kind !== 'search query') visitValue(visit, one, item, [...path, index]);
+  }
+}
+
+function atMost(type: FieldType): number | undefined {
+  if (type.kind === 'either') return type.of.map(atMost).find(most => most !== undefined);
+  return type.kind === 'list' ? type.atMost : undefined;
 }
 
 /** An object among the details of an event is one of the two, and whole. */

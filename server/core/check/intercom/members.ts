@@ -30,7 +30,8 @@ export function checkMembers(context: ObjectContext): void {
   if (object.open || object.members.some(({ key }) => key === undefined)) return;
   const needs: Need[] = members.fields.flatMap(field => (field.required ? [{ names: [field.name] }] : []));
   if (members.oneOf.length > 0) needs.push({ names: members.oneOf });
-  const rules = isBody ? endpoint.rules.filter(rule => !('since' in rule) || inVersion(rule, version)) : [];
+  const all = isBody ? endpoint.rules : (members.rules ?? []);
+  const rules = all.filter(rule => !('since' in rule) || inVersion(rule, version));
   for (const rule of rules) needs.push(...needsOf(context, rule));
   const lacks = needs.flatMap(need => lackOf(context, need) ?? []);
   say(
@@ -91,7 +92,7 @@ function otherVersion({ name, since, until }: Field, version: string): string {
   return `\`${name}\` is a field of version ${span}, and not of ${version}.`;
 }
 
-function lackOf({ subject, object }: ObjectContext, { names }: Need): Lack | undefined {
+function lackOf({ subject, object, members }: ObjectContext, { names }: Need): Lack | undefined {
   const found = object.members.filter(({ key }) => key !== undefined && names.includes(key));
   const { conditions } = object;
   const known = alwaysKnown(subject.project);
@@ -100,6 +101,8 @@ function lackOf({ subject, object }: ObjectContext, { names }: Need): Lack | und
     known,
   );
   if (absent) return { names, where: absent, state: 'absent' };
+  // A search may well look for what is empty.
+  if (members.fields.some(({ name, type }) => type.kind === 'query value' && names.includes(name))) return undefined;
   const empty = whenNone(
     found.flatMap(member => filledPlaces(member, conditions, subject)),
     known,

@@ -30,16 +30,23 @@ export const jsonProof: TemplateRule = {
     // What the parser refuses renders nothing at all: that is said, and what comes of it is not.
     if (!context || subject.tree.problems.length > 0) return;
     const proof = prove(subject.tree, context);
+    // Findings share their events where there are many.
+    const events = new Map<ProofFinding['counterexample'], Readonly<Record<string, unknown>>>();
+    const eventOf = ({ counterexample }: ProofFinding) => {
+      const event = events.get(counterexample) ?? asAttributes(counterexample, subject.project);
+      events.set(counterexample, event);
+      return event;
+    };
     if (proof.limited !== undefined) report(limitedBy(proof.limited, subject.text));
     for (const finding of withoutConsequences(proof.findings, subject.text)) {
-      const { code, level, range, message, condition, counterexample, causedBy } = finding;
+      const { code, level, range, message, condition, causedBy } = finding;
       report({
         code,
         severity: level,
         ...(causedBy && { causedBy }),
         range,
         message: condition ? `${message} It happens ${condition}.` : message,
-        counterexample: asAttributes(counterexample, subject.project),
+        counterexample: eventOf(finding),
         fixes: () =>
           fixesOf(finding, subject)
             .filter(fix => helps(fix, proof, subject, context))

@@ -7,6 +7,7 @@ import type { FeatureContext } from './ask';
 import { diagnosticOf, offsetIn } from './convert';
 import { canonical } from './files';
 import { guard } from './guard';
+import { shows } from './preview';
 import type { Look } from './workspace';
 
 /** Answers which events prove what is found at a place. */
@@ -46,6 +47,7 @@ function provenAt({ document, project }: Look, findings: readonly Finding[], ran
   return findingsAt(findings, canonical(document.uri), range).flatMap(finding => {
     const { code, message, path: uri, counterexample: attributes } = finding;
     if (!project || !attributes) return [];
-    return [{ finding, counterexample: { uri, action: project.path, code, message, attributes } }];
+    const counterexample = { uri, action: project.path, code, message, attributes };
+    return shows(project, counterexample) ? [{ finding, counterexample }] : [];
   });
 }

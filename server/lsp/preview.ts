@@ -49,9 +49,7 @@ async function answer(host: Host, workspace: Workspace, params: PreviewParams): 
   const event = eventFor(workspace, project, params);
   if (!event && params.event) return nothing(`The event “${params.event.name}” is not there any more.`);
   if (!event) return nothing('The action has no sample event. Add one to the folder events beside it.');
-  const template = [...project.templates.values()].find(({ path }) => path === uri);
-  const options = { project, event, now: Date.now(), uuid: () => someUuid };
-  const preview = template ? previewTemplate(template, options) : previewAction(options);
+  const { template, preview } = previewOf(project, uri, event);
   const texts: Texts = path => documentIn(project, path);
   const chosen = choiceOf(event);
   if (preview.kind === 'failed') {
@@ -70,6 +68,21 @@ async function answer(host: Host, workspace: Workspace, params: PreviewParams): 
     ),
     ...problemOf(preview, texts),
   };
+}
+
+/**
+ * Whether the event shows what it is meant to in a render as the preview's. It does not where only the value of a secret would,
+ * which no event holds.
+ */
+export function shows(project: Project, counterexample: Counterexample): boolean {
+  const { preview } = previewOf(project, counterexample.uri, sampleOf(counterexample));
+  return preview.kind === 'failed' || preview.problem !== undefined;
+}
+
+function previewOf(project: Project, uri: string, event: SampleEvent) {
+  const template = [...project.templates.values()].find(({ path }) => path === uri);
+  const options = { project, event, now: Date.now(), uuid: () => someUuid };
+  return { template, preview: template ? previewTemplate(template, options) : previewAction(options) };
 }
 
 /** The same in every preview, so that a preview changes only where the user changed something. */

@@ -69,6 +69,10 @@ suite('counterexamples over the protocol', () => {
   test('there is none where nothing is proven', async () => {
     const actions = await actionsAt('{"email": "{{ema|il"}');
     assert.ok(actions.every(each => !each.command));
+    // Nobody can be shown a secret with a quote in it.
+    const aboutSecret = await actionsAt('{"token": "{{access_|token}}"}');
+    assert.equal(aboutSecret[0]?.diagnostics?.[0]?.code, 'unescaped-string');
+    assert.ok(aboutSecret.every(each => !each.command));
     const { editor } = await typing('{"total": 1|}');
     for (const uri of [body, auth, action, loose, 'file:///w/none.trimou']) {
       const params = { uri, position: { line: 0, character: 3 } };

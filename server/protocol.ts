@@ -157,7 +157,7 @@ export const requests = {
   chooseEvent: 'intercomWebhook/chooseEvent',
   /** What a template, or the whole request of an action, comes to for an event. */
   preview: 'intercomWebhook/preview',
-  /** The counterexamples of what is found at a place of a template. */
+  /** The counterexamples of what is found at a place of a template, or else on its line. */
   counterexamples: 'intercomWebhook/counterexamples',
   /** Renders and sends; honours cancellation and reports work-done progress. */
   send: 'intercomWebhook/send',

@@ -55,7 +55,7 @@ async function atCursor(server: Server): Promise<Counterexample | undefined> {
   const params: CounterexamplesParams = { uri: editor.document.uri.toString(), position: { line, character } };
   const found = await server.request<readonly Counterexample[]>(requests.counterexamples, params);
   if (found.length === 0)
-    throw new Error('nothing at the cursor is proven by an event. Put it on an underlined place.');
+    throw new Error('nothing on this line is proven by an event. Put the cursor on an underlined place.');
   if (found.length === 1) return found[0];
   const items = found.map(each => ({ label: each.code, detail: each.message, each }));
   return (await window.showQuickPick(items, { title: 'Show Counterexample', matchOnDetail: true }))?.each;

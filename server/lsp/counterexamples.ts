@@ -1,16 +1,16 @@
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type Position } from 'vscode-languageserver';
 import type { Finding } from '../core/check/finding';
 import { findingsAt } from '../core/language';
 import type { Range } from '../core/text/range';
 import { type Counterexample, type CounterexamplesParams, requests } from '../protocol';
 import type { FeatureContext } from './ask';
-import { diagnosticOf, offsetIn } from './convert';
+import { diagnosticOf, offsetsIn } from './convert';
 import { canonical } from './files';
 import { guard } from './guard';
 import { shows } from './preview';
 import type { Look } from './workspace';
 
-/** Answers which events prove what is found at a place. */
+/** Answers which events prove what is found at a place, or else on its line. */
 export function answerCounterexamples({ connection, workspace, diagnostics }: FeatureContext): void {
   connection.onRequest(
     requests.counterexamples,
@@ -20,11 +20,15 @@ export function answerCounterexamples({ connection, workspace, diagnostics }: Fe
       [],
       async ({ uri, position }) => {
         const looks = await workspace.lookAll(uri);
-        return looks.flatMap(look => {
-          const at = offsetIn(look.document, position);
-          const found = provenAt(look, diagnostics.findingsIn(look), { start: at, end: at });
-          return found.map(({ counterexample }) => counterexample);
-        });
+        const within = (start: Position, end: Position) =>
+          looks.flatMap(look => {
+            const range = offsetsIn(look.document, { start, end });
+            return provenAt(look, diagnostics.findingsIn(look), range).map(({ counterexample }) => counterexample);
+          });
+        const found = within(position, position);
+        const { line } = position;
+        // Like the editor's own list of fixes, which takes what is near where nothing is at the cursor.
+        return found.length > 0 ? found : within({ line, character: 0 }, { line, character: Number.MAX_VALUE });
       },
     ),
   );

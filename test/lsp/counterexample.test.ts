@@ -47,6 +47,18 @@ suite('counterexamples over the protocol', () => {
     assert.ok(mended.kind === 'rendered' && !mended.problem);
   });
 
+  test('is that of the same line where nothing is at the cursor', async () => {
+    const { editor } = await typing('{|"total": {{total}},\r\n"vip": {{vip}}\r\n}');
+    const found = (line: number, character: number) =>
+      editor.request<Counterexample[]>(requests.counterexamples, { uri: body, position: { line, character } });
+    for (const [line, code] of ['maybe-missing-value', 'badge-never-false'].entries())
+      assert.deepEqual(
+        (await found(line, 0)).map(each => each.code),
+        [code],
+      );
+    assert.deepEqual(await found(2, 1), []);
+  });
+
   test('is rendered for the action that it was found with', async () => {
     const other = 'file:///w/a/b.webhook.json';
     const disk = sampleDisk();

@@ -8,7 +8,6 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode';
-import type { Counterexample } from '../../server/protocol';
 import { previewScheme, subjectOf } from './address';
 import type { Previews } from './previews';
 
@@ -20,7 +19,7 @@ export function registerPreviewLenses(previews: Previews): Disposable {
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses: ({ uri }: TextDocument) => {
       const { event, counterexample, sent, saved } = subjectOf(uri) ?? {};
-      if (counterexample) return counterexampleLenses(uri, counterexample);
+      if (counterexample) return [saveLens(uri)];
       const name = event?.name ?? previews.eventOf(uri)?.name;
       if (!name || sent || saved) return [];
       return [
@@ -32,16 +31,9 @@ export function registerPreviewLenses(previews: Previews): Disposable {
   return languages.registerCodeLensProvider({ scheme: previewScheme }, provider);
 }
 
-/** What the event shows, in words, and how to keep it. */
-function counterexampleLenses(uri: Uri, { message }: Counterexample): CodeLens[] {
-  return [
-    new CodeLens(range, { title: message, command: '' }),
-    new CodeLens(range, {
-      title: 'Save as Sample Event',
-      command: 'intercomWebhook.saveCounterexample',
-      arguments: [uri],
-    }),
-  ];
+function saveLens(uri: Uri): CodeLens {
+  const command = 'intercomWebhook.saveCounterexample';
+  return new CodeLens(range, { title: 'Save as Sample Event', command, arguments: [uri] });
 }
 
 const range = new Range(0, 0, 0, 0);

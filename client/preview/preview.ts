@@ -9,7 +9,7 @@ const patience = 800;
 /** What a preview document holds at the moment. */
 export interface View {
   readonly lines: Lines;
-  /** Where the rendered text begins: behind the message, where there is one. */
+  /** Where the rendered text begins: behind what stands above it, where there is anything. */
   readonly start: number;
   /** The last that could be rendered. */
   readonly rendered?: RenderedPreview;
@@ -33,6 +33,8 @@ export class Preview {
   constructor(
     private readonly request: () => Promise<PreviewAnswer>,
     private readonly changed: () => void,
+    /** Stands above every text: lines of comment. */
+    private readonly head = '',
   ) {}
 
   get view(): View {
@@ -75,7 +77,12 @@ export class Preview {
     this.#patience = undefined;
     switch (answer.kind) {
       case 'rendered':
-        this.#show({ lines: new Lines(answer.text), start: 0, rendered: answer, isCurrent: true });
+        this.#show({
+          lines: new Lines(this.head + answer.text),
+          start: this.head.length,
+          rendered: answer,
+          isCurrent: true,
+        });
         break;
       case 'nothing':
         this.#show(told(answer));

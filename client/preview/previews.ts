@@ -137,6 +137,7 @@ export class Previews implements TextDocumentContentProvider, Disposable {
         const document = workspace.textDocuments.find(each => each.uri.toString() === key);
         if (document) this.#tell(document);
       },
+      headOf(subject),
     );
     this.#previews.set(key, preview);
     return preview;
@@ -203,6 +204,13 @@ export class Previews implements TextDocumentContentProvider, Disposable {
       this.#closed.fire(Uri.parse(key));
     }
   }
+}
+
+/** What a counterexample shows, in words, above the text that comes of it. */
+function headOf({ counterexample, shows }: Subject): string {
+  if (!counterexample || shows) return '';
+  const lines = counterexample.message.split(/\r\n|\r|\n/);
+  return `${lines.map(line => `# ${line}\n`).join('')}\n`;
 }
 
 /** The event itself, as the text of a document. */

@@ -197,7 +197,9 @@ suite('Preview Request', () => {
     const text = shown.find(({ document }) => document.languageId === 'webhook-preview');
     assert.ok(event && text, `shown are ${shown.map(({ document }) => document.uri.path)}`);
     preview = text.document;
+    assert.match(preview.getText(), /^# .+\n\n\{\n/);
     const [problem] = await broken();
+    assert.equal(preview.getText(problem!.range), 'Ada');
     assert.deepEqual([text.selection.start, text.selection.end], [problem!.range.start, problem!.range.end]);
     const attributes = JSON.parse(event.document.getText());
     assert.match(text.document.getText(), new RegExp(`"channel": ${attributes.customer_email}`));

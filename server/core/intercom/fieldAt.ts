@@ -1,6 +1,6 @@
 import { nearest } from '../text/nearest';
 import { fieldsIn } from './endpoints';
-import { type Endpoint, type Field, type FieldType, text } from './fields';
+import { type Endpoint, type Field, type FieldType, type Rule, text } from './fields';
 import { searchLimits, searchOperators } from './searchQuery';
 
 /** The names and indexes that lead from the body to a place in it: `['companies', 0, 'size']`. */
@@ -13,6 +13,8 @@ export interface Members {
   readonly open: boolean;
   /** At least one of these is required. */
   readonly oneOf: readonly string[];
+  /** What its fields demand of one another. */
+  readonly rules?: readonly Rule[];
 }
 
 /** The field that a place in the body of a request is, through lists, nested objects, custom attributes and metadata. */
@@ -115,7 +117,7 @@ export function membersOf(type: FieldType, version: string): Members | undefined
     case 'metadata value':
       return { fields: linkOrMoney, open: false, oneOf: [] };
     case 'search query':
-      return { fields: filter, open: false, oneOf: [] };
+      return { fields: filter, open: false, oneOf: [], rules: filterRules };
     default:
       return undefined;
   }
@@ -144,3 +146,9 @@ const filter: readonly Field[] = [
     help: 'What to compare with; after AND and OR a list of filters.',
   },
 ];
+
+const filterRules: readonly Rule[] = searchOperators.map(is => ({
+  kind: 'all of',
+  fields: ['field'],
+  where: { field: 'operator', is },
+}));

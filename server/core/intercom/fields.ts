@@ -41,6 +41,8 @@ export type Rule =
   /** One of several fields is required; `where`: only if another field has this value. */
   | { readonly kind: 'one of'; readonly fields: readonly string[]; readonly where?: Where }
   | { readonly kind: 'all of'; readonly fields: readonly string[]; readonly where: Where }
+  /** Of the values a field takes, only these where another field has this value. */
+  | { readonly kind: 'only'; readonly field: string; readonly values: readonly string[]; readonly where: Where }
   | { readonly kind: 'needs'; readonly field: string; readonly other: string; readonly since?: string }
   | { readonly kind: 'not with'; readonly field: string; readonly other: string; readonly value: string };
 

@@ -29,5 +29,7 @@ export function validateSearchQuery(query: unknown, path: Path, depth = 0): read
   if (!(searchOperators as readonly unknown[]).includes(operator))
     return [error([...path, 'operator'], 'invalid-value', `should be one of ${searchOperators.join(' ')}`)];
   if (value === undefined) return [error([...path, 'value'], 'missing-field', 'is required')];
-  return [];
+  const compared = Array.isArray(value) ? value : [value];
+  if (compared.every(item => typeof item !== 'object' || item === null)) return [];
+  return [error([...path, 'value'], 'wrong-type', 'should be a text, a number, true, false, null, or a list of these')];
 }

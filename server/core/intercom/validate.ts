@@ -81,6 +81,13 @@ function validateRule(rule: Rule, version: string, body: Readonly<Record<string,
     case 'needs':
       if (!inVersion(rule, version) || isAbsent(body[rule.field]) || !isAbsent(body[rule.other])) return [];
       return [rejected([rule.field], 'conflicting-fields', `${rule.field} needs ${rule.other} beside it`)];
+    case 'only': {
+      const { field, values, where } = rule;
+      const value = body[field];
+      if (body[where.field] !== where.is || typeof value !== 'string' || values.includes(value)) return [];
+      const message = `${field} should be ${values.join(' or ')} where ${where.field} is ${where.is}`;
+      return [rejected([field], 'invalid-value', message)];
+    }
     case 'not with':
       if (isAbsent(body[rule.field]) || body[rule.other] !== rule.value) return [];
       return [

@@ -125,11 +125,11 @@ interface Places {
   readonly parents: Map<OutlineObject | OutlineList, OutlineParent>;
 }
 
-/** The text of a value or a key that no tag is part of; undefined otherwise. */
+/** The text of a value or a key that no tag and no section is part of; undefined otherwise. */
 export function literalOf({ pieces }: Pick<OutlineScalar, 'pieces'>): string | undefined {
   let raw = '';
   for (const piece of pieces) {
-    if (piece.kind !== 'text') return undefined;
+    if (piece.kind !== 'text' || piece.inner) return undefined;
     raw += piece.text;
   }
   if (!raw.includes('\\')) return raw;

@@ -89,6 +89,8 @@ function ruleInWords(rule: Rule, name: string): string {
       return `${rule.fields.length === 1 ? 'Required' : `One of ${rule.fields.map(code).join(', ')} is required`}${whereOf(rule.where)}.`;
     case 'all of':
       return rule.fields.includes(name) ? `Required${whereOf(rule.where)}.` : '';
+    case 'only':
+      return rule.field === name ? `Only ${rule.values.map(code).join(' or ')}${whereOf(rule.where)}.` : '';
     case 'needs':
       return rule.field === name ? `Only together with ${code(rule.other)}.` : '';
     case 'not with':

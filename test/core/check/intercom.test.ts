@@ -18,7 +18,14 @@ const variables = {
 const codes = [
   ...['unknown-field', 'missing-required-field', 'missing-identifier', 'wrong-field-type', 'invalid-enum-value'],
   ...['milliseconds-not-seconds', 'date-not-timestamp', 'event-metadata-limit', 'custom-attribute-name'],
-  ...['custom-attribute-value', 'created-at-fire-time', 'quoted-number', 'quoted-boolean', 'number-format'],
+  ...[
+    'too-many-items',
+    'custom-attribute-value',
+    'created-at-fire-time',
+    'quoted-number',
+    'quoted-boolean',
+    'number-format',
+  ],
 ];
 
 function body(request: string, marked: string, more: Readonly<Record<string, string>> = {}) {
@@ -334,6 +341,101 @@ suite('attributes and details of your own', () => {
 { "event_name": "a", "user_id": "1", "created_at": 1, "metadata": { "l": { "url": "u", "value": "v" }, "m": { "amount": {{number}}, "currency": "eur" } } }
                                                                                                                         ^^^^^^^^^^ number-format`,
     ));
+});
+
+suite('replies', () => {
+  const request = 'POST /conversations/{{email}}/reply 2.16';
+  test('a note of a contact', async () => {
+    await body(
+      request,
+      `
+{ "type": "user", "email": "{{email.toJson}}", "message_type": "note", "body": "x" }
+                                                                ^^^^ invalid-enum-value`,
+    );
+    await mend(
+      request,
+      '{ "type": "user", "email": "{{email.toJson}}", "message_type": "note", "body": "x" }',
+      '{ "type": "user", "email": "{{email.toJson}}", "message_type": "comment", "body": "x" }',
+    );
+  });
+  test('a value that nobody may give is said once', () =>
+    body(
+      request,
+      `
+{ "type": "user", "email": "{{email.toJson}}", "message_type": "letter", "body": "x" }
+                                                                ^^^^^^ invalid-enum-value`,
+    ));
+  test('a note of a teammate, or of either', async () => {
+    await body(request, '\n{ "type": "admin", "admin_id": "1", "message_type": "note", "body": "x" }');
+    await body(
+      request,
+      '\n{ "type": "{{#phone}}user{{/phone}}{{^phone}}admin{{/phone}}", "message_type": "note", "body": "x" }',
+    );
+  });
+});
+
+suite('searches', () => {
+  const search = (marked: string) => body('POST /contacts/search 2.16', marked);
+  const filter = '{ "field": "email", "operator": "=", "value": "{{email.toJson}}" }';
+  const many = (count: number) => Array.from({ length: count }, () => filter).join(', ');
+
+  test('a filter, a list to compare with, and what is empty', async () => {
+    await search(`\n{ "query": ${filter} }`);
+    await search('\n{ "query": { "field": "email", "operator": "IN", "value": ["a", "{{email.toJson}}"] } }');
+    await search('\n{ "query": { "field": "email", "operator": "!=", "value": null } }');
+    await search('\n{ "query": { "field": "email", "operator": "=", "value": "" } }');
+  });
+  test('a filter without a field', () =>
+    search(`
+{ "query": { "operator": "=", "value": 1 } }
+           ^ missing-required-field`));
+  test('a group has no field', () => search(`\n{ "query": { "operator": "AND", "value": [${filter}] } }`));
+  test('a group that is no list', () =>
+    search(`
+{ "query": { "operator": "AND", "value": "x" } }
+                                         ^^^ wrong-field-type`));
+  test('a group of texts', () =>
+    search(`
+{ "query": { "operator": "OR", "value": ["x"] } }
+                                         ^^^ wrong-field-type`));
+  test('a filter that compares with an object', () =>
+    search(`
+{ "query": { "field": "email", "operator": "=", "value": {} } }
+                                                         ^ wrong-field-type`));
+  test('an operator that a tag writes may be either', () =>
+    search('\n{ "query": { "operator": "{{email}}", "field": "x", "value": "x" } }'));
+  test('groups in groups', () =>
+    search(`
+{ "query": { "operator": "AND", "value": [ { "operator": "OR", "value": [
+  { "operator": "AND", "value": [] }
+  ^ wrong-field-type
+] } ] } }`));
+  test('as many filters as there may be, and one more', async () => {
+    await search(`\n{ "query": { "operator": "AND", "value": [${many(15)}] } }`);
+    await search(`
+{ "query": { "operator": "AND", "value":
+  [${many(16)}]
+  ^ too-many-items
+} }`);
+  });
+  test('filters on branches are not counted', () =>
+    search(`\n{ "query": { "operator": "AND", "value": [${many(15)}{{#phone}}, ${filter}{{/phone}}] } }`));
+});
+
+suite('long lists', () => {
+  const start = '"from": { "type": "user", "id": "{{email.toJson}}" }, "body": "x"';
+  const urls = (count: number) => Array.from({ length: count }, () => '"https://example.com/a.png"').join(', ');
+  test('ten attachments, and eleven', async () => {
+    await body('POST /conversations 2.16', `\n{ ${start}, "attachment_urls": [${urls(10)}] }`);
+    await body(
+      'POST /conversations 2.16',
+      `
+{ ${start}, "attachment_urls":
+  [${urls(11)}]
+  ^ too-many-items
+}`,
+    );
+  });
 });
 
 suite('the request', () => {

@@ -67,8 +67,21 @@ function fitting(type: FieldType, version: string): fc.Arbitrary<unknown> {
     case 'event metadata':
       return fc.dictionary(fc.constantFrom('a', 'b', 'c'), stray);
     case 'search query':
-      return fc.constant({ field: 'email', operator: '=', value: 'x' });
+      return aFilter();
     default:
       return stray;
   }
+}
+
+function aFilter(): fc.Arbitrary<unknown> {
+  return fc.letrec(tie => ({
+    filter: fc.record(
+      {
+        field: fc.oneof({ weight: 6, arbitrary: fc.constant('email') }, { weight: 1, arbitrary: stray }),
+        operator: fc.constantFrom('=', 'IN', 'AND', 'OR', '=='),
+        value: fc.oneof(stray, fc.array(tie('filter'), { maxLength: 3 })),
+      },
+      { requiredKeys: [] },
+    ),
+  })).filter;
 }

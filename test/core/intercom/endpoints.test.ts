@@ -116,6 +116,7 @@ suite('Intercom endpoints', () => {
 });
 
 function namesIn(rule: Rule): readonly string[] {
+  if (rule.kind === 'only') return [rule.field, rule.where.field];
   if (rule.kind === 'needs' || rule.kind === 'not with') return [rule.field, rule.other];
   return rule.where ? [...rule.fields, rule.where.field] : rule.fields;
 }

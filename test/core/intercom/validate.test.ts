@@ -202,6 +202,20 @@ suite('bodies Intercom refuses, or takes in part', () => {
       ['invalid-value query.operator'],
     ],
     ['POST /contacts/search', '2.16', { query: { operator: 'AND', value: {} } }, ['wrong-type query.value']],
+    ['POST /contacts/search', '2.16', { query: { field: 'a', operator: 'IN', value: ['x', 1, null] } }, []],
+    ['POST /contacts/search', '2.16', { query: { field: 'a', operator: '=', value: {} } }, ['wrong-type query.value']],
+    [
+      'POST /contacts/search',
+      '2.16',
+      { query: { field: 'a', operator: 'IN', value: [{}] } },
+      ['wrong-type query.value'],
+    ],
+    [
+      'POST /conversations/1/reply',
+      '2.16',
+      { type: 'user', email: 'a@example.com', message_type: 'note', body: 'x' },
+      ['invalid-value message_type'],
+    ],
     [
       'POST /contacts/search',
       '2.16',

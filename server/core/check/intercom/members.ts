@@ -44,7 +44,10 @@ export function checkMembers(context: ObjectContext): void {
     'missing-identifier',
     lacks.filter(({ names }) => names.length > 1 || names[0] === members.oneOf[0]),
   );
-  for (const rule of rules) if (rule.kind === 'not with') conflict(context, rule);
+  for (const rule of rules) {
+    if (rule.kind === 'not with') conflict(context, rule);
+    if (rule.kind === 'only') only(context, rule);
+  }
 }
 
 /** One of these fields is required. */
@@ -176,8 +179,30 @@ function needsOf(context: ObjectContext, rule: Rule): readonly Need[] {
         : [];
     case 'needs':
       return members.some(({ key }) => key === rule.field) ? [{ names: [rule.other] }] : [];
+    case 'only':
     case 'not with':
       return [];
+  }
+}
+
+function only(context: ObjectContext, { field, values, where }: Extract<Rule, { kind: 'only' }>): void {
+  // Where several values may come out, which belongs to which is not known.
+  const [whose, ...others] = literalsOf(context, where.field);
+  if (whose?.text !== where.is || others.length > 0) return;
+  for (const { text, range } of literalsOf(context, field)) {
+    // What no request takes is said anyway.
+    const type = context.members.fields.find(({ name }) => name === field)?.type;
+    if (values.includes(text) || (type?.kind === 'string' && !type.values?.includes(text))) continue;
+    context.report({
+      code: 'invalid-enum-value',
+      range: { start: range.start + 1, end: range.end - 1 },
+      message: `Where \`${where.field}\` is ${where.is}, \`${field}\` is ${values.join(' or ')}.`,
+      fixes: values.map(value => ({
+        title: `Change to ${value}`,
+        edits: [replace(context.subject.path, range.start + 1, range.end - 1, value)],
+        preferred: values.length === 1,
+      })),
+    });
   }
 }
 

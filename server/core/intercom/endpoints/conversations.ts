@@ -131,6 +131,7 @@ export const conversations: readonly Endpoint[] = [
       { kind: 'all of', fields: ['body'], where: { field: 'message_type', is: 'comment' } },
       { kind: 'all of', fields: ['body'], where: { field: 'message_type', is: 'note' } },
       { kind: 'all of', fields: ['reply_options'], where: { field: 'message_type', is: 'quick_reply' } },
+      { kind: 'only', field: 'message_type', values: ['comment'], where: { field: 'type', is: 'user' } },
     ],
   },
   {

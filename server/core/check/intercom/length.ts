@@ -1,0 +1,13 @@
+import type { OutlineList } from '../../json/outline';
+import type { Report } from '../rule';
+
+/** Says of a list that it is too long. What stands on a branch of the template may not be there, and is not counted. */
+export function checkLength(list: OutlineList, most: number | undefined, report: Report): void {
+  const always = list.items.filter(({ conditions }) => conditions.length === list.conditions.length).length;
+  if (most === undefined || always <= most) return;
+  report({
+    code: 'too-many-items',
+    range: { start: list.range.start, end: list.range.start + 1 },
+    message: `Intercom takes at most ${most} items here, and these are ${always}.`,
+  });
+}

@@ -1,0 +1,56 @@
+import type { JsonPath } from '../../intercom/fieldAt';
+import { searchLimits } from '../../intercom/searchQuery';
+import { literalOf, type OutlineObject, type OutlineValue } from '../../json/outline';
+import type { Report } from '../rule';
+import { checkLength } from './length';
+
+interface Filter {
+  readonly object: OutlineObject;
+  /** `['query']`, or that of a filter within a group: `['query', 'value', 0]`. */
+  readonly path: JsonPath;
+  readonly report: Report;
+}
+
+/** Whether the value of a filter fits its operator: after AND and OR a list of filters, else something to compare with. */
+export function checkFilter({ object, path, report }: Filter): void {
+  const operators = valuesOf(object, 'operator').map(value => (value.kind === 'string' ? literalOf(value) : undefined));
+  const values = valuesOf(object, 'value');
+  const isJoin = (operator: string | undefined) => (searchLimits.joins as readonly unknown[]).includes(operator);
+  // What a tag prints may be either.
+  if (operators.length === 0 || operators.includes(undefined)) return;
+  if (operators.every(isJoin)) {
+    for (const value of values) checkGroup(value, report);
+    const depth = path.filter(step => typeof step === 'number').length;
+    if (depth >= searchLimits.depth)
+      wrong(object, `Groups of filters nest at most ${searchLimits.depth} deep.`, report);
+  } else if (!operators.some(isJoin)) {
+    for (const value of values.flatMap(value => (value.kind === 'list' ? value.items : [value])))
+      if (value.kind === 'object') wrong(value, 'A filter compares with plain values, or with a list of them.', report);
+  }
+}
+
+function checkGroup(value: OutlineValue, report: Report): void {
+  if (value.kind === 'list') {
+    checkLength(value, searchLimits.filters, report);
+    for (const item of value.items)
+      if (item.kind === 'list' || isPlain(item)) wrong(item, 'AND and OR join filters.', report);
+  } else if (value.kind === 'object' || isPlain(value)) wrong(value, 'AND and OR join a list of filters.', report);
+}
+
+/** Written out, and not what a tag prints. */
+function isPlain(value: OutlineValue): boolean {
+  return value.kind === 'string' || (value.kind === 'bare' && literalOf(value) !== undefined);
+}
+
+function valuesOf({ members }: OutlineObject, name: string): readonly OutlineValue[] {
+  return members.filter(({ key }) => key === name).flatMap(({ values }) => values);
+}
+
+function wrong(value: OutlineValue, message: string, report: Report): void {
+  const { start, end } = value.range;
+  report({
+    code: 'wrong-field-type',
+    range: { start, end: value.kind === 'object' ? start + 1 : end },
+    message,
+  });
+}

@@ -29,18 +29,22 @@ function explained(trouble: Trouble, facts: Circumstances): Explanation {
   return isTag ? tag(trouble, node, facts) : text(trouble, facts);
 }
 
-function failed({ node, range }: Trouble, facts: Circumstances): Explanation {
+function failed({ node, range }: Trouble, { template, variables, engine, failure = '' }: Circumstances): Explanation {
   if (node?.kind === 'partial' || node?.kind === 'extend') {
     return { code: 'missing-partial', range, message: 'There is no template of this name, so nothing is rendered.' };
   }
-  const subject = node && subjectOf(node, parentsOf(facts.template, node), facts.variables);
-  const reason = subject ? `: \`${subject.name}\` is of type ${subject.variable.type}` : '';
-  return {
-    code: 'helper-type',
-    range,
-    message: `The render fails here${reason}.`,
-    ...(subject ? { variable: subject.name } : {}),
-  };
+  const subject = node && subjectOf(node, parentsOf(template, node), variables);
+  const about = subject ? { variable: subject.name } : {};
+  const call = (node?.kind === 'variable' || node?.kind === 'section') && node.expression;
+  const types = (call && call.kind === 'call' && engine.helper(call.name.text)?.appliesTo) || [];
+  // Behind the code, and before what the engine knows of the place.
+  const reason = /^(?:[A-Z_:]+: )?([^[]+)/.exec(failure)?.[1]?.trim();
+  const takesAll = types.every(type => type === 'any');
+  if (takesAll && reason) {
+    return { code: 'helper-arguments', range, message: `The render fails here: ${reason}.`, ...about };
+  }
+  const wrong = subject ? `: \`${subject.name}\` is of type ${subject.variable.type}` : '';
+  return { code: 'helper-type', range, message: `The render fails here${wrong}.`, ...about };
 }
 
 /** `{{#escapeJson}}"{{name}}"{{/escapeJson}}`: the helper changes the template's own quotes as well. */

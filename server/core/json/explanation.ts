@@ -16,6 +16,7 @@ export type ProofCode =
   | 'duplicate-key'
   | 'html-escaped'
   | 'helper-type'
+  | 'helper-arguments'
   | 'missing-partial';
 
 /** What was done wrong, where, and what a fix needs to know. */
@@ -58,4 +59,6 @@ export type Remedy =
   /** The section should ask once for the whole list (`{{#if list}}`) and not repeat for every element. */
   | { readonly kind: 'ask-once'; readonly section: Range }
   /** Square brackets around the loop. */
-  | { readonly kind: 'wrap'; readonly loop: Range };
+  | { readonly kind: 'wrap'; readonly loop: Range }
+  /** Nothing in the template: the attribute of a variable needs a type. */
+  | { readonly kind: 'declare-type'; readonly variable: string };

@@ -1,8 +1,10 @@
 import type { Template } from '../template/tree';
 import type { Range } from '../text/range';
+import { anyType } from './anyType';
 import { cellsOf, conditionOf, holds } from './condition';
 import type { Evidence, Try } from './confirm';
 import { cheapest, type Diagram, type Diagrams } from './diagram';
+import type { Engine } from './engine';
 import type { Events, Variable } from './events';
 import { type Breaks, breaksIn } from './evidence';
 import { explain } from './explain';
@@ -33,6 +35,7 @@ export interface Findings {
 interface Facts {
   readonly template: Template;
   readonly variables: ReadonlyMap<string, Variable>;
+  readonly engine: Engine;
   readonly sets: Diagrams;
   readonly events: Events;
   readonly attempt: Try;
@@ -156,10 +159,12 @@ function breaksOf(evidence: Evidence, { source }: Template): Breaks | undefined 
 }
 
 function told(trouble: Trouble, { level, choices, event, evidence, breaks }: Confirmed, facts: Facts): ProofFinding {
-  const { template, variables } = facts;
+  const { template, variables, engine } = facts;
   const broken = breaks?.at(trouble.range.start);
   const involved = new Set(cellsOf(trouble.when, choices).map(cell => cell.variable));
-  const explanation = explain(trouble, { template, variables, event, broken, involved });
+  const failure = evidence.kind === 'failed' ? evidence.message : undefined;
+  const circumstances = { template, variables, engine, event, broken, failure, involved };
+  const explanation = (level === 'error' && anyType(trouble, circumstances)) || explain(trouble, circumstances);
   const finding = { ...explanation, level, condition: conditionOf(trouble.when, choices), counterexample: event };
   if (evidence.kind !== 'broken') return finding;
   const { output } = evidence;
@@ -180,6 +185,7 @@ function pick(when: Diagram, level: Level, given?: Choices): Choices | undefined
 /** What makes two findings one mistake: the place, or the section or loop whose commas are wrong. */
 function mistakeOf({ code, range, remedy }: ProofFinding): string {
   if (remedy?.kind === 'separate') return `separate ${remedy.loop.start}`;
+  if (remedy?.kind === 'declare-type') return `declare ${remedy.variable}`;
   if (remedy?.kind === 'move-comma') return `move ${remedy.section.start}`;
   return `${code} ${range.start}`;
 }

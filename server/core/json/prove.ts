@@ -60,7 +60,7 @@ export function prove(template: Template, context: ProofContext): Proof {
     const { sets, events } = analysis;
     const { troubles, positions } = walkAll(template, analysis, templates);
     if (troubles.length === 0) keep(analysis, variables, named);
-    const { findings, unconfirmed } = findingsOf(troubles, { template, variables, sets, events, attempt });
+    const { findings, unconfirmed } = findingsOf(troubles, { template, variables, engine, sets, events, attempt });
     return { ...verdict(findings), findings, positions, unconfirmed };
   } catch (error) {
     const limited = limitOf(error);

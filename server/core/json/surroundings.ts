@@ -1,5 +1,6 @@
 import type { Node, SectionNode, Template, VariableNode } from '../template/tree';
 import { childrenOf, pathsOf } from '../template/walk';
+import type { Engine } from './engine';
 import type { Variable } from './events';
 import type { Break } from './evidence';
 import { parentsOf, type Subject, subjectOf } from './subject';
@@ -13,6 +14,9 @@ export interface Circumstances {
   readonly event: Readonly<Record<string, unknown>>;
   /** Where its output breaks; absent when the render fails. */
   readonly broken: Break | undefined;
+  /** Why the render fails, in the engine's words. */
+  readonly failure: string | undefined;
+  readonly engine: Engine;
   /** The variables on which the trouble depends. */
   readonly involved: ReadonlySet<string>;
 }

@@ -51,6 +51,26 @@ suite('what the proof says: values', () => {
     'l array of strings',
     'collection-without-to-json «{{l}}» when `l` has one element and the first of `l` holds text',
   );
+  finds(
+    'what may be a text or a list has no form that fits both',
+    '{"a":{{#x}}"{{x.toJson}}"{{/x}}{{^x}}null{{/x}}}',
+    'x any?',
+    'to-json-unquoted «{{x.toJson}}» when `x` is a list or is an object',
+  );
+  finds(
+    'the same without quotes',
+    '{"a":{{#x}}{{x.toJson}}{{/x}}{{^x}}null{{/x}}}',
+    'x any?',
+    'unquoted-string «{{x.toJson}}» when `x` holds text or is empty or is a list',
+  );
+  test('a helper that refuses its arguments says why', () => {
+    const [finding] = proofOf('{"a":"{{hash algorithm="HmacSHA256" s}}"}', 's string').findings;
+    assert.equal(finding?.code, 'helper-arguments');
+    assert.equal(
+      finding.message,
+      'The render fails here: HmacSHA256 needs useSecretKey="true" and a key as first value.',
+    );
+  });
   finds('a tally as it is', '{"a":{{t}}}', 't tally', 'collection-without-to-json «{{t}}» when `t` is not empty');
   finds(
     'a list in quotes',

@@ -36,6 +36,8 @@ function fixesFor(remedy: Remedy, code: string, variable: string | undefined, su
       return separate(remedy.loop, subject);
     case 'ask-once':
       return askOnce(remedy.section, subject);
+    case 'declare-type':
+      return []; // What it holds only its author knows.
     case 'wrap':
       return [{ title: 'Put brackets around the loop', edits: around(subject, remedy.loop, '[', ']') }];
   }

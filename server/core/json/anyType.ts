@@ -1,0 +1,49 @@
+import type { SectionNode, VariableNode } from '../template/tree';
+import { walk } from '../template/walk';
+import type { Explanation } from './explanation';
+import { parentsOf, subjectOf } from './subject';
+import { type Circumstances, sectionsAround, tagsBetween } from './surroundings';
+import type { Trouble } from './walk';
+
+/**
+ * A value of type `any` may be a text, which needs quotes, or a list or an object, which must have none: where it is printed
+ * with `.toJson`, or inside of its own section, no form fits all of them. All that comes of it is this one mistake.
+ */
+export function anyType(trouble: Trouble, facts: Circumstances): Explanation | undefined {
+  const [name, ...others] = facts.involved;
+  if (name === undefined || others.length > 0 || facts.variables.get(name)?.type !== 'any') return undefined;
+  if (facts.event[name] === undefined) return undefined;
+  const tag = tagOf(name, trouble, facts);
+  if (!tag) return undefined;
+  const { range } = tag;
+  const isQuoted = facts.template.source[range.start - 1] === '"';
+  return {
+    code: isQuoted ? 'to-json-unquoted' : 'unquoted-string',
+    range,
+    message: `\`${name}\` may hold a text, which needs quotes, or a list or an object, which stands without: declare the type of its attribute.`,
+    variable: name,
+    remedy: { kind: 'declare-type', variable: name },
+  };
+}
+
+/** The tag that prints the value: with `.toJson`, or in the section that asks for it. */
+function tagOf(name: string, trouble: Trouble, facts: Circumstances): VariableNode | SectionNode | undefined {
+  const { template, variables } = facts;
+  const { node, range } = trouble;
+  const isAbout = (tag: VariableNode | SectionNode) =>
+    subjectOf(tag, parentsOf(template, tag), variables)?.name === name;
+  if (node?.kind === 'variable' && isAbout(node) && node.tag.content.text.endsWith('.toJson')) return node;
+  const silent = tagsBetween(trouble, facts).flatMap(tag => (tag.node.kind === 'section' ? [tag.node] : []));
+  const own = node?.kind === 'section' ? [node] : [];
+  const section = [...own, ...silent, ...sectionsAround(template, range.start)].find(
+    each => !each.inverted && isAbout(each),
+  );
+  if (!section) return undefined;
+  let printed: VariableNode | undefined;
+  walk(section, {
+    enter: inner => {
+      if (!printed && inner.kind === 'variable' && isAbout(inner)) printed = inner;
+    },
+  });
+  return printed ?? section;
+}

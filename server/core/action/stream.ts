@@ -18,9 +18,10 @@ export interface FailedCondition {
 /**
  * Whether `event` matches `when` (OR of ANDs). What no single event can decide (funnels, iQ tags, an unknown operator, a
  * pattern that is no regular expression or could run for minutes) counts as fulfilled, so that it never makes a false
- * alarm. `now` (milliseconds) is for "occurred less than 3 days" ago.
+ * alarm.
+ * @param now milliseconds since 1970, for "occurred less than 3 days" ago; without it that counts as undecided too
  */
-export function matches(when: Stream | undefined, event: Pick<SampleEvent, 'attributes'>, now = 0): Match {
+export function matches(when: Stream | undefined, event: Pick<SampleEvent, 'attributes'>, now?: number): Match {
   if (!when || when.length === 0) return { kind: 'matched' };
   const failed: FailedCondition[] = [];
   for (const group of when) {
@@ -39,7 +40,7 @@ function inWords({ attribute, operator, value }: Condition): string {
   return words.filter(word => word !== undefined).join(' ');
 }
 
-function holds(condition: Condition, attributes: ReadonlyMap<string, unknown>, now: number): boolean {
+function holds(condition: Condition, attributes: ReadonlyMap<string, unknown>, now: number | undefined): boolean {
   const operator = condition.operator && operatorNamed(condition.operator.text);
   if (!operator || !condition.attribute) return true;
   const actual = attributes.get(condition.attribute.text) ?? undefined;
@@ -48,7 +49,12 @@ function holds(condition: Condition, attributes: ReadonlyMap<string, unknown>, n
 }
 
 /** The test of the operator itself, before negation; undefined when it cannot be decided. */
-function decide(operator: Operator, actual: unknown, value: Condition['value'], now: number): boolean | undefined {
+function decide(
+  operator: Operator,
+  actual: unknown,
+  value: Condition['value'],
+  now: number | undefined,
+): boolean | undefined {
   const fold = (text: unknown) => (operator.ignoreCase ? String(text).toLowerCase() : String(text));
   const wanted = fold(value ?? '');
   const elements = elementsOf(actual).map(fold);
@@ -84,8 +90,10 @@ function decide(operator: Operator, actual: unknown, value: Condition['value'], 
     case 'less-ago':
     case 'more-ago': {
       const span = durationOf(value);
-      if (span === undefined) return undefined;
-      const age = now - numberOf(actual);
+      const moment = numberOf(actual);
+      if (Number.isNaN(moment)) return false;
+      if (span === undefined || now === undefined) return undefined;
+      const age = now - moment;
       return operator.test === 'less-ago' ? age < span : age > span;
     }
     case 'regex':

@@ -199,6 +199,15 @@ suite('stream conditions', () => {
     assert.ok(holds('name', 'matches regex', '((a|b)c*)+$'));
   });
 
+  test('without a clock, how long ago something was is left open', () => {
+    const undecided = (value: string) => {
+      const when = [[{ attribute: 'seen', operator: 'occurred less than', value }]];
+      const { action } = parseAction(JSON.stringify({ action: { source: { when } } }));
+      return matches(action.when, event).kind === 'matched';
+    };
+    assert.ok(undecided('2 days') && undecided('4 days'));
+  });
+
   test('OR of ANDs, and the condition that failed in each group', () => {
     const text = JSON.stringify({
       action: {

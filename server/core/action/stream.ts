@@ -7,7 +7,7 @@ export type Match =
   | { readonly kind: 'matched' }
   | { readonly kind: 'not-matched'; readonly failed: readonly FailedCondition[] };
 
-export interface FailedCondition {
+interface FailedCondition {
   readonly condition: Condition;
   /** In words: `tealium_event equals "user_register"`. */
   readonly expected: string;

@@ -13,7 +13,7 @@ export interface RuleCard {
   readonly summary: string;
 }
 
-export type RuleGroup = 'Braces' | 'Helpers' | 'Variables' | 'Quoting and JSON' | 'Intercom' | 'Action';
+type RuleGroup = 'Braces' | 'Helpers' | 'Variables' | 'Quoting and JSON' | 'Intercom' | 'Action';
 
 /** Looks at one template. */
 export interface TemplateRule {

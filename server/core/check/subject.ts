@@ -27,7 +27,7 @@ export interface TemplateFile {
   readonly project?: Project;
 }
 
-export type NodesByKind = {
+type NodesByKind = {
   readonly [Kind in Node['kind']]: readonly Extract<Node, { readonly kind: Kind }>[];
 };
 

@@ -74,7 +74,7 @@ export interface OutlineMember {
   readonly values: readonly OutlineValue[];
 }
 
-export type Piece =
+type Piece =
   /** As it stands in the template, escapes included. `inner`: a section inside of the value is around it. */
   | { readonly kind: 'text'; readonly text: string; readonly inner: boolean }
   | { readonly kind: 'tag'; readonly node: VariableNode; readonly inner: boolean }

@@ -1,7 +1,7 @@
 import type { AttributeType } from '../action/model';
 
 /** What an attribute is to an operator; Tealium's funnels, timelines and iQ tags are no attribute types of events. */
-export type OperatorSubject = AttributeType | 'funnel' | 'timeline' | 'iQ tag';
+type OperatorSubject = AttributeType | 'funnel' | 'timeline' | 'iQ tag';
 
 export interface Operator {
   /** As Tealium's rule builder shows it. */
@@ -18,7 +18,7 @@ export interface Operator {
 }
 
 /** How an operator is decided; `undecidable` needs more than one event to know. */
-export type OperatorTest =
+type OperatorTest =
   | 'has-element'
   | 'contains'
   | 'contains-part'

@@ -16,7 +16,7 @@ export interface NameUse {
   readonly visible: () => ReadonlySet<string>;
 }
 
-export type Meaning =
+type Meaning =
   | { readonly kind: 'found'; readonly shape: Shape }
   /** Java's map, a loop or a value around answers to a name that nobody mapped, or before the mapped one. */
   | { readonly kind: 'ambient'; readonly by: 'data' | 'loop' | 'value'; readonly hides: boolean }

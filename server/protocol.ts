@@ -202,6 +202,8 @@ export interface Settings {
     readonly integers?: 'long' | 'integer' | null;
     /** … whether `{{set.0}}` prints an element, … */
     readonly indexedSets?: boolean | null;
+    /** … whether `{{>name}}` reaches another template of the action, … */
+    readonly partials?: boolean | null;
     /** … and what stands between the elements of a printed list. */
     readonly listSeparator?: ', ' | ',' | null;
   } | null;

@@ -32,6 +32,7 @@ const profile: Record<keyof NonNullable<Settings['profile']>, true> = {
   extraHelpers: true,
   integers: true,
   indexedSets: true,
+  partials: true,
   listSeparator: true,
 };
 

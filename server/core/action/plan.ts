@@ -8,7 +8,7 @@ import { arrivalTime } from './attributes';
 import { encodeBase64, encodeUrl } from './encode';
 import type { SampleEvent } from './events';
 import type { Mapping } from './model';
-import type { Project } from './project';
+import { includable, type Project } from './project';
 import { placeholders } from './spans';
 import { typedValue } from './values';
 import { secretPlaceholder, variableValues } from './variables';
@@ -114,7 +114,9 @@ class Planner {
         );
         continue;
       }
-      const result = render({ name, tree }, data, { profile: project.profile, now, uuid });
+      const templates = includable(project);
+      const options = { profile: project.profile, now, uuid, ...(templates && { templates }) };
+      const result = render({ name, tree }, data, options);
       if (result.kind === 'rendered') this.rendered[name] = { text: result.text, segments: result.segments };
       else this.failTemplate(name, path, result.error);
     }

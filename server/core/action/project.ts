@@ -42,6 +42,11 @@ export interface Attribute {
   readonly origin: 'declared' | 'preloaded' | 'events';
 }
 
+/** The templates that one of the action can include by name; undefined where each is rendered on its own. */
+export function includable({ profile, templates }: Project): ((name: string) => Template | undefined) | undefined {
+  return profile.partials ? name => templates.get(name)?.tree : undefined;
+}
+
 /** A name a template can use. */
 export interface TemplateVariable {
   /** As mapped: `email`, `items.sku`. */

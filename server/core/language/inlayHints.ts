@@ -50,7 +50,7 @@ export function inlayHints(document: TemplateDocument, { start, end }: Range): r
  * undefined where it prints nothing.
  */
 function printedAlone(
-  { text: source, path, profile, project }: TemplateDocument,
+  { text: source, path, profile }: TemplateDocument,
   data: JavaValue,
   node: VariableNode,
   parents: readonly Node[],
@@ -59,8 +59,7 @@ function printedAlone(
   if (around.length < parents.length) return undefined;
   const child = around.reduceRight<Node>((inner, section) => ({ ...section, children: [inner] }), node);
   const tree = { source, children: [child], problems: [] };
-  const templates = (name: string) => project?.templates.get(name)?.tree;
-  const result = render({ name: path, tree }, data, { profile, templates, now: 0, uuid: () => '', limits });
+  const result = render({ name: path, tree }, data, { profile, now: 0, uuid: () => '', limits });
   if (result.kind === 'failed') return undefined;
   return result.segments.find(({ range }) => range.start >= node.range.start && range.end <= node.range.end)?.text;
 }

@@ -1,5 +1,5 @@
 import { arrivedEvent, type PlanFailure, type PlanOptions, planRequest } from '../action/plan';
-import type { ProjectTemplate } from '../action/project';
+import { includable, type ProjectTemplate } from '../action/project';
 import { variableValues } from '../action/variables';
 import { render } from '../template/render';
 import type { Range } from '../text/range';
@@ -26,7 +26,8 @@ export function previewTemplate({ name, path, reference, tree, json }: ProjectTe
   if (unreadable) return failed(`The action cannot be read: ${unreadable.message}`, project.path, unreadable.range);
   if (!tree) return failed(`There is no file ${reference.path.text}.`, project.path, reference.path);
   const { data } = variableValues(project, arrivedEvent(event, now));
-  const result = render({ name, tree }, data, { profile: project.profile, now, uuid });
+  const templates = includable(project);
+  const result = render({ name, tree }, data, { profile: project.profile, now, uuid, ...(templates && { templates }) });
   if (result.kind === 'failed') return failed(result.error.message, path, result.error.range);
   const pieces = new Pieces();
   pieces.addSegments({ name, path, tree }, result.segments);

@@ -24,6 +24,8 @@ export interface Profile {
   readonly recursionLimit: number;
   /** `true`: `{{set.0}}` is the first element of a set. Java's sets have no index, but it is not known what Tealium uses. */
   readonly indexedSets: boolean;
+  /** `true`: `{{>name}}` reaches the other templates of an action, and not only parts of the same template. */
+  readonly partials: boolean;
   /** What stands between the items of a list that is printed as it is: Java's `, `. */
   readonly listSeparator: ', ' | ',';
 }

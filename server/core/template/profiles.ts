@@ -33,6 +33,7 @@ const trimouDefaults: Omit<Profile, 'name' | 'helpers' | 'helperTable' | 'suffix
   missingValueIsError: false,
   recursionLimit: 10,
   indexedSets: false,
+  partials: true,
   listSeparator: ', ',
 };
 
@@ -68,6 +69,8 @@ export interface TealiumSettings {
   readonly integers: 'long' | 'integer';
   /** Assumption: `{{set.0}}` prints nothing, since Java's sets have no index. */
   readonly indexedSets: boolean;
+  /** Assumption: each template is rendered on its own, since the documentation knows no partials. */
+  readonly partials: boolean;
   /** Assumption: lists print `[a, b]` as Java does; an example of the documentation shows `[a,b]`. */
   readonly listSeparator: ', ' | ',';
 }
@@ -78,6 +81,7 @@ const defaultTealiumSettings: TealiumSettings = {
   extraHelpers: false,
   integers: 'long',
   indexedSets: false,
+  partials: false,
   listSeparator: ', ',
 };
 

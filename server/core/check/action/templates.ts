@@ -1,5 +1,6 @@
 import type { Project } from '../../action/project';
 import { type Placeholder, placeholders } from '../../action/spans';
+import { walk } from '../../template/walk';
 import { nearest } from '../../text/nearest';
 import { type ActionRule, type Report, replace } from '../rule';
 import { authorizationTemplate } from './authorization';
@@ -32,6 +33,7 @@ export const templateNames: ActionRule = {
     }
     for (const text of customTexts(project)) meant.add(wrongReference(project, text.text) ?? '');
     if (!header(project, 'Authorization')) meant.add(authorizationTemplate(project)?.name ?? '');
+    for (const name of included(project)) meant.add(name);
     for (const { name, path } of project.action.templates) {
       const template = project.templates.get(name.text);
       if (template && template.text === undefined) {
@@ -44,6 +46,19 @@ export const templateNames: ActionRule = {
     }
   },
 };
+
+/** The templates that others include. */
+function included({ profile, templates }: Project): readonly string[] {
+  const names: string[] = [];
+  for (const { tree } of profile.partials ? templates.values() : []) {
+    walk(tree ?? { children: [] }, {
+      enter(node) {
+        if (node.kind === 'partial' || node.kind === 'extend') names.push(node.tag.content.text);
+      },
+    });
+  }
+  return names;
+}
 
 /** The texts of the form that may hold `{{template}}`. */
 function customTexts(project: Project) {

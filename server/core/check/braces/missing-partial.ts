@@ -15,8 +15,8 @@ export const missingPartial: TemplateRule = {
     const nested = new Set(nodes['nested-template'].map(({ tag }) => tag.content.text));
     for (const { tag } of [...nodes.partial, ...nodes.extend]) {
       const { text: name, ...range } = tag.content;
-      if (nested.has(name)) continue;
-      const near = nearest(name, nested);
+      if (nested.has(name) || (project?.profile.partials && project.templates.has(name))) continue;
+      const near = nearest(name, project?.profile.partials ? [...nested, ...project.templates.keys()] : nested);
       const elsewhere = project?.templates.has(name);
       const advice = near
         ? `Did you mean \`${near}\`?`

@@ -100,7 +100,9 @@ function preferFirst(fix: Fix, index: number): Fix {
 
 /** What the proof needs to know; undefined where the body need not be JSON or nothing is known of its variables. */
 function contextOf({ json, project, profile }: TemplateSubject): ProofContext | undefined {
-  return json && project ? { profile, variables: meantVariables(project) } : undefined;
+  if (!json || !project) return undefined;
+  const trees = [...project.templates].flatMap(([name, { tree }]) => (tree ? [[name, tree] as const] : []));
+  return { profile, variables: meantVariables(project), ...(profile.partials && { templates: new Map(trees) }) };
 }
 
 /**

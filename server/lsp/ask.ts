@@ -11,7 +11,7 @@ export interface FeatureContext {
   readonly workspace: Workspace;
   readonly diagnostics: Diagnostics;
   /** Known once the editor has introduced itself. */
-  readonly abilities: () => CompletionAbilities;
+  readonly abilities: () => CompletionAbilities & { readonly createsFiles: boolean };
 }
 
 /** A document that a question is about, and the texts in which places in other files count. */

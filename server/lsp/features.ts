@@ -56,6 +56,7 @@ import {
 import { answerCounterexamples, counterexampleActions } from './counterexamples';
 import { canonical } from './files';
 import { guard, harmlessly } from './guard';
+import { refactoringsAt } from './refactorings';
 
 /** The kind of the action that mends all that can be mended unseen. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.intercomWebhook`;
@@ -120,7 +121,7 @@ function hoverAt(context: FeatureContext, at: At): Promise<Hover | null> {
 }
 
 async function codeActionsOf(
-  { workspace, diagnostics }: FeatureContext,
+  { workspace, diagnostics, abilities }: FeatureContext,
   { textDocument, range, context }: CodeActionParams,
 ): Promise<CodeAction[]> {
   const looks = await workspace.lookAll(textDocument.uri);
@@ -134,7 +135,15 @@ async function codeActionsOf(
     const edit = workspaceEditOf(edits, looks[0]?.texts ?? noTexts);
     return edits.length > 0 ? [{ title: 'Fix All', kind: fixAllKind, edit }] : [];
   }
-  if (context.only && !wants(CodeActionKind.QuickFix)) return [];
+  const refactors = !context.only || wants(CodeActionKind.RefactorExtract) || wants(CodeActionKind.RefactorInline);
+  // A new template would be missing in the other actions that share this one.
+  const createsFiles = abilities().createsFiles && looks.length === 1;
+  const forms =
+    refactors && looks[0]
+      ? await refactoringsAt(workspace, looks[0], offsetsIn(looks[0].document, range), createsFiles)
+      : [];
+  const wanted = forms.filter(({ kind }) => !context.only || wants(kind ?? ''));
+  if (context.only && !wants(CodeActionKind.QuickFix)) return wanted;
   const actions = looks.flatMap(look => {
     const { document, texts } = look;
     const findings = diagnostics.findingsIn(look);
@@ -145,7 +154,7 @@ async function codeActionsOf(
       ...counterexampleActions(look, findings, at),
     ];
   });
-  return [...new Map(actions.map(action => [JSON.stringify(action), action])).values()];
+  return [...new Map(actions.map(action => [JSON.stringify(action), action])).values(), ...wanted];
 }
 
 const noTexts: Texts = () => undefined;

@@ -140,6 +140,7 @@ interface Abilities extends CompletionAbilities {
   readonly foldersChange: boolean;
   readonly registersFormatting: boolean;
   readonly preparesRename: boolean;
+  readonly createsFiles: boolean;
 }
 
 function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
@@ -155,6 +156,7 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities
     configures: workspace?.configuration ?? false,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     foldersChange: workspace?.workspaceFolders ?? false,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false,
     preparesRename: textDocument?.rename?.prepareSupport ?? false,
     registersFormatting:
       (textDocument?.formatting?.dynamicRegistration &&
@@ -170,7 +172,14 @@ function capabilitiesFor(editor: Abilities): ServerCapabilities {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     completionProvider: { triggerCharacters: ['{', '#', '^', '/', '&', '.', '"', ':'], resolveProvider: true },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    codeActionProvider: {
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.RefactorExtract,
+        CodeActionKind.RefactorInline,
+        fixAllKind,
+      ],
+    },
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,

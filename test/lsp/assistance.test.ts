@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type {
+  ClientCapabilities,
+  CodeAction,
   DocumentLink,
   InlayHint,
   SelectionRange,
@@ -109,6 +111,68 @@ suite('closing sections over the protocol', () => {
     assert.deepEqual(
       (await typed(place)).map(({ newText }) => newText),
       [''],
+    );
+  });
+});
+
+suite('refactorings over the protocol', () => {
+  teardown(closeEditors);
+  const capabilities: ClientCapabilities = {
+    ...modernEditor,
+    workspace: {
+      ...modernEditor.workspace,
+      workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
+    },
+  };
+  const ask = async (marked: string, settings: Settings, only?: string[], editorCan = capabilities) => {
+    const { editor, at } = await typing(marked, { settings, capabilities: editorCan });
+    const range = { start: { line: 1, character: 0 }, end: at.position };
+    return editor.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument,
+      range,
+      context: { diagnostics: [], only },
+    });
+  };
+  const text = '{"a": 1,\n"total": {{total}}|\n}';
+  const partials: Settings = { profile: { partials: true } };
+
+  test('a new template comes with its file', async () => {
+    const [action] = await ask(text, partials, ['refactor.extract']);
+    assert.equal(action?.kind, 'refactor.extract');
+    const uri = 'file:///w/a/total_template.trimou';
+    const [create, content, ...others] = action!.edit!.documentChanges!;
+    assert.deepEqual(create, { kind: 'create', uri });
+    const start = { line: 0, character: 0 };
+    const newText = '"total": {{total}}\n';
+    assert.deepEqual(content, {
+      textDocument: { uri, version: null },
+      edits: [{ range: { start, end: start }, newText }],
+    });
+    assert.deepEqual(
+      others.map(each => 'textDocument' in each && each.textDocument.uri).sort(),
+      [uris.action, body].sort(),
+    );
+  });
+
+  test('a part needs no file', async () => {
+    const actions = await ask(text, {});
+    const titles = actions.filter(({ kind }) => kind?.startsWith('refactor')).map(({ title }) => title);
+    assert.deepEqual(titles, ['Extract to part total_part of this template']);
+  });
+
+  test('no file for an editor that cannot create one', async () => {
+    const actions = await ask(text, partials, ['refactor'], modernEditor);
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      ['Extract to part total_part of this template'],
+    );
+  });
+
+  test('nothing when only fixes are asked for', async () => {
+    const actions = await ask(text, {}, ['quickfix']);
+    assert.deepEqual(
+      actions.filter(({ kind }) => kind !== 'quickfix'),
+      [],
     );
   });
 });

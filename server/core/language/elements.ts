@@ -30,24 +30,34 @@ export function elementAt(document: TemplateDocument, offset: number): Element |
   const node = nodes.at(-1);
   if (!node) return undefined;
   const around = nodes.slice(0, -1).filter(outer => outer.kind === 'section');
-  return elementsOf(document, node, scopeOf(document, around)).find(({ range }) => touches(range, offset));
+  const element = elementsOf(document, node, scopeOf(document, around)).find(({ range }) => touches(range, offset));
+  return element?.kind === 'unknown' && nodes.some(isElsewhere) ? undefined : element;
 }
 
 /** All elements of a template, in the order of the text. */
 export function allElements(document: TemplateDocument): readonly Element[] {
   const found: Element[] = [];
   const scopes = [outerScope(document)];
+  let elsewhere = 0;
   walk(document.tree, {
     enter(node) {
       const scope = scopes.at(-1)!;
-      found.push(...elementsOf(document, node, scope));
+      const elements = elementsOf(document, node, scope);
+      found.push(...(elsewhere > 0 ? elements.filter(({ kind }) => kind !== 'unknown') : elements));
+      if (isElsewhere(node)) elsewhere++;
       if (node.kind === 'section') scopes.push(enter(scope, node));
     },
     leave(node) {
       if (node.kind === 'section') scopes.pop();
+      if (isElsewhere(node)) elsewhere--;
     },
   });
   return found.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** Parts and blocks are rendered where they are included, among names that cannot be known here. */
+function isElsewhere({ kind }: Node): boolean {
+  return kind === 'nested-template' || kind === 'block';
 }
 
 /** The elements of a node's own tags; `scope` is what holds around it. */

@@ -17,6 +17,7 @@ export { highlights } from './highlights';
 export { type Hover, hover } from './hover';
 export { type InlayHint, inlayHints } from './inlayHints';
 export { linkedNames } from './linkedEditing';
+export { type Places, type Refactoring, refactorings } from './refactorings';
 export { actionReferences, references } from './references';
 export {
   actionTarget,

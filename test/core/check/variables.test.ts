@@ -78,6 +78,16 @@ suite('variables', () => {
     );
   });
 
+  test('a name that is known nowhere can be mapped where it is missing', async () => {
+    const unmapped = {
+      files: { 'body.json.trimou': '{ "email": "{{email.toJson}}", "x": "{{loyalty_tier.toJson}}" }' },
+    };
+    const [finding] = await allFindings(unmapped);
+    const [fix] = finding!.fixes!;
+    assert.deepEqual([fix?.title, fix?.preferred], ['Map attribute loyalty_tier to loyalty_tier', undefined]);
+    assert.match(fix!.edits.map(({ text }) => text).join(), /"attribute": "loyalty_tier",\s*"to": "loyalty_tier"/);
+  });
+
   test('ambient-name', async () => {
     await checkMarked(
       `
@@ -125,5 +135,19 @@ suite('variables', () => {
     );
     await checkFix('{{#counts}}{{key}}{{/counts}}', '{{#each counts.entrySet}}{{key}}{{/each}}', { variables });
     await checkFix('{{#each counts}}{{key}}{{/each}}', '{{#each counts.entrySet}}{{key}}{{/each}}', { variables });
+  });
+
+  test('a variable of fixed text is that text in every event', async () => {
+    const body = (text: string) =>
+      findingsOf({
+        replace: ['{ "secret"', '{ "text": "12", "to": "size" }, { "secret"'],
+        files: { 'body.json.trimou': `{ "email": "{{email.toJson}}", ${text} }` },
+      });
+    assert.deepEqual(await body('"a": {{size}}'), []);
+    assert.deepEqual(await body('"a": "{{size}}"'), []);
+    assert.deepEqual(await body('"a": {{#isEq size "12"}}1{{/isEq}}'), []);
+    assert.deepEqual(await body('"a": {{#isEq size "13"}}1{{/isEq}}'), [
+      ['maybe-missing-value', '{{#isEq size "13"}}'],
+    ]);
   });
 });

@@ -61,6 +61,8 @@ suite('formatting', () => {
       '{\n{{! of the\n   contact }}\n"a": 1,   {{! one }}\n"b": 2\n}',
       '{\n  {{! of the\n   contact }}\n  "a": 1, {{! one }}\n  "b": 2\n}',
     ));
+  test('parts stay as they are', () =>
+    check('{\n"a": {{>p}}\n}\n{{+p}}\n  1 ,2\n{{/p}}', '{\n  "a": {{>p}}\n}\n{{+p}}\n  1 ,2\n{{/p}}'));
   test('one blank line is kept', () => check('{\n\n"a": 1,\n\n\n\n"b": 2\n\n}', '{\n  "a": 1,\n\n  "b": 2\n}'));
   test('blanks at the ends of lines go', () => check('{  \n  "a": 1  \n}  \n\n', '{\n  "a": 1\n}\n'));
   test('carriage returns are kept', () => check('{\r\n"a": 1\r\n}\r\n', '{\r\n  "a": 1\r\n}\r\n'));

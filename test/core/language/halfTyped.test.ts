@@ -26,6 +26,7 @@ import {
   linkedNames,
   type Refusal,
   type RenameTarget,
+  refactorings,
   references,
   rename,
   type SectionSymbol,
@@ -77,6 +78,7 @@ function askTemplate(document: TemplateDocument, offset: number): void {
     })),
     selectionRanges: nested(selectionRanges(document, offset)),
     signatureHelp: piecesOf(signatureHelp(document, offset)),
+    refactorings: own(refactored(document, offset)),
     folds: folds(document).map(({ range }) => range),
     semanticTokens: semanticTokens(document).map(({ range }) => range),
     documentSymbols: documentSymbols(document).flatMap(symbolRanges),
@@ -92,6 +94,15 @@ function renamed(project: Project, target: RenameTarget | Refusal | undefined) {
   if (!target || target.kind === 'refused') return [];
   const result = rename(target, 'newName', { project, others: [], textOf: () => '{}' });
   return result.kind === 'edits' ? result.edits : [];
+}
+
+function refactored(document: TemplateDocument, offset: number) {
+  const places = { resolve: (relative: string) => relative, exists: () => false };
+  const selections = [
+    { start: offset, end: offset },
+    { start: Math.max(0, offset - 20), end: offset },
+  ];
+  return selections.flatMap(selection => refactorings(document, selection, places)).flatMap(({ edits }) => edits);
 }
 
 /** Each range lies in the next. */

@@ -86,9 +86,12 @@ function advice(project: Project, { text }: Span, meant: string | undefined): st
   return 'Map an attribute to it under `templateVariables`.';
 }
 
-/** Maps the attribute of the same name, where there is one. */
+/** Maps the attribute of the same name; one that is known nowhere yet has its name to be filled in. */
 function mapAttribute(project: Project, { text }: Span): Fix | undefined {
-  if (!project.attributes.has(text)) return undefined;
+  const known = project.attributes.has(text);
+  if (!known && !/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(text)) return undefined;
+  if (!known && (text === 'iter' || [...project.variables.keys()].some(name => name.startsWith(`${text}.`))))
+    return undefined;
   const edits = mappingFor(project, 'templateVariables', { attribute: text, to: text });
-  return { title: `Map attribute ${text} to ${text}`, edits, preferred: true };
+  return { title: `Map attribute ${text} to ${text}`, edits, ...(known && { preferred: true }) };
 }

@@ -15,7 +15,7 @@ export interface Token {
     /** `{{#phone}}` where the JSON around and inside of it can be followed; its end is an `end`. */
     | 'section'
     | 'end'
-    /** A comment or new delimiters. */
+    /** A comment, new delimiters, or the definition of a part. */
     | 'mark'
     | 'partial';
   readonly range: Range;
@@ -103,9 +103,13 @@ class Reader {
       case 'partial':
         if (!this.string) this.push(node.kind === 'partial' ? 'partial' : 'mark', node.range);
         return undefined;
+      case 'nested-template':
+        // A part prints nothing here; what it prints where it is included is laid out by hand.
+        if (this.string) this.followed = false;
+        else this.push('mark', node.range);
+        return 'skip';
       case 'extend':
       case 'block':
-      case 'nested-template':
         this.followed = false;
         return 'skip';
     }

@@ -1,0 +1,51 @@
+import { parse } from '../../template/parse';
+import type { Node, PartialNode, Template } from '../../template/tree';
+import { nodesAt, walk } from '../../template/walk';
+import type { TemplateDocument } from '../document';
+import { projectAfter } from '../rename/edits';
+import type { Refactoring } from './refactoring';
+import { rendersTheSame } from './sameRendering';
+
+/**
+ * Puts the text of a part or of another template where `{{>name}}` at an offset includes it; a part that nothing else includes
+ * goes. Offered only if everything is rendered as before.
+ */
+export function inlining({ path, text, tree, project }: TemplateDocument, offset: number): Refactoring | undefined {
+  const node = nodesAt(tree, offset).at(-1);
+  if (!project || tree.problems.length > 0 || node?.kind !== 'partial') return undefined;
+  const name = node.tag.content.text;
+  const part = partsIn(tree).find(({ tag }) => tag.content.text === name);
+  const other = project.profile.partials ? project.templates.get(name) : undefined;
+  const content = part?.close ? text.slice(part.tag.range.end, part.close.range.start) : other?.text;
+  const tags = content === undefined ? [] : allOf(parse(content, project.profile), 'partial');
+  if (content === undefined || tags.some(({ tag }) => tag.content.text === name)) return undefined;
+  const uses = allOf(tree, 'partial').filter(({ tag }) => tag.content.text === name);
+  const replaced = { path, range: node.range, text: indented(text, node, content) };
+  const removed = part && uses.length === 1 ? [{ path, range: part.range, text: '' }] : [];
+  const edits = [replaced, ...removed];
+  if (!rendersTheSame(project, projectAfter(project, edits))) return undefined;
+  return { title: `Inline ${part ? 'part' : 'template'} ${name}`, kind: 'inline', edits };
+}
+
+/** What fills the line of a tag is indented like it; the line has its own end. */
+function indented(text: string, { range }: PartialNode, content: string): string {
+  const before = /[^\r\n]*$/.exec(text.slice(0, range.start))![0];
+  const after = /^[^\r\n]*/.exec(text.slice(range.end))![0];
+  if (before.trim() !== '' || after.trim() !== '') return content;
+  const lines = content.replace(/^(\r\n|\r|\n)/, '').replace(/(\r\n|\r|\n)[ \t]*$/, '');
+  return lines.replace(/(\r\n|\r|\n)(?=[^\r\n])/g, `$1${before}`);
+}
+
+function partsIn(tree: Template) {
+  return allOf(tree, 'nested-template');
+}
+
+function allOf<Kind extends Node['kind']>(tree: Template, kind: Kind): readonly (Node & { readonly kind: Kind })[] {
+  const found: (Node & { readonly kind: Kind })[] = [];
+  walk(tree, {
+    enter(node) {
+      if (node.kind === kind) found.push(node as Node & { readonly kind: Kind });
+    },
+  });
+  return found;
+}

@@ -1,0 +1,40 @@
+import { type CodeAction, CodeActionKind, TextDocumentEdit, type TextEdit } from 'vscode-languageserver';
+import { type Refactoring, refactorings } from '../core/language';
+import type { Range } from '../core/text/range';
+import { type Texts, workspaceEditOf } from './convert';
+import { isGiant, isTemplate, type Look, type Workspace } from './workspace';
+
+/** What can be extracted or inlined at a selection of a template, for one of the actions that it belongs to. */
+export async function refactoringsAt(
+  workspace: Workspace,
+  look: Look,
+  selected: Range,
+  createsFiles: boolean,
+): Promise<CodeAction[]> {
+  const { document, project, texts } = look;
+  if (!project || !isTemplate(document) || isGiant(document)) return [];
+  const resolve = (relative: string) => workspace.files.resolve(project.path, relative);
+  const taken = new Set(await workspace.files.list(document.uri, '*'));
+  const places = { resolve, exists: (path: string) => taken.has(path) };
+  return refactorings(workspace.templateOf(look), selected, places)
+    .filter(({ creates }) => createsFiles || !creates)
+    .map(refactoring => codeActionOf(refactoring, texts));
+}
+
+const kinds = { extract: CodeActionKind.RefactorExtract, inline: CodeActionKind.RefactorInline };
+
+/** The file first, so that the tag never leads nowhere. */
+function codeActionOf({ title, kind, edits, creates }: Refactoring, texts: Texts): CodeAction {
+  const edit = workspaceEditOf(edits, texts);
+  if (!creates) return { title, kind: kinds[kind], edit };
+  const { path: uri, text } = creates;
+  const start = { line: 0, character: 0 };
+  const documentEdit = (changed: string, changes: TextEdit[]) =>
+    TextDocumentEdit.create({ uri: changed, version: null }, changes);
+  const documentChanges = [
+    { kind: 'create' as const, uri },
+    documentEdit(uri, [{ range: { start, end: start }, newText: text }]),
+    ...Object.entries(edit.changes ?? {}).map(([changed, changes]) => documentEdit(changed, changes)),
+  ];
+  return { title, kind: kinds[kind], edit: { documentChanges } };
+}

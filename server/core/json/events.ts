@@ -17,6 +17,7 @@ import type { Engine } from './engine';
 import {
   type ByChoice,
   type Case,
+  constant,
   type EventCell,
   indices,
   type Unknown,
@@ -28,6 +29,8 @@ import {
 export interface Variable {
   readonly type: AttributeType;
   readonly optional: boolean;
+  /** The text that it is in every event. */
+  readonly fixed?: string;
 }
 
 /** All events there can be, as far as the analysis has asked about them. */
@@ -98,6 +101,7 @@ export function eventsOf(
   };
 
   const scalar = (name: string, variable: Variable): ByChoice => {
+    if (variable.fixed !== undefined) return constant(engine.value(variable.fixed, variable.type));
     const kind = kinds(variable.type, -1, name, variable.optional);
     return { kind: 'by-choice', cell: cell(name, name, { kind: 'value' }, kind.choices), values: kind.values };
   };
@@ -212,7 +216,7 @@ export function eventsOf(
       const prefix = name.includes('.') ? name.slice(0, name.indexOf('.')) : undefined;
       if (!isList(variable)) {
         const fallback = variable.optional ? absent : ordinaryScalar(variable.type);
-        const { json } = chosen(name) ?? fallback ?? absent;
+        const { json } = variable.fixed === undefined ? (chosen(name) ?? fallback ?? absent) : { json: variable.fixed };
         if (json !== undefined) result[name] = json;
         continue;
       }

@@ -85,7 +85,7 @@ function alternatives(members: readonly (readonly [string, Variable])[], named: 
   for (const length of hasList ? [2, ...LENGTHS.filter(one => one !== 2)] : [1]) add(at(length), absent);
   for (const [name, variable] of members) {
     if (variable.optional) add({ ...at(2), [name]: undefined }, absent);
-    const scalars = scalarChoices(variable.type, named(name));
+    const scalars = scalarsOf(name, variable, named);
     for (const choice of scalars) add({ ...at(2), [name]: choice.json }, choice);
     for (const index of [0, 1]) {
       for (const choice of elementChoices(variable.type, index, named(name)) ?? []) {
@@ -100,8 +100,15 @@ function alternatives(members: readonly (readonly [string, Variable])[], named: 
   return found;
 }
 
-function ordinary(name: string, { type }: Variable, length: number, named: (name: string) => Named): unknown {
-  if (elementChoices(type, 0, named(name)) === undefined) return scalarChoices(type, named(name))[0]?.json;
+function scalarsOf(name: string, { type, fixed }: Variable, named: (name: string) => Named): readonly Choice[] {
+  return fixed === undefined
+    ? scalarChoices(type, named(name))
+    : [{ json: fixed, hostile: false, words: 'has a value' }];
+}
+
+function ordinary(name: string, variable: Variable, length: number, named: (name: string) => Named): unknown {
+  const { type } = variable;
+  if (elementChoices(type, 0, named(name)) === undefined) return scalarsOf(name, variable, named)[0]?.json;
   return Array.from({ length }, (_, index) => elementChoices(type, index, named(name))![0]!.json);
 }
 

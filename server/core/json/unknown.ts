@@ -61,7 +61,7 @@ export class WholeEvent extends Error {}
 
 export const nothing: ByChoice = { kind: 'by-choice', cell: undefined, values: [null] };
 
-function constant(value: JavaValue): ByChoice {
+export function constant(value: JavaValue): ByChoice {
   return { kind: 'by-choice', cell: undefined, values: [value] };
 }
 

@@ -1,5 +1,5 @@
 import type { AttributeType } from '../../action/model';
-import type { Project } from '../../action/project';
+import type { Project, TemplateVariable } from '../../action/project';
 import { reflect } from '../../template/java/reflect';
 import { date, double, isNumber, type JavaValue, list, map, set } from '../../template/java/values';
 import type { Profile } from '../../template/profile';
@@ -49,11 +49,19 @@ export function variableShapes({ variables }: Project): ReadonlyMap<string, Shap
   return shapesOf(meant(variables));
 }
 
-type Variables = Project['variables'];
+type Variables = ReadonlyMap<string, MeantVariable>;
+
+/** `fixed`: the text of a variable that has the same one in every event. */
+type MeantVariable = TemplateVariable & { readonly fixed?: string };
+
+function withFixedText(variable: TemplateVariable): MeantVariable {
+  const { source } = variable.mapping;
+  return source?.kind === 'text' || source?.kind === 'map' ? { ...variable, fixed: source.value.text } : variable;
+}
 
 const meant = forEach(
   (variables: Variables): Variables =>
-    new Map([...variables].map(([name, variable]) => [name.replace(/[{}]/g, ''), variable])),
+    new Map([...variables].map(([name, variable]) => [name.replace(/[{}]/g, ''), withFixedText(variable)])),
 );
 
 const shapesOf = forEach((variables: Variables): ReadonlyMap<string, Shape> => {

@@ -49,7 +49,7 @@ function whenFilled(value: OutlineValue, subject: TemplateSubject): readonly Con
   if (literal !== undefined) return literal === (value.kind === 'string' ? '' : 'null') ? undefined : [];
   const [piece, ...others] = value.pieces;
   if (others.length > 0 || piece?.kind !== 'tag') return [];
-  const { variable } = printedBy(piece.node, subject);
+  const variable = printedBy(piece.node, subject).variable?.();
   if (!variable?.optional || !['string', 'number', 'date'].includes(variable.type)) return [];
   return [{ asks: variable.name, holds: true }];
 }

@@ -188,7 +188,7 @@ function numberAsText({ subject, field, report }: ValueContext, { range }: Outli
 /** A variable that is the same text for every event. */
 function checkConstant(context: ValueContext, value: OutlineScalar, { variable }: Printed): void {
   const { type } = context.field;
-  const { source } = variable?.mapping ?? {};
+  const { source } = variable?.()?.mapping ?? {};
   if (type.kind !== 'string' || !type.values || source?.kind !== 'text') return;
   if (!type.values.includes(source.value.text)) notAllowed(context, value, type.values, source.value.text);
 }

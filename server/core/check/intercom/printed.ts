@@ -14,7 +14,7 @@ export interface Printed {
   readonly base: { readonly start: number; readonly end: number };
   readonly suffix?: string | undefined;
   readonly helper?: string;
-  readonly variable?: TemplateVariable | undefined;
+  readonly variable?: () => TemplateVariable | undefined;
   /** Whether it is a moment in milliseconds. */
   readonly isMilliseconds: () => boolean;
   /** The moment the connector fires, not the moment of the event. */
@@ -28,23 +28,27 @@ export function printedBy(node: VariableNode, subject: TemplateSubject): Printed
   const { project, profile, useOf } = subject;
   const last = expression.parts.at(-1);
   const suffix = expression.parts.length > 1 && last && profile.suffixTable.has(last.text) ? last.text : undefined;
-  const named = suffix ? expression.text.slice(0, -suffix.length - 1) : expression.text;
-  const end = suffix ? expression.range.end - suffix.length - 1 : expression.range.end;
-  const variable = project?.variables.get(named);
-  const common = { base: { start: expression.range.start, end }, suffix, variable };
+  const cut = suffix ? suffix.length + 1 : 0;
+  const base = { start: expression.range.start, end: expression.range.end - cut };
+  const named = () => (cut > 0 ? expression.text.slice(0, -cut) : expression.text);
+  const variable = () => project?.variables.get(named());
   const meaning = useOf(expression)?.meaning;
   if (meaning?.kind !== 'found') {
-    return { ...common, kind: 'unknown', says: () => `\`${named}\``, isMilliseconds: () => false };
+    return { kind: 'unknown', base, suffix, variable, says: () => `\`${named()}\``, isMilliseconds: () => false };
   }
-  const { shape } = meaning;
+  const { shape, of } = meaning;
   // With .toJson a date is still printed in words.
-  const kind = suffix === 'toJson' && variable?.type === 'date' ? 'date' : kindOf(shape, suffix);
+  const kind = suffix === 'toJson' && of?.type === 'date' ? 'date' : kindOf(shape, suffix);
   return {
-    ...common,
     kind,
+    base,
+    suffix,
+    variable,
     says: () => `\`${expression.text}\` ${suffix ? `prints ${inWords(kind)}` : `is a ${describeShape(shape)}`}`,
-    isMilliseconds: () =>
-      suffix === 'toTimestampMs' || (variable !== undefined && isInMilliseconds(variable, project!)),
+    isMilliseconds: () => {
+      const own = variable();
+      return suffix === 'toTimestampMs' || (own !== undefined && isInMilliseconds(own, project!));
+    },
   };
 }
 

@@ -25,10 +25,13 @@ function checkScalar(context: ValueContext, value: OutlineScalar): void {
   }
   const outer = value.pieces.filter(piece => piece.kind === 'unknown' || !piece.inner);
   const [only, ...others] = outer;
-  const printed = only?.kind === 'tag' && others.length === 0 ? printedBy(only.node, context.subject) : undefined;
+  const tag = only?.kind === 'tag' && others.length === 0 ? only.node : undefined;
   if (value.kind === 'bare') {
-    if (printed) checkBareTag(context, value, printed);
-  } else checkQuotedTags(context, value, printed);
+    if (tag) checkBareTag(context, value, printedBy(tag, context.subject));
+  } else if (context.field.type.kind !== 'attribute value') {
+    // A custom attribute takes any text.
+    checkQuotedTags(context, value, tag && printedBy(tag, context.subject));
+  }
 }
 
 function a(kind: string): string {

@@ -17,7 +17,8 @@ export interface NameUse {
 }
 
 type Meaning =
-  | { readonly kind: 'found'; readonly shape: Shape }
+  /** `of`: what the last part of the name is a member or property of. */
+  | { readonly kind: 'found'; readonly shape: Shape; readonly of?: Shape | undefined }
   /** Java's map, a loop or a value around answers to a name that nobody mapped, or before the mapped one. */
   | { readonly kind: 'ambient'; readonly by: 'data' | 'loop' | 'value'; readonly hides: boolean }
   | { readonly kind: 'missing' }
@@ -42,11 +43,24 @@ export interface NameResolver {
 
 /** Resolves the names in the templates of a project. */
 export function resolverFor(project: Project): NameResolver {
-  return new Resolver(
-    project.profile,
-    new Scope('data', { value: emptyMap, members: variableShapes(project) }, undefined),
-  );
+  return new Resolver(project.profile, dataScope(project));
 }
+
+/** The scope of the variables, with all that was looked up in it while a template of the action was edited. */
+function dataScope(project: Project): Scope {
+  const { profile } = project;
+  const members = variableShapes(project);
+  const known = dataScopes.get(members);
+  if (known?.profile === profile && known.scope.meanings.size < mostNames) return known.scope;
+  const scope = new Scope('data', { value: emptyMap, members }, undefined);
+  dataScopes.set(members, { profile, scope });
+  return scope;
+}
+
+const dataScopes = new WeakMap<ReadonlyMap<string, Shape>, { readonly profile: Profile; readonly scope: Scope }>();
+
+/** Every half-typed name is one more; far more than an action has would only take up memory. */
+const mostNames = 10_000;
 
 const emptyMap: JavaValue = { kind: 'map', entries: new Map() };
 const iteration: JavaValue = { kind: 'iteration', index: 1, size: 1, alias: null, value: null };
@@ -194,14 +208,16 @@ class Resolver implements NameResolver {
     const found = leading(first.text, this.scope);
     if (found.kind !== 'found') return found;
     let { shape } = found;
+    let of: Shape | undefined;
     for (const [index, part] of rest.entries()) {
       const member = memberOf(shape, part.text, this.profile);
       if (member.kind !== 'found') {
         return { kind: 'no-member', at: index + 1, shape, suffix: member.kind === 'wrong-suffix' };
       }
+      of = shape;
       shape = member.shape;
     }
-    return { kind: 'found', shape };
+    return { kind: 'found', shape, of };
   }
 }
 

@@ -57,6 +57,7 @@ export function wordAt(text: string, offset: number, within: Range): Span {
 /** The delimiters in force at an offset: those of the last `{{=<% %>=}}` before it. */
 export function delimitersAt(tree: Template, offset: number): Delimiters {
   let delimiters = defaultDelimiters;
+  if (!tree.source.includes('{{=')) return delimiters;
   walk(tree, {
     enter(node) {
       if (node.range.start >= offset) return 'skip';

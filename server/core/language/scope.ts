@@ -1,4 +1,3 @@
-import { parse } from '../template/parse';
 import type { Argument, Node, Path, SectionNode } from '../template/tree';
 import { childrenOf } from '../template/walk';
 import type { TemplateDocument } from './document';
@@ -17,13 +16,9 @@ export interface Scope {
   readonly open: readonly SectionNode[];
 }
 
-/**
- * What can be used at an offset. Only the text before it counts: what follows a tag that is being typed is anybody's
- * guess, and sections open before they close.
- */
+/** What can be used at an offset: in a tag that begins there, finished or not. */
 export function scopeAt(document: TemplateDocument, offset: number): Scope {
-  const before = parse(document.text.slice(0, offset), document.profile);
-  return scopeOf(document, openSections(before.children));
+  return scopeOf(document, openSections(document.tree.children, offset));
 }
 
 /** What can be used inside the innermost of these sections, outermost first. */
@@ -61,14 +56,20 @@ function propertyOf(value: unknown, part: string): unknown {
     : undefined;
 }
 
-/** The sections that the text leaves open, outermost first: each is the last node of the one around it. */
-function openSections(nodes: readonly Node[]): readonly SectionNode[] {
+/**
+ * The sections that are open at an offset, outermost first: begun before it, and not ended before it. An end that begins
+ * right there, which may be the one that is being typed, ends nothing yet.
+ */
+function openSections(nodes: readonly Node[], offset: number): readonly SectionNode[] {
   const open: SectionNode[] = [];
   for (let level: readonly Node[] | undefined = nodes; level; ) {
-    const last: Node | undefined = level.at(-1);
-    if (!last || ('close' in last && last.close)) break;
+    const last: Node | undefined = level.findLast(({ range }) => range.start < offset);
+    const children: readonly Node[] | undefined = last && childrenOf(last);
+    if (!last || !children || !('tag' in last) || !last.tag || last.tag.range.end > offset) break;
+    const close = 'close' in last ? last.close : undefined;
+    if (close ? close.range.start < offset : last.range.end < offset) break;
     if (last.kind === 'section') open.push(last);
-    level = childrenOf(last);
+    level = children;
   }
   return open;
 }

@@ -15,7 +15,7 @@ export { type Fold, folds } from './folding';
 export { type FormatOptions, format, indentOnType } from './formatting';
 export { highlights } from './highlights';
 export { type Hover, hover } from './hover';
-export { type InlayHint, inlayHints } from './inlayHints';
+export { inlayHints } from './inlayHints';
 export { linkedNames } from './linkedEditing';
 export { type Places, type Refactoring, refactorings } from './refactorings';
 export { actionReferences, references } from './references';

@@ -5,7 +5,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
-    const distance = editDistance(wanted, candidate.toLowerCase());
+    const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -14,12 +14,14 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that lead from `a` to `b`. */
-function editDistance(a: string, b: string): number {
+/** Insertions, deletions, replacements and swaps of neighbours that lead from `a` to `b`; at least `enough` where it is that far. */
+function editDistance(a: string, b: string, enough: number): number {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  let leastBefore = 0;
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
+    let least = row;
     for (let column = 1; column <= b.length; column++) {
       const replaced = previous[column - 1]! + (a[row - 1] === b[column - 1] ? 0 : 1);
       let distance = Math.min(replaced, previous[column]! + 1, current[column - 1]! + 1);
@@ -27,7 +29,11 @@ function editDistance(a: string, b: string): number {
         distance = Math.min(distance, beforePrevious[column - 2]! + 1);
       }
       current.push(distance);
+      if (distance < least) least = distance;
     }
+    // Every way to the end leads through this row or, by a swap, from the one before.
+    if (least >= enough && leastBefore >= enough) return enough;
+    leastBefore = least;
     beforePrevious = previous;
     previous = current;
   }

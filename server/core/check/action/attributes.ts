@@ -29,7 +29,7 @@ export const attributes: ActionRule = {
           code: 'unknown-attribute',
           range: name,
           message: unknown(project, name),
-          fixes: fixes(project, name),
+          fixes: () => fixes(project, name),
         });
         continue;
       }

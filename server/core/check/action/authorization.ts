@@ -37,12 +37,13 @@ export const authorization: ActionRule = {
 
 function missing(project: Project, report: Report): void {
   const template = authorizationTemplate(project);
-  const edits = template ? mappingFor(project, 'headers', { map: `{{${template.name}}}`, to: 'Authorization' }) : [];
+  const edits = () =>
+    template ? mappingFor(project, 'headers', { map: `{{${template.name}}}`, to: 'Authorization' }) : [];
   report({
     code: 'missing-authorization',
     range: place(project, 'action.headers'),
     message: 'Map a template `Bearer {{access_token}}` to the header `Authorization`: Intercom answers 401 without it.',
-    fixes: [{ title: `Map {{${template?.name}}} to Authorization`, edits, preferred: true }],
+    fixes: () => [{ title: `Map {{${template?.name}}} to Authorization`, edits: edits(), preferred: true }],
   });
 }
 

@@ -17,7 +17,7 @@ export const body: ActionRule = {
         code: 'missing-content-type',
         range: contentType && contentType.end > contentType.start ? contentType : place(project, 'action.bodyData'),
         message: 'Tealium sends no body without a content type: choose `application/json`.',
-        fixes: [
+        fixes: () => [
           {
             title: 'Set the content type to application/json',
             edits: setField(project, ['action', 'contentType'], 'application/json'),

@@ -37,7 +37,7 @@ function missingAccept(project: Project, report: Report): void {
     code: 'missing-accept',
     range: place(project, 'action.headers'),
     message: 'Add the header `Accept: application/json`: without it Intercom may answer 406.',
-    fixes: [
+    fixes: () => [
       {
         title: 'Add Accept: application/json',
         edits: mappingFor(project, 'headers', { map: 'application/json', to: 'Accept' }),

@@ -36,8 +36,8 @@ export const tokenInTemplate: TemplateRule = {
   cards: [],
   check({ text, path, project }, report) {
     for (const range of tokensIn(text)) {
-      const fix = project && moveToStore(project, name => replace(path, range.start, range.end, `{{${name}}}`));
-      report({ code: card.code, range, message, fixes: [fix] });
+      const use = (name: string) => replace(path, range.start, range.end, `{{${name}}}`);
+      report({ code: card.code, range, message, fixes: () => [project && moveToStore(project, use)] });
     }
   },
 };

@@ -24,7 +24,7 @@ export function fireTime({
     code: 'created-at-fire-time',
     range: value.range,
     message: `This is the moment the action fires. Take the moment of the event, \`${eventTime}\`: a retry is then the same event to Intercom.`,
-    fixes: [subject.project && fromEvent(subject.project, subject.path, printed)],
+    fixes: () => [subject.project && fromEvent(subject.project, subject.path, printed)],
   });
 }
 

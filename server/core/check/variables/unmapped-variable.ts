@@ -22,13 +22,14 @@ export const unmappedVariable: TemplateRule = {
   check(subject, report) {
     for (const use of subject.names) {
       const name = unmappedName(use, subject);
-      if (!name || !subject.project) continue;
-      const meant = meantVariable(use, subject.project);
+      const { project } = subject;
+      if (!name || !project) continue;
+      const meant = meantVariable(use, project);
       report({
         code: 'unmapped-variable',
         range: name,
-        message: `\`${name.text}\` is not mapped, so it prints nothing. ${advice(subject.project, name, meant)}`,
-        fixes: [
+        message: `\`${name.text}\` is not mapped, so it prints nothing. ${advice(project, name, meant)}`,
+        fixes: () => [
           meant
             ? {
                 title: `Change to ${meant}`,
@@ -36,7 +37,7 @@ export const unmappedVariable: TemplateRule = {
                 preferred: true,
               }
             : undefined,
-          mapAttribute(subject.project, name),
+          mapAttribute(project, name),
         ],
       });
     }

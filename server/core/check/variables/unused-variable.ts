@@ -31,7 +31,7 @@ export const unusedVariable: ActionRule = {
         range: to,
         message: `No template uses \`${to.text}\`: remove the mapping, or print it.`,
         unnecessary: true,
-        fixes: [
+        fixes: () => [
           { title: 'Remove the mapping', edits: setField(project, ['action', 'templateVariables', index], undefined) },
         ],
       });

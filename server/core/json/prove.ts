@@ -11,7 +11,7 @@ import { findingsOf, type ProofFinding } from './findings';
 import { namedIn } from './named';
 import { boundaryEvents } from './sample';
 import { WholeEvent } from './unknown';
-import { Limit, type Position, walkAll } from './walk';
+import { Limit, walkAll } from './walk';
 
 export type { Remedy } from './explanation';
 export type { ProofFinding } from './findings';
@@ -31,8 +31,6 @@ export interface Proof {
   /** Why the analysis gave up; then `plain` and `hostile` rest on some events at the boundaries only. */
   readonly limited?: string;
   readonly findings: readonly ProofFinding[];
-  /** What stands in the JSON where a variable tag does, by the tag's start. */
-  readonly positions: ReadonlyMap<number, Position>;
   /** How many suspicions no render confirmed; they are no findings. */
   readonly unconfirmed: number;
 }
@@ -48,7 +46,7 @@ export function prove(template: Template, context: ProofContext): Proof {
   const { profile, variables } = context;
   const templates = context.templates ?? new Map<string, Template>();
   if (template.problems.length > 0) {
-    return { plain: 'unsafe', hostile: 'unsafe', findings: [], positions: new Map(), unconfirmed: 0 };
+    return { plain: 'unsafe', hostile: 'unsafe', findings: [], unconfirmed: 0 };
   }
   const engine = engineOf(profile);
   const named = namedIn([template, ...templates.values()], name => !engine.isProperty(name));
@@ -58,15 +56,15 @@ export function prove(template: Template, context: ProofContext): Proof {
   try {
     const analysis = analysisOf(profile, variables, named);
     const { sets, events } = analysis;
-    const { troubles, positions } = walkAll(template, analysis, templates);
+    const troubles = walkAll(template, analysis, templates);
     if (troubles.length === 0) keep(analysis, variables, named);
     const { findings, unconfirmed } = findingsOf(troubles, { template, variables, engine, sets, events, attempt });
-    return { ...verdict(findings), findings, positions, unconfirmed };
+    return { ...verdict(findings), findings, unconfirmed };
   } catch (error) {
     const limited = limitOf(error);
     if (limited === undefined) throw error;
     const findings = tried(template, boundaryEvents(variables, named, 400), attempt);
-    return { ...verdict(findings), limited, findings, positions: new Map(), unconfirmed: 0 };
+    return { ...verdict(findings), limited, findings, unconfirmed: 0 };
   }
 }
 
@@ -84,8 +82,8 @@ function knownAsSafe(
   const analysis = keptAnalysis(profile, variables, named);
   if (!analysis) return undefined;
   try {
-    const { troubles, positions } = walkAll(template, analysis, templates);
-    if (troubles.length === 0) return { ...verdict([]), findings: [], positions, unconfirmed: 0 };
+    const troubles = walkAll(template, analysis, templates);
+    if (troubles.length === 0) return { ...verdict([]), findings: [], unconfirmed: 0 };
   } catch (error) {
     if (limitOf(error) === undefined) throw error;
   }

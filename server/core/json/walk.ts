@@ -2,7 +2,7 @@ import type { Node, Template, VariableNode } from '../template/tree';
 import { visibility } from '../template/visible';
 import type { Range } from '../text/range';
 import type { Analysis } from './analysis';
-import { endsNumber, isComplete, Mode, position, type State } from './automaton';
+import { endsNumber, isComplete, Mode, type State } from './automaton';
 import type { Diagram } from './diagram';
 import { endingTags, isText } from './ends';
 import type { Explanation } from './explanation';
@@ -33,14 +33,6 @@ export interface Trouble {
   readonly typo: Explanation | undefined;
 }
 
-export interface Walked {
-  readonly troubles: readonly Trouble[];
-  /** Where the reader is when it comes to a variable tag, by the tag's start. */
-  readonly positions: ReadonlyMap<number, Position>;
-}
-
-export type Position = ReturnType<typeof position>;
-
 /** The analysis has to give up; the message says why. */
 export class Limit extends Error {}
 
@@ -68,7 +60,6 @@ export interface Place {
   readonly caller: Node | undefined;
   /** The blocks of the extends around, outermost first, by name. */
   readonly blocks: readonly ReadonlyMap<string, readonly Node[]>[];
-  readonly depth: number;
   readonly loops: number;
   readonly templates: number;
 }
@@ -82,11 +73,16 @@ interface Known {
 }
 
 /** Follows all ways through the template at once, each with the events that take it. */
-export function walkAll(main: Template, analysis: Analysis, templates: ReadonlyMap<string, Template>): Walked {
+export function walkAll(
+  main: Template,
+  analysis: Analysis,
+  templates: ReadonlyMap<string, Template>,
+): readonly Trouble[] {
   const { profile, sets, engine, values, json } = analysis;
   const troubles = new Map<string, { -readonly [key in keyof Trouble]: Trouble[key] }>();
-  const positions = new Map<number, Position>();
   const prepared = new Map<Template, Known>();
+  /** How many lists of nodes the walk is in. */
+  let depth = 0;
 
   const prepare = (template: Template): Known => {
     let found = prepared.get(template);
@@ -138,7 +134,6 @@ export function walkAll(main: Template, analysis: Analysis, templates: ReadonlyM
     template: known,
     caller: undefined,
     blocks: [],
-    depth: 0,
     loops: 0,
     templates: 0,
   };
@@ -148,10 +143,17 @@ export function walkAll(main: Template, analysis: Analysis, templates: ReadonlyM
     const end = main.source.length;
     report({ kind: 'end', node: undefined, range: { start: end, end }, state, text: '', when, typo: undefined });
   }
-  return { troubles: [...troubles.values()], positions };
+  return [...troubles.values()];
 
   function nodes(list: readonly Node[], situations: Situations, at: Place): Situations {
-    if (at.depth > MAX_DEPTH) throw new Limit('sections are nested too deep');
+    if (depth > MAX_DEPTH) throw new Limit('sections are nested too deep');
+    depth++;
+    const after = inOrder(list, situations, at);
+    depth--;
+    return after;
+  }
+
+  function inOrder(list: readonly Node[], situations: Situations, at: Place): Situations {
     const { hidden } = at.template;
     let now = situations;
     for (let index = 0; index < list.length; index++) {
@@ -178,11 +180,11 @@ export function walkAll(main: Template, analysis: Analysis, templates: ReadonlyM
       case 'variable':
         return variable(node, now, at);
       case 'section':
-        return section(walk, node, now, { ...at, depth: at.depth + 1 });
+        return section(walk, node, now, at);
       case 'partial':
       case 'extend':
       case 'block':
-        return partial(walk, node, now, { ...at, depth: at.depth + 1 });
+        return partial(walk, node, now, at);
       case 'nested-template':
       case 'comment':
       case 'delimiters':
@@ -242,9 +244,6 @@ export function walkAll(main: Template, analysis: Analysis, templates: ReadonlyM
   }
 
   function variable(node: VariableNode, now: Situations, at: Place): Situations {
-    if (at.machine.isJson && !at.caller && !positions.has(node.range.start)) {
-      for (const { state } of now) positions.set(node.range.start, position(state));
-    }
     const { expression } = node;
     if (expression.kind === 'call') {
       const outcomes = walk.helpers.print(node, expression, at.scope, now);

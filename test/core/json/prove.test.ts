@@ -190,14 +190,6 @@ suite('the evidence', () => {
     const { plain, hostile, findings } = proofOf('{"a":{{#c}}1}', 'c boolean');
     assert.deepEqual([plain, hostile, findings], ['unsafe', 'unsafe', []]);
   });
-
-  test('where a tag stands', () => {
-    const template = '{"{{s}}":{{n}},"a":"{{s}}"}';
-    assert.deepEqual(
-      [...proofOf(template, 's string, n number').positions.values()],
-      ['key string', 'value', 'string'],
-    );
-  });
 });
 
 suite('where the analysis gives up, it says so and tries events', () => {

@@ -46,6 +46,7 @@ suite('sandbox: the gates', () => {
     ['a trailing comma', 'POST /contacts', '{"email":"a@example.com",}', {}, '400 parameter_invalid'],
     ['a list', 'POST /contacts', [contact], {}, '400 parameter_invalid'],
     ['nothing', 'POST /contacts', '', {}, '400 parameter_not_found'],
+    ['nothing, of no content type', 'POST /contacts', '', { 'Content-Type': undefined }, '400 parameter_not_found'],
     ['no identifier', 'POST /users', { name: 'A' }, v1, '400 parameter_not_found'],
     ['a wrong type', 'POST /contacts', { ...contact, signed_up_at: 'x' }, {}, '400 parameter_invalid signed_up_at'],
     ['a missing field', 'POST /events', { ...event, created_at: null }, {}, '400 parameter_not_found created_at'],

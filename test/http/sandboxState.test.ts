@@ -72,6 +72,18 @@ suite('sandbox: contacts put away', () => {
       assert.equal(await merge(lead, user, { skip_duplicate_validation: true }), '200');
       assert.equal(await merge(lead, user, { skip_duplicate_validation: true }), '404 not_found');
     }));
+
+  test('before 2.16 the two need nothing in common', () =>
+    inSandbox(async call => {
+      const from = await contact(call, { role: 'lead', email: 'a@example.com' });
+      const into = await contact(call, { role: 'user', email: 'b@example.com' });
+      const version = { 'Intercom-Version': '2.15' };
+      assert.equal(
+        outline(await call('POST /contacts/merge', { from: into, into: from }, version)),
+        '400 invalid_merge',
+      );
+      assert.equal(outline(await call('POST /contacts/merge', { from, into }, version)), '200');
+    }));
 });
 
 suite('sandbox: what belongs to a contact', () => {
@@ -195,6 +207,19 @@ suite('sandbox: events, conversations, tickets, attributes', () => {
         body.events.map(({ metadata }: { metadata: object }) => metadata),
         [{ a: 9 }, { a: 5 }],
       );
+      const summed = (await call('GET /events?type=user&user_id=1&summary=true')).body;
+      assert.deepEqual(summed.events, [
+        {
+          name: 'ordered',
+          first: '1970-01-01T00:00:05.000Z',
+          last: '1970-01-01T00:00:09.000Z',
+          count: 2,
+          description: '',
+        },
+      ]);
+      await call('POST /events', { ...event, created_at: -1e18 });
+      const long = (await call('GET /events?type=user&user_id=1&summary=true')).body;
+      assert.deepEqual([long.events[0].first, long.events[0].count], [null, 3]);
       assert.equal(outline(await call('GET /events?type=user&user_id=2')), '404 not_found');
       assert.equal(outline(await call('GET /events')), '404 not_found');
       const summary = { user_id: '1', event_summaries: { event_name: 'ordered', count: 2, first: 5, last: 9 } };

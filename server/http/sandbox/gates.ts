@@ -40,7 +40,7 @@ export function answerRequest(request: SandboxRequest, rules: Rules): Answer {
   if (match.kind !== 'found') return notFound(request, version);
   const { endpoint, parameters } = match;
   const handler = handlerFor(endpoint) ?? (() => unremembered(endpoint));
-  const call = { ...rules, parameters, query: request.query };
+  const call = { ...rules, parameters, query: request.query, version };
   if (endpoint.fields.length === 0) return handler({ ...call, body: {} });
   const read = readBody(request);
   if (read.kind === 'answer') return read.answer;
@@ -85,11 +85,11 @@ function acceptsJson(accept: string): boolean {
 type Body = { readonly kind: 'json'; readonly json: unknown } | { readonly kind: 'answer'; readonly answer: Answer };
 
 function readBody({ headers, body }: SandboxRequest): Body {
+  if (body.length === 0) return { kind: 'json', json: {} };
   if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(single(headers['content-type']).trim())) {
     const message = 'The Content-Type header should send a media type of application/json';
     return { kind: 'answer', answer: errorAnswer(intercomErrors.badRequest, [{ message }]) };
   }
-  if (body.length === 0) return { kind: 'json', json: {} };
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
     return { kind: 'json', json: JSON.parse(text) };

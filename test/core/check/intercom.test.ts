@@ -231,10 +231,10 @@ suite('types of fields', () => {
     ));
   test('a value of another list than allowed', () =>
     mend('POST /contacts 2.16', '{ "role": "users" }', '{ "role": "user" }'));
-  test('an old name of a value', () =>
+  test('a misspelt value', () =>
     mend(
       'POST /messages 2.13',
-      '{ "message_type": "inapp", "from": { "type": "admin", "id": 1 }, "to": { "type": "lead", "id": "x" }, "body": "b" }',
+      '{ "message_type": "in-app", "from": { "type": "admin", "id": 1 }, "to": { "type": "lead", "id": "x" }, "body": "b" }',
       '{ "message_type": "in_app", "from": { "type": "admin", "id": 1 }, "to": { "type": "lead", "id": "x" }, "body": "b" }',
     ));
 });

@@ -49,6 +49,10 @@ const deliberate: Readonly<Record<string, readonly string[]>> = {
     '2.7 POST /messages template: values described none, ours personal plain',
     '2.7 2.16 POST /visitors/convert type: values described none, ours lead user',
   ],
+  "the name that Intercom's own client still sends": [
+    '2.7 POST /messages message_type: values described email in_app, ours email in_app inapp',
+    '2.16 POST /messages message_type: values described email in_app whatsapp, ours email in_app inapp whatsapp',
+  ],
   'a company is found by company_id, and tags go on something: without an id there is nothing to do': [
     '2.7 2.16 POST /companies: one of described none, ours company_id',
     '2.7 2.16 POST /tags companies[]: one of described none, ours company_id id',

@@ -46,7 +46,7 @@ export const messages: readonly Endpoint[] = [
       },
       {
         name: 'message_type',
-        type: { kind: 'string', values: ['in_app', 'email'] },
+        type: { kind: 'string', values: ['in_app', 'email', 'inapp'] },
         required: true,
         since: '2.0',
         until: '2.14',
@@ -54,7 +54,7 @@ export const messages: readonly Endpoint[] = [
       },
       {
         name: 'message_type',
-        type: { kind: 'string', values: ['in_app', 'email', 'whatsapp'] },
+        type: { kind: 'string', values: ['in_app', 'email', 'whatsapp', 'inapp'] },
         required: true,
         since: '2.15',
         help: 'How it is sent.',
@@ -111,6 +111,8 @@ export const messages: readonly Endpoint[] = [
     rules: [
       { kind: 'all of', fields: ['subject', 'body', 'template'], where: { field: 'message_type', is: 'email' } },
       { kind: 'all of', fields: ['body'], where: { field: 'message_type', is: 'in_app' } },
+      // The name of 1.x, which Intercom's own client sends in 2.14 as well.
+      { kind: 'all of', fields: ['body'], where: { field: 'message_type', is: 'inapp' } },
       { kind: 'all of', fields: ['template', 'components'], where: { field: 'message_type', is: 'whatsapp' } },
     ],
   },

@@ -1,4 +1,5 @@
 import { intercomErrors } from '../../../core/intercom/errors';
+import { compareVersions } from '../../../core/intercom/versions';
 import { type Answer, errorAnswer } from '../answer';
 import type { Contact, Fields, Workspace } from '../workspace';
 import { type Call, type Handler, ok } from './handler';
@@ -26,7 +27,7 @@ export const deleteContact: Handler = call =>
 export const mergeContacts: Handler = call => {
   const [from, into] = [present(call, call.body.from), present(call, call.body.into)];
   if (!from || !into) return errorAnswer(intercomErrors.userNotFound);
-  const refused = refusal(from, into, call.body);
+  const refused = refusal(from, into, call);
   return refused ?? ok(contactView(call.workspace, merge(call, from, into)));
 };
 
@@ -47,12 +48,14 @@ export function merge(call: Call, from: Contact, into: Contact): Contact {
   });
 }
 
-function refusal(from: Contact, into: Contact, { skip_duplicate_validation }: Fields): Answer | undefined {
+/** From 2.16 on the two must share something, or the body says that they need not. */
+function refusal(from: Contact, into: Contact, { body, version }: Call): Answer | undefined {
   const isPair = from.role === 'lead' && into.role === 'user';
   const same = (left: unknown, right: unknown) => typeof left === 'string' && left !== '' && left === right;
   const isDuplicate =
     same(from.email?.toLowerCase(), into.email?.toLowerCase()) || same(from.fields.phone, into.fields.phone);
-  if (isPair && (isDuplicate || skip_duplicate_validation === true)) return undefined;
+  const mayDiffer = compareVersions(version, '2.16') < 0 || body.skip_duplicate_validation === true;
+  if (isPair && (isDuplicate || mayDiffer)) return undefined;
   const message = isPair
     ? 'The two share neither email nor phone; skip_duplicate_validation merges them all the same'
     : 'Only a lead can be merged, and only into a user';

@@ -1,6 +1,6 @@
 import { intercomErrors } from '../../../core/intercom/errors';
 import { errorAnswer } from '../answer';
-import type { Contact, Fields } from '../workspace';
+import type { Contact, Fields, Occurrence } from '../workspace';
 import { type Call, type Handler, noted, ok } from './handler';
 import { keep, named, newPerson, updated } from './people';
 
@@ -22,7 +22,10 @@ export const submitEvent: Handler = call => {
   return { status: 202, ...(!found && noted(note)) };
 };
 
-/** GET /events: those of the person that the query names by `user_id`, `email` or `intercom_user_id`. */
+/**
+ * GET /events: those of the person that the query names by `user_id`, `email` or `intercom_user_id`; with `summary` how
+ * often each was submitted, and when first and last.
+ */
 export const listEvents: Handler = ({ workspace, query }) => {
   const ids = {
     ...(query.has('intercom_user_id') && { id: query.get('intercom_user_id') }),
@@ -33,6 +36,8 @@ export const listEvents: Handler = ({ workspace, query }) => {
   if (!person) return errorAnswer(intercomErrors.userNotFound);
   const own = workspace.events.values().filter(({ contact }) => contact === person.id);
   const { id: intercom_user_id, external_id: user_id, email } = person;
+  if (query.get('summary') === 'true')
+    return ok({ type: 'event.summary', events: summed(own), email, intercom_user_id, user_id });
   const events = own
     .sort((left, right) => right.created_at - left.created_at)
     .map(({ contact: _, ...event }) => ({ type: 'event', ...event, user_id, intercom_user_id, email }));
@@ -41,6 +46,25 @@ export const listEvents: Handler = ({ workspace, query }) => {
 
 export const summarizeEvents: Handler = ({ workspace, body }) =>
   named(workspace, body) ? { status: 200 } : errorAnswer(intercomErrors.userNotFound);
+
+function summed(events: readonly Occurrence[]): Fields[] {
+  const moments = new Map<string, number[]>();
+  for (const { event_name, created_at } of events)
+    moments.set(event_name, [...(moments.get(event_name) ?? []), created_at]);
+  return [...moments].map(([name, times]) => ({
+    name,
+    first: inWords(Math.min(...times)),
+    last: inWords(Math.max(...times)),
+    count: times.length,
+    description: '',
+  }));
+}
+
+/** Null for what is before all calendars. */
+function inWords(seconds: number): string | null {
+  const moment = new Date(seconds * 1000);
+  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+}
 
 function isArchived({ workspace, body }: Call): boolean {
   const { user_id, email } = body;

@@ -8,6 +8,8 @@ export interface Call {
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: Fields;
+  /** Of the API: `2.16`. */
+  readonly version: string;
   /** Unix seconds. */
   readonly now: number;
   /** Whether what Intercom refuses and the sandbox can do without is refused: an event of somebody who is not there. */

@@ -9,6 +9,7 @@ const stages = [
   { name: 'lint and format', script: 'lint' },
   { name: 'unused code', script: 'unused' },
   { name: 'plain Node', script: 'test:fast', tests: true },
+  { name: 'peers', script: 'test:peers', tests: true },
   { name: 'package', script: 'test:package', tests: true },
   { name: 'extension host', script: 'test:host', tests: true },
   { name: 'workbench', script: 'test:workbench', tests: true },

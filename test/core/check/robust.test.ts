@@ -103,4 +103,11 @@ suite('checks take any text', () => {
   test('a long run of anything is read', async () => {
     for (const piece of longRuns) await checked({ 'body_template.json.trimou': piece.repeat(2000) });
   }).timeout(60_000);
+
+  test('sections nested as deep as a file allows', async () => {
+    for (const piece of ['{{#a}}', '{{#email}}', '{{^a}}', '{{#if a}}']) {
+      const project = await load({ 'body_template.json.trimou': piece.repeat(20_000) });
+      assert.ok(check(project).length >= 20_000);
+    }
+  }).timeout(60_000);
 });

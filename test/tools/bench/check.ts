@@ -5,7 +5,7 @@ import { check } from '../../../server/core/check/check';
 import { parse } from '../../../server/core/template/parse';
 import { tealiumProfile } from '../../../server/core/template/profiles';
 import { memoryFiles } from '../../support/files';
-import { ratio } from './measure';
+import { growth, ratio } from './measure';
 
 /** Some attributes of a user as people write them, about 1 KB in the part of the language that mustache.js shares; `~` is a number. */
 const group = `    "plan_~": "{{plan~.toJson}}",
@@ -136,6 +136,13 @@ async function checkRatio(size: number, { mistakes = false, free = 0 }: CheckRat
   );
 }
 
+/** How the time of a check grows with a text that is the same piece over and over. */
+async function checkGrowth(piece: string): Promise<number> {
+  const project = await projectOf(1000, '{}');
+  const repeated = (size: number) => piece.repeat(Math.ceil(size / piece.length));
+  return growth(text => afterKeystroke(project, text), repeated, 50_000);
+}
+
 export const checkEntries = {
   'check10k / mustache': () => checkRatio(10_000),
   'check10k less 1 ms / mustache': () => checkRatio(10_000, { free: 1 }),
@@ -144,4 +151,9 @@ export const checkEntries = {
   'check10k with a mistake less 1 ms / mustache': () => checkRatio(10_000, { mistakes: true, free: 1 }),
   'check100k with mistakes / mustache': () => checkRatio(100_000, { mistakes: true }),
   'check1m with mistakes / mustache': () => checkRatio(1_000_000, { mistakes: true }),
+  'check braces, 100k / 50k': () => checkGrowth('{'),
+  'check unclosed sections, 100k / 50k': () => checkGrowth('{{#a}}'),
+  'check unclosed tags, 100k / 50k': () => checkGrowth('{{email'),
+  'check unmapped names, 100k / 50k': () => checkGrowth('{{emial}}'),
+  'check stray quotes, 100k / 50k': () => checkGrowth('"a '),
 };

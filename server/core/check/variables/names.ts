@@ -85,6 +85,8 @@ class Scope {
   ) {}
 
   within(kind: Scope['kind'], shape: Shape): Scope {
+    // The same value once more answers to no other names, however often sections repeat it.
+    if (kind === this.kind && shape === this.shape) return this;
     const known = this.inner.get(shape);
     if (known) return known;
     const scope = new Scope(kind, shape, this);
@@ -98,19 +100,27 @@ class Scope {
 
   /** As a section does: the loop and each element of a list, nothing for a boolean, the value itself otherwise. */
   inSection(shape: Shape): Scope {
-    if (shape.element) return this.within('loop', loopShape).within('value', shape.element);
+    if (shape.element) {
+      const isRepeated = this.shape === shape.element && this.outer?.kind === 'loop';
+      return isRepeated ? this : this.within('loop', loopShape).within('value', shape.element);
+    }
     return typeof shape.value === 'boolean' ? this : this.within('value', shape);
   }
 
   visible(): ReadonlySet<string> {
-    const names = new Set<string>(this.shape.members?.keys());
-    for (const name of this.outer?.visible() ?? []) names.add(name);
+    const names = new Set<string>();
+    for (let scope: Scope | undefined = this; scope; scope = scope.outer) {
+      for (const name of scope.shape.members?.keys() ?? []) names.add(name);
+    }
     return names;
   }
 
   /** Whether this scope or one around it has a key of that name. */
   has(name: string): boolean {
-    return ownMember(this.shape, name) !== undefined || (this.outer?.has(name) ?? false);
+    for (let scope: Scope | undefined = this; scope; scope = scope.outer) {
+      if (ownMember(scope.shape, name) !== undefined) return true;
+    }
+    return false;
   }
 }
 

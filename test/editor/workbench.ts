@@ -62,7 +62,8 @@ export interface Workbench {
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { folder, theme = 'dark', vsix } = options;
   const server = await startServer({
-    settings: { 'workbench.colorTheme': themes[theme] },
+    // Hints would stand in the lines whose text is read.
+    settings: { 'workbench.colorTheme': themes[theme], 'editor.inlayHints.enabled': 'off' },
     vsix: vsix ? [vsix] : [],
     trust: options.trust ?? false,
   });

@@ -21,7 +21,7 @@ export interface Shape {
 export const unknownShape: Shape = { value: null, open: true };
 
 /** The shape of each attribute type. */
-export function shapeOfType(type: AttributeType): Shape {
+function shapeOfType(type: AttributeType): Shape {
   return { ...shapeOfValue(typical[type]), type, ...((type === 'any' || type === 'tally') && { open: true }) };
 }
 

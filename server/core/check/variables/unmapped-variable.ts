@@ -48,10 +48,7 @@ export const unmappedVariable: TemplateRule = {
 const reserved = new Set(['webhook_access_token']);
 
 /** The first part of a name that leads nowhere and is no misspelt helper or misread tag, which have rules of their own. */
-export function unmappedName(
-  { path, node, meaning, call, visible }: NameUse,
-  { profile }: TemplateSubject,
-): Span | undefined {
+function unmappedName({ path, node, meaning, call, visible }: NameUse, { profile }: TemplateSubject): Span | undefined {
   if (meaning.kind !== 'missing' || reserved.has(path.text) || /[{}]/.test(path.text)) return undefined;
   if (!call && (/^[#^/&>!<$+=]/.test(path.text) || isElse(path.text))) return undefined;
   if (!call && meansHelper(path.text, node, profile, visible())) return undefined;

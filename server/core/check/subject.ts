@@ -45,10 +45,24 @@ export function subjectOf(file: TemplateFile): TemplateSubject {
     'nested-template': [],
     broken: [],
   };
+  const { text: texts, 'line-break': lineBreaks, variable: variables } = nodes;
   const resolver = file.project && resolverFor(file.project);
   walk(file.tree, {
     enter(node) {
-      nodes[node.kind].push(node);
+      switch (node.kind) {
+        // Most nodes by far: what comes first here is told from its kind alone.
+        case 'line-break':
+          lineBreaks.push(node);
+          return;
+        case 'text':
+          texts.push(node);
+          return;
+        case 'variable':
+          variables.push(node);
+          break;
+        default:
+          nodes[node.kind].push(node);
+      }
       resolver?.enter(node);
     },
     leave: node => resolver?.leave(node),

@@ -2,7 +2,7 @@ import type { Project } from '../../action/project';
 import type { JavaValue } from '../../template/java/values';
 import type { Profile } from '../../template/profile';
 import type { Argument, Call, Node, Path, SectionNode, Template, VariableNode } from '../../template/tree';
-import { pathsOf, walk } from '../../template/walk';
+import { childrenOf, pathsOf, walk } from '../../template/walk';
 import { javaMember, memberOf, ownMember, type Shape, shapeOfValue, unknownShape, variableShapes } from './shapes';
 
 /** A name that a template looks up, and what it means there. */
@@ -136,14 +136,14 @@ class Resolver implements NameResolver {
   /** Notes the names of a tag, and goes into the scope of its children. */
   enter(node: Node): void {
     if (node.kind === 'variable' || node.kind === 'section') this.addUses(node);
-    if (!('children' in node)) return;
+    if (childrenOf(node) === undefined) return;
     this.around.push(this.scope);
     // Blocks and nested templates render elsewhere, among names that cannot be known here.
     this.scope = node.kind === 'section' ? this.inside(node) : this.scope.within('value', unknownShape);
   }
 
   leave(node: Node): void {
-    if ('children' in node) this.scope = this.around.pop()!;
+    if (childrenOf(node) !== undefined) this.scope = this.around.pop()!;
   }
 
   private addUses(node: VariableNode | SectionNode): void {

@@ -58,11 +58,14 @@ function namesUsed(project: Project, subjects: readonly TemplateSubject[]): Used
     const seen = new Set<string>();
     for (const use of names) {
       const { meaning, path } = use;
-      if (usesWhole(use)) wholes.add(path.parts[0]?.text ?? '');
+      if (usesWhole(use)) wholes.add(path.text);
       if (seen.has(path.text)) continue;
       seen.add(path.text);
       for (const part of path.parts) words.add(part.text);
-      if (meaning.kind === 'found') continue;
+      if (meaning.kind === 'found') {
+        if (path.parts.length > 1) wholes.add(path.parts[0]!.text);
+        continue;
+      }
       collect(path.text);
       if (meaning.kind === 'missing') words.add(meantVariable(use, project) ?? '');
     }
@@ -71,8 +74,7 @@ function namesUsed(project: Project, subjects: readonly TemplateSubject[]): Used
 }
 
 /** Whether a list of objects is printed as it is, rather than looped over. */
-function usesWhole({ meaning, node, call, path }: NameUse): boolean {
-  if (meaning.kind !== 'found') return false;
-  const loops = node.kind === 'section' && (!call || ['each', 'if', 'unless'].includes(call.name.text));
-  return path.parts.length > 1 || (meaning.shape.element?.members !== undefined && !loops);
+function usesWhole({ meaning, node, call }: NameUse): boolean {
+  if (meaning.kind !== 'found' || !meaning.shape.element?.members) return false;
+  return node.kind !== 'section' || (call !== undefined && !['each', 'if', 'unless'].includes(call.name.text));
 }

@@ -5,7 +5,7 @@ import type { Named } from './choices';
 import { type Diagrams, diagrams } from './diagram';
 import { type Engine, engineOf } from './engine';
 import { type Events, eventsOf, type Variable } from './events';
-import { type Print, printing } from './printing';
+import { type Printer, printing } from './printing';
 import { type Scope, scopeOf } from './scope';
 import { type Unknowns, unknowns } from './unknown';
 
@@ -20,7 +20,7 @@ export interface Analysis {
   readonly values: Unknowns;
   readonly json: Automaton;
   readonly helpers: Calls;
-  readonly printer: Print;
+  readonly printer: Printer;
 }
 
 export type Variables = ReadonlyMap<string, Variable>;

@@ -27,14 +27,19 @@ interface TextPiece {
 /** Called for output that does not fit: what was printed (undefined: the render failed), where, and for which events. */
 type OnMisfit = (state: State, text: string | undefined, when: Diagram) => void;
 
-/** Reads what a tag prints, in all situations; the pieces cover all events. */
-export type Print = (
-  now: Situations,
-  pieces: readonly Piece[],
-  machine: Machine,
-  change: ((text: string) => string) | undefined,
-  onMisfit: OnMisfit,
-) => Situations;
+/** Reads what tags print. */
+export interface Printer {
+  /** In all situations; the pieces cover all events. */
+  readonly print: (
+    now: Situations,
+    pieces: readonly Piece[],
+    machine: Machine,
+    change: ((text: string) => string) | undefined,
+    onMisfit: OnMisfit,
+  ) => Situations;
+  /** The usual case: one situation, one value in all events, and all that it can be leads to one place; undefined else. */
+  readonly printOne: (now: Situations, value: ByChoice, escapes: boolean, machine: Machine) => Situations | undefined;
+}
 
 /** Where the texts of a value lead from one state. */
 interface Transition {
@@ -42,7 +47,7 @@ interface Transition {
   readonly misfits: readonly { readonly choices: readonly number[]; readonly text: string | undefined }[];
 }
 
-export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print {
+export function printing(sets: Diagrams, engine: Engine, json: Automaton): Printer {
   const transitions = new WeakMap<Texts, Map<State, Transition>>();
 
   const transition = (state: State, texts: Texts, value: ByChoice, machine: Machine): Transition => {
@@ -79,21 +84,16 @@ export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print
     return { fits: false, state: recoverTag(json, state) };
   };
 
-  /** The usual case: one situation, one value, and all that it can be leads to one place. */
-  const printOne = (now: Situations, piece: Piece, machine: Machine): Situations | undefined => {
-    const [only] = now;
-    if (!only || now.length > 1 || !('choices' in piece) || piece.when !== sets.all) return undefined;
-    const { state, when } = only;
-    const texts = engine.texts(piece.choices.values, piece.escapes);
-    const { groups, misfits } = transition(state, texts, piece.choices, machine);
+  const printOne: Printer['printOne'] = (now, value, escapes, machine) => {
+    if (now.length !== 1) return undefined;
+    const { state, when } = now[0]!;
+    const { groups, misfits } = transition(state, engine.texts(value.values, escapes), value, machine);
     if (misfits.length > 0 || groups.length !== 1) return undefined;
     const next = groups[0]!.state;
     return next === state ? now : single(next, when);
   };
 
-  return (now, pieces, machine, change, onMisfit) => {
-    const quick = pieces.length === 1 && !change ? printOne(now, pieces[0]!, machine) : undefined;
-    if (quick) return quick;
+  const print: Printer['print'] = (now, pieces, machine, change, onMisfit) => {
     const next: Collected = [];
     for (const { state, when } of now) {
       for (const piece of pieces) {
@@ -119,6 +119,8 @@ export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print
     }
     return next;
   };
+
+  return { print, printOne };
 
   function among(events: Diagram, value: ByChoice, choices: readonly number[]): Diagram {
     if (!value.cell || choices.length === value.values.length) return events;

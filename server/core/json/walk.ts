@@ -251,9 +251,12 @@ export function walkAll(
     }
     const escapes = node.form === 'plain' && engine.escapes;
     const cases = lookup(expression, at.scope, now, sets, values);
-    const [only] = cases;
-    if (cases.length === 1 && only!.value.kind === 'by-choice') {
-      return print(node, now, at, [{ when: only!.when, choices: only!.value, escapes }]);
+    const choices = cases.length === 1 ? cases[0]!.value : undefined;
+    if (choices?.kind === 'by-choice') {
+      const { when } = cases[0]!;
+      const isUsual = when === sets.all && !at.change;
+      const quick = isUsual ? analysis.printer.printOne(now, choices, escapes, at.machine) : undefined;
+      return quick ? completed(node, quick, at) : print(node, now, at, [{ when, choices, escapes }]);
     }
     const pieces = cases.flatMap(({ when, value }): readonly Piece[] => {
       if (value.kind === 'by-choice') return [{ when, choices: value, escapes }];
@@ -271,7 +274,7 @@ export function walkAll(
   }
 
   function print(node: Node, now: Situations, at: Place, pieces: readonly Piece[]): Situations {
-    const next = walk.printer(now, pieces, at.machine, at.change, (state, printed, when) => {
+    const next = walk.printer.print(now, pieces, at.machine, at.change, (state, printed, when) => {
       const shown = at.caller ?? node;
       const range = 'tag' in shown && shown.tag ? shown.tag.range : shown.range;
       const kind = printed === undefined ? 'failed' : 'misfit';

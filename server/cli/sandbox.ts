@@ -10,8 +10,8 @@ export const sandbox: Command = {
           X-Sandbox-Note; custom attributes need not exist. strict: 404 and 400 as Intercom answers
 
 It answers as Intercom does, in the version that is asked for, and keeps users, contacts, companies, tags, events,
-conversations and the like in memory. Any token will do. Send to it with --target and the URL it prints; open the URL in
-a browser to see what it has received. A request with the header X-Sandbox-Respond gets a failure: 429, 500, 503,
+conversations and the like in memory. Any token will do: set INTERCOM_ACCESS_TOKEN to anything. Send to it with --target
+and the URL it prints; open the URL in a browser to see what it has received. A request with the header X-Sandbox-Respond gets a failure: 429, 500, 503,
 timeout, reset or malformed. In both modes times that look like milliseconds are refused.
 
 Exit code: 0 stopped by Ctrl+C, 1 the port cannot be had, 2 a wrong command line.`,

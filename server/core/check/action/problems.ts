@@ -6,9 +6,21 @@ export const unreadable: ActionRule = {
     { code: 'invalid-action', severity: 'error', group: 'Action', summary: 'The action file cannot be read as one.' },
     { code: 'invalid-event', severity: 'error', group: 'Action', summary: 'A sample event cannot be read.' },
   ],
-  check({ problems, eventProblems }, report) {
+  check({ action, problems, eventProblems }, report) {
     for (const { range, message, severity } of problems) {
       report({ code: 'invalid-action', range, message, ...(severity && { severity }) });
+    }
+    // What planning refuses: without these there is no request, so nothing may call the action clean.
+    if (!problems.some(({ severity = 'error' }) => severity === 'error')) {
+      const range = action.fields.get('action')?.key ?? { start: 0, end: 0 };
+      if (!action.method?.text)
+        report({ code: 'invalid-action', range, message: 'The action has no `method`: POST, for instance.' });
+      if (!action.url?.text)
+        report({
+          code: 'invalid-action',
+          range,
+          message: 'The action has no `url`: https://api.intercom.io/contacts, for instance.',
+        });
     }
     for (const { path, range, message } of eventProblems) report({ code: 'invalid-event', path, range, message });
   },

@@ -34,9 +34,10 @@ export const bodyFields: TemplateRule = {
     if (!endpoint || endpoint.fields.length === 0) return;
     const { roots } = outlineOf(subject.tree);
     const body = bodyOf(endpoint);
+    const hasObject = roots.some(({ kind }) => kind === 'object');
     for (const root of roots) {
       if (root.kind === 'object') visitObject({ subject, endpoint, version, report }, root, body, []);
-      else if (!roots.some(({ kind }) => kind === 'object'))
+      else if (!hasObject)
         checkValue({ subject, field: { ...body, name: 'Body' }, path: ['Body'], endpoint, report }, root);
     }
   },

@@ -15,6 +15,8 @@ async function build({ production = false, tests = false } = {}) {
     platform: 'node',
     target: 'node20',
     minify: production,
+    charset: 'utf8',
+    legalComments: production ? 'none' : 'inline',
     sourcemap: !production,
     logLevel: 'warning',
     // The packages' ES modules bundle smaller than what their `main` names.

@@ -36,6 +36,7 @@ export type Outcome =
       readonly truncated?: boolean;
       /** Milliseconds from the start of the request to the end of the answer. */
       readonly ms: number;
+      readonly timing?: Timing;
     }
   | {
       readonly kind: 'failed';
@@ -43,7 +44,27 @@ export type Outcome =
       readonly detail: string;
       /** Where in the user's files it went wrong, when that is known: reason `plan`, mostly. */
       readonly place?: Place;
+      /** Of an exchange that was begun. */
+      readonly timing?: Timing;
     };
+
+/**
+ * How long the steps of an exchange took, one after the other, in milliseconds with one decimal. A step that did not
+ * happen, because the connection was there or the exchange broke off before it, is left out. What `totalMs` has beyond the
+ * steps went into reading the answer, or into the step that broke off.
+ */
+export interface Timing {
+  /** Looking up the host's name; none for an address. */
+  readonly dnsMs?: number;
+  /** TCP, and with a proxy the tunnel through it. */
+  readonly connectMs?: number;
+  readonly tlsMs?: number;
+  /** From the connection to the head of the answer: sending the request, and waiting. */
+  readonly firstByteMs?: number;
+  readonly totalMs: number;
+  /** Whether the connection of an earlier exchange was used; absent where there was none. */
+  readonly reusedConnection?: boolean;
+}
 
 /** One error of an answer, in our words. */
 export interface Explanation {
@@ -99,6 +120,7 @@ export type FailureReason =
   | 'refused'
   | 'host-not-found'
   | 'certificate'
+  | 'proxy'
   | 'host-not-allowed'
   | 'missing-secret'
   | 'bad-url'

@@ -8,7 +8,7 @@ export interface Remedy {
   readonly button?: { readonly does: RemedyAction; readonly label: string };
 }
 
-export type RemedyAction = 'set-access-token' | 'start-sandbox' | 'allowed-hosts' | 'timeout';
+export type RemedyAction = 'set-access-token' | 'start-sandbox' | 'allowed-hosts' | 'timeout' | 'proxy';
 
 const remedies: Record<FailureReason, Remedy> = {
   cancelled: {
@@ -36,6 +36,11 @@ const remedies: Record<FailureReason, Remedy> = {
   certificate: {
     title: 'The certificate cannot be trusted',
     remedy: 'The request was not sent. Check the host, or install the certificate of your proxy on this machine.',
+  },
+  proxy: {
+    title: 'The proxy does not let it through',
+    remedy: 'Check the settings http.proxy, http.noProxy and http.proxyAuthorization, then send again.',
+    button: { does: 'proxy', label: 'Open Settings' },
   },
   'host-not-allowed': {
     title: 'This host may not receive a token',

@@ -132,6 +132,8 @@ export class ResultsView implements WebviewViewProvider {
         return openSetting('intercomWebhook.timeout');
       case 'allowed-hosts':
         return openSetting('intercomWebhook.allowedHosts');
+      case 'proxy':
+        return openSetting('http.proxy');
       case 'send-again':
         return entry && this.sendAgain(entry.report);
       case 'show-place': {

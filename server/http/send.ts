@@ -6,6 +6,7 @@ import { failed } from './failed';
 import { explainFailure } from './failure';
 import { wireHeaders } from './headers';
 import { checkDestination } from './hosts';
+import { stopwatch } from './timing';
 
 /** A request with every value in place. Header names may repeat. */
 export interface OutgoingRequest {
@@ -55,13 +56,13 @@ function exchange(
   headers: OutgoingHttpHeaders,
   { signal, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes, ca }: SendOptions,
 ): Promise<SendResult> {
-  const started = performance.now();
+  const watch = stopwatch();
   return new Promise(resolve => {
     let answered = false;
     const finish = (result: SendResult) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
-      resolve(result);
+      resolve({ ...result, timing: watch.read() });
     };
     const give = (result: SendResult) => {
       finish(result);
@@ -85,6 +86,7 @@ function exchange(
       finish(failed('plan', `The request cannot be sent as it is: ${(error as Error).message}.`));
       return;
     }
+    watch.watch(outgoing);
     outgoing.on('error', error => finish(explainFailure(error, url, answered)));
     outgoing.on('close', () => {
       if (!answered) finish(failed('network', `${url.host} closed the connection without an answer. Send again.`));
@@ -101,7 +103,7 @@ function exchange(
           headers: pairs(answer.rawHeaders),
           body: body.text,
           ...(body.truncated && { truncated: true }),
-          ms: Math.round(performance.now() - started),
+          ms: Math.round(watch.read().totalMs),
         });
       }
     });

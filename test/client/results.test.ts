@@ -159,6 +159,7 @@ suite('what the results view says', () => {
       refused: true,
       'host-not-found': true,
       certificate: true,
+      proxy: true,
       'host-not-allowed': true,
       'missing-secret': true,
       'bad-url': true,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { profileOf } from '../../server/lsp/settings';
 import type { Settings } from '../../server/protocol';
+import { readManifest } from './support/manifest';
 
 interface Declaration {
   readonly type: string | readonly string[];
@@ -37,7 +38,7 @@ const profile: Record<keyof NonNullable<Settings['profile']>, true> = {
 };
 
 suite('the settings of the manifest', () => {
-  const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const { contributes } = readManifest();
   const groups: readonly { properties: Record<string, Declaration> }[] = contributes.configuration;
   const declared: Record<string, Declaration> = Object.assign({}, ...groups.map(({ properties }) => properties));
 

@@ -11,9 +11,9 @@ export interface Answered {
 
 export type Call = (request: string, body?: unknown, headers?: Record<string, string | undefined>) => Promise<Answered>;
 
-/** A sandbox for one test, and a function that asks it something in the way Intercom wants to be asked. */
+/** A sandbox for one test, empty unless told otherwise, and a function that asks it something in the way Intercom wants to be asked. */
 export async function inSandbox(use: (call: Call, sandbox: Sandbox) => Promise<void>, options: SandboxOptions = {}) {
-  const sandbox = await startSandbox(options);
+  const sandbox = await startSandbox({ empty: true, ...options });
   const call: Call = async (request, body, headers = {}) => {
     const [method = '', path = ''] = request.split(' ');
     const usual = {

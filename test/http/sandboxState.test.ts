@@ -314,3 +314,18 @@ suite('sandbox: events, conversations, tickets, attributes', () => {
       assert.equal((await call('GET /nowhere')).headers['x-sandbox-note'], undefined);
     }));
 });
+
+suite('sandbox: who is there from the start', () => {
+  test('a contact, a company and a tag, with ids that the examples name', () =>
+    inSandbox(
+      async call => {
+        const contact = '/contacts/5f2a3c4b5d6e7f8091a2b3c4';
+        const company = { id: '5f2a3c4b5d6e7f8091a2b3d5' };
+        assert.equal((await call(`GET ${contact}`)).body.external_id, 'sandbox-contact');
+        assert.equal(outline(await call(`POST ${contact}/companies`, company)), '200');
+        assert.equal(outline(await call(`POST ${contact}/tags`, { id: '1' })), '200');
+        assert.equal(outline(await call('POST /contacts', { email: 'sam@sandbox.example' })), '409 conflict');
+      },
+      { empty: false },
+    ));
+});

@@ -8,7 +8,7 @@ suite('Intercom’s own client and the sandbox', () => {
   const open: Sandbox[] = [];
 
   async function start(options: SandboxOptions = {}): Promise<IntercomClient> {
-    sandbox = await startSandbox({ strict: true, ...options });
+    sandbox = await startSandbox({ strict: true, empty: true, ...options });
     open.push(sandbox);
     return clientOf(sandbox);
   }

@@ -9,6 +9,7 @@ import { answerRequest } from './gates';
 import { pageHeaders, renderPage } from './page';
 import { callsPerWindow, rateLimiter } from './rateLimit';
 import { Received } from './received';
+import { settle } from './residents';
 import { maxBodyBytes, readRequest, writeAnswer } from './wire';
 import { Workspace } from './workspace';
 
@@ -20,10 +21,12 @@ export interface SandboxOptions {
   /** Calls that a window of ten seconds allows; Intercom's own limit unless told. */
   readonly callsPerWindow?: number;
   /**
-   * The sandbox starts empty, so unless told otherwise an event creates the user it names, which the header
-   * `X-Sandbox-Note` says, and a custom attribute need not exist. Strict, it answers 404 and 400 as Intercom does.
+   * Unless told otherwise an event creates the user it names, which the header `X-Sandbox-Note` says, and a custom
+   * attribute need not exist. Strict, it answers 404 and 400 as Intercom does.
    */
   readonly strict?: boolean;
+  /** Starts with nobody in it: without the contact, the company and the tag to try things on (`residents.ts`). */
+  readonly empty?: boolean;
 }
 
 export interface Sandbox {
@@ -47,6 +50,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const received = new Received();
   const limiter = rateLimiter(options.callsPerWindow ?? callsPerWindow);
   const now = options.now ?? Date.now;
+  if (!options.empty) settle(workspace, Math.floor(now() / 1000));
   const server = createServer({ requestTimeout: 30_000 }, (request, response) => {
     serve(request, response).catch((error: Error) => {
       const message = `The sandbox itself failed: ${error.message}`;

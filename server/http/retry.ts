@@ -1,0 +1,42 @@
+import { askedWaitMs } from '../core/intercom/rateLimit';
+import type { Outcome } from '../protocol';
+
+/** `asTealium` waits as long as Tealium does, `fast` seconds; both send again after the same answers as Tealium. */
+export type RetryMode = 'off' | 'asTealium' | 'fast';
+
+/** Another try, and how long to wait before it, in milliseconds. */
+export interface NextTry {
+  readonly waitMs: number;
+  /** Which one it is, 2 being the first after the first. */
+  readonly number: number;
+  /** How many there are at most, with the first. */
+  readonly most: number;
+}
+
+const minute = 60_000;
+
+/** Milliseconds before each further try. Tealium's: facts on its connectors' runtime, as its documentation gives them. */
+const waits: Readonly<Record<RetryMode, readonly number[]>> = {
+  off: [],
+  asTealium: [1 * minute, 5 * minute, 30 * minute],
+  fast: [1000, 2000, 4000],
+};
+
+/** The statuses after which Tealium sends again. A time-out is none of them: the request may have been carried out. */
+const worthAnotherTry: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+
+/** An answer that asks to wait longer than the longest wait of Tealium is final. */
+const longestMs = 30 * minute;
+
+/**
+ * Whether to send again after an outcome, and when: undefined when the outcome is final. `tries`: how often it was sent so
+ * far. What an answer asks for by `Retry-After` or `X-RateLimit-Reset` is waited for, where it is longer than the plan's
+ * own wait. `nowMs`: milliseconds since 1970.
+ */
+export function nextTry(mode: RetryMode, outcome: Outcome, tries: number, nowMs: number): NextTry | undefined {
+  const planned = waits[mode][tries - 1];
+  if (planned === undefined || outcome.kind === 'failed' || !worthAnotherTry.has(outcome.status)) return undefined;
+  const waitMs = Math.max(planned, askedWaitMs(outcome.headers, nowMs) ?? 0);
+  if (waitMs > longestMs) return undefined;
+  return { waitMs, number: tries + 1, most: waits[mode].length + 1 };
+}

@@ -3,6 +3,7 @@ import type { Counterexample, SendReport } from '../server/protocol';
 import { actionOf, activeFile, findAction } from './action';
 import { closeSections } from './closeSections';
 import { command } from './command';
+import { copyAsCurl } from './copyAsCurl';
 import { fileMeant } from './documents';
 import { carryOut } from './fix';
 import { compareWith } from './preview/compare';
@@ -64,6 +65,7 @@ export function activate(context: ExtensionContext): void {
     command('sendAction', 'Send Action', (uri?: Uri | string) => sendAction(sending, fileMeant(uri))),
     command('previewRequest', 'Preview Request', (uri?: Uri | string) => showPreview(running, fileMeant(uri))),
     command('compareWith', 'Compare With', (uri?: Uri) => compareWith(previewing, uri)),
+    command('copyAsCurl', 'Copy as cURL', (uri?: Uri | string) => copyAsCurl(running, choices, fileMeant(uri))),
     command('showCounterexample', 'Show Counterexample', (given?: Counterexample) =>
       showCounterexample(running, previews, given),
     ),

@@ -94,8 +94,8 @@ async function decideOnFindings(
 }
 
 /** The event itself when the command was given on an event file, else the chosen one, else the only one, else a question. */
-async function eventFor(
-  { choices }: SendServices,
+export async function eventFor(
+  { choices }: Pick<SendServices, 'choices'>,
   context: ActionContext,
   uri: Uri | undefined,
 ): Promise<EventChoice | undefined> {

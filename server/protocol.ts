@@ -187,6 +187,8 @@ export const requests = {
   fixAnswer: 'intercomWebhook/fixAnswer',
   /** The end of a section that was just begun: parameters `CloseSectionParams`, answers a text or null. */
   closeSection: 'intercomWebhook/closeSection',
+  /** A request as a curl command, with variables instead of secrets. */
+  curl: 'intercomWebhook/curl',
   startSandbox: 'intercomWebhook/startSandbox',
   stopSandbox: 'intercomWebhook/stopSandbox',
 } as const;
@@ -348,6 +350,28 @@ export interface FixAnswerParams {
 /** `nothing`: the action says already what the fix would make it say. `refused`: the editor did not take the edits. */
 export interface FixAnswer {
   readonly kind: 'edited' | 'nothing' | 'refused';
+}
+
+/** The request that an action makes of an event, or one that a report shows. */
+export type CurlParams = { readonly action: string; readonly event: EventChoice } | { readonly request: SentRequest };
+
+export type CurlAnswer =
+  | {
+      readonly kind: 'command';
+      /** For a POSIX shell. */
+      readonly text: string;
+      /** The environment variables that it wants: `INTERCOM_ACCESS_TOKEN`. */
+      readonly variables: readonly string[];
+      /** A template has encoded a secret, so that no variable can stand in its place. */
+      readonly hidden?: boolean;
+    }
+  | Refusal;
+
+/** Nothing came of it, and why; where, when a file says so. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly message: string;
+  readonly place?: Place;
 }
 
 export interface SandboxState {

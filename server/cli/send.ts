@@ -1,3 +1,4 @@
+import { environmentVariable } from '../core/action/secrets';
 import { startSandbox } from '../http/sandbox/startSandbox';
 import { sendAction, type Target } from '../http/sendAction';
 import { succeeded } from '../http/trace';
@@ -42,8 +43,8 @@ Exit code: 0 an answer of 2xx, 1 any other or none, 2 a wrong command line or in
         project: withEvent(read.project, sample.event),
         event: sample.event,
         target: sandbox ? { kind: 'sandbox', url: sandbox.url } : (wanted as Target),
-        secret: async name => terminal.env[variableFor(name)],
-        missingSecret: name => `Set the environment variable ${variableFor(name)}.`,
+        secret: async name => terminal.env[environmentVariable(name)],
+        missingSecret: name => `Set the environment variable ${environmentVariable(name)}.`,
         allowedHosts: (terminal.env.INTERCOM_WEBHOOK_ALLOWED_HOSTS ?? '').split(',').map(host => host.trim()),
         signal: terminal.signal,
         now: terminal.now,
@@ -56,12 +57,6 @@ Exit code: 0 an answer of 2xx, 1 any other or none, 2 a wrong command line or in
     }
   },
 };
-
-/** The environment variable that holds a secret. */
-export function variableFor(secret: string): string {
-  if (secret === 'intercom') return 'INTERCOM_ACCESS_TOKEN';
-  return `INTERCOM_WEBHOOK_SECRET_${secret.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-}
 
 function readTarget(value: string): { kind: 'sandbox' } | { kind: 'intercom' } | { kind: 'origin'; url: string } {
   if (value === 'sandbox' || value === 'intercom') return { kind: value };

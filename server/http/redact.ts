@@ -1,8 +1,5 @@
 import { encodeUrl } from '../core/action/encode';
-import { secretPlaceholder } from '../core/action/variables';
-
-/** What stands where a secret stood. */
-export const mask = '••••••••';
+import { mask, secretPlaceholder } from '../core/action/secrets';
 
 /** Masks secrets in a text. */
 export type Redact = (text: string) => string;

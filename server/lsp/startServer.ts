@@ -17,6 +17,7 @@ import { answerCodeLenses, refreshCodeLenses } from './codeLenses';
 import { type CompletionAbilities, semanticTokensLegend } from './convert';
 import { Delayed } from './delayed';
 import { Diagnostics } from './diagnostics';
+import { answerExports } from './exports';
 import { answerFeatures, fixAllKind } from './features';
 import { canonical } from './files';
 import { answerFormatting } from './formatting';
@@ -120,6 +121,7 @@ export function startServer(connection: Connection, host: Host): void {
   answerCodeLenses(connection, workspace);
   answerMessages({ connection, host, workspace, diagnostics, sandbox, eventChosen: refreshShown });
   answerPreview(connection, host, workspace);
+  answerExports(connection, workspace);
   workspace.documents.listen(connection);
   connection.listen();
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
-import { variableFor } from '../../server/cli/send';
+import { environmentVariable } from '../../server/core/action/secrets';
 import { unreached, withServer } from '../http/loopback';
 import { actionText, fakeToken } from '../http/project';
 import { inFolder, type Ran } from './command';
@@ -126,7 +126,7 @@ suite('command line: send', () => {
     }));
 
   test('the variables of other secrets', () =>
-    assert.deepEqual(['intercom', 'my_name', 'my-name 2'].map(variableFor), [
+    assert.deepEqual(['intercom', 'my_name', 'my-name 2'].map(environmentVariable), [
       'INTERCOM_ACCESS_TOKEN',
       'INTERCOM_WEBHOOK_SECRET_MY_NAME',
       'INTERCOM_WEBHOOK_SECRET_MY_NAME_2',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mask, redactHeaders, redactor } from '../../server/http/redact';
+import { mask } from '../../server/core/action/secrets';
+import { redactHeaders, redactor } from '../../server/http/redact';
 
 /** Made up, of the shape of Intercom's: `tok:`, a UUID of ones and twos, `:1:0`. */
 const shaped = Buffer.from('tok:11111111_2222_1111_2222_111111111111:1:0').toString('base64');

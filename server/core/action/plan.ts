@@ -9,9 +9,10 @@ import { encodeBase64, encodeUrl } from './encode';
 import type { SampleEvent } from './events';
 import type { Mapping } from './model';
 import { includable, type Project } from './project';
+import { secretPlaceholder } from './secrets';
 import { placeholders } from './spans';
 import { typedValue } from './values';
-import { secretPlaceholder, variableValues } from './variables';
+import { variableValues } from './variables';
 
 /**
  * The request an action makes of an event: plain data, to be shown, compared, or sent. Secrets stand in it as

@@ -2,12 +2,8 @@ import { type JavaMap, type JavaValue, list, map } from '../template/java/values
 import type { SampleEvent } from './events';
 import type { AttributeType, MappingSource } from './model';
 import type { Project } from './project';
+import { secretPlaceholder } from './secrets';
 import { typedValue, valueAsJson } from './values';
-
-/** Stands for a secret wherever its value must not: `<secret:intercom>`. */
-export function secretPlaceholder(name: string): string {
-  return `<secret:${name}>`;
-}
 
 /** The template variables of one event: `data` for the engine, `json` as Trace shows them ("Template Variables JSON"). */
 export interface VariableValues {

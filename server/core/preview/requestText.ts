@@ -1,8 +1,8 @@
 import type { Action, Mapping } from '../action/model';
 import type { PlannedRequest } from '../action/plan';
 import type { Project } from '../action/project';
+import { withoutCredential } from '../action/secrets';
 import { placeholders, rangeWithin } from '../action/spans';
-import { secretPlaceholder } from '../action/variables';
 import type { Segment } from '../template/render';
 import type { Range, Span } from '../text/range';
 import { Pieces } from './pieces';
@@ -66,7 +66,7 @@ class Writer {
     const { path } = this.project;
     this.pieces.add('\n');
     this.pieces.add(`${name}: `, path, mapping?.to ?? field);
-    const shown = withoutCredentials(name, value);
+    const shown = withoutCredential(name, value);
     if (mapping) this.mapped(shown, mapping);
     else this.pieces.add(shown, path, field);
   }
@@ -149,13 +149,3 @@ function cut(segments: readonly Segment[], length: number): readonly Segment[] {
   }
   return kept;
 }
-
-/** A credential that stands in the action itself is not shown; a placeholder says more than a mask. */
-function withoutCredentials(name: string, value: string): string {
-  if (!/^(proxy-)?authorization$|^x-api-key$/i.test(name) || placeholder.test(value)) return value;
-  const scheme = /^(Bearer|Basic|Digest) /i.exec(value)?.[0] ?? '';
-  return value === scheme.trim() ? value : `${scheme}${mask}`;
-}
-
-const placeholder = new RegExp(secretPlaceholder('[^<>]+'));
-const mask = '••••••••';

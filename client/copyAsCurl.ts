@@ -1,0 +1,31 @@
+import { env, type Uri, window } from 'vscode';
+import { type CurlAnswer, type CurlParams, requests } from '../server/protocol';
+import { findAction } from './action';
+import { showPlace } from './place';
+import { eventFor } from './send';
+import type { Server } from './server';
+import type { Choices } from './target';
+
+/** Copies the request that an action makes of the event chosen for it, to its own URL, as a command for a shell. */
+export async function copyAsCurl(server: Server, choices: Choices, uri?: Uri): Promise<void> {
+  const context = await findAction(server, uri);
+  const event = context && (await eventFor({ choices }, context, uri));
+  if (event) await copyCommand(server, { action: context.action.uri, event });
+}
+
+/** Puts a command on the clipboard, and says which variables it wants. */
+async function copyCommand(server: Server, params: CurlParams): Promise<void> {
+  const answer = await server.request<CurlAnswer>(requests.curl, params);
+  if (answer.kind === 'refused') {
+    const choice = await window.showErrorMessage(`Copy as cURL: ${answer.message}`, ...(answer.place ? ['Show'] : []));
+    if (choice && answer.place) await showPlace(answer.place);
+    return;
+  }
+  await env.clipboard.writeText(answer.text);
+  if (answer.hidden) {
+    const message =
+      'Copied. A template encodes a secret, so the command holds a placeholder there: fill it in by hand.';
+    window.showWarningMessage(message);
+  } else if (answer.variables.length === 0) window.setStatusBarMessage('Copied as cURL', 3_000);
+  else window.showInformationMessage(`Copied. Set ${answer.variables.join(' and ')} in the shell before you run it.`);
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { type CurlAnswer, type CurlParams, requests } from '../../server/protocol';
+import { closeEditors, startEditor } from '../support/editor';
+import { sampleDisk, uris } from '../support/workspace';
+
+const event = { uri: uris.event, name: 'full' };
+
+suite('Copy as cURL, over the protocol', () => {
+  teardown(closeEditors);
+
+  test('the request of an action, with what is typed and not saved', async () => {
+    const editor = await startEditor({ disk: sampleDisk() });
+    await editor.open(uris.body, '{"mail": "{{email.toJson}}"}');
+    const answer = await curl(editor, { action: uris.action, event });
+    assert.ok(answer.kind === 'command');
+    assert.match(answer.text, /^curl --request POST/);
+    assert.match(answer.text, /--header "Authorization: Bearer \$INTERCOM_ACCESS_TOKEN"/);
+    assert.match(answer.text, /--data-raw '\{"mail": "ann@example\.com"\}'$/);
+    assert.deepEqual(answer.variables, ['INTERCOM_ACCESS_TOKEN']);
+    assert.equal(answer.hidden, undefined);
+    assert.deepEqual(editor.secretsAsked, [], 'no secret is needed');
+  });
+
+  test('a template that encodes the token is told', async () => {
+    const disk = { ...sampleDisk(), [uris.auth]: 'Basic {{#encodeBase64}}{{access_token}}{{/encodeBase64}}' };
+    const answer = await curl(await startEditor({ disk }), { action: uris.action, event });
+    assert.equal(answer.kind === 'command' && answer.hidden, true);
+  });
+
+  test('a request that a report shows', async () => {
+    const request = { method: 'GET', url: 'https://api.intercom.io/me', headers: [['Accept', 'a']] as const };
+    const answer = await curl(await startEditor(), { request });
+    assert.deepEqual(answer, {
+      kind: 'command',
+      text: "curl --request GET \\\n  --url 'https://api.intercom.io/me' \\\n  --header 'Accept: a'",
+      variables: [],
+    });
+  });
+
+  test('an event that is gone, and a template that fails, with its place', async () => {
+    const disk = { ...sampleDisk(), [uris.auth]: '\n{{#email}}' };
+    const editor = await startEditor({ disk });
+    const gone = await curl(editor, { action: uris.action, event: { ...event, uri: 'file:///w/gone.event.json' } });
+    assert.deepEqual(gone, {
+      kind: 'refused',
+      message: 'The event “full” is not there any more. Select another one.',
+    });
+    const failed = await curl(editor, { action: uris.action, event });
+    assert.ok(failed.kind === 'refused');
+    assert.match(failed.message, /^Template auth\w* cannot be rendered/);
+    assert.equal(failed.place?.uri, uris.auth);
+    assert.equal(failed.place.range.start.line, 1);
+  });
+});
+
+function curl(editor: Awaited<ReturnType<typeof startEditor>>, params: CurlParams): Promise<CurlAnswer> {
+  return editor.request(requests.curl, params);
+}

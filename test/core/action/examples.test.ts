@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { loadProject } from '../../../server/core/action/load';
 import { planRequest } from '../../../server/core/action/plan';
 import { check } from '../../../server/core/check/check';
 import { tealiumProfile } from '../../../server/core/template/profiles';
 import { nodeFiles } from '../../../server/files.node';
+import { assertFile } from '../../support/page';
 
 /**
  * The examples that people copy, rendered for each of their events. They are read from the disk, unlike everything else in
@@ -29,16 +30,7 @@ suite('the examples', () => {
         const { method, url, headers, body, templateVariables } = plan.request;
         requests[event.name] = { method, url, headers, body: JSON.parse(body!), templateVariables };
       }
-      compare(`test/data/examples/${name}.json`, requests);
+      assertFile(`test/data/examples/${name}.json`, `${JSON.stringify(requests, null, 2)}\n`);
     });
   }
 });
-
-function compare(golden: string, requests: unknown): void {
-  const text = `${JSON.stringify(requests, null, 2)}\n`;
-  if (process.env.UPDATE) {
-    mkdirSync('test/data/examples', { recursive: true });
-    writeFileSync(golden, text);
-  }
-  assert.equal(text, readFileSync(golden, 'utf8'));
-}

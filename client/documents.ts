@@ -1,8 +1,5 @@
-import { type DocumentFilter, languages, type TextDocument, Uri } from 'vscode';
+import { type DocumentFilter, languages, type TextDocument, Uri, workspace } from 'vscode';
 import { subjectOf } from './preview/address';
-
-/** Where documents can live: on a disk, not yet saved, or in a virtual workspace. Diffs and the like are left alone. */
-const schemes = ['file', 'untitled', 'vscode-vfs'];
 
 const ours: readonly Omit<DocumentFilter, 'scheme'>[] = [
   { language: 'trimou' },
@@ -12,12 +9,20 @@ const ours: readonly Omit<DocumentFilter, 'scheme'>[] = [
   { pattern: '**/*.events.jsonl' },
 ];
 
+/** Where documents can live: on a disk, not yet saved, in a virtual workspace. Diffs and the like are left alone. */
+export function documentSchemes(): readonly string[] {
+  const ofFolders = workspace.workspaceFolders?.map(({ uri }) => uri.scheme) ?? [];
+  return [...new Set(['file', 'untitled', 'vscode-vfs', ...ofFolders])];
+}
+
 /** The documents that the language server is told about, as they are typed. */
-export const selector = schemes.flatMap(scheme => ours.map(filter => ({ scheme, ...filter }) as { scheme: string }));
+export function selectorFor(schemes: readonly string[]): { scheme: string }[] {
+  return schemes.flatMap(scheme => ours.map(filter => ({ scheme, ...filter })));
+}
 
 /** Whether a document is an action, a template or a sample event. */
 export function isOurs(document: TextDocument): boolean {
-  return languages.match(selector, document) > 0;
+  return languages.match(selectorFor(documentSchemes()), document) > 0;
 }
 
 /** The action, template or event that a document is, or that it previews; undefined for any other document. */

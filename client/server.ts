@@ -19,7 +19,8 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { clientRequests, type InitializationOptions, type SecretParams } from '../server/protocol';
-import { isOurs, selector } from './documents';
+import { documentSchemes, isOurs, selectorFor } from './documents';
+import { readFile, readFolder } from './files';
 
 /** How often a server that dies is started again before the user is asked; a death long after another does not count. */
 const RESTARTS = 3;
@@ -34,6 +35,8 @@ export class Server implements Disposable {
   readonly #subscriptions: Disposable[] = [this.#started, this.#log];
   readonly #notified = new Map<string, ((params: never) => void)[]>();
   #client: Promise<LanguageClient> | undefined;
+  /** Where the documents live that this server is told about. */
+  #schemes: readonly string[] = [];
   #deaths = 0;
   #lastDeath = 0;
   #progressTokens = 0;
@@ -48,7 +51,10 @@ export class Server implements Disposable {
     const startFor = (document: TextDocument) => {
       if (!this.#client && isOurs(document)) this.#start().catch(() => undefined); // The user was told by #start.
     };
-    this.#subscriptions.push(workspace.onDidOpenTextDocument(startFor));
+    this.#subscriptions.push(
+      workspace.onDidOpenTextDocument(startFor),
+      workspace.onDidChangeWorkspaceFolders(() => this.#restartForSchemes()),
+    );
     workspace.textDocuments.forEach(startFor);
   }
 
@@ -96,6 +102,13 @@ export class Server implements Disposable {
     await this.#stop();
   }
 
+  /** What a server is told about is settled when it starts. */
+  #restartForSchemes(): void {
+    const isNew = (scheme: string) => !this.#schemes.includes(scheme);
+    // A failure was told by #start.
+    if (this.#client && documentSchemes().some(isNew)) this.restart().catch(() => undefined);
+  }
+
   async #start(): Promise<LanguageClient> {
     this.#client ??= this.#launch();
     return this.#client;
@@ -115,10 +128,11 @@ export class Server implements Disposable {
   }
 
   #create(): LanguageClient {
+    this.#schemes = documentSchemes();
     const run = { module: this.module, transport: TransportKind.ipc };
     const client = new LanguageClient('intercomWebhook', 'Intercom Webhook', run, {
-      documentSelector: selector,
-      initializationOptions: { closesSections: true } satisfies InitializationOptions,
+      documentSelector: selectorFor(this.#schemes),
+      initializationOptions: { closesSections: true, readsFiles: true } satisfies InitializationOptions,
       outputChannel: this.#log,
       traceOutputChannel: withoutTrace(this.#log),
       // What fails is told by the command that asked, and a death below: the client's own messages would double it.
@@ -130,6 +144,8 @@ export class Server implements Disposable {
       },
     });
     client.onRequest(clientRequests.secret, async ({ name }: SecretParams) => (await this.secret(name)) ?? null);
+    client.onRequest(clientRequests.readFile, readFile);
+    client.onRequest(clientRequests.readFolder, readFolder);
     for (const [method, handlers] of this.#notified) {
       client.onNotification(method, (params: unknown) => {
         for (const handler of handlers) handler(params as never);

@@ -197,6 +197,10 @@ export const requests = {
 export const clientRequests = {
   /** The value of a named secret, asked for at the moment of sending to Intercom and at no other. */
   secret: 'intercomWebhook/secret',
+  /** The text of a file that only the editor can reach: parameters `FileParams`; null where it cannot be read. */
+  readFile: 'intercomWebhook/readFile',
+  /** What is in a folder that only the editor can reach: parameters `FileParams`, answers `FolderEntries`. */
+  readFolder: 'intercomWebhook/readFolder',
 } as const;
 
 /** From the server to the editor; nothing is answered. */
@@ -245,6 +249,19 @@ export interface Settings {
 export interface InitializationOptions {
   /** It asks for `closeSection` after each tag, and leaves the cursor before the end. */
   readonly closesSections?: boolean;
+  /** It answers `readFile` and `readFolder`, and so the server knows files that are on no disk of its own. */
+  readonly readsFiles?: boolean;
+}
+
+export interface FileParams {
+  readonly uri: string;
+}
+
+/** Names; both are empty where there is no such folder. */
+export interface FolderEntries {
+  readonly files: readonly string[];
+  /** Without links to folders. */
+  readonly folders: readonly string[];
 }
 
 export interface CloseSectionParams {

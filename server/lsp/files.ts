@@ -1,5 +1,8 @@
+import type { Connection } from 'vscode-languageserver';
 import { URI, Utils } from 'vscode-uri';
 import type { Files } from '../core/action/files';
+import { type Folders, filesMeant } from '../core/action/glob';
+import { clientRequests, type FileParams, type FolderEntries } from '../protocol';
 import type { HostFiles } from './host';
 
 /** One spelling for each URI: editors differ in what they percent-encode, and paths are compared as text. */
@@ -9,7 +12,7 @@ export function canonical(uri: string): string {
 
 /** The folder that holds a file or a folder, without a slash at its end; itself at the top. */
 export function folderOf(uri: string): string {
-  return Utils.dirname(URI.parse(uri)).toString();
+  return Utils.dirname(URI.parse(uri)).toString().replace(/\/$/, '');
 }
 
 /** What comes last in a URI, decoded: `body template.json.trimou`. */
@@ -17,17 +20,40 @@ export function nameOf(uri: string): string {
   return Utils.basename(URI.parse(uri));
 }
 
-/** Files by URI over files by path. What no path can name, such as a document of a remote service, is not there. */
+/** Files of the scheme `file` over files by path. */
 export function byUri(files: Pick<Files, 'read' | 'list'>): HostFiles {
   return {
+    read: uri => files.read(URI.parse(uri).fsPath),
+    list: async (from, glob) => (await files.list(URI.parse(from).fsPath, glob)).map(path => URI.file(path).toString()),
+  };
+}
+
+/**
+ * Files that only the editor can reach: those of a virtual workspace, and all of them where the server runs in a browser. An
+ * editor that does not offer them has none.
+ */
+export function filesOfEditor(connection: Connection, offers: () => boolean): HostFiles {
+  const folders: Folders = {
+    join: (folder, name) => Utils.joinPath(URI.parse(folder), name).toString(),
+    entries: folder =>
+      connection.sendRequest<FolderEntries>(clientRequests.readFolder, { uri: folder } satisfies FileParams),
+  };
+  return {
     async read(uri) {
-      const { scheme, fsPath } = URI.parse(uri);
-      return scheme === 'file' ? files.read(fsPath) : undefined;
+      if (!offers()) return undefined;
+      const text = await connection.sendRequest<string | null>(clientRequests.readFile, { uri } satisfies FileParams);
+      return text ?? undefined;
     },
-    async list(from, glob) {
-      const { scheme, fsPath } = URI.parse(from);
-      return scheme === 'file' ? (await files.list(fsPath, glob)).map(path => URI.file(path).toString()) : [];
-    },
+    list: async (from, glob) => (offers() ? filesMeant(folders, folders.join(from, '..'), glob) : []),
+  };
+}
+
+/** Each file from whoever can reach it: the disk from the host, where it has one, all else from the editor. */
+export function reachable(disk: HostFiles | undefined, others: HostFiles): HostFiles {
+  const holder = (uri: string) => (disk && uri.startsWith('file:') ? disk : others);
+  return {
+    read: uri => holder(uri).read(uri),
+    list: (from, glob) => holder(from).list(from, glob),
   };
 }
 
@@ -38,29 +64,38 @@ export class EditorFiles implements Files {
   readonly #texts = new Map<string, Promise<string | undefined>>();
   readonly #lists = new Map<string, Promise<readonly string[]>>();
 
-  /** `remembers`: whether the editor tells of changes on the disk, so that what was read may be kept until then. */
+  /** `remembers`: whether the editor tells of changes to a saved file, so that what was read may be kept until then. */
   constructor(
     host: HostFiles,
     opened: (uri: string) => string | undefined,
-    readonly remembers: () => boolean,
+    readonly remembers: (uri: string) => boolean,
   ) {
     this.#host = host;
     this.#opened = opened;
   }
 
+  /** The same files without the open documents on top. */
+  saved(): EditorFiles {
+    return new EditorFiles(
+      this.#host,
+      () => undefined,
+      () => false,
+    );
+  }
+
   resolve(from: string, relative: string): string {
-    return Utils.joinPath(URI.parse(folderOf(from)), relative).toString();
+    return Utils.joinPath(URI.parse(from), '..', relative).toString();
   }
 
   read(path: string): Promise<string | undefined> {
     const opened = this.#opened(path);
     if (opened !== undefined) return Promise.resolve(opened);
-    return this.#remembered(this.#texts, path, async () => withoutByteOrderMark(await this.#host.read(path)));
+    return this.#remembered(this.#texts, path, path, async () => withoutByteOrderMark(await this.#host.read(path)));
   }
 
   list(from: string, glob: string): Promise<readonly string[]> {
     const folder = folderOf(from);
-    return this.#remembered(this.#lists, `${folder} ${glob}`, async () =>
+    return this.#remembered(this.#lists, from, `${folder} ${glob}`, async () =>
       (await this.#host.list(from, glob)).map(canonical),
     );
   }
@@ -71,11 +106,11 @@ export class EditorFiles implements Files {
     this.#lists.clear();
   }
 
-  #remembered<T>(memory: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
+  #remembered<T>(memory: Map<string, Promise<T>>, uri: string, key: string, load: () => Promise<T>): Promise<T> {
     const known = memory.get(key);
     if (known) return known;
     const loading = load();
-    if (!this.remembers()) return loading;
+    if (!this.remembers(uri)) return loading;
     memory.set(key, loading);
     loading.catch(() => memory.delete(key)); // Whoever waits for it sees the failure; the next one tries again.
     return loading;

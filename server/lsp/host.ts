@@ -4,13 +4,14 @@ import type { Instead, SendReport } from '../protocol';
 
 /** What the entry lends to the server. Whatever is absent this editor cannot do, and the feature that needs it says so. */
 export interface Host {
-  readonly files: HostFiles;
+  /** The disk, where the host can reach it: all URIs of the scheme `file`. Every other file is asked of the editor. */
+  readonly files?: HostFiles;
   /** Plans, sends, and reports; never throws for what a user or a network can cause. */
   readonly send?: (order: SendOrder) => Promise<SendReport>;
   readonly startSandbox?: () => Promise<RunningSandbox>;
 }
 
-/** Files by their URI, as the disk has them. */
+/** Files by their URI, as they are saved. */
 export interface HostFiles {
   /** The text, or undefined where there is no such file or it cannot be read. */
   read(uri: string): Promise<string | undefined>;

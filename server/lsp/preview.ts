@@ -14,27 +14,26 @@ import {
   requests,
 } from '../protocol';
 import { locationOf, type Texts } from './convert';
-import { canonical, EditorFiles, nameOf } from './files';
+import { canonical, nameOf } from './files';
 import { guard } from './guard';
-import type { Host } from './host';
 import { choiceOf } from './messages';
 import { profileOf } from './settings';
 import { largestFile, textIn, type Workspace } from './workspace';
 
 /** Answers what a template or an action comes to: asked for after every key while a preview is open. */
-export function answerPreview(connection: Connection, host: Host, workspace: Workspace): void {
+export function answerPreview(connection: Connection, workspace: Workspace): void {
   const broken: PreviewAnswer = nothing('The preview failed inside the extension; the log says why.');
   const type = new RequestType<PreviewParams, PreviewAnswer, void>(requests.preview);
   connection.onRequest(
     type,
-    guard(connection.console, 'Preview', broken, params => answer(host, workspace, params)),
+    guard(connection.console, 'Preview', broken, params => answer(workspace, params)),
   );
 }
 
-async function answer(host: Host, workspace: Workspace, params: PreviewParams): Promise<PreviewAnswer> {
+async function answer(workspace: Workspace, params: PreviewParams): Promise<PreviewAnswer> {
   await workspace.ready;
   const uri = canonical(params.uri);
-  const files = params.saved ? onDisk(host) : workspace.files;
+  const files = params.saved ? workspace.files.saved() : workspace.files;
   const text = await files.read(uri);
   if (text === undefined) return nothing(`There is no file ${nameOf(uri)} any more.`);
   if (text.length > largestFile)
@@ -87,15 +86,6 @@ function previewOf(project: Project, uri: string, event: SampleEvent) {
 
 /** The same in every preview, so that a preview changes only where the user changed something. */
 const someUuid = '00000000-0000-4000-8000-000000000000';
-
-/** The host's files without the open documents on top. */
-function onDisk({ files }: Host): EditorFiles {
-  return new EditorFiles(
-    files,
-    () => undefined,
-    () => false,
-  );
-}
 
 function nothing(message: string): PreviewAnswer {
   return { kind: 'nothing', message };

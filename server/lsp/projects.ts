@@ -53,7 +53,7 @@ export class Projects {
     const known = this.#owners.get(uri);
     if (known) return known;
     const search = this.#search(uri);
-    if (this.#files.remembers()) this.#owners.set(uri, search);
+    if (this.#files.remembers(uri)) this.#owners.set(uri, search);
     return search;
   }
 

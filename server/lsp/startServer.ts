@@ -19,7 +19,7 @@ import { Delayed } from './delayed';
 import { Diagnostics } from './diagnostics';
 import { answerExports } from './exports';
 import { answerFeatures, fixAllKind } from './features';
-import { canonical } from './files';
+import { canonical, filesOfEditor, reachable } from './files';
 import { answerFormatting } from './formatting';
 import { guardNotice } from './guard';
 import type { Host } from './host';
@@ -38,7 +38,9 @@ const contextDelay = 200;
 
 /** Serves one editor over a connection until it says goodbye. What the server can do beyond that, the host lends. */
 export function startServer(connection: Connection, host: Host): void {
-  const workspace = new Workspace(host.files);
+  let options: InitializationOptions = {};
+  const editorsFiles = filesOfEditor(connection, () => options.readsFiles ?? false);
+  const workspace = new Workspace(reachable(host.files, editorsFiles));
   const diagnostics = new Diagnostics(connection, workspace);
   const sandbox = new Sandbox(host.startSandbox, state =>
     connection.sendNotification(notifications.sandboxChanged, state),
@@ -62,11 +64,10 @@ export function startServer(connection: Connection, host: Host): void {
     contextChanged.ask();
   };
   let editor = abilitiesOf({});
-  let closesSections = false;
 
   connection.onInitialize(params => {
     editor = abilitiesOf(params.capabilities);
-    closesSections = (params.initializationOptions as InitializationOptions | undefined)?.closesSections ?? false;
+    options = (params.initializationOptions as InitializationOptions | undefined) ?? {};
     workspace.watches = editor.watches;
     workspace.setFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? []);
     diagnostics.start(editor);
@@ -112,7 +113,7 @@ export function startServer(connection: Connection, host: Host): void {
   });
   const context = { connection, workspace, diagnostics, abilities: () => editor };
   answerFeatures(context);
-  answerFormatting(context, () => closesSections);
+  answerFormatting(context, () => options.closesSections ?? false);
   answerInlayHints(context);
   answerLinks(context);
   answerRename(context);
@@ -120,7 +121,7 @@ export function startServer(connection: Connection, host: Host): void {
   answerSignatureHelp(context);
   answerCodeLenses(connection, workspace);
   answerMessages({ connection, host, workspace, diagnostics, sandbox, eventChosen: refreshShown });
-  answerPreview(connection, host, workspace);
+  answerPreview(connection, workspace);
   answerExports(connection, workspace);
   workspace.documents.listen(connection);
   connection.listen();

@@ -47,7 +47,7 @@ export class Workspace {
     this.files = new EditorFiles(
       files,
       uri => this.#open.get(uri)?.getText(),
-      () => this.watches,
+      uri => this.watches && this.#folders.some(folder => uri.startsWith(`${folder}/`)),
     );
     this.projects = new Projects(
       this.files,

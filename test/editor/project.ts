@@ -32,6 +32,16 @@ export function copyExamples(): string {
   return copy;
 }
 
+/** A workspace of two folders: a copy of examples/, and beside it a folder `second` with an action of its own. */
+export function copyWorkspace(): string {
+  const examples = copyExamples();
+  const second = path.join(examples, '../second');
+  fs.cpSync(path.join(root, 'examples/new-user'), path.join(second, 'new-user'), { recursive: true });
+  const file = path.join(examples, '../both.code-workspace');
+  fs.writeFileSync(file, JSON.stringify({ folders: [{ path: 'examples' }, { path: 'second' }] }));
+  return file;
+}
+
 // Ctrl+C ends a process as its last line would, so that what waits for the end is done: folders go, programs are stopped.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
 

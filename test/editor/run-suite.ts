@@ -8,7 +8,7 @@ import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { openPage } from './browser';
 import { downloadDesktop, findDesktop } from './desktop';
-import { build, copyExamples, root } from './project';
+import { build, copyWorkspace, root } from './project';
 import { startServer } from './server';
 import { develop } from './workbench';
 
@@ -30,7 +30,7 @@ function inDesktop(vscodeExecutablePath: string): Promise<number> {
     vscodeExecutablePath,
     extensionDevelopmentPath: root,
     extensionTestsPath: tests,
-    launchArgs: [copyExamples(), '--disable-extensions'],
+    launchArgs: [copyWorkspace(), '--disable-extensions'],
   });
 }
 
@@ -55,7 +55,7 @@ async function inServer(): Promise<number> {
     await develop(page, server, tests);
     const [code] = await Promise.all([
       result,
-      page.goto(`${server.origin}/?${new URLSearchParams({ folder: copyExamples() })}`),
+      page.goto(`${server.origin}/?${new URLSearchParams({ workspace: copyWorkspace() })}`),
     ]);
     return code;
   } catch (error) {

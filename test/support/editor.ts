@@ -15,12 +15,20 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../server/lsp/host';
 import { startServer } from '../../server/lsp/startServer';
-import { clientRequests, type InitializationOptions, notifications, type Settings } from '../../server/protocol';
-import { memoryFiles } from './files';
+import {
+  clientRequests,
+  type FileParams,
+  type InitializationOptions,
+  notifications,
+  type Settings,
+} from '../../server/protocol';
+import { entriesOf, memoryFiles } from './files';
 
 export interface EditorOptions {
   /** Files by URI; to change one behind the server's back, change it here and call `diskChanged`. */
   readonly disk?: Record<string, string>;
+  /** Files that only the editor can reach, by URI; the server has to ask for them. */
+  readonly virtual?: Record<string, string>;
   readonly host?: Partial<Host>;
   readonly capabilities?: ClientCapabilities;
   readonly settings?: Settings;
@@ -77,6 +85,8 @@ export class Editor {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly logged: string[] = [];
   readonly secretsAsked: string[] = [];
+  /** The URIs that were asked of the editor. */
+  readonly filesAsked: string[] = [];
   /** What the server asked to be told of or asked about. */
   readonly registered: Registration[] = [];
   /** Our own notifications, by method. */
@@ -111,6 +121,12 @@ export class Editor {
       this.registered.push(...registrations);
       return null;
     });
+    const virtual = options.virtual ?? {};
+    connection.onRequest(clientRequests.readFile, ({ uri }: FileParams) => {
+      this.filesAsked.push(uri);
+      return virtual[uri] ?? null;
+    });
+    connection.onRequest(clientRequests.readFolder, ({ uri }: FileParams) => entriesOf(virtual, uri));
     connection.onRequest(clientRequests.secret, ({ name }: { name: string }) => {
       this.secretsAsked.push(name);
       return options.secret?.(name) ?? null;
@@ -138,7 +154,7 @@ export class Editor {
   }
 
   /** Opens a file with a text, its own unless told. */
-  async open(uri: string, text = this.options.disk?.[uri] ?? ''): Promise<void> {
+  async open(uri: string, text = this.options.disk?.[uri] ?? this.options.virtual?.[uri] ?? ''): Promise<void> {
     const languageId = uri.endsWith('.json.trimou') ? 'json-trimou' : uri.endsWith('.trimou') ? 'trimou' : 'jsonc';
     this.#documents.set(uri, TextDocument.create(uri, languageId, 1, text));
     await this.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });

@@ -1,4 +1,5 @@
 import type { Files } from '../../server/core/action/files';
+import type { FolderEntries } from '../../server/core/action/glob';
 
 /** A folder in memory: `resolve` and `list` understand plain relative paths and one `*`. */
 export function memoryFiles(files: Readonly<Record<string, string>>): Files {
@@ -19,5 +20,18 @@ export function memoryFiles(files: Readonly<Record<string, string>>): Files {
         .filter(path => pattern.test(path))
         .sort();
     },
+  };
+}
+
+/** What is in a folder of the same. */
+export function entriesOf(files: Readonly<Record<string, string>>, folder: string): FolderEntries {
+  const root = folder.endsWith('/') ? folder : `${folder}/`;
+  const below = Object.keys(files)
+    .filter(path => path.startsWith(root))
+    .map(path => path.slice(root.length).split('/'));
+  const names = (wanted: typeof below) => [...new Set(wanted.map(([name]) => decodeURIComponent(name!)))];
+  return {
+    files: names(below.filter(parts => parts.length === 1)),
+    folders: names(below.filter(parts => parts.length > 1)),
   };
 }

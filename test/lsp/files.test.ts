@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import type { CompletionItem, FullDocumentDiagnosticReport, Location } from 'vscode-languageserver';
+import { type ActionContext, notifications, requests } from '../../server/protocol';
+import { closeEditors, type Editor, type EditorOptions, modernEditor, startEditor } from '../support/editor';
+import { sampleDisk, uris } from '../support/workspace';
+
+/** The sample action somewhere else, by URI. */
+function under(root: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(sampleDisk()).map(([uri, text]) => [moved(uri, root), text]));
+}
+
+function moved(uri: string, root: string): string {
+  return uri.replace('file:///w', root);
+}
+
+async function codes(editor: Editor, uri: string): Promise<unknown[]> {
+  const { items } = await editor.request<FullDocumentDiagnosticReport>('textDocument/diagnostic', {
+    textDocument: { uri },
+  });
+  return items.map(({ code }) => code);
+}
+
+/** The names that are completed in a tag that has just begun. */
+async function completed(editor: Editor, uri: string): Promise<string[]> {
+  await editor.change(uri, '"{{');
+  const items = await editor.request<CompletionItem[]>('textDocument/completion', editor.at(uri, 3));
+  return items.map(({ label }) => label);
+}
+
+suite('files that only the editor can reach', () => {
+  teardown(closeEditors);
+  const start = (options: EditorOptions) => startEditor({ initializationOptions: { readsFiles: true }, ...options });
+
+  for (const root of ['memfs:/w', 'memfs:', 'vscode-vfs://github/acme/templates', 'memfs:/Anna%E2%80%99s caf%C3%A9']) {
+    test(`a virtual workspace at ${root}/`, async () => {
+      const virtual = under(encodeURI(decodeURI(root)));
+      const at = (uri: string) => moved(uri, encodeURI(decodeURI(root)));
+      const editor = await start({ virtual, folders: [`${root}/`] });
+      await editor.open(at(uris.body), '{"email": "{{nobody.toJson}}"}');
+      assert.ok((await codes(editor, at(uris.body))).includes('unmapped-variable'));
+      const context = await editor.request<ActionContext>(requests.context, { uri: at(uris.event) });
+      assert.equal(context.chosen?.name, 'full');
+      assert.ok((await completed(editor, at(uris.body))).includes('email'));
+      await editor.change(at(uris.body), '{{email}}');
+      const [place] = await editor.request<Location[]>('textDocument/definition', editor.at(at(uris.body), 4));
+      assert.equal(place?.uri, context.action.uri);
+      assert.deepEqual(editor.logged, []);
+    });
+  }
+
+  test('a host without a disk, as in a browser, asks for every file', async () => {
+    const editor = await start({ virtual: sampleDisk(), host: { files: undefined as never } });
+    await editor.open(uris.body);
+    assert.ok((await completed(editor, uris.body)).includes('email'));
+  });
+
+  test('the disk is not asked of the editor, nor what is open', async () => {
+    const virtual = under('memfs:/w');
+    const editor = await start({ disk: sampleDisk(), virtual, folders: ['file:///w', 'memfs:/w'] });
+    const action = moved(uris.action, 'memfs:/w');
+    await editor.open(uris.body);
+    await editor.open(action);
+    await codes(editor, uris.body);
+    await codes(editor, action);
+    assert.deepEqual(
+      editor.filesAsked.filter(uri => uri.startsWith('file:') || uri === action),
+      [],
+    );
+    assert.ok(editor.filesAsked.includes(moved(uris.body, 'memfs:/w')));
+  });
+
+  test('what was read is kept until the editor tells of a change', async () => {
+    const virtual = under('memfs:/w');
+    const [action, body, auth, event] = [uris.action, uris.body, uris.auth, uris.event].map(uri =>
+      moved(uri, 'memfs:/w'),
+    );
+    const editor = await start({ virtual, folders: ['memfs:/w'] });
+    await editor.open(body!);
+    await codes(editor, body!);
+    const asked = editor.filesAsked.length;
+    await completed(editor, body!);
+    assert.equal(editor.filesAsked.length, asked);
+
+    virtual[event!] = '{"customer_email": "bob@example.com"}';
+    await editor.diskChanged(event!);
+    const { documentation } = await hoverOf(editor, body!);
+    assert.match(documentation, /bob@example\.com/);
+
+    virtual[action!] = virtual[action!]!.replace('"to": "email"', '"to": "mail"');
+    await editor.diskChanged(action!);
+    assert.ok((await completed(editor, body!)).includes('mail'));
+
+    delete virtual[auth!];
+    await editor.diskChanged(auth!, 3);
+    await editor.open(action!);
+    assert.ok((await codes(editor, action!)).includes('template-file-missing'));
+    assert.ok(editor.told.some(({ method }) => method === notifications.contextChanged) || editor.refreshed > 0);
+  });
+
+  test('an editor that does not offer its files has none, and nothing fails', async () => {
+    const editor = await startEditor({ virtual: under('memfs:/w'), folders: ['memfs:/w'] });
+    const body = moved(uris.body, 'memfs:/w');
+    await editor.open(body, '{{nobody');
+    assert.ok((await codes(editor, body)).includes('unclosed-tag'));
+    assert.deepEqual(editor.filesAsked, []);
+    assert.deepEqual(editor.logged, []);
+  });
+});
+
+suite('several workspace folders', () => {
+  teardown(closeEditors);
+
+  test('each document belongs to the action of its own folder', async () => {
+    const disk = { ...under('file:///one'), ...under('file:///two') };
+    disk['file:///two/a/a.webhook.json'] = disk['file:///two/a/a.webhook.json']!.replace(
+      '"to": "email"',
+      '"to": "mail"',
+    );
+    const editor = await startEditor({ disk, folders: ['file:///one', 'file:///two'] });
+    const [one, two] = ['file:///one', 'file:///two'].map(root => moved(uris.body, root));
+    await editor.open(one!);
+    await editor.open(two!);
+    assert.ok((await completed(editor, one!)).includes('email'));
+    assert.ok((await completed(editor, two!)).includes('mail'));
+    assert.ok(!(await completed(editor, one!)).includes('mail'));
+  });
+
+  test('an action above a workspace folder is not looked for', async () => {
+    const editor = await startEditor({ disk: sampleDisk(), folders: ['file:///w/a/events'] });
+    assert.equal(await editor.request(requests.context, { uri: uris.event }), null);
+  });
+
+  test('a folder that comes brings its actions, and one that goes takes them', async () => {
+    const capabilities = { ...modernEditor, workspace: { ...modernEditor.workspace, workspaceFolders: true } };
+    const editor = await startEditor({ disk: sampleDisk(), folders: ['file:///elsewhere'], capabilities });
+    const symbols = () => editor.request<{ name: string }[]>('workspace/symbol', { query: 'channel' });
+    assert.equal((await symbols()).length, 0);
+    const folder = { uri: 'file:///w', name: 'w' };
+    await editor.notify('workspace/didChangeWorkspaceFolders', { event: { added: [folder], removed: [] } });
+    assert.equal((await symbols()).length, 1);
+    await editor.notify('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: [folder] } });
+    assert.equal((await symbols()).length, 0);
+  });
+});
+
+async function hoverOf(editor: Editor, uri: string): Promise<{ documentation: string }> {
+  await editor.change(uri, '{{email}}');
+  const hover = await editor.request<{ contents: { value: string } }>('textDocument/hover', editor.at(uri, 4));
+  return { documentation: hover.contents.value };
+}

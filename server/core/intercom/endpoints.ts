@@ -10,7 +10,7 @@ import { tags } from './endpoints/tags';
 import { tickets } from './endpoints/tickets';
 import { users } from './endpoints/users';
 import { visitors } from './endpoints/visitors';
-import type { Endpoint, Field } from './fields';
+import type { Endpoint, Field, Rule, Where } from './fields';
 import { inVersion } from './versions';
 
 /**
@@ -73,6 +73,17 @@ export function fieldsIn(fields: readonly Field[], version: string): readonly Fi
 
 /** Every object of a body asks for its fields, and the table never changes. */
 const fieldsByVersion = new WeakMap<readonly Field[], Map<string, readonly Field[]>>();
+
+/** The rules that a version has: those about a value that it does not take say nothing in it. */
+export function rulesIn({ fields, rules }: Endpoint, version: string): readonly Rule[] {
+  const takes = ({ field, is }: Where) =>
+    fieldsIn(fields, version).some(
+      ({ name, type }) => name === field && (type.kind !== 'string' || (type.values?.includes(is) ?? true)),
+    );
+  return rules.filter(
+    rule => inVersion('since' in rule ? rule : {}, version) && (!('where' in rule && rule.where) || takes(rule.where)),
+  );
+}
 
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {
   const wanted = pattern.split('/');

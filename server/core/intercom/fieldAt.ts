@@ -9,6 +9,8 @@ export type JsonPath = readonly (string | number)[];
 /** What an object at some place of a body may hold. */
 export interface Members {
   readonly fields: readonly Field[];
+  /** The same, and those of other versions. */
+  readonly ofAllVersions?: readonly Field[];
   /** Names of the author's own making are taken too, as in custom attributes. */
   readonly open: boolean;
   /** At least one of these is required. */
@@ -45,7 +47,8 @@ export function fieldsAt(endpoint: Endpoint, version: string, path: JsonPath): M
   if (path.length === 0) {
     const rule = endpoint.rules.find(candidate => candidate.kind === 'one of' && !candidate.where);
     const oneOf = rule?.kind === 'one of' ? rule.fields : [];
-    return { fields: fieldsIn(endpoint.fields, version), open: false, oneOf };
+    const { fields } = endpoint;
+    return { fields: fieldsIn(fields, version), ofAllVersions: fields, open: false, oneOf };
   }
   const field = fieldAt(endpoint, version, path);
   return field && membersOf(field.type, version);
@@ -106,6 +109,7 @@ export function membersOf(type: FieldType, version: string): Members | undefined
     case 'object':
       return {
         fields: fieldsIn(type.fields, version),
+        ofAllVersions: type.fields,
         open: false,
         oneOf: (type.oneOf ?? []).filter(name => fieldsIn(type.fields, version).some(field => field.name === name)),
       };

@@ -46,7 +46,7 @@ export type Rule =
   | { readonly kind: 'needs'; readonly field: string; readonly other: string; readonly since?: string }
   | { readonly kind: 'not with'; readonly field: string; readonly other: string; readonly value: string };
 
-interface Where {
+export interface Where {
   readonly field: string;
   readonly is: string;
 }

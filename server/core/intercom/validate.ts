@@ -1,4 +1,4 @@
-import { fieldsIn } from './endpoints';
+import { fieldsIn, rulesIn } from './endpoints';
 import {
   customAttributeLimits,
   type Endpoint,
@@ -9,7 +9,6 @@ import {
   type Rule,
 } from './fields';
 import { validateSearchQuery } from './searchQuery';
-import { inVersion } from './versions';
 
 export type Path = readonly (string | number)[];
 
@@ -43,7 +42,7 @@ export function validateBody(endpoint: Endpoint, version: string, body: unknown)
   }
   return [
     ...validateFields(endpoint.fields, version, body, []),
-    ...endpoint.rules.flatMap(rule => validateRule(rule, version, body)),
+    ...rulesIn(endpoint, version).flatMap(rule => validateRule(rule, body)),
   ];
 }
 
@@ -66,7 +65,7 @@ function validateFields(
   return [...missing, ...present];
 }
 
-function validateRule(rule: Rule, version: string, body: Readonly<Record<string, unknown>>): FieldError[] {
+function validateRule(rule: Rule, body: Readonly<Record<string, unknown>>): FieldError[] {
   switch (rule.kind) {
     case 'one of':
       if (rule.where && body[rule.where.field] !== rule.where.is) return [];
@@ -79,7 +78,7 @@ function validateRule(rule: Rule, version: string, body: Readonly<Record<string,
         .map(name => rejected([name], 'missing-field', `${name} is required where ${field} is ${is}`));
     }
     case 'needs':
-      if (!inVersion(rule, version) || isAbsent(body[rule.field]) || !isAbsent(body[rule.other])) return [];
+      if (isAbsent(body[rule.field]) || !isAbsent(body[rule.other])) return [];
       return [rejected([rule.field], 'conflicting-fields', `${rule.field} needs ${rule.other} beside it`)];
     case 'only': {
       const { field, values, where } = rule;

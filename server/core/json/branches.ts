@@ -20,19 +20,29 @@ export function complement(one: Condition, other: Condition): boolean {
   return one.asks === other.asks && one.holds !== other.holds;
 }
 
+/** Whether some event may render both of two places. */
+export function together(one: readonly Condition[], other: readonly Condition[]): boolean {
+  return !one.some(left => other.some(right => complement(left, right)));
+}
+
 /**
  * When none of several things happens, each of which happens where all of its conditions hold: the answers that lead
  * there, none if it is always so; undefined if one of the things always happens. `known` answers what does not depend on
- * the event. With more questions than can be tried, the answer is undefined.
+ * the event. `given`: only where one of these happens is it asked. With more questions than can be tried, the answer is
+ * undefined.
  */
 export function whenNone(
   things: readonly (readonly Condition[])[],
   known: (asks: string) => boolean | undefined = () => undefined,
+  given: readonly (readonly Condition[])[] = [[]],
 ): readonly Condition[] | undefined {
-  const open = [...new Set(things.flat().map(({ asks }) => asks))].filter(asks => known(asks) === undefined);
+  const open = [...new Set([...things, ...given].flat().map(({ asks }) => asks))].filter(
+    asks => known(asks) === undefined,
+  );
   if (open.length > mostQuestions) return undefined;
-  const happens = (answers: ReadonlyMap<string, boolean>) =>
-    things.some(conditions => conditions.every(({ asks, holds }) => (known(asks) ?? answers.get(asks)) === holds));
+  const occurs = (list: readonly (readonly Condition[])[], answers: ReadonlyMap<string, boolean>) =>
+    list.some(conditions => conditions.every(({ asks, holds }) => (known(asks) ?? answers.get(asks)) === holds));
+  const happens = (answers: ReadonlyMap<string, boolean>) => occurs(things, answers) || !occurs(given, answers);
   const all = Array.from(
     { length: 2 ** open.length },
     (_, bits) => new Map(open.map((asks, at) => [asks, (bits >> at) % 2 === 1])),

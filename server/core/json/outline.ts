@@ -1,6 +1,6 @@
 import type { Node, SectionNode, Template, VariableNode } from '../template/tree';
 import type { Range } from '../text/range';
-import { type Condition, complement, conditionOf } from './branches';
+import { type Condition, complement, conditionOf, together } from './branches';
 
 /**
  * The JSON that a template writes, as far as it can be read off: objects, members and values with their places and with
@@ -76,7 +76,13 @@ export interface OutlineMember {
 
 type Piece =
   /** As it stands in the template, escapes included. `inner`: a section inside of the value is around it. */
-  | { readonly kind: 'text'; readonly text: string; readonly inner: boolean }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly range: Range;
+      readonly inner: boolean;
+      readonly conditions: readonly Condition[];
+    }
   | { readonly kind: 'tag'; readonly node: VariableNode; readonly inner: boolean }
   /** A partial or a broken tag. */
   | { readonly kind: 'unknown' };
@@ -139,6 +145,25 @@ export function literalOf({ pieces }: Pick<OutlineScalar, 'pieces'>): string | u
     // A broken escape: what stands there is the best there is.
     return raw;
   }
+}
+
+/**
+ * The texts of which a value in quotes is one, where each stands on a branch of its own:
+ * `"{{#vip}}user{{/vip}}{{^vip}}lead{{/vip}}"`. Ranges are as of values, with a quote's place before and behind.
+ */
+export function alternativesOf({ kind, pieces }: OutlineScalar): readonly OutlineScalar[] | undefined {
+  if (kind !== 'string') return undefined;
+  const texts = pieces.flatMap(piece => (piece.kind === 'text' && piece.inner ? [piece] : []));
+  const apart = texts.every(({ conditions }, index) =>
+    texts.slice(index + 1).every(other => !together(conditions, other.conditions)),
+  );
+  if (texts.length < pieces.length || !apart) return undefined;
+  return texts.map(piece => ({
+    kind,
+    range: { start: piece.range.start - 1, end: piece.range.end + 1 },
+    conditions: piece.conditions,
+    pieces: [{ ...piece, inner: false }],
+  }));
 }
 
 type Changeable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -386,7 +411,7 @@ class Reader {
   private word(start: number, end: number): number {
     let at = start + 1;
     while (at < end && !endsWord(this.source.charCodeAt(at))) at++;
-    this.add({ kind: 'text', text: this.source.slice(start, at), inner: this.isInner() }, at);
+    this.add(this.textPiece(start, at), at);
     return at;
   }
 
@@ -399,7 +424,7 @@ class Reader {
       if (code === lineFeed || code === carriageReturn || (code === quote && !current.escaped)) break;
       current.escaped = code === backslash && !current.escaped;
     }
-    if (at > start) this.add({ kind: 'text', text: source.slice(start, at), inner: this.isInner() }, at);
+    if (at > start) this.add(this.textPiece(start, at), at);
     if (at === end) return at;
     this.endString(current, at);
     this.mark(at + 1);
@@ -446,8 +471,7 @@ class Reader {
         else this.begin('string', at, undefined, at + 1);
         return;
       default:
-        if (frame.expects !== 'key')
-          this.begin('bare', at, { kind: 'text', text: this.source[at]!, inner: this.isInner() }, at + 1);
+        if (frame.expects !== 'key') this.begin('bare', at, this.textPiece(at, at + 1), at + 1);
     }
   }
 
@@ -478,11 +502,26 @@ class Reader {
     if (piece) this.add(piece, end);
   }
 
+  private textPiece(start: number, end: number): Piece {
+    const { conditions } = this;
+    return {
+      kind: 'text',
+      text: this.source.slice(start, end),
+      range: { start, end },
+      inner: this.isInner(),
+      conditions,
+    };
+  }
+
   private add(piece: Piece, end: number): void {
     const { scalar } = this.current!;
     const last = scalar.pieces.at(-1);
-    if (piece.kind === 'text' && last?.kind === 'text' && piece.inner === last.inner)
-      scalar.pieces[scalar.pieces.length - 1] = { ...last, text: last.text + piece.text };
+    if (piece.kind === 'text' && last?.kind === 'text' && piece.conditions === last.conditions)
+      scalar.pieces[scalar.pieces.length - 1] = {
+        ...last,
+        text: last.text + piece.text,
+        range: { start: last.range.start, end },
+      };
     else scalar.pieces.push(piece);
     scalar.range.end = end;
   }

@@ -67,6 +67,12 @@ suite('fields that Intercom does not know', () => {
     });
     assert.match(finding!.message, /of version 2\.16 and later, and not of 2\.15/);
   });
+  test('a field of an earlier version, in a list of objects', async () => {
+    const [, finding] = await findIn('{ "name": "x", "users": [{ "user_id": "1" }] }', {
+      ...{ json: true, request: 'POST /tags 2.16' },
+    });
+    assert.match(finding!.message, /of version 1\.4 and earlier, and not of 2\.16/);
+  });
   test('in a list of objects', () =>
     body(
       'POST /users 1.4',
@@ -156,6 +162,42 @@ suite('what is missing', () => {
 { "message_type": "email", "from": { "type": "admin", "id": 1 }, "to": { "type": "lead", "id": "x" }, "body": "b", "subject": "s" }
 ^ missing-required-field`,
     ));
+  test('what a field of a certain value needs, on the branch that gives it', async () => {
+    const rest = '"body": "b", "from": { "type": "admin", "id": 1 }, "to": { "type": "lead", "id": "x" }';
+    const kind = '"message_type": {{#vip}}"email"{{/vip}}{{^vip}}"in_app"{{/vip}}';
+    const [finding] = await body(
+      'POST /messages 2.16',
+      `
+{ ${kind}, ${rest} }
+^ missing-required-field`,
+    );
+    assert.match(finding!.message, /Where `vip` is true, `subject` is left out\./);
+    await body('POST /messages 2.16', `\n{ ${kind}, {{#vip}}"subject": "s", "template": "plain",{{/vip}} ${rest} }`);
+  });
+  test('what a value of a later version needs is not asked for', () =>
+    body(
+      'POST /conversations/{{email}}/reply 2.13',
+      `
+{ "type": "admin", "admin_id": "1", "message_type": "quick_reply", "body": "x" }
+                                                     ^^^^^^^^^^^ invalid-enum-value`,
+    ));
+  test('an address that is said to be verified', () =>
+    body(
+      'POST /contacts 2.16',
+      `
+{ "role": "user", "email_verified": true }
+^ missing-required-field`,
+    ));
+  test('a lead on one branch, an id of yours on the other', async () => {
+    const lead = '{{^vip}}"role": "lead",{{/vip}} "name": "x" }';
+    await body('POST /contacts 2.16', `\n{ {{#vip}}"role": "user", "external_id": "1",{{/vip}} ${lead}`);
+    await body(
+      'POST /contacts 2.16',
+      `
+{ "external_id": "1", {{#vip}}"role": "user",{{/vip}} {{^vip}}"role": "lead",{{/vip}} "name": "x" }
+                                                                       ^^^^ invalid-enum-value`,
+    );
+  });
   test('a lead has no id of yours', () =>
     mend(
       'POST /contacts 2.16',
@@ -222,6 +264,17 @@ suite('types of fields', () => {
   test('an object where a list is wanted', () =>
     users(`"companies": { "company_id": "1" } }
                                ^ wrong-field-type`));
+  test('a list of texts where objects are wanted', async () => {
+    const [finding] = await users(`"companies": {{tags.toJson}} }
+                               ^^^^^^^^^^^^^^^ wrong-field-type`);
+    assert.equal(finding!.message, '`companies` takes a list of objects. `tags.toJson` prints a list of texts.');
+    await users('"companies": {{items.toJson}} }');
+  });
+  test('a number in the words of the message', async () => {
+    const [finding] = await users(`"name": {{number}} }
+                          ^^^^^^^^^^ wrong-field-type`);
+    assert.equal(finding!.message, '`name` takes a text. `number` is a number.');
+  });
   test('the body is an object', () =>
     body(
       'POST /users 1.4',
@@ -231,6 +284,20 @@ suite('types of fields', () => {
     ));
   test('a value of another list than allowed', () =>
     mend('POST /contacts 2.16', '{ "role": "users" }', '{ "role": "user" }'));
+  test('a value on one of two branches of a text', async () => {
+    await body(
+      'POST /contacts 2.16',
+      `
+{ "role": "{{#vip}}customer{{/vip}}{{^vip}}lead{{/vip}}" }
+                   ^^^^^^^^ invalid-enum-value`,
+    );
+    await mend(
+      'POST /contacts 2.16',
+      '{ "role": "{{#vip}}users{{/vip}}{{^vip}}lead{{/vip}}" }',
+      '{ "role": "{{#vip}}user{{/vip}}{{^vip}}lead{{/vip}}" }',
+    );
+    await body('POST /contacts 2.16', '\n{ "role": "{{#vip}}us{{/vip}}er" }');
+  });
   test('a misspelt value', () =>
     mend(
       'POST /messages 2.13',
@@ -253,6 +320,15 @@ suite('moments', () => {
   test('a date, which prints words', () =>
     mend('POST /events 2.16', event('{{joined}}'), event('{{joined.toTimestamp}}')));
   test('a date in quotes', () => mend('POST /events 2.16', event('"{{joined}}"'), event('{{joined.toTimestamp}}')));
+  test('a date in a form of your own', () =>
+    body(
+      'POST /events 2.16',
+      `
+{ "event_name": "a", "user_id": "1", "created_at": "{{formatDate joined pattern="yyyy-MM-dd"}}" }
+                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ date-not-timestamp`,
+    ));
+  test('a number by way of toJson', () =>
+    mend('POST /events 2.16', event('{{number.toJson}}'), event('{{number.toInteger}}')));
   test('a date as text', () =>
     body(
       'POST /events 2.16',
@@ -307,6 +383,14 @@ suite('attributes and details of your own', () => {
                                               ^^^^^^^^^^^^^^^ custom-attribute-value
                                                                     ^ custom-attribute-value
                                                                               ^ custom-attribute-value`,
+    ));
+  test('ids of objects are texts', () =>
+    body(
+      'POST /contacts 2.16',
+      `
+{ "role": "user", "custom_attributes": { "order": {{sizes.toJson}} } }
+                                                  ^^^^^^^^^^^^^^^^ custom-attribute-value`,
+      { sizes: 'array of numbers' },
     ));
   test('ids of objects, which contacts take', () =>
     body(

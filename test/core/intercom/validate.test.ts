@@ -84,7 +84,8 @@ suite('bodies of the other endpoints', () => {
       'POST /messages',
       '2.14',
       { message_type: 'whatsapp', from: admin, to: lead, body: 'b' },
-      ['invalid-value message_type', 'missing-field template', 'missing-field components'],
+      // What that kind of message needs is said where there is one.
+      ['invalid-value message_type'],
     ],
     [
       'POST /conversations',

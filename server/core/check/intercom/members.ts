@@ -1,8 +1,8 @@
+import { rulesIn } from '../../intercom/endpoints';
 import { type Members, nearestField } from '../../intercom/fieldAt';
-import type { Endpoint, Field, Rule } from '../../intercom/fields';
+import type { Endpoint, Field, Rule, Where } from '../../intercom/fields';
 import { renamedFields } from '../../intercom/renamed';
-import { inVersion } from '../../intercom/versions';
-import { type Condition, whenNone } from '../../json/branches';
+import { type Condition, together, whenNone } from '../../json/branches';
 import { literalOf, type OutlineMember, type OutlineObject } from '../../json/outline';
 import type { Fix } from '../finding';
 import { indentation } from '../lines';
@@ -29,20 +29,19 @@ export function checkMembers(context: ObjectContext): void {
   // A tag or partial among the members may bring what seems to be missing.
   if (object.open || object.members.some(({ key }) => key === undefined)) return;
   const needs: Need[] = members.fields.flatMap(field => (field.required ? [{ names: [field.name] }] : []));
-  if (members.oneOf.length > 0) needs.push({ names: members.oneOf });
-  const all = isBody ? endpoint.rules : (members.rules ?? []);
-  const rules = all.filter(rule => !('since' in rule) || inVersion(rule, version));
+  if (members.oneOf.length > 0) needs.push({ names: members.oneOf, identifies: true });
+  const rules = isBody ? rulesIn(endpoint, version) : (members.rules ?? []);
   for (const rule of rules) needs.push(...needsOf(context, rule));
   const lacks = needs.flatMap(need => lackOf(context, need) ?? []);
   say(
     context,
     'missing-required-field',
-    lacks.filter(({ names }) => names.length === 1 && names[0] !== members.oneOf[0]),
+    lacks.filter(({ identifies }) => !identifies),
   );
   say(
     context,
     'missing-identifier',
-    lacks.filter(({ names }) => names.length > 1 || names[0] === members.oneOf[0]),
+    lacks.filter(({ identifies }) => identifies),
   );
   for (const rule of rules) {
     if (rule.kind === 'not with') conflict(context, rule);
@@ -53,6 +52,10 @@ export function checkMembers(context: ObjectContext): void {
 /** One of these fields is required. */
 interface Need {
   readonly names: readonly string[];
+  /** They say whom or what the object is about. */
+  readonly identifies?: true;
+  /** The branches on which they are required; everywhere unless told. */
+  readonly given?: readonly (readonly Condition[])[];
 }
 
 /** A need that is not met: never, or on some branch; or the fields are there and may come out empty. */
@@ -61,17 +64,14 @@ interface Lack extends Need {
   readonly state: 'absent' | 'empty';
 }
 
-function unknownField(
-  { subject, members, endpoint, version, isBody, report }: ObjectContext,
-  member: OutlineMember,
-): void {
+function unknownField({ subject, members, version, report }: ObjectContext, member: OutlineMember): void {
   const { key, keyRange } = member;
   if (key === undefined || key === '' || members.fields.some(({ name }) => name === key)) return;
   const renamed = renamedFields
     .find(pair => pair.includes(key))
     ?.find(name => members.fields.some(field => field.name === name));
   const meant = renamed ?? nearestField(key, members);
-  const elsewhere = isBody ? endpoint.fields.find(({ name }) => name === key) : undefined;
+  const elsewhere = members.ofAllVersions?.find(({ name }) => name === key);
   report({
     code: 'unknown-field',
     range: keyRange,
@@ -95,22 +95,25 @@ function otherVersion({ name, since, until }: Field, version: string): string {
   return `\`${name}\` is a field of version ${span}, and not of ${version}.`;
 }
 
-function lackOf({ subject, object, members }: ObjectContext, { names }: Need): Lack | undefined {
+function lackOf({ subject, object, members }: ObjectContext, need: Need): Lack | undefined {
+  const { names, given } = need;
   const found = object.members.filter(({ key }) => key !== undefined && names.includes(key));
   const { conditions } = object;
   const known = alwaysKnown(subject.project);
   const absent = whenNone(
     found.map(member => placesOf(member, conditions)),
     known,
+    given,
   );
-  if (absent) return { names, where: absent, state: 'absent' };
+  if (absent) return { ...need, where: absent, state: 'absent' };
   // A search may well look for what is empty.
   if (members.fields.some(({ name, type }) => type.kind === 'query value' && names.includes(name))) return undefined;
   const empty = whenNone(
     found.flatMap(member => filledPlaces(member, conditions, subject)),
     known,
+    given,
   );
-  return empty && { names, where: empty, state: 'empty' };
+  return empty && { ...need, where: empty, state: 'empty' };
 }
 
 /** All that an object lacks is said at once: it is said of its opening brace. */
@@ -169,16 +172,20 @@ const printing: Readonly<Record<string, (name: string) => string>> = {
 
 /** What a rule of the endpoint asks for, given the values that stand in the template. */
 function needsOf(context: ObjectContext, rule: Rule): readonly Need[] {
-  const { members } = context.object;
+  const { members, conditions } = context.object;
   switch (rule.kind) {
-    case 'one of':
-      return rule.where && textsOf(context, rule.where.field).includes(rule.where.is) ? [{ names: rule.fields }] : [];
-    case 'all of':
-      return textsOf(context, rule.where.field).includes(rule.where.is)
-        ? rule.fields.map(name => ({ names: [name] }))
-        : [];
-    case 'needs':
-      return members.some(({ key }) => key === rule.field) ? [{ names: [rule.other] }] : [];
+    case 'one of': {
+      const given = rule.where ? branchesWith(context, rule.where) : [];
+      return given.length > 0 ? [{ names: rule.fields, identifies: true, given }] : [];
+    }
+    case 'all of': {
+      const given = branchesWith(context, rule.where);
+      return given.length > 0 ? rule.fields.map(name => ({ names: [name], given })) : [];
+    }
+    case 'needs': {
+      const given = members.filter(({ key }) => key === rule.field).map(member => placesOf(member, conditions));
+      return given.length > 0 ? [{ names: [rule.other], given }] : [];
+    }
     case 'only':
     case 'not with':
       return [];
@@ -208,8 +215,10 @@ function only(context: ObjectContext, { field, values, where }: Extract<Rule, { 
 
 function conflict(context: ObjectContext, rule: Extract<Rule, { kind: 'not with' }>): void {
   const { object, subject, report } = context;
-  if (!object.members.some(({ key }) => key === rule.field)) return;
-  const wrong = literalsOf(context, rule.other).find(({ text }) => text === rule.value);
+  const fields = object.members.filter(({ key }) => key === rule.field);
+  const wrong = literalsOf(context, rule.other).find(
+    ({ text, conditions }) => text === rule.value && fields.some(field => together(field.conditions, conditions)),
+  );
   if (!wrong) return;
   const { start, end } = wrong.range;
   report({
@@ -220,8 +229,12 @@ function conflict(context: ObjectContext, rule: Extract<Rule, { kind: 'not with'
   });
 }
 
-function textsOf(context: ObjectContext, name: string): readonly string[] {
-  return literalsOf(context, name).map(({ text }) => text);
+/** Where a field has a certain value, in so many words. */
+function branchesWith(context: ObjectContext, { field, is }: Where): readonly (readonly Condition[])[] {
+  const { length } = context.object.conditions;
+  return literalsOf(context, field)
+    .filter(({ text }) => text === is)
+    .map(({ conditions }) => conditions.slice(length));
 }
 
 function literalsOf({ object }: ObjectContext, name: string) {
@@ -230,6 +243,6 @@ function literalsOf({ object }: ObjectContext, name: string) {
     .flatMap(({ values }) => values)
     .flatMap(value => {
       const text = value.kind === 'string' ? literalOf(value) : undefined;
-      return text === undefined ? [] : [{ range: value.range, text }];
+      return text === undefined ? [] : [{ range: value.range, conditions: value.conditions, text }];
     });
 }

@@ -1,3 +1,4 @@
+import { type FieldType, text } from '../../intercom/fields';
 import type { OutlineScalar } from '../../json/outline';
 import type { Fix } from '../finding';
 import { replace } from '../rule';
@@ -40,7 +41,8 @@ export function checkBareTag(context: ValueContext, value: OutlineScalar, printe
       if (kind !== 'boolean' && kind !== 'date') wrongType(context, value, printed.says());
       return;
     case 'attribute value':
-      if ((kind === 'list' && !type.associations) || kind === 'object')
+      if (kind === 'list' && type.associations) checkItems(context, value, printed);
+      else if (kind === 'list' || kind === 'object')
         say(
           context,
           'custom-attribute-value',
@@ -56,12 +58,35 @@ export function checkBareTag(context: ValueContext, value: OutlineScalar, printe
     case 'custom attributes':
     case 'event metadata':
     case 'search query':
-      if (kind !== 'date' && !(mayBe(type, 'list') && kind === 'list') && !(mayBe(type, 'object') && kind === 'object'))
+      if (kind === 'list' && mayBe(type, 'list')) checkItems(context, value, printed);
+      else if (kind !== 'date' && !(kind === 'object' && mayBe(type, 'object')))
         wrongType(context, value, printed.says());
       return;
     case 'either':
     case 'query value':
     case 'any':
+  }
+}
+
+/** A whole list from one tag: its items have to be of the type that the list takes. */
+function checkItems(context: ValueContext, value: OutlineScalar, printed: Printed): void {
+  const { type } = context.field;
+  const { items } = printed;
+  if (items === undefined || items === 'unknown' || items === 'date') return;
+  // Custom objects are linked by lists of ids.
+  const wanted = type.kind === 'list' ? type.of : text;
+  if (!takesItem(wanted, items)) wrongType(context, value, printed.says());
+}
+
+function takesItem(type: FieldType, item: Printed['kind']): boolean {
+  switch (type.kind) {
+    case 'string':
+    case 'identifier':
+      return item === 'text';
+    case 'object':
+      return item === 'object';
+    default:
+      return true;
   }
 }
 

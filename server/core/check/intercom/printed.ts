@@ -8,6 +8,8 @@ import { describeShape, type Shape } from '../variables/shapes';
 /** What a tag prints, as JSON sees it. */
 export interface Printed {
   readonly kind: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'list' | 'object' | 'unknown';
+  /** Of a list: what each of its items is, where that is known. */
+  readonly items?: Printed['kind'] | undefined;
   /** In words, for messages: `total` is a number. */
   readonly says: () => string;
   /** Where the suffix or the end of the name is, for adding or changing it. */
@@ -37,14 +39,17 @@ export function printedBy(node: VariableNode, subject: TemplateSubject): Printed
     return { kind: 'unknown', base, suffix, variable, says: () => `\`${named()}\``, isMilliseconds: () => false };
   }
   const { shape, of } = meaning;
-  // With .toJson a date is still printed in words.
-  const kind = suffix === 'toJson' && of?.type === 'date' ? 'date' : kindOf(shape, suffix);
+  // With .toJson a date is still printed in words, and a number or boolean as it is.
+  const same = suffix === 'toJson' && of?.type !== undefined && ['date', 'number', 'boolean'].includes(of.type);
+  const kind = same ? kindOf(of, undefined) : kindOf(shape, suffix);
+  const items = kind === 'list' && of?.element ? itemKind(of.element) : undefined;
   return {
     kind,
+    items,
     base,
     suffix,
     variable,
-    says: () => `\`${expression.text}\` ${suffix ? `prints ${inWords(kind)}` : `is a ${describeShape(shape)}`}`,
+    says: () => `\`${expression.text}\` ${suffix ? `prints ${inWords(kind, items)}` : `is ${describeShape(shape)}`}`,
     isMilliseconds: () => {
       const own = variable();
       return suffix === 'toTimestampMs' || (own !== undefined && isInMilliseconds(own, project!));
@@ -63,6 +68,8 @@ function printedByHelper(name: string, range: { start: number; end: number }, { 
     integer: 'integer',
     number: 'decimal',
     boolean: 'boolean',
+    // As the pattern of `formatDate` has it: a text to Intercom.
+    date: 'text',
   };
   return { ...common, kind: kinds[profile.helperTable.get(name)?.prints ?? ''] ?? 'unknown' };
 }
@@ -90,10 +97,25 @@ function kindOf(shape: Shape, suffix: string | undefined): Printed['kind'] {
   }
 }
 
-function inWords(kind: Printed['kind']): string {
+function itemKind(element: Shape): Printed['kind'] {
+  return element.members ? 'object' : kindOf(element, undefined);
+}
+
+function inWords(kind: Printed['kind'], items?: Printed['kind']): string {
   if (kind === 'integer') return 'a whole number';
+  if (kind === 'list' && items && items !== 'unknown') return `a list of ${plurals[items]}`;
   return kind === 'object' ? 'an object' : kind === 'unknown' ? 'a value' : `a ${kind}`;
 }
+
+const plurals: Readonly<Record<Exclude<Printed['kind'], 'unknown'>, string>> = {
+  text: 'texts',
+  integer: 'whole numbers',
+  decimal: 'numbers',
+  boolean: 'true and false',
+  date: 'dates',
+  list: 'lists',
+  object: 'objects',
+};
 
 /** Tealium's session id, and what every sample event shows to be milliseconds. */
 export function isInMilliseconds({ mapping, type }: TemplateVariable, { events }: Project): boolean {

@@ -79,9 +79,9 @@ export function wanted(type: FieldType): string {
     case 'integer':
       return type.unit === 'seconds' ? 'a moment, in whole seconds since 1970' : 'a whole number';
     case 'list':
-      return 'a list';
+      return type.of.kind === 'object' ? 'a list of objects' : type.of.kind === 'string' ? 'a list of texts' : 'a list';
     case 'attribute value':
-      return 'a text, a number or true or false';
+      return `a text, a number or true or false${type.associations ? ', or a list of ids as texts' : ''}`;
     case 'metadata value':
       return 'a text, a number, a link or money';
     case 'either':

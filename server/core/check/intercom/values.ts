@@ -1,4 +1,4 @@
-import { literalOf, type OutlineScalar, type OutlineValue } from '../../json/outline';
+import { alternativesOf, literalOf, type OutlineScalar, type OutlineValue } from '../../json/outline';
 import { checkBareLiteral, checkText } from './literal-values';
 import { printedBy } from './printed';
 import { checkBareTag, checkQuotedTags } from './printed-values';
@@ -21,6 +21,11 @@ function checkScalar(context: ValueContext, value: OutlineScalar): void {
   if (literal !== undefined) {
     if (value.kind === 'string') checkText(context, value, literal);
     else checkBareLiteral(context, value, literal);
+    return;
+  }
+  const alternatives = context.field.type.kind === 'string' ? alternativesOf(value) : undefined;
+  if (alternatives) {
+    for (const one of alternatives) checkText(context, one, literalOf(one) ?? '');
     return;
   }
   const outer = value.pieces.filter(piece => piece.kind === 'unknown' || !piece.inner);

@@ -32,9 +32,8 @@ export function fixesFor(
     case 'send-later': // Time passes without a click.
     case undefined:
   }
-  if (code === 'intercom_version_invalid' && convertible(project)) {
-    fixes.push({ kind: 'move-to-contacts', title: 'Move to POST /contacts' });
-  }
+  const move = code === 'intercom_version_invalid' ? convertible(project) : undefined;
+  if (move) fixes.push({ kind: 'move-to-contacts', title: move.shortTitle });
   return fixes;
 }
 

@@ -591,20 +591,74 @@ suite('the request', () => {
     };
     assert.deepEqual(await findingsOf(change), [['contact-not-upserted', 'https://api.intercom.io/contacts']]);
   });
-  test('moving to contacts rewrites the body', async () => {
-    const [finding] = await allFindings({
-      replace: [header, ''],
-      files: { 'body.json.trimou': '{ "user_id": "{{email.toJson}}", "last_request_at": 1 }\n' },
-    });
+});
+
+suite('moving from users to contacts', () => {
+  const header = '{ "map": "1.4", "to": "Intercom-Version" },';
+
+  /** Moves the action, with this body, and answers the new body and the title of the fix. What comes of it is clean. */
+  async function moved(text: string) {
+    const change = { replace: [header, ''] as const, files: { 'body.json.trimou': text } };
+    const [finding] = await allFindings(change);
     const move = finding!.fixes!.find(({ title }) => title.startsWith('Move'))!;
-    const text = '{ "user_id": "{{email.toJson}}", "last_request_at": 1 }\n';
-    assert.equal(
-      fixed(text, {
-        ...finding!,
-        fixes: [{ ...move, edits: move.edits.filter(({ path }) => path === 'body.json.trimou'), preferred: true }],
-      }),
-      '{ "role": "user", "external_id": "{{email.toJson}}", "last_seen_at": 1 }\n',
-    );
     assert.ok(move.edits.some(({ text: written }) => written.includes('/contacts')));
+    const edits = move.edits.filter(({ path }) => path === 'body.json.trimou');
+    const body = fixed(text, { ...finding!, fixes: [{ ...move, edits, preferred: true }] });
+    const request = 'POST /contacts 2.16';
+    assert.deepEqual(await findIn(body, { json: true, request, variables }), [], body);
+    return [body, /, without (.*)$/.exec(move.title)?.[1] ?? ''];
+  }
+
+  test('names are changed, and the role is said', async () =>
+    assert.deepEqual(await moved('{ "user_id": "{{email.toJson}}", "last_request_at": 1 }\n'), [
+      '{ "role": "user", "external_id": "{{email.toJson}}", "last_seen_at": 1 }\n',
+      '',
+    ]));
+  test('what contacts have no place for goes, with its line, its section and its comma', async () =>
+    assert.deepEqual(
+      await moved(`{
+  "user_id": "{{email.toJson}}",
+  "companies": [
+    { "company_id": "a" }
+  ],
+  {{#phone}}
+  "last_seen_ip": "{{phone.toJson}}",
+  {{/phone}}
+  {{#phone}}"phone": "{{phone.toJson}}",{{/phone}}
+  "update_last_request_at": true,
+  "custom_attributes": { "companies": 1 },
+  "new_session": true
+}
+`),
+      [
+        `{
+  "role": "user",
+  "external_id": "{{email.toJson}}",
+  {{#phone}}"phone": "{{phone.toJson}}",{{/phone}}
+  "custom_attributes": { "companies": 1 }
+}
+`,
+        'companies, last_seen_ip, update_last_request_at, new_session',
+      ],
+    ));
+  test('on one line, behind commas and in branches of a value', async () => {
+    const companies = '"companies": {{#phone}}[{ "company_id": "a" }]{{/phone}}{{^phone}}[]{{/phone}}';
+    assert.deepEqual(await moved(`{ "email": "x"{{#phone}}, "last_seen_ip": "1"{{/phone}}, ${companies} }`), [
+      '{ "role": "user", "email": "x" }',
+      'last_seen_ip, companies',
+    ]);
+  });
+  test('a picture becomes its address', async () =>
+    assert.deepEqual(await moved('{ "email": "x", "avatar": { "type": "avatar", "image_url": "{{email.toJson}}" } }'), [
+      '{ "role": "user", "email": "x", "avatar": "{{email.toJson}}" }',
+      '',
+    ]));
+  test('a body with nothing else', async () =>
+    assert.deepEqual(await moved('{ "id": "x" }'), ['{ "role": "user" }', 'id']));
+  test('what cannot go without breaking the JSON stays', async () => {
+    const text = '{ "email": "x", {{#phone}}"id": "1"{{/phone}}{{^phone}}"name": "n"{{/phone}}, "phone": "1" }';
+    const change = { replace: [header, ''] as const, files: { 'body.json.trimou': text } };
+    const [finding] = await allFindings(change);
+    assert.doesNotMatch(finding!.fixes!.map(({ title }) => title).join(), /without/);
   });
 });

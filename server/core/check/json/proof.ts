@@ -80,6 +80,11 @@ function helps(
   return weight(after) < weight(before);
 }
 
+/** How wrong the JSON of a template of the action is, were this its text: nothing is 0. */
+export function weightOf(text: string, project: Project, name: string): number {
+  return weight(prove(parse(text, project.profile, name), contextFor(project, project.profile)));
+}
+
 /** Errors weigh more than warnings; what does not compile weighs most. */
 function weight({ findings, plain }: Proof): number {
   if (plain === 'unsafe' && findings.length === 0) return Number.POSITIVE_INFINITY;
@@ -100,7 +105,10 @@ function preferFirst(fix: Fix, index: number): Fix {
 
 /** What the proof needs to know; undefined where the body need not be JSON or nothing is known of its variables. */
 function contextOf({ json, project, profile }: TemplateSubject): ProofContext | undefined {
-  if (!json || !project) return undefined;
+  return json && project ? contextFor(project, profile) : undefined;
+}
+
+function contextFor(project: Project, profile: ProofContext['profile']): ProofContext {
   const trees = [...project.templates].flatMap(([name, { tree }]) => (tree ? [[name, tree] as const] : []));
   return { profile, variables: meantVariables(project), ...(profile.partials && { templates: new Map(trees) }) };
 }

@@ -32,6 +32,8 @@ export interface WorkbenchOptions {
   readonly vsix?: string;
   /** Ask for trust, as VS Code does by default. */
   readonly trust?: boolean;
+  /** User settings beside those that all tests have. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** The real workbench, driven as a person would drive it. */
@@ -63,7 +65,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const { folder, theme = 'dark', vsix } = options;
   const server = await startServer({
     // Hints would stand in the lines whose text is read.
-    settings: { 'workbench.colorTheme': themes[theme], 'editor.inlayHints.enabled': 'off' },
+    settings: { 'workbench.colorTheme': themes[theme], 'editor.inlayHints.enabled': 'off', ...options.settings },
     vsix: vsix ? [vsix] : [],
     trust: options.trust ?? false,
   });

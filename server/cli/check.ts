@@ -1,18 +1,18 @@
-import { stat } from 'node:fs/promises';
 import type { Project } from '../core/action/project';
 import { check as checkProject, checkTemplate } from '../core/check/check';
 import type { Finding } from '../core/check/finding';
 import { parse } from '../core/template/parse';
 import { tealiumProfile } from '../core/template/profiles';
-import { filesBelow, nodeFiles } from '../files.node';
+import { nodeFiles } from '../files.node';
 import { type Command, UsageError } from './command';
-import { absolute, readAction, shownPath } from './input';
+import { readAction, shownPath } from './input';
 import { positions } from './place';
 import { jsonReport } from './report/json';
 import { junitReport } from './report/junit';
 import type { Checked, Report } from './report/report';
 import { sarifReport } from './report/sarif';
 import { textReport } from './report/text';
+import { search } from './search';
 import type { Terminal } from './terminal';
 
 const reports: Readonly<Record<string, Report>> = {
@@ -67,31 +67,6 @@ Exit code: 0 nothing that counts, 1 findings, 2 a wrong command line or input th
     return checked.some(({ findings }) => findings.some(({ severity }) => counts.includes(severity))) ? 1 : 0;
   },
 };
-
-interface Found {
-  readonly actions: readonly string[];
-  readonly templates: readonly string[];
-  readonly problems: string[];
-}
-
-/** The actions and templates that the paths mean, each once, as absolute paths. */
-async function search(paths: readonly string[], terminal: Terminal): Promise<Found> {
-  const actions = new Set<string>();
-  const templates = new Set<string>();
-  const problems: string[] = [];
-  for (const path of paths) {
-    const place = absolute(path, terminal);
-    const found = await stat(place).catch(() => undefined);
-    if (!found) problems.push(`There is no file or folder ${path}.`);
-    else if (!found.isDirectory()) actions.add(place);
-    else {
-      const files = await filesBelow(place, name => name.endsWith('.webhook.json') || name.endsWith('.trimou'));
-      if (files.length === 0) problems.push(`There is no action (*.webhook.json) in ${path}.`);
-      for (const file of files) (file.endsWith('.trimou') ? templates : actions).add(file);
-    }
-  }
-  return { actions: [...actions], templates: [...templates], problems };
-}
 
 function textsOf(project: Project): Map<string, string> {
   const templates = [...project.templates.values()].flatMap(({ path, text }) =>

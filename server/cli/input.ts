@@ -42,7 +42,9 @@ export async function readEvent(
   const problem = await fileProblem(file, path);
   if (problem) return { kind: 'unreadable', problem };
   const text = (await nodeFiles.read(path)) ?? '';
-  const { events, problems } = readEvents(path, text);
+  const read = readEvents(path, text);
+  const { events } = read;
+  const problems = read.problems.filter(({ expectation }) => !expectation);
   const event = line === undefined ? events[0] : events.find(candidate => candidate.line === Number(line));
   const reported = problems.find(candidate => line === undefined || candidate.line === Number(line));
   if (event && (line !== undefined || problems.length === 0 || events.length > 1)) return { kind: 'event', event };

@@ -5,8 +5,9 @@ import { render } from './render';
 import { sandbox } from './sandbox';
 import { send } from './send';
 import type { ExitCode, Terminal } from './terminal';
+import { test } from './test';
 
-const commands: Readonly<Record<string, Command>> = { check, render, send, sandbox };
+const commands: Readonly<Record<string, Command>> = { check, render, send, sandbox, test };
 
 /** Runs the command line `args`, which do not include the program's own name. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

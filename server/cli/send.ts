@@ -1,9 +1,9 @@
-import { environmentVariable } from '../core/action/secrets';
 import { startSandbox } from '../http/sandbox/startSandbox';
 import { sendAction, type Target } from '../http/sendAction';
 import { succeeded } from '../http/trace';
 import type { Explanation, Place, SendReport } from '../protocol';
 import { type Command, UsageError } from './command';
+import { fromEnvironment } from './environment';
 import { readAction, readEvent, shownPath, withEvent } from './input';
 import { headerLines, headersObject } from './message';
 import { printable, styled } from './printable';
@@ -43,12 +43,7 @@ Exit code: 0 an answer of 2xx, 1 any other or none, 2 a wrong command line or in
         project: withEvent(read.project, sample.event),
         event: sample.event,
         target: sandbox ? { kind: 'sandbox', url: sandbox.url } : (wanted as Target),
-        secret: async name => terminal.env[environmentVariable(name)],
-        missingSecret: name => `Set the environment variable ${environmentVariable(name)}.`,
-        allowedHosts: (terminal.env.INTERCOM_WEBHOOK_ALLOWED_HOSTS ?? '').split(',').map(host => host.trim()),
-        signal: terminal.signal,
-        now: terminal.now,
-        uuid: terminal.uuid,
+        ...fromEnvironment(terminal),
       });
       terminal.out(values.format === 'json' ? json(report) : text(report, terminal));
       return succeeded(report.outcome) ? 0 : 1;

@@ -1,4 +1,5 @@
 import type { LocatedFinding, Report } from './report';
+import { xml } from './xml';
 
 /** JUnit's XML: a suite for each action; a case for each finding that counts, and one that passes where there is none. */
 export const junitReport: Report = (checked, { counts }) => {
@@ -30,18 +31,4 @@ function failedCase({ file, code, severity, message, range, counterexample }: Lo
     `      <failure type="${xml(code)}" message="${xml(message)}">${xml(`${place} ${severity}: ${message}${example}`)}</failure>`,
     '    </testcase>',
   ].join('\n');
-}
-
-/** Escaped for text and attributes; characters that XML 1.0 cannot hold are left out. */
-function xml(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    '\n': '&#10;',
-  };
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/[&<>"\n]/g, char => entities[char]!);
 }

@@ -13,8 +13,10 @@ export const arrivalTime = 'tealium_timestamp_epoch';
  */
 export function knownAttributes(
   declared: readonly DeclaredAttribute[],
-  events: readonly SampleEvent[],
+  samples: readonly SampleEvent[],
 ): ReadonlyMap<string, Attribute> {
+  // What the stream is expected to refuse never meets a template.
+  const events = samples.filter(({ expect }) => expect?.stream?.value !== false);
   const attributes = new Map<string, Attribute>();
   const names = new Set(events.flatMap(event => [...event.attributes.keys()]));
   const optional = (name: string) => events.some(event => (event.attributes.get(name) ?? null) === null);

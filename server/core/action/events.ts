@@ -1,3 +1,4 @@
+import { type Expectation, expectKey, readExpectation } from '../expect/expectation';
 import { preloadedAttributes } from '../tealium/attributes';
 import type { Range } from '../text/range';
 import { readJson } from './json';
@@ -17,6 +18,8 @@ export interface SampleEvent {
   readonly types?: ReadonlyMap<string, AttributeType>;
   /** The event's JSON in the file. */
   readonly range: Range;
+  /** What should come of it, where the file says so. */
+  readonly expect?: Expectation;
 }
 
 /** A sample event that cannot be used, and where. */
@@ -25,6 +28,8 @@ export interface EventProblem {
   readonly line?: number;
   readonly range: Range;
   readonly message: string;
+  /** The event can be used; only a part of what is expected of it cannot be read. */
+  readonly expectation?: true;
 }
 
 export interface EventFile {
@@ -47,7 +52,10 @@ export function readEvents(path: string, text: string): EventFile {
     const range = { start, end: start + content.length };
     const result = readEvent(content);
     if (result.kind === 'event') {
-      events.push({ ...where, name: line ? `${name}:${line}` : name, range, ...result.flat });
+      const { expectation, problems: mistakes } = result.expects ? readExpectation(content, start) : { problems: [] };
+      const expect = expectation && { expect: expectation };
+      events.push({ ...where, name: line ? `${name}:${line}` : name, range, ...result.flat, ...expect });
+      problems.push(...mistakes.map(mistake => ({ ...where, ...mistake, expectation: true as const })));
     } else {
       const message = line ? `Line ${line}: ${result.message}` : result.message;
       problems.push({ ...where, range: { start: start + result.start, end: start + result.end }, message });
@@ -65,9 +73,11 @@ export interface FlatEvent {
 /**
  * The attributes of an event in any of the shapes people have at hand: a full Tealium event, its `data`, its `data.udo`,
  * a flat Collect payload, a flattened `utag.data`, an EventStore row, a visitor profile. Undefined when it is no object.
+ * What the file expects of the event is no part of it.
  */
-export function flattenEvent(json: unknown): FlatEvent | undefined {
-  if (!isObject(json)) return undefined;
+export function flattenEvent(given: unknown): FlatEvent | undefined {
+  if (!isObject(given)) return undefined;
+  const { [expectKey]: _, ...json } = given;
   if (isObject(json.data) && isData(json.data)) return { attributes: withPreloaded(fullEvent(json, json.data)) };
   if (isData(json)) return { attributes: withPreloaded(fullEvent({}, json)) };
   if (isVisitorProfile(json)) return visitorProfile(json);
@@ -102,7 +112,7 @@ function eventTexts(path: string, text: string): { content: string; start: numbe
 }
 
 type EventResult =
-  | { readonly kind: 'event'; readonly flat: FlatEvent }
+  | { readonly kind: 'event'; readonly flat: FlatEvent; readonly expects: boolean }
   | { readonly kind: 'problem'; readonly message: string; readonly start: number; readonly end: number };
 
 function readEvent(text: string): EventResult {
@@ -117,7 +127,7 @@ function readEvent(text: string): EventResult {
     return { kind: 'problem', message, start: range.start, end: range.end };
   }
   const flat = flattenEvent(json);
-  if (flat) return { kind: 'event', flat };
+  if (flat) return { kind: 'event', flat, expects: Object.hasOwn(json as object, expectKey) };
   const found = Array.isArray(json) ? 'a list' : json === null ? 'null' : `a ${typeof json}`;
   const advice = Array.isArray(json) ? ' For several events, write one a line in a `*.events.jsonl`.' : '';
   const start = text.length - text.trimStart().length;

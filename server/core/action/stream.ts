@@ -145,7 +145,7 @@ function found(pattern: string, text: string, { ignoreCase, multiline }: Operato
 }
 
 /** Patterns whose search time can explode: a repeated group with a repetition or a choice in it, or many open repetitions. */
-function mayRunAway(pattern: string): boolean {
+export function mayRunAway(pattern: string): boolean {
   const plain = pattern.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
   return /\([^()]*[*+{|][^()]*\)[*+{]/.test(plain) || /\)[^()]*\)[*+{]/.test(plain) || plain.split(/[*+]/).length > 4;
 }

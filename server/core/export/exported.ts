@@ -1,6 +1,6 @@
 import { type PlanFailure, type PlannedRequest, type PlanOptions, planRequest } from '../action/plan';
-import { mask, secretPlaceholder, secretsOf, withoutCredential } from '../action/secrets';
-import { tokensIn } from '../check/action/token-in-file';
+import { secretPlaceholder, secretsOf, withoutCredential } from '../action/secrets';
+import { maskTokens } from '../check/action/token-in-file';
 
 /** What of a request leaves the editor. Secrets are placeholders (`<secret:intercom>`), or masked where they have no name. */
 export type ExportedRequest = Pick<PlannedRequest, 'method' | 'url' | 'headers' | 'body'>;
@@ -40,13 +40,8 @@ function hidesSecret(options: PlanOptions, planned: PlannedRequest, drawn: reado
 function withoutTokens({ method, url, headers, body }: PlannedRequest): ExportedRequest {
   return {
     method,
-    url: masked(url),
-    headers: headers.map(([name, value]) => [name, masked(withoutCredential(name, value))]),
-    ...(body !== undefined && { body: masked(body) }),
+    url: maskTokens(url),
+    headers: headers.map(([name, value]) => [name, maskTokens(withoutCredential(name, value))]),
+    ...(body !== undefined && { body: maskTokens(body) }),
   };
-}
-
-function masked(text: string): string {
-  const tokens = [...tokensIn(text)].sort((one, other) => one.start - other.start);
-  return tokens.reduceRight((left, { start, end }) => left.slice(0, start) + mask + left.slice(end), text);
 }

@@ -14,6 +14,11 @@ suite('checks of the action', () => {
   const mistakes: Record<string, [change: Change, code: string, at: string]> = {
     'broken JSON': [{ replace: ['"method": "POST",', '"method": "POST"'] }, 'invalid-action', '"url"'],
     'no action at all': [{ files: { 'a.webhook.json': '[]' } }, 'invalid-action', '[]'],
+    'an expectation that cannot be read': [
+      { files: { 'events/one.event.json': '{ "tealium_event": "user_register", "expect": { "valid": 1 } }' } },
+      'invalid-expectation',
+      '1',
+    ],
     'an event that is not JSON': [{ files: { 'events/two.event.json': '{ "a" }' } }, 'invalid-event', '}'],
     'the token as text': [{ replace: ['"secret": "intercom"', `"text": "${fakeToken}"`] }, 'token-in-file', fakeToken],
     'a token in an event': [

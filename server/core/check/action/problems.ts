@@ -5,6 +5,12 @@ export const unreadable: ActionRule = {
   cards: [
     { code: 'invalid-action', severity: 'error', group: 'Action', summary: 'The action file cannot be read as one.' },
     { code: 'invalid-event', severity: 'error', group: 'Action', summary: 'A sample event cannot be read.' },
+    {
+      code: 'invalid-expectation',
+      severity: 'warning',
+      group: 'Action',
+      summary: 'What a sample event expects cannot be read.',
+    },
   ],
   check({ action, problems, eventProblems }, report) {
     for (const { range, message, severity } of problems) {
@@ -22,6 +28,8 @@ export const unreadable: ActionRule = {
           message: 'The action has no `url`: https://api.intercom.io/contacts, for instance.',
         });
     }
-    for (const { path, range, message } of eventProblems) report({ code: 'invalid-event', path, range, message });
+    for (const { path, range, message, expectation } of eventProblems) {
+      report({ code: expectation ? 'invalid-expectation' : 'invalid-event', path, range, message });
+    }
   },
 };

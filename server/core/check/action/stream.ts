@@ -32,6 +32,7 @@ export const stream: ActionRule = {
       if (mistake || !project.attributes.has(condition.attribute?.text ?? '')) doubtful.add(condition);
     }
     for (const event of project.events) {
+      if (event.expect?.stream?.value === false) continue;
       // A sample was recorded some time ago: what the clock says now is not what it said then.
       const match = matches(project.action.when, event);
       if (match.kind === 'matched') continue;

@@ -1,4 +1,5 @@
 import type { Project } from '../../action/project';
+import { mask } from '../../action/secrets';
 import type { Range } from '../../text/range';
 import type { Edit, Fix } from '../finding';
 import { type ActionRule, replace, type TemplateRule } from '../rule';
@@ -29,6 +30,12 @@ export function tokensIn(text: string): Range[] {
     if (!found.some(range => range.start < end && start < range.end)) found.push({ start, end });
   }
   return found;
+}
+
+/** The text with a mask where a token stands. */
+export function maskTokens(text: string): string {
+  const tokens = tokensIn(text).sort((one, other) => one.start - other.start);
+  return tokens.reduceRight((left, { start, end }) => left.slice(0, start) + mask + left.slice(end), text);
 }
 
 /** A token in a template; the fix puts the secret's variable in its place. */

@@ -1,0 +1,113 @@
+import type { SampleEvent } from '../core/action/events';
+import type { Project } from '../core/action/project';
+import type { Answer } from '../core/expect/evaluate';
+import { testEvent } from '../core/expect/testEvent';
+import { nodeFiles } from '../files.node';
+import { startSandbox } from '../http/sandbox/startSandbox';
+import { sendAction, type Target } from '../http/sendAction';
+import { type Command, UsageError } from './command';
+import { fromEnvironment } from './environment';
+import { readAction, shownPath } from './input';
+import { positions } from './place';
+import { jsonTests, junitTests, type Tested, textTests } from './report/tests';
+import { search } from './search';
+import type { Terminal } from './terminal';
+
+const reports = { text: textTests, json: jsonTests, junit: junitTests };
+
+export const test: Command = {
+  usage: 'test [--target sandbox|URL] [--format text|json|junit] PATH…',
+  summary: 'Holds what comes of sample events against what they expect.',
+  help: `PATH is an action (*.webhook.json) or a folder, which is searched for actions. Each sample event that says "expect" is a
+test, for instance { "expect": { "stream": true, "valid": true, "status": 200, "body": { "$.email": "ada@example.com" } } }.
+
+  --target  where an event goes of which an answer is expected: sandbox (unless told): a stand-in for Intercom, a fresh
+            one for each event; or the URL of another server, whose origin takes the place of the action's
+  --format  text (unless told), json or junit
+
+Secrets come from the environment, as for send; the sandbox needs none.
+
+Exit code: 0 all passed, 1 a test failed, 2 a wrong command line, input that cannot be read, or no test in it.`,
+  options: {
+    target: { value: 'sandbox|URL' },
+    format: { value: 'text|json|junit', choices: Object.keys(reports) },
+  },
+
+  async run({ positionals, values }, terminal) {
+    if (positionals.length === 0) throw new UsageError('Name at least one action or folder.');
+    const target = readTarget(values.target ?? 'sandbox');
+    const { actions, problems } = await search(positionals, terminal);
+    const tested: Tested[] = [];
+    for (const file of actions) {
+      const read = await readAction(shownPath(file, terminal), terminal);
+      if (read.kind === 'unreadable') problems.push(read.problem);
+      else tested.push(await testAction(read.project, target, terminal));
+      if (!terminal.signal.aborted) continue;
+      terminal.problem('Cancelled.');
+      return 1;
+    }
+    const count = tested.reduce((sum, { tests }) => sum + tests.length, 0);
+    if (count === 0 && problems.length === 0) {
+      problems.push(
+        `No event of ${positionals.join(', ')} says what to expect. Add { "expect": { "valid": true } } to one.`,
+      );
+    }
+    if (count > 0) terminal.out(reports[values.format as keyof typeof reports](tested, terminal));
+    for (const problem of problems) terminal.problem(problem);
+    if (problems.length > 0) return 2;
+    return tested.some(({ tests }) => tests.some(({ result }) => result === 'failed')) ? 1 : 0;
+  },
+};
+
+/** Undefined for a sandbox that each event has for itself. */
+function readTarget(value: string): Target | undefined {
+  if (value === 'sandbox') return undefined;
+  if (/^https?:\/\//i.test(value) && URL.canParse(value)) return { kind: 'origin', url: value };
+  throw new UsageError(`--target should be sandbox or a URL such as http://127.0.0.1:3000, and is "${value}".`);
+}
+
+async function testAction(project: Project, target: Target | undefined, terminal: Terminal): Promise<Tested> {
+  const file = shownPath(project.path, terminal);
+  const tests = [];
+  for (const event of project.events.filter(({ expect }) => expect)) {
+    if (terminal.signal.aborted) break;
+    const started = terminal.now();
+    const send = () => answerTo(project, event, target, terminal);
+    const verdict = await testEvent({ project, event, now: started, uuid: terminal.uuid, send });
+    const position = positions((await nodeFiles.read(event.path)) ?? '');
+    const range = ({ start, end }: { start: number; end: number }) => ({ start: position(start), end: position(end) });
+    tests.push({
+      event: event.name,
+      file: shownPath(event.path, terminal),
+      range: range(event.expect!.range),
+      result: verdict.kind,
+      ms: terminal.now() - started,
+      deviations:
+        verdict.kind === 'failed'
+          ? verdict.deviations.map(({ message, expected, actual, range: place }) => ({
+              message,
+              range: range(place),
+              ...(expected !== undefined && { expected }),
+              ...(actual !== undefined && { actual }),
+            }))
+          : [],
+    });
+  }
+  return { file, name: project.action.name?.text || file, tests };
+}
+
+async function answerTo(
+  project: Project,
+  event: SampleEvent,
+  target: Target | undefined,
+  terminal: Terminal,
+): Promise<Answer> {
+  const sandbox = target ? undefined : await startSandbox();
+  try {
+    const to = target ?? { kind: 'sandbox', url: sandbox!.url };
+    const { outcome } = await sendAction({ project, event, target: to, ...fromEnvironment(terminal) });
+    return outcome;
+  } finally {
+    await sandbox?.close();
+  }
+}

@@ -245,6 +245,16 @@ export interface Settings {
   readonly timeout?: number | null;
 }
 
+/** VS Code's own settings under `http`, as far as sending follows them. Users set them, workspaces cannot. */
+export interface HttpSettings {
+  readonly proxy?: string | null;
+  readonly proxySupport?: 'off' | 'on' | 'fallback' | 'override' | null;
+  readonly noProxy?: readonly string[] | null;
+  readonly proxyAuthorization?: string | null;
+  readonly proxyStrictSSL?: boolean | null;
+  readonly systemCertificates?: boolean | null;
+}
+
 /** What an editor says of itself when it starts the server. */
 export interface InitializationOptions {
   /** It asks for `closeSection` after each tag, and leaves the cursor before the end. */

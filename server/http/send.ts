@@ -1,11 +1,15 @@
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { type ClientRequest, request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import type { Outcome } from '../protocol';
 import { readAnswer } from './answerBody';
 import { failed } from './failed';
 import { explainFailure } from './failure';
 import { wireHeaders } from './headers';
 import { checkDestination } from './hosts';
+import { type Route, routeTo } from './network/agents';
+import type { Network } from './network/network';
+import { ProxyError } from './network/proxy';
+import { proxyFailed, refusal } from './network/tunnel';
 import { stopwatch } from './timing';
 
 /** A request with every value in place. Header names may repeat. */
@@ -25,8 +29,10 @@ export interface SendOptions {
   readonly maxBytes?: number | undefined;
   /** Hosts beside Intercom's and this machine's: `proxy.example.com` (https) or a whole origin, `http://mock.test:8080`. */
   readonly allowedHosts?: readonly string[] | undefined;
-  /** Certificates to trust instead of the usual ones, as PEM. */
-  readonly ca?: string | undefined;
+  /** Milliseconds for making the connection, where that is less than the whole may take; 10 s unless told. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** Proxies and certificates; without it, none and Node's. Connections are kept for as long as it is the same object. */
+  readonly network?: Network | undefined;
 }
 
 /** Never thrown: what goes wrong is a `failed` with a reason and a sentence that says what to do. */
@@ -35,8 +41,9 @@ export type SendResult = Outcome;
 const defaultTimeoutMs = 5000;
 const defaultMaxBytes = 10 * 1024 * 1024;
 
+const defaultConnectTimeoutMs = 10_000;
+
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
 
 /** Sends one request, once. Redirects are not followed: the answer is the answer of the host that was asked. */
 export async function send(request: OutgoingRequest, options: SendOptions = {}): Promise<SendResult> {
@@ -50,62 +57,75 @@ export async function send(request: OutgoingRequest, options: SendOptions = {}):
   return exchange(request, destination.url, headers.headers, options);
 }
 
+/** For all who do not say how this machine reaches others. */
+const plainNetwork: Network = {};
+
 function exchange(
   request: OutgoingRequest,
   url: URL,
   headers: OutgoingHttpHeaders,
-  { signal, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes, ca }: SendOptions,
+  options: SendOptions,
 ): Promise<SendResult> {
+  const { signal, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes, network = plainNetwork } = options;
+  const connectTimeoutMs = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
   const watch = stopwatch();
+  const abandoned = new AbortController();
   return new Promise(resolve => {
+    let route: Route | undefined;
+    let outgoing: ClientRequest | undefined;
     let answered = false;
     const finish = (result: SendResult) => {
-      clearTimeout(timer);
+      clearTimeout(total);
+      clearTimeout(connecting);
       signal?.removeEventListener('abort', cancel);
       resolve({ ...result, timing: watch.read() });
     };
     const give = (result: SendResult) => {
       finish(result);
+      abandoned.abort();
       outgoing?.destroy();
     };
-    const cancel = () => give(failed('cancelled', 'Cancelled. What had been sent until then may have arrived.'));
-    const timer = setTimeout(() => give(timedOut(timeoutMs, answered)), timeoutMs);
+    const explain = (error: Error) =>
+      give(failureOf(route?.through && !answered ? proxyFailed(route.through, error) : error, url, answered, network));
+    const connected = () => watch.connected(route?.secure === true);
+    const cancel = () => give(cancelled(connected()));
+    const total = setTimeout(() => give(timedOut(timeoutMs, url, connected(), answered)), timeoutMs);
+    const connecting = setTimeout(() => {
+      if (!connected()) give(timedOut(connectTimeoutMs, url, false, false));
+    }, connectTimeoutMs);
     signal?.addEventListener('abort', cancel, { once: true });
 
-    let outgoing: ClientRequest | undefined;
     try {
-      const https = url.protocol === 'https:';
-      outgoing = (https ? httpsRequest : httpRequest)(url, {
+      route = routeTo(url, network, { abandoned: abandoned.signal, mark: watch.mark });
+      const { authorization } = route.through ?? {};
+      outgoing = (route.secure ? httpsRequest : httpRequest)({
+        ...route.options,
         method: request.method,
-        headers,
-        agent: https ? agents.https : agents.http,
-        // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's shell does not undo it.
-        ...(https && { rejectUnauthorized: true, ...(ca !== undefined && { ca }) }),
+        headers: { Host: url.host, ...headers, ...(authorization && { 'Proxy-Authorization': authorization }) },
       });
     } catch (error) {
-      finish(failed('plan', `The request cannot be sent as it is: ${(error as Error).message}.`));
-      return;
+      return give(
+        error instanceof ProxyError
+          ? failed('proxy', error.message)
+          : failed('plan', `The request cannot be sent as it is: ${(error as Error).message}.`),
+      );
     }
     watch.watch(outgoing);
-    outgoing.on('error', error => finish(explainFailure(error, url, answered)));
+    outgoing.on('error', error => {
+      // Once there is an answer, whoever reads it meets what goes wrong with it.
+      if (!answered) explain(error);
+    });
     outgoing.on('close', () => {
       if (!answered) finish(failed('network', `${url.host} closed the connection without an answer. Send again.`));
     });
     outgoing.on('response', async answer => {
       answered = true;
+      if (route?.through && answer.statusCode === 407)
+        return give(failed('proxy', refusal(route.through, url.host, 407)));
       const body = await readAnswer(answer, maxBytes);
-      if (body.kind === 'failed') finish(body.error ? explainFailure(body.error, url, answered) : body);
-      else {
-        finish({
-          kind: 'response',
-          status: answer.statusCode ?? 0,
-          statusText: answer.statusMessage ?? '',
-          headers: pairs(answer.rawHeaders),
-          body: body.text,
-          ...(body.truncated && { truncated: true }),
-          ms: Math.round(watch.read().totalMs),
-        });
-      }
+      if (body.kind === 'body') finish(response(answer, body, watch.read().totalMs));
+      else if (body.error) explain(body.error);
+      else finish(body);
     });
     try {
       outgoing.end(request.body);
@@ -115,8 +135,39 @@ function exchange(
   });
 }
 
-function timedOut(timeoutMs: number, answered: boolean): SendResult {
+function response(
+  { statusCode = 0, statusMessage = '', rawHeaders }: IncomingMessage,
+  { text, truncated }: { readonly text: string; readonly truncated: boolean },
+  totalMs: number,
+): SendResult {
+  return {
+    kind: 'response',
+    status: statusCode,
+    statusText: statusMessage,
+    headers: pairs(rawHeaders),
+    body: text,
+    ...(truncated && { truncated }),
+    ms: Math.round(totalMs),
+  };
+}
+
+function failureOf(error: Error, url: URL, answered: boolean, { authorities }: Network): SendResult {
+  if (error instanceof ProxyError) return failed('proxy', error.message);
+  const failure = explainFailure(error, url, answered);
+  const hint = failure.reason === 'certificate' && authorities?.problem;
+  return hint ? { ...failure, detail: `${failure.detail} ${hint}` } : failure;
+}
+
+function cancelled(connected: boolean): SendResult {
+  return failed(
+    'cancelled',
+    connected ? 'Cancelled. What had been sent until then may have arrived.' : 'Cancelled before anything was sent.',
+  );
+}
+
+function timedOut(timeoutMs: number, url: URL, connected: boolean, answered: boolean): SendResult {
   const seconds = `${timeoutMs / 1000} s`;
+  if (!connected) return failed('timeout', `No connection to ${url.host} within ${seconds}. Nothing was sent.`);
   return failed(
     'timeout',
     answered

@@ -14,6 +14,10 @@ interface Marks {
 
 /** What watches an exchange and says how long its steps took. */
 interface Stopwatch {
+  /** Whether there was a connection to send over; `secure`: one with TLS. */
+  connected(secure: boolean): boolean;
+  /** For a step that the request's own socket does not tell of: making a tunnel. */
+  mark(step: 'lookup' | 'connect'): void;
   /** Listens to the request's socket. */
   watch(outgoing: ClientRequest): void;
   /** How long it took up to now; steps that did not happen, or did not end, are left out. */
@@ -24,6 +28,10 @@ interface Stopwatch {
 export function stopwatch(): Stopwatch {
   const marks: Marks = { started: performance.now() };
   return {
+    connected: secure => marks.reused === true || (secure ? marks.secure : marks.connect) !== undefined,
+    mark(step) {
+      marks[step] = performance.now();
+    },
     watch(outgoing) {
       outgoing.once('socket', socket => watchSocket(socket, outgoing, marks));
       outgoing.once('response', () => {

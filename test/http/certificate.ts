@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import type { SendOptions } from '../../server/http/send';
 
 /** A fresh self-signed certificate and its key, as PEM: made for one test run, good for nothing else. */
 export function selfSigned({ host = 'localhost', from = -1, days = 2 } = {}): { cert: string; key: string } {
@@ -20,9 +21,14 @@ export function selfSigned({ host = 'localhost', from = -1, days = 2 } = {}): { 
   const signature = Buffer.concat([Buffer.from([0]), sign('sha256', body, privateKey)]);
   const certificate = sequence(body, ecdsaWithSha256, der(0x03, signature)).toString('base64');
   return {
-    cert: `-----BEGIN CERTIFICATE-----\n${certificate.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    cert: `-----BEGIN CERTIFICATE-----\n${certificate.match(/.{1,64}/g)!.join('\n')}\n-----END CERTIFICATE-----\n`,
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
   };
+}
+
+/** Options of a send that trusts a certificate of this kind. */
+export function trusting({ cert }: { readonly cert: string }): SendOptions {
+  return { network: { authorities: { certificates: [cert] } } };
 }
 
 const day = 86_400_000;

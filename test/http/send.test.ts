@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { brotliCompressSync, createGzip, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { send } from '../../server/http/send';
-import { selfSigned } from './certificate';
+import { selfSigned, trusting } from './certificate';
 import { outcome, post, unreached, withRawServer, withServer } from './loopback';
 
 suite('send: what arrives', () => {
@@ -407,7 +407,7 @@ suite('send: certificates', () => {
       return withServer(
         unreached,
         async url => {
-          const result = await post(url, trusted ? { ca: tls.cert } : {});
+          const result = await post(url, trusted ? trusting(tls) : {});
           assert.equal(outcome(result), 'certificate');
           assert.match(detailOf(result), said);
         },
@@ -436,7 +436,7 @@ suite('send: certificates', () => {
     const tls = selfSigned();
     return withServer(
       (_, response) => response.end('{}'),
-      async url => assert.equal(outcome(await post(url, { ca: tls.cert })), 200),
+      async url => assert.equal(outcome(await post(url, trusting(tls))), 200),
       tls,
     );
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Timing } from '../../server/protocol';
-import { selfSigned } from './certificate';
+import { selfSigned, trusting } from './certificate';
 import { post, withServer } from './loopback';
 
 suite('send: how long the steps took', () => {
@@ -9,7 +9,7 @@ suite('send: how long the steps took', () => {
     await withServer(
       (_, response) => response.end('{}'),
       async url => {
-        const timing = (await post(url, { ca: tls.cert })).timing!;
+        const timing = (await post(url, trusting(tls))).timing!;
         assert.deepEqual(Object.keys(timing).sort(), [
           'connectMs',
           'dnsMs',

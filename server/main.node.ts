@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { nodeFiles } from './files.node';
+import { networkOf } from './http/network/network';
 import { startSandbox } from './http/sandbox/startSandbox';
 import { sendAction } from './http/sendAction';
 import { byUri } from './lsp/files';
@@ -10,6 +11,13 @@ const missingSecret = () => 'Run “Intercom Webhook: Set Access Token”.';
 
 startServer(createConnection(ProposedFeatures.all), {
   files: byUri(nodeFiles),
-  send: order => sendAction({ ...order, missingSecret, now: Date.now, uuid: randomUUID }),
+  send: order =>
+    sendAction({
+      ...order,
+      network: () => networkOf(process.env, order.http),
+      missingSecret,
+      now: Date.now,
+      uuid: randomUUID,
+    }),
   startSandbox: () => startSandbox(),
 });

@@ -16,6 +16,17 @@ export interface SendReport {
   /** What an answer that is no success means: one for each error in it. */
   readonly explanations?: readonly Explanation[];
   readonly trace: readonly TraceEntry[];
+  /** The tries before the one whose outcome it is, in their order. */
+  readonly earlier?: readonly EarlierTry[];
+}
+
+/** A try that was answered by what another try may change. */
+export interface EarlierTry {
+  readonly status: number;
+  /** Milliseconds, as of a response. */
+  readonly ms: number;
+  /** Milliseconds that were waited after it. */
+  readonly waitedMs: number;
 }
 
 export interface SentRequest {
@@ -243,6 +254,8 @@ export interface Settings {
   readonly closeSections?: boolean | null;
   /** How long a send may take, in milliseconds; 5000 unless told, as Tealium's. */
   readonly timeout?: number | null;
+  /** Whether to send again after 408, 429, 500, 502, 503 and 504: never unless told, as Tealium, or within seconds. */
+  readonly retries?: 'off' | 'asTealium' | 'fast' | null;
 }
 
 /** VS Code's own settings under `http`, as far as sending follows them. Users set them, workspaces cannot. */

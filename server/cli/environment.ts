@@ -1,16 +1,25 @@
 import { environmentVariable } from '../core/action/secrets';
+import { networkOf } from '../http/network/network';
 import type { SendActionOptions } from '../http/sendAction';
 import type { Terminal } from './terminal';
 
-type FromEnvironment = Pick<SendActionOptions, 'secret' | 'missingSecret' | 'allowedHosts' | 'signal' | 'now' | 'uuid'>;
+type FromEnvironment = Pick<
+  SendActionOptions,
+  'secret' | 'missingSecret' | 'allowedHosts' | 'signal' | 'now' | 'uuid' | 'network' | 'clock'
+>;
 
-/** What a send takes from the process that runs it: secrets and allowed hosts out of its environment, clock and Ctrl+C. */
-export function fromEnvironment({ env, signal, now, uuid }: Terminal): FromEnvironment {
+/**
+ * What a send takes from the process that runs it: secrets, allowed hosts, proxies and certificates out
+ * of its environment, clock and Ctrl+C.
+ */
+export function fromEnvironment({ env, signal, now, uuid, clock }: Terminal): FromEnvironment {
   return {
     secret: async name => env[environmentVariable(name)],
     missingSecret: name => `Set the environment variable ${environmentVariable(name)}.`,
     allowedHosts: (env.INTERCOM_WEBHOOK_ALLOWED_HOSTS ?? '').split(',').map(host => host.trim()),
+    network: () => networkOf(env),
     signal,
+    clock,
     now,
     uuid,
   };

@@ -1,3 +1,4 @@
+import type { RetryMode } from '../http/retry';
 import { startSandbox } from '../http/sandbox/startSandbox';
 import { sendAction, type Target } from '../http/sendAction';
 import { succeeded } from '../http/trace';
@@ -10,21 +11,24 @@ import { printable, styled } from './printable';
 import type { Terminal } from './terminal';
 
 export const send: Command = {
-  usage: 'send ACTION --event FILE [--target sandbox|intercom|URL] [--format text|json]',
+  usage: 'send ACTION --event FILE [--target sandbox|intercom|URL] [--retry off|asTealium|fast] [--format text|json]',
   summary: 'Sends the request that an action makes of an event, and shows the answer.',
   help: `  --event   a sample event; for one line of several: june.events.jsonl:12
   --target  sandbox (unless told): a stand-in for Intercom that runs for this one call and needs no token;
             intercom: the action's own URL; or the URL of another server, whose origin takes the place of the action's
+  --retry   after 408, 429, 500, 502, 503 and 504, send again: off (unless told); asTealium: after 1, 5 and 30 minutes;
+            fast: after 1, 2 and 4 seconds. After 429 never before Intercom allows it. A time-out is never retried
   --format  text (unless told) or json
 
 Secrets come from the environment: INTERCOM_ACCESS_TOKEN is the secret "intercom", INTERCOM_WEBHOOK_SECRET_MY_NAME the
 secret "my_name". They go to Intercom and to this machine only, and to the hosts that INTERCOM_WEBHOOK_ALLOWED_HOSTS
-lists with commas between them.
+lists with commas between them. HTTPS_PROXY, HTTP_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS count too.
 
 Exit code: 0 an answer of 2xx, 1 any other or none, 2 a wrong command line or input that cannot be read.`,
   options: {
     event: { value: 'FILE' },
     target: { value: 'sandbox|intercom|URL' },
+    retry: { value: 'off|asTealium|fast', choices: ['off', 'asTealium', 'fast'] },
     format: { value: 'text|json', choices: ['text', 'json'] },
   },
 
@@ -43,6 +47,8 @@ Exit code: 0 an answer of 2xx, 1 any other or none, 2 a wrong command line or in
         project: withEvent(read.project, sample.event),
         event: sample.event,
         target: sandbox ? { kind: 'sandbox', url: sandbox.url } : (wanted as Target),
+        retries: values.retry as RetryMode,
+        waiting: told(terminal),
         ...fromEnvironment(terminal),
       });
       terminal.out(values.format === 'json' ? json(report) : text(report, terminal));
@@ -52,6 +58,15 @@ Exit code: 0 an answer of 2xx, 1 any other or none, 2 a wrong command line or in
     }
   },
 };
+
+/** One line a wait: a countdown would fill the log of a build. */
+function told(terminal: Terminal): (message: string, secondsLeft: number) => void {
+  let last = 0;
+  return (message, secondsLeft) => {
+    if (secondsLeft >= last) terminal.problem(message);
+    last = secondsLeft;
+  };
+}
 
 function readTarget(value: string): { kind: 'sandbox' } | { kind: 'intercom' } | { kind: 'origin'; url: string } {
   if (value === 'sandbox' || value === 'intercom') return { kind: value };

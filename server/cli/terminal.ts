@@ -1,3 +1,5 @@
+import type { Clock } from '../http/wait';
+
 /** What a command gets from the process that runs it. */
 export interface Terminal {
   /** Writes to standard output, as it is. */
@@ -13,6 +15,8 @@ export interface Terminal {
   /** Milliseconds since 1970. */
   now(): number;
   uuid(): string;
+  /** How waits pass; as they do unless told. */
+  readonly clock?: Clock;
 }
 
 /** 0: well. 1: findings, or an answer that is no success. 2: the command was not understood, or its input unreadable. */

@@ -1,5 +1,6 @@
 import { askedWaitMs } from '../core/intercom/rateLimit';
-import type { Outcome } from '../protocol';
+import type { EarlierTry, Outcome } from '../protocol';
+import { realClock, type WaitOptions, wait } from './wait';
 
 /** `asTealium` waits as long as Tealium does, `fast` seconds; both send again after the same answers as Tealium. */
 export type RetryMode = 'off' | 'asTealium' | 'fast';
@@ -39,4 +40,32 @@ export function nextTry(mode: RetryMode, outcome: Outcome, tries: number, nowMs:
   const waitMs = Math.max(planned, askedWaitMs(outcome.headers, nowMs) ?? 0);
   if (waitMs > longestMs) return undefined;
   return { waitMs, number: tries + 1, most: waits[mode].length + 1 };
+}
+
+export interface RetryOptions extends Pick<WaitOptions, 'signal' | 'clock'> {
+  readonly retries?: RetryMode | undefined;
+  /** Told each second of a wait, in a sentence for the person who waits. */
+  readonly waiting?: ((message: string, secondsLeft: number) => void) | undefined;
+}
+
+/** Sends once, and again where the answer and the options ask for it. A wait that is cancelled leaves the answer before it. */
+export async function withRetries(
+  send: () => Promise<Outcome>,
+  { retries = 'off', signal, waiting, clock = realClock }: RetryOptions,
+): Promise<{ readonly outcome: Outcome; readonly earlier: readonly EarlierTry[] }> {
+  const earlier: EarlierTry[] = [];
+  for (;;) {
+    const outcome = await send();
+    const next = nextTry(retries, outcome, earlier.length + 1, clock.now());
+    if (!next || outcome.kind === 'failed') return { outcome, earlier };
+    const tick = (left: number) => waiting?.(countdown(outcome.status, next, left), left);
+    if (!(await wait(next.waitMs, { signal, clock, tick }))) return { outcome, earlier };
+    earlier.push({ status: outcome.status, ms: outcome.ms, waitedMs: next.waitMs });
+  }
+}
+
+function countdown(status: number, { number, most }: NextTry, secondsLeft: number): string {
+  const minutes = Math.floor(secondsLeft / 60);
+  const time = minutes === 0 ? `${secondsLeft} s` : `${minutes}:${String(secondsLeft % 60).padStart(2, '0')} min`;
+  return `${status}. Sending again in ${time}, try ${number} of ${most}.`;
 }

@@ -5,14 +5,18 @@ import type { Project } from '../core/action/project';
 import { secretsOf } from '../core/action/secrets';
 import { explainSend } from '../core/answer/explainSend';
 import type { FilePlace } from '../core/answer/traceBack';
-import type { Explanation, Instead, Outcome, Place, SendReport, SentRequest } from '../protocol';
+import type { EarlierTry, Explanation, Instead, Outcome, Place, SendReport, SentRequest } from '../protocol';
 import { type Failed, failed } from './failed';
 import { completeHeaders } from './headers';
 import { checkDestination } from './hosts';
+import type { Network } from './network/network';
+import { proxySecrets } from './network/proxy';
 import { type Redact, redactHeaders, redactor } from './redact';
 import { retarget } from './retarget';
+import { type RetryMode, type RetryOptions, withRetries } from './retry';
 import { send } from './send';
 import { traceOf } from './trace';
+import type { Clock } from './wait';
 
 /** Where a request goes: to a sandbox at `url`, to the action's own URL, or to another server in its place. */
 export type Target =
@@ -33,6 +37,13 @@ export interface SendActionOptions {
   readonly timeout?: number | undefined;
   readonly maxBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Asked for when all else is in order. */
+  readonly network?: (() => Promise<Network>) | undefined;
+  readonly retries?: RetryMode | undefined;
+  /** Told each second of a wait between two tries. */
+  readonly waiting?: RetryOptions['waiting'];
+  /** How waits pass. */
+  readonly clock?: Clock | undefined;
   /** Another method and path for this one send. */
   readonly instead?: Instead | undefined;
   /** Milliseconds since 1970, for the report and for the helpers that tell the time. */
@@ -71,16 +82,25 @@ export async function sendAction(options: SendActionOptions): Promise<SendReport
   if (destination.kind === 'failed') return { ...report, ...refused(destination) };
   const secrets = await readSecrets(options);
   if (secrets.kind === 'failed') return { ...report, ...refused(secrets) };
-  const redact = redactor(secrets.values.values());
+  const network = await options.network?.();
+  const redact = redactor([...secrets.values.values(), ...(network ? proxySecrets(network) : [])]);
 
   const filled = planRequest({ project, event, now, uuid: uuid(), secrets: name => secrets.values.get(name) ?? '' });
   if (filled.kind === 'failed') return { ...report, ...refused(planFailure(project, filled), redact) };
   const request = aimedAt(target, instead(options, filled.request));
   const { signal, timeout: timeoutMs, maxBytes, allowedHosts } = options;
-  const outcome = await send(request, { signal, timeoutMs, maxBytes, allowedHosts });
-  const shown = reported(planned, request, outcome, redact);
+  const { outcome, earlier } = await withRetries(
+    () => send(request, { signal, timeoutMs, maxBytes, allowedHosts, network }),
+    options,
+  );
+  const shown = reported(planned, request, outcome, redact, earlier);
   const explanations = explained(project, asked, shown.outcome);
-  return { ...report, ...shown, ...(explanations.length > 0 && { explanations }) };
+  return {
+    ...report,
+    ...shown,
+    ...(explanations.length > 0 && { explanations }),
+    ...(earlier.length > 0 && { earlier }),
+  };
 }
 
 /** The request with the method and the path that are wanted this once. */
@@ -125,7 +145,13 @@ function aimedAt(target: Target, request: PlannedRequest): PlannedRequest {
 }
 
 /** What is shown of an exchange: the request with placeholders and the length it really had, the answer masked. */
-function reported(planned: PlannedRequest, sent: PlannedRequest | undefined, outcome: Outcome, redact: Redact) {
+function reported(
+  planned: PlannedRequest,
+  sent: PlannedRequest | undefined,
+  outcome: Outcome,
+  redact: Redact,
+  earlier: readonly EarlierTry[] = [],
+) {
   const headers = completeHeaders({ ...planned, ...(sent?.body !== undefined && { body: sent.body }) });
   const request: SentRequest = {
     method: planned.method,
@@ -134,7 +160,7 @@ function reported(planned: PlannedRequest, sent: PlannedRequest | undefined, out
     ...(planned.body !== undefined && { body: redact(planned.body) }),
   };
   const shown = masked(outcome, redact);
-  const trace = traceOf(planned, shown).map(entry => ({ title: entry.title, text: redact(entry.text) }));
+  const trace = traceOf(planned, shown, earlier).map(entry => ({ title: entry.title, text: redact(entry.text) }));
   return { request, outcome: shown, trace };
 }
 

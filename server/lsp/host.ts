@@ -1,6 +1,6 @@
 import type { SampleEvent } from '../core/action/events';
 import type { Project } from '../core/action/project';
-import type { Instead, SendReport } from '../protocol';
+import type { HttpSettings, Instead, SendReport, Settings } from '../protocol';
 
 /** What the entry lends to the server. Whatever is absent this editor cannot do, and the feature that needs it says so. */
 export interface Host {
@@ -29,6 +29,11 @@ interface SendOrder {
   /** In milliseconds; Tealium's own unless told. */
   readonly timeout: number | undefined;
   readonly signal: AbortSignal;
+  /** The editor's own settings of its network. */
+  readonly http: HttpSettings;
+  readonly retries: NonNullable<Settings['retries']>;
+  /** To be told each second of a wait between two tries, in a sentence for the person who waits. */
+  readonly waiting: (message: string) => void;
   /** Another method and path for this one send. */
   readonly instead: Instead | undefined;
 }

@@ -133,6 +133,9 @@ async function send(context: MessageContext, params: SendParams, token: Cancella
       allowedHosts: workspace.settings.allowedHosts ?? [],
       timeout: workspace.settings.timeout ?? undefined,
       signal: abort.signal,
+      http: workspace.http,
+      retries: workspace.settings.retries ?? 'off',
+      waiting: message => progress.report(message),
       instead: params.instead,
     });
     return { kind: 'sent', report };

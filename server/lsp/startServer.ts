@@ -12,7 +12,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { type InitializationOptions, notifications, type Settings } from '../protocol';
+import { type HttpSettings, type InitializationOptions, notifications, type Settings } from '../protocol';
 import { answerCodeLenses, refreshCodeLenses } from './codeLenses';
 import { type CompletionAbilities, semanticTokensLegend } from './convert';
 import { Delayed } from './delayed';
@@ -76,7 +76,8 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialized(() => {
     if (editor.configures) workspace.ready = useSettings(connection, workspace);
     if (editor.watches) register(connection, DidChangeWatchedFilesNotification.method, { watchers: [{ globPattern }] });
-    if (editor.registersSettings) register(connection, DidChangeConfigurationNotification.method, { section });
+    if (editor.registersSettings)
+      register(connection, DidChangeConfigurationNotification.method, { section: sections });
     if (editor.registersFormatting) registerFormatting(connection);
     if (editor.foldersChange) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -129,7 +130,7 @@ export function startServer(connection: Connection, host: Host): void {
 
 /** Whatever an action may be made of; which of the JSON files are events only the actions know. */
 const globPattern = '**/*.{trimou,json,jsonl}';
-const section = 'intercomWebhook';
+const sections = ['intercomWebhook', 'http'];
 
 /** What an editor can do, as far as it matters here. */
 interface Abilities extends CompletionAbilities {
@@ -229,7 +230,9 @@ function register(connection: Connection, method: string, options: object): void
 /** Without an answer the settings are what they were. */
 async function useSettings(connection: Connection, workspace: Workspace): Promise<void> {
   try {
-    workspace.use(((await connection.workspace.getConfiguration(section)) ?? {}) as Settings);
+    const [settings, http] = await connection.workspace.getConfiguration(sections.map(section => ({ section })));
+    workspace.http = (http ?? {}) as HttpSettings;
+    workspace.use((settings ?? {}) as Settings);
   } catch (error) {
     connection.console.error(`The settings could not be read: ${(error as Error).message}`);
   }

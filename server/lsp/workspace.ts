@@ -6,7 +6,7 @@ import type { ActionDocument, TemplateDocument } from '../core/language';
 import { parse } from '../core/template/parse';
 import type { Profile } from '../core/template/profile';
 import type { Template } from '../core/template/tree';
-import type { Settings } from '../protocol';
+import type { HttpSettings, Settings } from '../protocol';
 import type { Texts } from './convert';
 import { canonical, EditorFiles } from './files';
 import type { HostFiles } from './host';
@@ -34,6 +34,8 @@ export class Workspace {
   readonly projects: Projects;
   /** Once the settings are known; every question waits for it. */
   ready: Promise<void> = Promise.resolve();
+  /** The editor's own settings of its network. */
+  http: HttpSettings = {};
   /** Whether the editor tells of changes on the disk. */
   watches = false;
   #settings: Settings = {};

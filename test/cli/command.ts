@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run } from '../../server/cli/run';
+import type { Clock } from '../../server/http/wait';
 import { actionText, eventText, templates } from '../http/project';
 
 export interface Ran {
@@ -23,7 +24,7 @@ export interface Folder {
   readonly path: string;
   run(
     args: readonly string[],
-    options?: { env?: Record<string, string>; signal?: AbortSignal; colours?: boolean },
+    options?: { env?: Record<string, string>; signal?: AbortSignal; colours?: boolean; clock?: Clock },
   ): Promise<Ran>;
   write(files: Readonly<Record<string, string>>): void;
   /** Every file in it, with what it holds. */
@@ -35,7 +36,7 @@ export async function inFolder(use: (folder: Folder) => Promise<void>, files: Re
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'intercom-webhook-')));
   const folder: Folder = {
     path,
-    async run(args, { env = {}, signal = new AbortController().signal, colours = false } = {}) {
+    async run(args, { env = {}, signal = new AbortController().signal, colours = false, clock } = {}) {
       let out = '';
       let problems = '';
       const code = await run(args, {
@@ -49,6 +50,7 @@ export async function inFolder(use: (folder: Folder) => Promise<void>, files: Re
         cwd: path,
         signal,
         colours,
+        ...(clock && { clock }),
         now: () => 1_700_000_000_000,
         uuid: () => '00000000-0000-4000-8000-000000000000',
       });

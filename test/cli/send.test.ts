@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
 import { environmentVariable } from '../../server/core/action/secrets';
+import { fakeClock } from '../http/fakeClock';
 import { unreached, withServer } from '../http/loopback';
 import { actionText, fakeToken } from '../http/project';
+import { withProxy } from '../http/proxy';
 import { inFolder, type Ran } from './command';
 
 const args = ['send', 'a.webhook.json', '--event', 'events/a.event.json'];
@@ -102,6 +104,40 @@ suite('command line: send', () => {
     assert.match((await sentTo(listener)).out, /\\u001b\[31mred\\u0007/);
     assert.equal(JSON.parse((await sentTo(listener, ['--format', 'json'])).out).body, '\u001b[31mred\u0007');
   });
+
+  test('--retry: sent again after what Tealium sends again after, and a line of it on standard error', async () => {
+    let calls = 0;
+    const listener: RequestListener = (_, response) => response.writeHead(++calls < 3 ? 503 : 200).end('{}');
+    await withServer(listener, url =>
+      inFolder(async folder => {
+        const ran = await folder.run([...args, '--target', url, '--retry', 'asTealium'], { env, clock: fakeClock() });
+        assert.deepEqual([ran.code, calls], [0, 3]);
+        assert.equal(
+          ran.problems,
+          '503. Sending again in 1:00 min, try 2 of 4.\n503. Sending again in 5:00 min, try 3 of 4.\n',
+        );
+        assert.match(ran.out, /\n200 OK in/);
+        calls = 0;
+        assert.equal((await folder.run([...args, '--target', url], { env })).code, 1);
+        assert.equal(calls, 1);
+      }),
+    );
+  });
+
+  test('through the proxy of the environment, whose password shows nowhere', () =>
+    withProxy({ status: 407 }, async ({ port, asked }) =>
+      inFolder(async folder => {
+        const HTTPS_PROXY = `http://anna:made-up-password@localhost:${port}`;
+        for (const format of ['text', 'json']) {
+          const target = ['--target', 'intercom', '--format', format];
+          const { code, out } = await folder.run([...args, ...target], { env: { ...env, HTTPS_PROXY } });
+          assert.equal(code, 1);
+          assert.match(out, /wants a name and a password \(407\).*HTTPS_PROXY/);
+          assert.doesNotMatch(out, /made-up-password/);
+        }
+        assert.deepEqual([asked[0]?.method, asked[0]?.url], ['CONNECT', 'api.intercom.io:443']);
+      }),
+    ));
 
   test('nothing listens', () =>
     inFolder(async folder => {

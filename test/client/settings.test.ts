@@ -20,6 +20,7 @@ const read: Record<Exclude<keyof Settings, 'profile'>, true> = {
   closeSections: true,
   allowedHosts: true,
   timeout: true,
+  retries: true,
 };
 
 /** Those that the client reads by itself. */

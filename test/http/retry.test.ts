@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nextTry, type RetryMode } from '../../server/http/retry';
+import { nextTry, type RetryMode, withRetries } from '../../server/http/retry';
 import { wait } from '../../server/http/wait';
 import type { Outcome } from '../../server/protocol';
 import { fakeClock } from './fakeClock';
@@ -110,6 +110,55 @@ suite('wait', () => {
     const asleep = { ...clock, sleep: (_: number, signal: AbortSignal | undefined) => sleep(3_600_000, signal) };
     assert.equal(await wait(1_800_000, { clock: asleep }), true);
     assert.equal(clock.slept.length, 1);
+  });
+});
+
+suite('retry: until there is an answer that is final', () => {
+  const over = { kind: 'failed', reason: 'timeout', detail: '' } as const;
+
+  async function retried(mode: RetryMode, ...outcomes: Outcome[]) {
+    const clock = fakeClock();
+    const told: string[] = [];
+    const send = async () => outcomes.shift()!;
+    const { outcome, earlier } = await withRetries(send, { retries: mode, clock, waiting: text => told.push(text) });
+    const waited = clock.slept.reduce((sum, ms) => sum + ms, 0) / 1000;
+    return { last: outcome.kind === 'failed' ? outcome.reason : outcome.status, earlier, told, waited };
+  }
+
+  test('each try before it is kept, and each second is told', async () => {
+    const { last, earlier, told, waited } = await retried('fast', answer(503), answer(500), answer(200));
+    assert.equal(last, 200);
+    assert.deepEqual(earlier, [
+      { status: 503, ms: 1, waitedMs: 1000 },
+      { status: 500, ms: 1, waitedMs: 2000 },
+    ]);
+    assert.deepEqual(told, [
+      '503. Sending again in 1 s, try 2 of 4.',
+      '500. Sending again in 2 s, try 3 of 4.',
+      '500. Sending again in 1 s, try 3 of 4.',
+    ]);
+    assert.equal(waited, 3);
+  });
+
+  test('as Tealium: 36 minutes, and then it is given up', async () => {
+    const failed = [1, 2, 3, 4, 5].map(() => answer(502));
+    const { last, earlier, told, waited } = await retried('asTealium', ...failed);
+    assert.deepEqual([last, earlier.length, waited], [502, 3, 2160]);
+    assert.equal(told[60], '502. Sending again in 5:00 min, try 3 of 4.');
+    assert.equal(told.length, 2160);
+  });
+
+  test('a failure ends it', async () =>
+    assert.equal((await retried('fast', answer(500), over, answer(200))).last, 'timeout'));
+  test('off: one try', async () => assert.equal((await retried('off', answer(500), answer(200))).last, 500));
+
+  test('cancelled while waiting: the answer that is there', async () => {
+    const controller = new AbortController();
+    const clock = fakeClock(() => controller.abort());
+    const send = async () => answer(429, { 'Retry-After': '90' });
+    const { outcome, earlier } = await withRetries(send, { retries: 'fast', clock, signal: controller.signal });
+    assert.equal(outcome.kind === 'response' && outcome.status, 429);
+    assert.deepEqual(earlier, []);
   });
 });
 

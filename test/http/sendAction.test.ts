@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { startSandbox } from '../../server/http/sandbox/startSandbox';
 import { type SendActionOptions, sendAction, type Target } from '../../server/http/sendAction';
 import type { SendReport } from '../../server/protocol';
+import { fakeClock } from './fakeClock';
 import { unreached, withServer } from './loopback';
 import { fakeToken, projectOf } from './project';
 
@@ -97,6 +98,27 @@ suite('sendAction: the report', () => {
       'Rendered Template: body',
       'Action Failed',
     ]);
+  });
+
+  test('tries before the last: in the report and in the trace', async () => {
+    let calls = 0;
+    const listener: RequestListener = (_, response) => {
+      const last = ++calls === 3;
+      response.writeHead(last ? 200 : 429, { 'Retry-After': '7' }).end(last ? '{}' : fakeToken);
+    };
+    const clock = fakeClock();
+    const report = await sentTo(listener, { retries: 'fast', clock });
+    assert.equal(report.outcome.kind === 'response' && report.outcome.status, 200);
+    assert.deepEqual(
+      report.earlier?.map(({ status, waitedMs }) => [status, waitedMs]),
+      [
+        [429, 7000],
+        [429, 7000],
+      ],
+    );
+    assert.deepEqual(titles(report).slice(-3), ['Action Failed', 'Action Failed', 'Action Processed']);
+    assert.match(report.trace.at(-2)!.text, /status = 429\nSent again after 7 s$/);
+    assert.equal(calls, 3);
   });
 
   test('cancelled', async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
+import { networkOf } from '../../server/http/network/network';
 import { startSandbox } from '../../server/http/sandbox/startSandbox';
 import { sendAction } from '../../server/http/sendAction';
 import type { Host } from '../../server/lsp/host';
@@ -14,13 +15,22 @@ import {
   type SandboxState,
   type SendAnswer,
 } from '../../server/protocol';
+import { fakeClock } from '../http/fakeClock';
+import { withProxy } from '../http/proxy';
 import { closeEditors, type Editor, type EditorOptions, startEditor } from '../support/editor';
 import { sampleDisk, uris } from '../support/workspace';
 
 const madeUpToken = 'made-up-token-0123456789';
 
 const host: Partial<Host> = {
-  send: order => sendAction({ ...order, now: Date.now, uuid: randomUUID }),
+  send: order =>
+    sendAction({
+      ...order,
+      network: () => networkOf(process.env, order.http),
+      clock: fakeClock(),
+      now: Date.now,
+      uuid: randomUUID,
+    }),
   startSandbox: () => startSandbox(),
 };
 
@@ -307,6 +317,41 @@ suite('sending to Intercom', () => {
     assert.equal(answer.kind, 'sent');
     const { outcome } = (answer as SendAnswer & { kind: 'sent' }).report;
     assert.equal(outcome.kind === 'failed' && outcome.reason, 'cancelled');
+  });
+
+  test('the proxy of the editor, as soon as it is set', () =>
+    withProxy({ status: 407 }, async ({ port, asked }) => {
+      const editor = await start({ disk: disk(), secret: () => madeUpToken });
+      editor.http = { proxy: `http://anna:made-up-password@localhost:${port}` };
+      await editor.notify('workspace/didChangeConfiguration', { settings: null });
+      const { outcome } = await sent(editor, { target: 'intercom' });
+      assert.equal(outcome.kind === 'failed' && outcome.reason, 'proxy', JSON.stringify(outcome));
+      assert.equal(asked[0]?.url, 'api.intercom.io:443');
+      assert.ok(!JSON.stringify([outcome, editor.logged]).includes('made-up-password'));
+    }));
+
+  test('sent again where the settings say so, with a countdown', async () => {
+    let calls = 0;
+    const server = await loopback((_, response) => response.writeHead(++calls < 2 ? 503 : 200).end('{}'));
+    const editor = await start({
+      disk: disk(`${server.url}/users`),
+      secret: () => madeUpToken,
+      settings: { retries: 'asTealium' },
+    });
+    const told: string[] = [];
+    const listening = editor.connection.onNotification('$/progress', ({ value }) => {
+      told.push(value.message);
+    });
+    const { outcome, earlier } = await sent(editor, { target: 'intercom', workDoneToken: 'made-up' });
+    listening.dispose();
+    assert.equal(outcome.kind === 'response' && outcome.status, 200);
+    assert.deepEqual(
+      earlier?.map(({ status }) => status),
+      [503],
+    );
+    const counted = told.filter(message => message?.includes('again'));
+    assert.equal(counted.length, 60);
+    assert.equal(counted[1], '503. Sending again in 59 s, try 2 of 4.');
   });
 
   test('the time-out of the settings', async () => {

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import {
   type ClientCapabilities,
+  type ConfigurationParams,
   createConnection,
   createProtocolConnection,
   type InitializeResult,
@@ -18,6 +19,7 @@ import { startServer } from '../../server/lsp/startServer';
 import {
   clientRequests,
   type FileParams,
+  type HttpSettings,
   type InitializationOptions,
   notifications,
   type Settings,
@@ -93,6 +95,8 @@ export class Editor {
   readonly told: { readonly method: string; readonly params: unknown }[] = [];
   refreshed = 0;
   settings: Settings;
+  /** The editor's own settings of its network. */
+  http: HttpSettings = {};
   initialized!: InitializeResult;
   readonly #documents = new Map<string, TextDocument>();
 
@@ -112,7 +116,9 @@ export class Editor {
         this.told.push({ method, params });
       });
     }
-    connection.onRequest('workspace/configuration', () => [this.settings]);
+    connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+      items.map(({ section }) => (section === 'http' ? this.http : this.settings)),
+    );
     connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshed++;
       return null;

@@ -26,12 +26,23 @@ export interface ProxyAddress {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const known = new WeakMap<Environment, { readonly key: string; readonly network: Promise<Network> }>();
+
 /**
- * Reads VS Code's settings under `http` and the environment. As in VS Code, a setting goes before a variable, `HTTP_PROXY`
- * stands in for `HTTPS_PROXY`, and `http.proxySupport: off` means no proxy at all. `system`: whether the certificates of the
- * operating system are trusted too; VS Code trusts them unless told.
+ * Reads VS Code's settings under `http` and the environment; gives the same object as long as the settings are the same, so
+ * that connections are kept. As in VS Code, a setting goes before a variable, `HTTP_PROXY`
+ * stands in for `HTTPS_PROXY`, and `http.proxySupport: off` means no proxy at all.
  */
-export async function networkOf(environment: Environment, settings: HttpSettings = {}): Promise<Network> {
+export function networkOf(environment: Environment, settings: HttpSettings = {}): Promise<Network> {
+  const key = JSON.stringify(settings);
+  const before = known.get(environment);
+  if (before?.key === key) return before.network;
+  const network = read(environment, settings);
+  known.set(environment, { key, network });
+  return network;
+}
+
+async function read(environment: Environment, settings: HttpSettings): Promise<Network> {
   const { proxy, proxySupport, noProxy, proxyAuthorization, proxyStrictSSL, systemCertificates } = settings;
   const set = proxy?.trim() ? { address: proxy.trim(), from: 'the setting http.proxy' } : undefined;
   const http = set ?? variable(environment, 'http_proxy');

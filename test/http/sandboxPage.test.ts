@@ -118,13 +118,13 @@ suite('sandbox: the page of what it has received', () => {
       method: 'POST',
       path: '/x',
       headers: {},
-      body: new TextEncoder().encode('x'.repeat(900_000)),
+      body: new TextEncoder().encode('x'.repeat(200_000)),
     };
-    for (let index = 0; index < 300; index++)
+    for (let index = 0; index < 100; index++)
       received.add(arrival, { kind: 'answered', status: 200, body: 'y'.repeat(100_000) });
-    assert.equal(received.count, 300);
+    assert.equal(received.count, 100);
     assert.ok(received.latest.length >= 40 && JSON.stringify(received.latest).length < 5_100_000);
-    assert.equal(received.latest[0]!.number, 300);
-    assert.match(received.latest[0]!.body, /x… \(900000 characters\)$/);
+    assert.equal(received.latest[0]!.number, 100);
+    assert.match(received.latest[0]!.body, /x… \(200000 characters\)$/);
   });
 });

@@ -299,19 +299,114 @@ suite('sandbox: events, conversations, tickets, attributes', () => {
         const spelt = { ...attribute, name: 'a.b' };
         assert.equal(outline(await call('POST /data_attributes', spelt)), '400 parameter_invalid name');
         assert.equal((await call(`PUT /data_attributes/${id}`, { archived: true })).body.archived, true);
-        assert.equal(outline(await call('PUT /data_attributes/99', {})), '404 not_found');
+        assert.equal(outline(await call('PUT /data_attributes/99', {})), '404 field_not_found');
         assert.equal((await call('GET /data_attributes?model=contact')).body.data.length, 1);
       },
       { strict: true },
     ));
 
-  test('what is not remembered, and what is Intercom’s alone, is said', () =>
+  test('what is Intercom’s alone is said', () =>
     inSandbox(async call => {
-      const visitor = await call('PUT /visitors', { user_id: '1', name: 'A' });
-      assert.match(`${visitor.status} ${visitor.headers['x-sandbox-note']}`, /^200 .*keeps nothing/);
       const articles = await call('GET /articles');
       assert.match(`${articles.status} ${articles.headers['x-sandbox-note']}`, /^404 .*does not know it/);
       assert.equal((await call('GET /nowhere')).headers['x-sandbox-note'], undefined);
+    }));
+});
+
+suite('sandbox: visitors', () => {
+  const visitor = { user_id: 'v1', name: 'Vi' };
+
+  test('one named by the id of the Messenger is made, which is said, and shown', () =>
+    inSandbox(async (call, sandbox) => {
+      const { body, headers } = await call('PUT /visitors', visitor);
+      assert.deepEqual([body.type, body.user_id, body.name, body.anonymous], ['visitor', 'v1', 'Vi', true]);
+      assert.match(headers['x-sandbox-note'] ?? '', /Intercom answers 404/);
+      const again = await call('PUT /visitors', { id: body.id, custom_attributes: { plan: 'Pro' } });
+      assert.equal(again.headers['x-sandbox-note'], undefined);
+      const shown = (await call('GET /visitors?user_id=v1')).body;
+      assert.deepEqual([shown.id, shown.name, shown.custom_attributes], [body.id, 'Vi', { plan: 'Pro' }]);
+      assert.deepEqual([sandbox.counts().visitors, sandbox.counts().contacts], [1, 0]);
+    }));
+
+  test('nobody is found by an id that Intercom did not give, and nobody at all where it is strict', async () => {
+    await inSandbox(async call => {
+      const unknown = await call('PUT /visitors', { id: 'x', name: 'A' });
+      assert.equal(`${outline(unknown)} ${unknown.body.errors[0].message}`, '404 not_found Visitor Not Found');
+      assert.equal(outline(await call('GET /visitors?user_id=x')), '404 not_found');
+      const convert = { type: 'user', visitor: { id: 'x' }, user: { email: 'a@example.com' } };
+      assert.equal(outline(await call('POST /visitors/convert', convert)), '404 not_found');
+    });
+    await inSandbox(async call => assert.equal(outline(await call('PUT /visitors', visitor)), '404 not_found'), {
+      strict: true,
+    });
+  });
+
+  test('converted: a contact with the ids that are given, and no visitor any more', () =>
+    inSandbox(async (call, sandbox) => {
+      const { id } = (await call('PUT /visitors', visitor)).body;
+      const convert = { type: 'lead', visitor: { user_id: 'v1' }, user: { email: 'a@example.com' } };
+      const { body } = await call('POST /visitors/convert', convert);
+      assert.deepEqual(
+        [body.type, body.id, body.role, body.email, body.name],
+        ['contact', id, 'lead', 'a@example.com', 'Vi'],
+      );
+      assert.equal(outline(await call('GET /visitors?user_id=v1')), '404 not_found');
+      assert.deepEqual([sandbox.counts().visitors, sandbox.counts().contacts], [0, 1]);
+    }));
+
+  test('merged into the user who is there', () =>
+    inSandbox(async call => {
+      const id = await contact(call, { external_id: '1', email: 'a@example.com' });
+      await call('PUT /visitors', { ...visitor, custom_attributes: { seen: 'yes' } });
+      const convert = { type: 'user', visitor: { user_id: 'v1' }, user: { user_id: '1' } };
+      const { body } = await call('POST /visitors/convert', convert);
+      assert.deepEqual(
+        [body.id, body.external_id, body.name, body.custom_attributes],
+        [id, '1', 'Vi', { seen: 'yes' }],
+      );
+      await call('PUT /visitors', visitor);
+      assert.equal(outline(await call('POST /visitors/convert', { ...convert, user: { id: 'x' } })), '404 not_found');
+    }));
+
+  test('in 1.x what comes of them is a user, and nobody need be named', () =>
+    inSandbox(async call => {
+      const convert = { type: 'lead', visitor: { user_id: 'v1' } };
+      const { body } = await call('POST /visitors/convert', convert, v1);
+      assert.deepEqual([body.type, body.anonymous], ['contact', true]);
+    }));
+});
+
+suite('sandbox: what the text of the reference says', () => {
+  test('a tag keeps its name in whatever letters it is named again', () =>
+    inSandbox(async call => {
+      const { body } = await call('POST /tags', { name: 'VIP' });
+      assert.deepEqual((await call('POST /tags', { name: 'vip' })).body, body);
+    }));
+
+  test('an order that there is not', () =>
+    inSandbox(async call => {
+      const query = { field: 'email', operator: '=', value: 'x' };
+      const answer = await call('POST /contacts/search', { query, sort: { field: 'name', order: 'desc' } });
+      assert.equal(outline(answer), '400 invalid_sort_order sort.order');
+    }));
+
+  test('found contacts in order: descending unless told, those without a value last', () =>
+    inSandbox(async call => {
+      for (const name of ['Bo', 'Cy', undefined, 'Al']) await contact(call, { role: 'lead', name });
+      const query = { field: 'role', operator: '=', value: 'lead' };
+      const names = async (sort: object) =>
+        (await call('POST /contacts/search', { query, sort })).body.data.map((one: { name: string }) => one.name);
+      assert.deepEqual(await names({ field: 'name' }), ['Cy', 'Bo', 'Al', null]);
+      assert.deepEqual(await names({ field: 'name', order: 'ascending' }), ['Al', 'Bo', 'Cy', null]);
+    }));
+
+  test('a contact is in up to a thousand companies', () =>
+    inSandbox(async call => {
+      const companies = Array.from({ length: 1001 }, (_, index) => ({ company_id: String(index) }));
+      const user = (await call('POST /users', { user_id: '1', companies: companies.slice(0, 1000) }, v1)).body;
+      const { id } = (await call('POST /companies', companies[1000])).body;
+      const answer = await call(`POST /contacts/${user.id}/companies`, { id });
+      assert.equal(outline(answer), '400 contact_company_limit_exceeded');
     }));
 });
 

@@ -50,6 +50,19 @@ export const intercomErrors = {
     meaning: 'No contact has this id.',
     remedy: 'Create the person first, or correct the id.',
   },
+  visitorNotFound: {
+    ...ofCode(404, 'not_found'),
+    message: 'Visitor Not Found',
+    title: 'Intercom does not know the visitor',
+    meaning: 'No visitor has this id: they may have become a contact.',
+    remedy: 'Check the id, or use the requests for contacts.',
+  },
+  attributeNotFound: {
+    ...ofCode(404, 'field_not_found'),
+    message: "We couldn't find that data attribute to update",
+    meaning: 'The workspace has no custom attribute with this id.',
+    remedy: 'Take the id from GET /data_attributes.',
+  },
   companyNotFound: {
     status: 404,
     code: 'company_not_found',
@@ -87,6 +100,12 @@ export const intercomErrors = {
     message: "This contact has been merged. See the 'Link' header for the canonical contact.",
   },
   invalidMerge: ofCode(400, 'invalid_merge'),
+  tooManyCompanies: {
+    ...ofCode(400, 'contact_company_limit_exceeded'),
+    message: 'Contact has reached the maximum of 1000 company associations',
+    meaning: 'A contact can belong to up to 1000 companies.',
+    remedy: 'Take the contact out of another company first.',
+  },
   subjectMissing: {
     ...ofCode(422, 'parameter_not_found'),
     message: 'No subject supplied for email message',

@@ -178,7 +178,7 @@ function notFound({ endpoint }: Answered, { code, message }: AnswerError): Parti
         remedy: "Use Intercom's own id, 24 characters, not your external_id.",
       };
     case undefined:
-      return /user|contact/i.test(message ?? '') ? {} : wordsOf(intercomErrors.resourceNotFound);
+      return /user|contact|visitor/i.test(message ?? '') ? {} : wordsOf(intercomErrors.resourceNotFound);
     default:
       return {};
   }

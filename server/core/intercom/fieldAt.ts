@@ -130,7 +130,11 @@ export function membersOf(type: FieldType, version: string): Members | undefined
 const linkOrMoney: readonly Field[] = [
   { name: 'url', type: text, help: 'Of a link: where it leads. Needs value beside it.' },
   { name: 'value', type: text, help: 'Of a link: the text that is shown.' },
-  { name: 'amount', type: { kind: 'integer' }, help: 'Of money: how much, in cents. Needs currency beside it.' },
+  {
+    name: 'amount',
+    type: { kind: 'integer', min: 0 },
+    help: 'Of money: how much, in cents. Needs currency beside it.',
+  },
   { name: 'currency', type: text, help: 'Of money: three letters, such as eur.' },
 ];
 

@@ -16,7 +16,13 @@ export interface Field {
 export type FieldType =
   | { readonly kind: 'string'; readonly values?: readonly string[] }
   /** `seconds`: a moment, counted since 1970 in UTC. `cutsDecimals`: 1.9 is taken as 1. */
-  | { readonly kind: 'integer'; readonly unit?: 'seconds'; readonly max?: number; readonly cutsDecimals?: true }
+  | {
+      readonly kind: 'integer';
+      readonly unit?: 'seconds';
+      readonly min?: number;
+      readonly max?: number;
+      readonly cutsDecimals?: true;
+    }
   | { readonly kind: 'boolean' }
   /** One of Intercom's own ids, which its API takes as text and, in its examples, also as a whole number. */
   | { readonly kind: 'identifier' }

@@ -3,6 +3,21 @@ import type { FieldError, Path } from './validate';
 /** How a filter of a search compares (Intercom's REST reference, contacts search). */
 export const searchOperators = ['=', '!=', 'IN', 'NIN', '<', '>', '<=', '>=', '~', '!~', '^', '$'] as const;
 
+export function isSearchOperator(text: unknown): text is (typeof searchOperators)[number] {
+  return (searchOperators as readonly unknown[]).includes(text);
+}
+
+/** Those that compare with each of a list. */
+export const listOperators: readonly string[] = ['IN', 'NIN'];
+
+/** Those that compare moments, which count by the day. */
+const dateOperators: readonly string[] = ['=', '<', '>'];
+
+/** Whether an operator compares a field: moments take fewer. The attributes of a workspace may be of any type. */
+export function comparesWith(operator: string, field: string): boolean {
+  return !/^[a-z_]+_at$/.test(field) || dateOperators.includes(operator);
+}
+
 /** How filters are joined, how deep groups nest, and how many filters one holds. */
 export const searchLimits = { joins: ['AND', 'OR'], depth: 2, filters: 15 } as const;
 
@@ -26,9 +41,13 @@ export function validateSearchQuery(query: unknown, path: Path, depth = 0): read
     return value.flatMap((item, index) => validateSearchQuery(item, [...path, 'value', index], depth + 1));
   }
   if (typeof field !== 'string' || field === '') return [error([...path, 'field'], 'missing-field', 'is required')];
-  if (!(searchOperators as readonly unknown[]).includes(operator))
+  if (!isSearchOperator(operator))
     return [error([...path, 'operator'], 'invalid-value', `should be one of ${searchOperators.join(' ')}`)];
+  if (!comparesWith(operator, field))
+    return [error([...path, 'operator'], 'invalid-value', `should be one of ${dateOperators.join(' ')} for ${field}`)];
   if (value === undefined) return [error([...path, 'value'], 'missing-field', 'is required')];
+  if (listOperators.includes(operator) && !Array.isArray(value))
+    return [error([...path, 'value'], 'wrong-type', 'should be a list of values')];
   const compared = Array.isArray(value) ? value : [value];
   if (compared.every(item => typeof item !== 'object' || item === null)) return [];
   return [error([...path, 'value'], 'wrong-type', 'should be a text, a number, true, false, null, or a list of these')];

@@ -39,7 +39,7 @@ export function answerRequest(request: SandboxRequest, rules: Rules): Answer {
   if (match.kind === 'other-version') return errorAnswer(intercomErrors.endpointNotInVersion);
   if (match.kind !== 'found') return notFound(request, version);
   const { endpoint, parameters } = match;
-  const handler = handlerFor(endpoint) ?? (() => unremembered(endpoint));
+  const handler = handlerFor(endpoint);
   const call = { ...rules, parameters, query: request.query, version };
   if (endpoint.fields.length === 0) return handler({ ...call, body: {} });
   const read = readBody(request);
@@ -57,11 +57,6 @@ function notFound({ method, path }: SandboxRequest, version: string): Answer {
   return { ...errorAnswer(intercomErrors.resourceNotFound), ...(isIntercoms && noted(note)) };
 }
 
-/** What the sandbox does not remember it checks all the same, and answers with success. */
-function unremembered({ success }: Endpoint): Answer {
-  return { status: success, body: {}, ...noted('The sandbox has checked this request and keeps nothing of it.') };
-}
-
 function invalid(endpoint: Endpoint, errors: readonly FieldError[]): Answer {
   const lacksSubject = endpoint.path === '/messages' && errors.every(({ path }) => path[0] === 'subject');
   return lacksSubject
@@ -71,9 +66,9 @@ function invalid(endpoint: Endpoint, errors: readonly FieldError[]): Answer {
 
 /** From 2.0 on a custom attribute must be made before it can be written. */
 function missingAttributes(endpoint: Endpoint, version: string, body: Fields, { workspace, strict }: Rules) {
-  const model = /^\/(contact|compan)/.exec(endpoint.path)?.[1];
+  const model = /^\/(contact|visitor|compan)/.exec(endpoint.path)?.[1];
   if (!strict || !model || compareVersions(version, '2.0') < 0) return undefined;
-  return unknownAttribute(workspace, model === 'contact' ? 'contact' : 'company', body);
+  return unknownAttribute(workspace, model === 'compan' ? 'company' : 'contact', body);
 }
 
 /** `applications/json`, as an old guide has it, is not among them. */
@@ -101,8 +96,9 @@ function readBody({ headers, body }: SandboxRequest): Body {
 
 function detail({ kind, message, path }: FieldError) {
   const missing = kind === 'missing-field' || kind === 'missing-identifier';
+  const code = missing ? intercomErrors.parameterNotFound.code : intercomErrors.parameterInvalid.code;
   return {
-    code: missing ? intercomErrors.parameterNotFound.code : intercomErrors.parameterInvalid.code,
+    code: path.join('.') === 'sort.order' ? 'invalid_sort_order' : code,
     message,
     ...(path.length > 0 && { field: path.join('.') }),
   };

@@ -4,6 +4,8 @@ import type { Contact, Fields } from './workspace';
 export function searchContacts(contacts: readonly Contact[], body: Fields, view: (contact: Contact) => Fields) {
   const query = body.query as Filter | undefined;
   const found = contacts.map(view).filter(contact => !query || fits(contact, query));
+  const sort = body.sort as { field?: string; order?: string } | undefined;
+  if (sort?.field !== undefined) found.sort(by(sort.field, sort.order));
   const pagination = (body.pagination ?? {}) as { per_page?: number; starting_after?: string | null };
   const perPage = Math.min(Math.max(pagination.per_page ?? 50, 1), 150);
   const first = found.findIndex(contact => contact.id === pagination.starting_after) + 1;
@@ -63,6 +65,16 @@ function fits(contact: Fields, { field = '', operator, value }: Filter): boolean
 function comparable(field: string, value: unknown): unknown {
   if (!/_at$/.test(field) || value === null || Number.isNaN(Number(value))) return value;
   return Math.floor(Number(value) / 86_400);
+}
+
+/** Descending unless told; what has no value comes last. */
+function by(field: string, order = 'descending') {
+  const direction = order === 'ascending' ? 1 : -1;
+  return (left: Fields, right: Fields): number => {
+    const [one, other] = [left, right].map(contact => fieldOf(contact, field));
+    if (one === null || other === null) return Number(one === null) - Number(other === null);
+    return direction * (typeof one === 'number' ? one - Number(other) : String(one).localeCompare(String(other), 'en'));
+  };
 }
 
 function fieldOf(contact: Fields, field: string): unknown {

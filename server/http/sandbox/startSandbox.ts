@@ -115,9 +115,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 function counts({ contacts, companies, tags, notes, events, ...others }: Workspace): Readonly<Record<string, number>> {
-  const { conversations, tickets, attributes, customObjects } = others;
+  const { visitors, conversations, tickets, attributes, customObjects } = others;
   const shelves = {
     contacts,
+    visitors,
     companies,
     tags,
     notes,

@@ -74,6 +74,8 @@ export class Workspace {
   readonly contacts = new Shelf<Contact>();
   /** Who was merged into whom: Intercom's ids. */
   readonly merged = new Shelf<string>();
+  /** Those who are not contacts yet. */
+  readonly visitors = new Shelf<Contact>();
   readonly companies = new Shelf<Company>();
   readonly tags = new Shelf<Tag>();
   readonly notes = new Shelf<Note>();

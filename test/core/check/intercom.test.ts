@@ -410,6 +410,13 @@ suite('attributes and details of your own', () => {
       `
 { "event_name": "a", "user_id": "1", "created_at": 1, "metadata": { {{#vip}}"a":1{{/vip}}{{^vip}}"a":2{{/vip}},"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1} }`,
     ));
+  test('less than nothing', () =>
+    body(
+      'POST /events 2.16',
+      `
+{ "event_name": "a", "user_id": "1", "created_at": 1, "metadata": { "m": { "amount": -5, "currency": "eur" } } }
+                                                                                     ^^ wrong-field-type`,
+    ));
   test('half a link', () =>
     body(
       'POST /events 2.16',
@@ -468,6 +475,17 @@ suite('searches', () => {
     await search('\n{ "query": { "field": "email", "operator": "IN", "value": ["a", "{{email.toJson}}"] } }');
     await search('\n{ "query": { "field": "email", "operator": "!=", "value": null } }');
     await search('\n{ "query": { "field": "email", "operator": "=", "value": "" } }');
+  });
+  test('a single value where a list is compared with', () =>
+    search(`
+{ "query": { "field": "email", "operator": "IN", "value": "{{email.toJson}}" } }
+                                                          ^^^^^^^^^^^^^^^^^^ wrong-field-type`));
+  test('moments are compared by the day, in three ways', async () => {
+    await search('\n{ "query": { "field": "created_at", "operator": ">", "value": 1700000000 } }');
+    await search('\n{ "query": { "field": "custom_attributes.due_at", "operator": ">=", "value": 1700000000 } }');
+    await search(`
+{ "query": { "field": "created_at", "operator": ">=", "value": 1700000000 } }
+                                                 ^^ invalid-enum-value`);
   });
   test('a filter without a field', () =>
     search(`

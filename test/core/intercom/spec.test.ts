@@ -61,6 +61,9 @@ const deliberate: Readonly<Record<string, readonly string[]>> = {
   'which fields a reply needs depends on its type, which our rules say': [
     '2.7 2.16 POST /conversations/{}/reply: one of described admin_id body, ours none',
   ],
+  'the example of the description names the user by address alone': [
+    '2.7 2.16 POST /visitors/convert user: one of described id user_id, ours email id user_id',
+  ],
   'the description asks for 24 characters and for a UUID, which has 36': [
     '2.7 2.16 POST /conversations from.id: length described 24 to 24, ours none',
   ],

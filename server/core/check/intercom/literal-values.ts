@@ -76,6 +76,8 @@ function checkNumber(context: ValueContext, value: OutlineScalar, number: number
         say(context, 'milliseconds-not-seconds', value, inSeconds(name));
       } else if (type.max !== undefined && number > type.max) {
         wrongType(context, value, `is more than ${type.max}`);
+      } else if (type.min !== undefined && number < type.min) {
+        wrongType(context, value, `is less than ${type.min}`);
       }
       return;
     case 'identifier':

@@ -1,5 +1,5 @@
 import type { JsonPath } from '../../intercom/fieldAt';
-import { searchLimits } from '../../intercom/searchQuery';
+import { comparesWith, isSearchOperator, listOperators, searchLimits } from '../../intercom/searchQuery';
 import { literalOf, type OutlineObject, type OutlineValue } from '../../json/outline';
 import type { Report } from '../rule';
 import { checkLength } from './length';
@@ -26,7 +26,32 @@ export function checkFilter({ object, path, report }: Filter): void {
   } else if (!operators.some(isJoin)) {
     for (const value of values.flatMap(value => (value.kind === 'list' ? value.items : [value])))
       if (value.kind === 'object') wrong(value, 'A filter compares with plain values, or with a list of them.', report);
+    if (operators.every(operator => listOperators.includes(operator!)))
+      for (const value of values)
+        if (isPlain(value)) wrong(value, '`IN` and `NIN` compare with a list of values: put it in brackets.', report);
+    checkOperators(object, report);
   }
+}
+
+/** Moments are compared in fewer ways than texts and numbers. */
+function checkOperators(object: OutlineObject, report: Report): void {
+  const [field, ...others] = textsOf(object, 'field');
+  if (field === undefined || others.length > 0) return;
+  for (const { range, text } of textsOf(object, 'operator')) {
+    if (!isSearchOperator(text) || comparesWith(text, field.text)) continue;
+    report({
+      code: 'invalid-enum-value',
+      range: { start: range.start + 1, end: range.end - 1 },
+      message: `\`${field.text}\` is a moment, which counts by the day: compare it with \`=\`, \`<\` or \`>\`.`,
+    });
+  }
+}
+
+function textsOf(object: OutlineObject, name: string) {
+  return valuesOf(object, name).flatMap(value => {
+    const text = value.kind === 'string' ? literalOf(value) : undefined;
+    return text === undefined ? [] : [{ range: value.range, text }];
+  });
 }
 
 function checkGroup(value: OutlineValue, report: Report): void {

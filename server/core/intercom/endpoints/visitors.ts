@@ -3,8 +3,8 @@ import { personIds, show } from './shared';
 
 const user: Field = {
   name: 'user',
-  type: { kind: 'object', fields: personIds, oneOf: ['id', 'user_id'] },
-  help: 'The user or lead that the visitor becomes. Give id or user_id.',
+  type: { kind: 'object', fields: personIds, oneOf: ['id', 'user_id', 'email'] },
+  help: 'The user or lead that the visitor becomes. Give one of the ids.',
 };
 
 export const visitors: readonly Endpoint[] = [

@@ -17,6 +17,7 @@ import { createTicket, deleteCustomObject, saveCustomObject, showCustomObject } 
 import { showMe } from './me';
 import { listTags, saveTag } from './tags';
 import * as users from './users';
+import { convertVisitor, showVisitor, updateVisitor } from './visitors';
 
 /** What is done for each endpoint of the table that 1.x alone has, by its method and path. */
 const oldHandlers: Readonly<Record<string, Handler>> = {
@@ -79,17 +80,22 @@ const handlers: Readonly<Record<string, Handler>> = {
   'POST /data_attributes': createAttribute,
   'GET /data_attributes': listAttributes,
   'PUT /data_attributes/{data_attribute_id}': updateAttribute,
+  'GET /visitors': showVisitor,
+  'PUT /visitors': updateVisitor,
+  'POST /visitors/convert': convertVisitor,
   'GET /me': showMe,
 };
 
-/** What is done for an endpoint; undefined for one that the sandbox checks and does not remember. */
+/** What is done for an endpoint. Each of the table has something done for it, which a test holds. */
 export function handlerFor(endpoint: {
   readonly method: string;
   readonly path: string;
   readonly until?: string;
-}): Handler | undefined {
+}): Handler {
   const name = `${endpoint.method} ${endpoint.path}`;
-  return (endpoint.until === undefined ? undefined : oldHandlers[name]) ?? handlers[name];
+  const handler = (endpoint.until === undefined ? undefined : oldHandlers[name]) ?? handlers[name];
+  if (!handler) throw new Error(`Nothing is done for ${name}`);
+  return handler;
 }
 
 /** The endpoints that have something done for them. */

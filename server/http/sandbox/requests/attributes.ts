@@ -21,7 +21,7 @@ export const createAttribute: Handler = ({ workspace, body, now }) => {
 
 export const updateAttribute: Handler = ({ workspace, parameters, body, now }) => {
   const found = workspace.attributes.get(parameters.data_attribute_id ?? '');
-  if (!found) return errorAnswer(intercomErrors.resourceNotFound);
+  if (!found) return errorAnswer(intercomErrors.attributeNotFound);
   const attribute = { ...found, fields: { ...found.fields, ...body }, updated_at: now };
   workspace.attributes.set(attribute.id, attribute);
   return ok(view(attribute));

@@ -12,6 +12,8 @@ interface Link {
   readonly parameter: string;
   readonly view: (call: Call, id: string) => Fields | undefined;
   readonly missing: Answer;
+  /** How many a contact can have, and what is said of one more. */
+  readonly most?: { readonly count: number; readonly exceeded: Answer };
 }
 
 const company: Link = {
@@ -22,6 +24,7 @@ const company: Link = {
     return found && companyView(workspace, found);
   },
   missing: errorAnswer(intercomErrors.companyNotFound),
+  most: { count: 1000, exceeded: errorAnswer(intercomErrors.tooManyCompanies) },
 };
 
 const tag: Link = {
@@ -93,14 +96,16 @@ function show({ list, view }: Link): Handler {
 
 function changed(
   call: Call,
-  { list, view, missing }: Link,
+  { list, view, missing, most }: Link,
   id: string,
   change: (ids: readonly string[], id: string) => readonly string[],
 ): Answer {
   return withContact(call, (contact: Contact) => {
     const shown = view(call, id);
     if (!shown) return missing;
-    keep(call, { ...contact, [list]: change(contact[list], id) });
+    const linked = change(contact[list], id);
+    if (most && linked.length > most.count) return most.exceeded;
+    keep(call, { ...contact, [list]: linked });
     return ok(shown);
   });
 }

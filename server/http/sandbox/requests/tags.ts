@@ -17,7 +17,9 @@ export const saveTag: Handler = call => {
   }));
   if (people.some(({ found }) => !found)) return errorAnswer(intercomErrors.userNotFound);
   if (firms.some(({ found }) => !found)) return errorAnswer(intercomErrors.companyNotFound);
-  const tag: Tag = { id: String(body.id ?? workspace.tagByName(name)?.id ?? workspace.newNumber()), name };
+  // A name that is there in other letters is the same tag, which keeps its name.
+  const known = body.id === undefined ? workspace.tagByName(name) : { id: String(body.id), name };
+  const tag: Tag = known ?? { id: workspace.newNumber(), name };
   workspace.tags.set(tag.id, tag);
   for (const { user, found } of people) if (found) keep(call, { ...found, tags: tagged(found.tags, tag, user) });
   for (const { company, found } of firms)

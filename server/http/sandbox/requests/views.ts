@@ -41,6 +41,18 @@ export function userView(workspace: Workspace, user: Contact): Fields {
   };
 }
 
+/** Somebody who has not told who they are; the id of theirs is the Messenger's. */
+export function visitorView({ id, external_id, email, fields, custom_attributes, ...dates }: Contact): Fields {
+  const { created_at, updated_at } = dates;
+  return {
+    type: 'visitor',
+    ...{ id, user_id: external_id, anonymous: true, email: email ?? '', phone: null, name: null, app_id: 'sandbox' },
+    ...fields,
+    ...{ custom_attributes, created_at, updated_at, companies: { type: 'company.list', companies: [] } },
+    ...{ tags: { type: 'tag.list', tags: [] }, segments: { type: 'segment.list', segments: [] } },
+  };
+}
+
 export function companyView(workspace: Workspace, company: Company): Fields {
   const { id, company_id, fields, custom_attributes, created_at, updated_at } = company;
   const { plan, ...others } = fields;

@@ -29,7 +29,7 @@ suite('sandbox: the page of what it has received', () => {
         assert.match(body, /<span class="good">200<\/span> <span>POST<\/span>/);
         assert.match(body, /<span class="bad">404<\/span>/);
         assert.match(body, /&quot;n&quot;: 12345678901234567890/);
-        assert.match(body, /Resource Not Found/);
+        assert.match(body, /<span class="why soft">Resource Not Found<\/span>/);
         assert.match(body, /contacts: 1/);
       },
       { now: () => 1_700_000_000_000 },

@@ -147,6 +147,30 @@ export const differences: readonly Difference[] = [
     ),
   },
   {
+    reason: 'Which operators compare with a list, and which compare moments, stands in the text of the description.',
+    prism: 'accepts',
+    bodies: each(
+      'POST /contacts/search',
+      ['query'],
+      [
+        ...['IN', 'NIN'].map(operator => `compares by ${operator} with one value`),
+        ...['!=', 'IN', 'NIN', '<=', '>=', '~', '!~', '^', '$'].map(operator => `compares a moment by ${operator}`),
+      ],
+    ),
+  },
+  {
+    reason: 'The example of the description names the user by address alone, which its schema does not allow.',
+    prism: 'refuses',
+    bodies: [
+      ...each('POST /visitors/convert', ['user.email'], ['fits']),
+      ...is(
+        'POST /visitors/convert',
+        ['user.email'],
+        texts.filter(what => what !== 'an empty text'),
+      ),
+    ],
+  },
+  {
     reason:
       'The schema wants a text, a whole number, true or false, or a list; decimals and null are compared with as well.',
     prism: 'refuses',

@@ -1,6 +1,6 @@
 import { endpoints, fieldsIn } from '../../server/core/intercom/endpoints';
 import type { Endpoint, Field, FieldType } from '../../server/core/intercom/fields';
-import { searchLimits, searchOperators } from '../../server/core/intercom/searchQuery';
+import { listOperators, searchLimits, searchOperators } from '../../server/core/intercom/searchQuery';
 import { inVersion } from '../../server/core/intercom/versions';
 
 /** A body for a request, right or wrong. */
@@ -284,7 +284,16 @@ function searchVariants(): Variant[] {
   const nested = (depth: number): unknown => (depth === 0 ? filter : group('AND', [nested(depth - 1)]));
   const filters = (length: number) => Array.from({ length }, () => filter);
   const tries: readonly (readonly [string, unknown])[] = [
-    ...searchOperators.map(operator => [`compares by ${operator}`, { ...filter, operator }] as const),
+    ...searchOperators.map(operator => {
+      const value = listOperators.includes(operator) ? [filter.value] : filter.value;
+      return [`compares by ${operator}`, { ...filter, operator, value }] as const;
+    }),
+    ...listOperators.map(operator => [`compares by ${operator} with one value`, { ...filter, operator }] as const),
+    ...searchOperators.map(operator => {
+      const moment = { field: 'created_at', operator, value: 1_790_000_000 };
+      const value = listOperators.includes(operator) ? [moment.value] : moment.value;
+      return [`compares a moment by ${operator}`, { ...moment, value }] as const;
+    }),
     ['compares by an unknown operator', { ...filter, operator: '==' }],
     ...Object.keys(filter).map(name => [`is without ${name}`, without(filter, name)] as const),
     ...kinds.map(({ what, value }) => [`has a value that ${what}`, { ...filter, value }] as const),

@@ -26,7 +26,7 @@ export interface Analysis {
 export type Variables = ReadonlyMap<string, Variable>;
 
 /** How many steps the sets of events may take: some tenths of a second. */
-const BUDGET = 400_000;
+const BUDGET = 350_000;
 
 export function analysisOf(profile: Profile, variables: Variables, named: (name: string) => Named): Analysis {
   const engine = engineOf(profile);

@@ -47,7 +47,7 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
         ];
         const [only] = paths;
         return (
-          (only && paths.length === 1 ? ofOneValue(only) : undefined) ??
+          (only && paths.length === 1 ? ofOneValue(only) : ofSeveralValues()) ??
           rows(paths, scope, now, samplesOf).map(row => ({ ...row, value: one(row.value) }))
         );
       } catch (signal) {
@@ -81,6 +81,45 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
         hostile,
         value: result,
       }));
+    }
+
+    /**
+     * `if` and the like of several values, without trying their combinations: each value is asked alone, and what a value that
+     * matches and one that does not come to together tells how they are combined.
+     */
+    function ofSeveralValues(): readonly Outcome[] | undefined {
+      const { parameters, hash } = call;
+      if (node.kind !== 'section' || parameters.length < 2 || !helper?.hash.some(({ name }) => name === 'logic'))
+        return;
+      const options = new Map<string, JavaValue>();
+      for (const { name, value } of hash) {
+        if (name.text !== 'logic' || value.kind === 'path' || value.kind === 'list') return undefined;
+        options.set(name.text, engine.literal(value));
+      }
+      const nothing = () => null;
+      const matches = (...values: JavaValue[]): boolean => {
+        const given = { parameters: values, hash: options, definition: call, node, lookup: nothing };
+        return helper.enter?.(engine.call(given)).kind === 'once';
+      };
+      const needsAll = !matches(true, null);
+      let events = needsAll ? sets.all : sets.none;
+      for (const parameter of parameters) {
+        if (parameter.kind === 'list') return undefined;
+        let own = sets.none;
+        if (parameter.kind !== 'path') own = matches(engine.literal(parameter)) ? sets.all : sets.none;
+        else {
+          for (const { when, value } of lookup(parameter, scope, now, sets, unknowns)) {
+            for (const sample of samplesOf(value)) {
+              if (matches(sample.value)) own = sets.or(own, sets.and(when, sample.when));
+            }
+          }
+        }
+        events = needsAll ? sets.and(events, own) : sets.or(events, own);
+      }
+      const outcome = (when: Diagram, body: Body): Outcome => {
+        return { when, example: when, hostile: false, value: { kind: 'body', body } };
+      };
+      return [outcome(events, { kind: 'once' }), outcome(sets.minus(sets.all, events), { kind: 'skip' })];
     }
 
     /** One call with concrete values for its paths, in the order of the paths. */

@@ -41,31 +41,59 @@ export interface Named {
   readonly separators: readonly string[];
   /** Properties that are looked up in a tally. */
   readonly keys: readonly string[];
+  /** Lengths of a list at which something changes: what `iter.index` and `size` are compared with, what stands behind a dot. */
+  readonly lengths: readonly number[];
   /** Whether its text is used as a replacement, where `$` and `\` mean something. */
   readonly replacement: boolean;
+  /** Whether its text is cut at a fixed place. */
+  readonly cut: boolean;
+  /** Whether its text is read as a JSON list. */
+  readonly asList: boolean;
 }
 
-export const nothingNamed: Named = { texts: [], numbers: [], separators: [], keys: [], replacement: false };
+export const nothingNamed: Named = {
+  texts: [],
+  numbers: [],
+  separators: [],
+  keys: [],
+  lengths: [],
+  replacement: false,
+  cut: false,
+  asList: false,
+};
 
 export const absent: Choice = { json: undefined, hostile: false, words: 'is missing' };
 
 /** How long a list can be: three stands for many. */
 export const LENGTHS: readonly number[] = [1, 0, 2, 3];
 
-/** The lengths as choices of a cell; a list that is optional may also be missing. */
-export const lengthChoices: readonly Choice[] = LENGTHS.map(count => ({
-  json: count,
-  hostile: false,
-  words:
-    count === 0
-      ? 'is empty'
-      : count === 1
-        ? 'has one element'
-        : count === 2
-          ? 'has two elements'
-          : 'has three or more elements',
-}));
-export const optionalLengthChoices: readonly Choice[] = [absent, ...lengthChoices];
+/** The lengths that a list can have, and the same as choices of a cell. Null, and missing, where there is no list. */
+export interface Lengths {
+  readonly counts: readonly (number | null)[];
+  readonly choices: readonly Choice[];
+}
+
+const known = new Map<string, Lengths>();
+
+/** The lengths that matter in a list: always the same object for the same, since much is remembered by it. */
+export function lengthsOf({ lengths }: Named, optional: boolean): Lengths {
+  const more = lengths.filter(length => !LENGTHS.includes(length));
+  const key = `${optional} ${more}`;
+  let found = known.get(key);
+  if (!found) {
+    const counts = [...LENGTHS, ...more];
+    const choices = counts.map((count): Choice => ({ json: count, hostile: false, words: lengthWords(count, more) }));
+    found = optional ? { counts: [null, ...counts], choices: [absent, ...choices] } : { counts, choices };
+    if (more.length === 0) known.set(key, found);
+  }
+  return found;
+}
+
+function lengthWords(count: number, named: readonly number[]): Words {
+  if (count === 0) return 'is empty';
+  if (count < 3) return count === 1 ? 'has one element' : 'has two elements';
+  return named.length > 0 ? `has ${count} elements` : 'has three or more elements';
+}
 
 /** The kinds of values of an attribute that is no list; the first is the ordinary one. */
 export function scalarChoices(type: AttributeType, named: Named): readonly Choice[] {
@@ -130,6 +158,11 @@ function textChoices(ordinary: string, named: Named): readonly Choice[] {
     choices.push(hostile(`a${separator}"`, 'holds a quote'), hostile(`"${separator}b`, 'holds a quote'));
   }
   if (named.replacement) choices.push(plain('$5 off (50%)', 'holds a dollar sign'));
+  if (named.cut) choices.push(hostile(`a${'"'.repeat(40)}`, 'holds a quote'));
+  if (named.asList) {
+    choices.push(...['["red","blue"]', '[1.5,2]', '[]'].map(text => plain(text, 'holds a list')));
+    choices.push(hostile('["say \\"hi\\""]', 'holds a list with a quote'));
+  }
   choices.push(...HOSTILE.map(([text, words]) => hostile(text, words)));
   return unique(choices);
 }
@@ -185,6 +218,11 @@ function tallyChoices(named: Named): readonly Choice[] {
     hostile({ 'say "hi"': 1 }, 'has a key with a quote'),
     hostile({ 'C:\\dir': 1 }, 'has a key with a backslash'),
   ];
+  if (named.cut) choices.push(hostile({ [`a${'"'.repeat(40)}`]: 1, ['"'.repeat(40)]: 2 }, 'has a key with a quote'));
+  for (const length of named.lengths) {
+    const entries = Array.from({ length }, (_, index) => [`Item ${index + 1}`, index + 1] as const);
+    choices.push(plain(Object.fromEntries(entries), `has ${length} entries`));
+  }
   if (keys.length > 0) {
     choices.push(plain(all, `has ${keys.map(key => `\`${key}\``).join(', ')}`));
     choices.push(plain({ ...all, [keys[0]!]: 0 }, `has \`${keys[0]}\` = 0`));

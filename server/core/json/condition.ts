@@ -6,15 +6,17 @@ import type { EventCell } from './unknown';
  * choices that would do in its place. Empty where nothing matters.
  */
 export function conditionOf(when: Diagram, choices: ReadonlyMap<EventCell, number>): string {
-  const parts: string[] = [];
+  const told: { readonly index: number; readonly text: string }[] = [];
+  /** As the template asks for them; of many those nearest to the place. */
+  const parts = () => told.sort((a, b) => a.index - b.index).map(({ text }) => text);
   for (let diagram = when; diagram.cell; diagram = diagram.next[choices.get(diagram.cell as EventCell) ?? 0]!) {
     const cell = diagram.cell as EventCell;
     const allowed = diagram.next.map(rest => holds(rest, choices));
     if (allowed.every(Boolean)) continue;
-    if (parts.length === MAX_PARTS) return `when ${listed(parts)} and more`;
-    parts.push(`${subject(cell)} ${verb(cell, allowed)}`);
+    if (told.length === MAX_PARTS) return `when ${listed(parts())} and more`;
+    told.push({ index: cell.index, text: `${subject(cell)} ${verb(cell, allowed)}` });
   }
-  return parts.length === 0 ? '' : `when ${listed(parts)}`;
+  return told.length === 0 ? '' : `when ${listed(parts())}`;
 }
 
 /** The cells on which it depends whether an event near the one with `choices` is in the set. */

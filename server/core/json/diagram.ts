@@ -1,10 +1,11 @@
 /**
  * Sets of events as decision diagrams: an event is one choice for each cell (each thing that can differ from event to event),
  * and a diagram asks the cells one after the other whether the event is in the set. Equal sets are the same object, so sets
- * that meet again after a condition are as small as before it. That keeps many independent conditions cheap.
+ * that meet again after a condition are as small as before it. The newest cell is asked first: what a template asks last is then told
+ * from all that it asked before in one step, which keeps many independent conditions cheap.
  */
 
-/** Something that can differ from event to event, with `size` choices. Cells are asked in the order of their `index`. */
+/** Something that can differ from event to event, with `size` choices. The cell with the highest `index` is asked first. */
 export interface Cell {
   readonly index: number;
   readonly size: number;
@@ -81,25 +82,32 @@ export function diagrams(budget: number): Diagrams {
 
   /** Applies an operation choice by choice; `decide` answers where one of the two sets is trivial. */
   const operation = (decide: (a: Diagram, b: Diagram) => Diagram | undefined) => {
-    const results = new Map<number, Diagram>();
+    const results = memory();
     const apply = (a: Diagram, b: Diagram): Diagram => {
-      const decided = decide(a, b);
-      if (decided) return decided;
-      // Ids stay far below 2^26, so that the pair is one exact number.
-      const key = a.id * 0x4000000 + b.id;
-      const earlier = results.get(key);
+      const earlier = results.get(a, b);
       if (earlier) return earlier;
       if (++steps > budget) throw new BudgetExceeded();
-      const cell = !b.cell || (a.cell && a.cell.index <= b.cell.index) ? a.cell! : b.cell;
+      const cell = !b.cell || (a.cell && a.cell.index >= b.cell.index) ? a.cell! : b.cell;
       const next: Diagram[] = [];
+      let left: Diagram | undefined;
+      let right: Diagram | undefined;
+      let result = none;
       for (let choice = 0; choice < cell.size; choice++) {
-        next.push(apply(a.cell === cell ? a.next[choice]! : a, b.cell === cell ? b.next[choice]! : b));
+        const nextLeft = a.cell === cell ? a.next[choice]! : a;
+        const nextRight = b.cell === cell ? b.next[choice]! : b;
+        // Choices that follow each other mostly lead to the same sets.
+        if (nextLeft !== left || nextRight !== right) {
+          left = nextLeft;
+          right = nextRight;
+          result = decide(left, right) ?? apply(left, right);
+        }
+        next.push(result);
       }
-      const result = node(cell, next);
-      results.set(key, result);
-      return result;
+      const whole = node(cell, next);
+      results.set(a, b, whole);
+      return whole;
     };
-    return apply;
+    return (a: Diagram, b: Diagram): Diagram => decide(a, b) ?? apply(a, b);
   };
 
   return {
@@ -128,6 +136,36 @@ export function diagrams(budget: number): Diagrams {
       if (b === none || a === none) return a;
       return b === all || a === b ? none : undefined;
     }),
+  };
+}
+
+/** Results of an operation by both sets: a table that grows with the work, in which a newer result may take the place of an older one. */
+function memory() {
+  let size = 512;
+  let count = 0;
+  let lefts = new Int32Array(size);
+  let rights = new Int32Array(size);
+  let results: (Diagram | undefined)[] = new Array(size);
+  const slot = (a: Diagram, b: Diagram): number =>
+    (Math.imul(a.id, 0x9e3779b1) ^ Math.imul(b.id, 0x85ebca6b)) & (size - 1);
+  return {
+    get: (a: Diagram, b: Diagram): Diagram | undefined => {
+      const place = slot(a, b);
+      return lefts[place] === a.id && rights[place] === b.id ? results[place] : undefined;
+    },
+    set: (a: Diagram, b: Diagram, result: Diagram): void => {
+      if (++count > size) {
+        size *= 4;
+        count = 0;
+        lefts = new Int32Array(size);
+        rights = new Int32Array(size);
+        results = new Array(size);
+      }
+      const place = slot(a, b);
+      lefts[place] = a.id;
+      rights[place] = b.id;
+      results[place] = result;
+    },
   };
 }
 

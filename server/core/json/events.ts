@@ -6,10 +6,10 @@ import {
   elementChoices,
   isListType,
   LENGTHS,
-  lengthChoices,
+  type Lengths,
+  lengthsOf,
   type Named,
   nothingNamed,
-  optionalLengthChoices,
   scalarChoices,
 } from './choices';
 import type { Diagram, Diagrams } from './diagram';
@@ -41,7 +41,7 @@ export interface Events {
   readonly event: (choices: ReadonlyMap<EventCell, number>) => Record<string, unknown>;
 }
 
-/** The events of `variables`; cells come into being when the template first asks, which is the order diagrams like. */
+/** The events of `variables`; cells come into being when the template first asks, which is the order that diagrams rest on. */
 export function eventsOf(
   variables: ReadonlyMap<string, Variable>,
   named: (name: string) => Named,
@@ -85,7 +85,7 @@ export function eventsOf(
   /** What the template names that a value of this type can be. */
   const relevant = (own: Named, type: AttributeType): Named => {
     if (own === nothingNamed || type === 'any') return own;
-    const { texts, numbers, separators, replacement } = own;
+    const { texts, numbers, separators, replacement, cut, asList } = own;
     const keys = type === 'tally' ? own.keys.filter(key => engine.property(map([]), key) === null) : [];
     const isText = type === 'string' || type === 'array of strings' || type === 'set of strings';
     const isNumber = type === 'number' || type === 'array of numbers';
@@ -94,10 +94,14 @@ export function eventsOf(
       numbers: isNumber ? numbers : [],
       separators: isText ? separators : [],
       keys,
+      lengths: type === 'tally' ? own.lengths : [],
       replacement: isText && replacement,
+      cut: (isText || type === 'tally') && cut,
+      asList: isText && asList,
     };
-    const count = some.texts.length + some.numbers.length + some.separators.length + some.keys.length;
-    return count > 0 || some.replacement ? some : nothingNamed;
+    const lists = [some.texts, some.numbers, some.separators, some.keys, some.lengths];
+    const isSpecial = some.replacement || some.cut || some.asList || lists.some(({ length }) => length > 0);
+    return isSpecial ? some : nothingNamed;
   };
 
   const scalar = (name: string, variable: Variable): ByChoice => {
@@ -112,16 +116,24 @@ export function eventsOf(
     return { kind: 'by-choice', cell: own, values: kind.values };
   };
 
-  const length = (name: string, optional: boolean): EventCell =>
-    cell(`${name}[]`, name, { kind: 'length' }, optional ? optionalLengthChoices : lengthChoices);
+  const length = (name: string, { choices }: Lengths): EventCell =>
+    cell(`${name}[]`, name, { kind: 'length' }, choices);
 
-  const list = (name: string, variable: Variable): UnknownList => ({
+  const list = (name: string, variable: Variable, lengths = lengthsFor(name, variable.optional)): UnknownList => ({
     kind: 'list',
-    cell: length(name, variable.optional),
-    lengths: variable.optional ? optionalLengths : LENGTHS,
+    cell: length(name, lengths),
+    lengths: lengths.counts,
     item: remembered(index => element(name, variable.type, index)),
     isSet: variable.type === 'set of strings',
   });
+
+  /** One object for each list, since much is remembered by it. */
+  const ownLengths = new Map<string, Lengths>();
+  const lengthsFor = (name: string, optional: boolean): Lengths => {
+    const known = ownLengths.get(name) ?? lengthsOf(named(name), optional);
+    ownLengths.set(name, known);
+    return known;
+  };
 
   const isList = ({ type }: Variable): boolean => isListType(type);
 
@@ -133,7 +145,8 @@ export function eventsOf(
     cell(`${name}?`, name, { kind: 'value' }, [absent, { json: true, hostile: false, words: 'has a value' }]);
 
   const group = (name: string, fields: ReadonlyMap<string, Variable>): readonly Case<Unknown>[] => {
-    const own = length(name, false);
+    const lengths = lengthsFor(name, false);
+    const own = length(name, lengths);
     const arrays = [...fields].filter(([, variable]) => isList(variable));
     const others = [...fields].filter(([, variable]) => !isList(variable));
     const has = ([field, variable]: readonly [string, Variable]): Diagram => {
@@ -172,7 +185,7 @@ export function eventsOf(
     const value: UnknownList = {
       kind: 'list',
       cell: own,
-      lengths: LENGTHS,
+      lengths: lengths.counts,
       item,
       isSet: false,
     };
@@ -280,8 +293,6 @@ function ordinaryElement(type: AttributeType, index: number): Choice {
 }
 
 const ordinaryElements = new Map<string, Choice>();
-
-const optionalLengths: readonly (number | null)[] = [null, ...LENGTHS];
 
 function remembered<T>(make: (index: number) => T): (index: number) => T {
   const known: T[] = [];

@@ -6,7 +6,7 @@ import { type EventCell, indices, type Unknown } from './unknown';
 import type { Place, Walk } from './walk';
 
 /** Something to iterate: its length, by choice of a cell (null: nothing there), and its elements. */
-interface Iterable {
+export interface Elements {
   readonly cell: EventCell | undefined;
   readonly lengths: readonly (number | null)[];
   readonly item: (index: number) => Unknown;
@@ -25,13 +25,13 @@ const plain: LoopOptions = { alias: null, omitMeta: false };
  * From so many loops inside each other on, lists of three or more are left to the loops around: what goes wrong between
  * elements goes wrong between two of them.
  */
-const DEEP = 4;
+const DEEP = 3;
 
 /** Walks a body once an element. Turn by turn all lengths are walked together; the shorter lists drop out after their last. */
 export function loop(
   walk: Walk,
   body: readonly Node[],
-  list: Iterable,
+  list: Elements,
   now: Situations,
   at: Place,
   options: LoopOptions = plain,
@@ -77,7 +77,7 @@ export function loop(
 }
 
 /** The metadata, then the element: the two context objects that a turn of a loop pushes. */
-function turn(walk: Walk, list: Iterable, index: number, outer: Scope, { alias, omitMeta }: LoopOptions): Scope {
+function turn(walk: Walk, list: Elements, index: number, outer: Scope, { alias, omitMeta }: LoopOptions): Scope {
   const plainLoop = alias === null && !omitMeta;
   const turns = outer.turns.get(list) ?? [];
   if (plainLoop && turns[index]) return turns[index];
@@ -96,14 +96,14 @@ function turn(walk: Walk, list: Iterable, index: number, outer: Scope, { alias, 
 const known = new WeakMap<readonly (number | null)[], JavaValue[][]>();
 
 /** The metadata of a turn for each length: the same for all lists that can have these lengths. */
-function iterations(lengths: Iterable['lengths'], index: number): readonly JavaValue[] {
+function iterations(lengths: Elements['lengths'], index: number): readonly JavaValue[] {
   const turns = known.get(lengths) ?? [];
   known.set(lengths, turns);
   turns[index] ??= metadata(lengths, index, null, null);
   return turns[index];
 }
 
-function metadata(lengths: Iterable['lengths'], index: number, alias: string | null, value: JavaValue): JavaValue[] {
+function metadata(lengths: Elements['lengths'], index: number, alias: string | null, value: JavaValue): JavaValue[] {
   return lengths.map(size =>
     size === null || size <= index ? null : { kind: 'iteration', index: index + 1, size, alias, value },
   );

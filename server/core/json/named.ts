@@ -8,11 +8,21 @@ interface Found {
   readonly numbers: Set<number>;
   readonly separators: Set<string>;
   readonly keys: Set<string>;
+  readonly lengths: Set<number>;
   replacement: boolean;
+  cut: boolean;
+  asList: boolean;
 }
 
-/** How many values a template may name for one variable; more would only repeat what the first ones show. */
-const MAX_NAMED = 8;
+/** How many values a template may name for one variable: a choice among more than these is no longer told apart. */
+const MAX_NAMED = 100;
+
+/** The same of lengths of lists, and how long a list is made at most. */
+const MAX_LENGTHS = 6;
+const MAX_LENGTH = 24;
+
+/** What tells where a loop is, or how long a list: a number beside it is the length of a list. */
+const COUNTS: ReadonlySet<string> = new Set(['index', 'position', 'size', 'length']);
 
 /** The helpers that cut a text, by the hash keys that say where. */
 const CUTTERS: ReadonlySet<string> = new Set(['separator', 'open', 'close']);
@@ -30,7 +40,7 @@ export function namedIn(
   const about = (name: string): Found => {
     let own = found.get(name);
     if (!own) {
-      own = { texts: new Set(), numbers: new Set(), separators: new Set(), keys: new Set(), replacement: false };
+      own = { ...empty(), replacement: false, cut: false, asList: false };
       found.set(name, own);
     }
     return own;
@@ -38,7 +48,10 @@ export function namedIn(
   const path = (parts: readonly { readonly text: string }[]): void => {
     for (let i = 1; i < parts.length; i++) {
       const key = parts[i]!.text;
-      if (isKey(key)) about(parts[i - 1]!.text).keys.add(key);
+      const owner = parts[i - 1]!.text;
+      if (key === 'toList') about(owner).asList = true;
+      if (/^\d{1,2}$/.test(key)) lengthens(about(owner), Number(key) + 1);
+      if (isKey(key)) about(owner).keys.add(key);
     }
   };
   for (const template of templates) {
@@ -67,6 +80,14 @@ export function namedIn(
         if (value.kind === 'string' && CUTTERS.has(key.text)) about(name).separators.add(value.value);
       }
     }
+    if (/^substring/.test(expression.name.text)) for (const name of [...names, ANY]) about(name).cut = true;
+    if ([...names].some(name => COUNTS.has(name))) {
+      for (const literal of literals) {
+        if (literal.kind !== 'integer' && literal.kind !== 'long') continue;
+        const number = Number(literal.value);
+        for (const near of [number - 1, number, number + 1]) lengthens(about(ANY), near);
+      }
+    }
     for (const { name: key, value } of expression.hash) {
       if (key.text !== 'else' || value.kind !== 'string') continue;
       for (const match of value.value.matchAll(/\{([^{}]+)\}/g)) about(match[1]!).replacement = true;
@@ -78,7 +99,13 @@ export function namedIn(
   return name => {
     const own = toNamed(found.get(name.slice(name.lastIndexOf('.') + 1)));
     if (any === nothingNamed) return own;
-    return { ...own, texts: [...own.texts, ...any.texts], numbers: [...own.numbers, ...any.numbers] };
+    return {
+      ...own,
+      texts: [...own.texts, ...any.texts],
+      numbers: [...own.numbers, ...any.numbers],
+      lengths: [...new Set([...own.lengths, ...any.lengths])],
+      cut: own.cut || any.cut,
+    };
   };
 }
 
@@ -93,8 +120,33 @@ function literalBeside(own: Found, literal: Argument): void {
 
 function toNamed(own: Found | undefined): Named {
   if (!own) return nothingNamed;
-  const { texts, numbers, separators, keys, replacement } = own;
-  if (texts.size + numbers.size + separators.size + keys.size === 0 && !replacement) return nothingNamed;
-  const some = <T>(set: Set<T>): readonly T[] => [...set].slice(0, MAX_NAMED);
-  return { texts: some(texts), numbers: some(numbers), separators: some(separators), keys: some(keys), replacement };
+  const { texts, numbers, separators, keys, lengths, replacement, cut, asList } = own;
+  const count = texts.size + numbers.size + separators.size + keys.size + lengths.size;
+  if (count === 0 && !replacement && !cut && !asList) return nothingNamed;
+  const some = <T>(set: Set<T>, most = MAX_NAMED): readonly T[] => [...set].slice(0, most);
+  return {
+    texts: some(texts),
+    numbers: some(numbers),
+    separators: some(separators),
+    keys: some(keys),
+    lengths: some(lengths, MAX_LENGTHS),
+    replacement,
+    cut,
+    asList,
+  };
+}
+
+function empty() {
+  return {
+    texts: new Set<string>(),
+    numbers: new Set<number>(),
+    separators: new Set<string>(),
+    keys: new Set<string>(),
+    lengths: new Set<number>(),
+  };
+}
+
+/** A length at which something changes; the usual ones are tried anyway. */
+function lengthens({ lengths }: Found, length: number): void {
+  if (length > 3 && length <= MAX_LENGTH) lengths.add(length);
 }

@@ -111,9 +111,10 @@ function tried(template: Template, events: ReturnType<typeof boundaryEvents>, at
   let warning: ProofFinding | undefined;
   for (const { event, hostile } of events) {
     if (size > SAMPLE_SIZE) break;
-    size += template.source.length + 100;
     if (hostile && warning) continue;
     const evidence = attempt(event);
+    // A render that failed may have printed as much as it is allowed to.
+    size += template.source.length + ('output' in evidence ? 10 * evidence.output.length : SAMPLE_SIZE / 10);
     if (evidence.kind === 'json') continue;
     const broken =
       evidence.kind === 'broken' ? breaksIn(evidence.output, evidence.segments, template.source).first : undefined;

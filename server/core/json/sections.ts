@@ -2,11 +2,11 @@ import type { JavaValue } from '../template/java/values';
 import type { Call, SectionNode } from '../template/tree';
 import { likeness, type Outcome } from './calls';
 import type { Diagram } from './diagram';
-import { loop } from './loop';
+import { type Elements, loop } from './loop';
 import { collector } from './machine';
 import { lookup, pushed, scopeOf } from './scope';
 import { add, addAll, type Collected, restrict, type Situations, single } from './situations';
-import { type ByChoice, indices, type Unknown } from './unknown';
+import { type ByChoice, type EventCell, indices, type Unknown } from './unknown';
 import { Limit, type Place, type Walk } from './walk';
 
 /** How often the body of `repeat` is walked before the walk gives up. */
@@ -68,10 +68,38 @@ function inverted(walk: Walk, node: SectionNode, value: Unknown, now: Situations
 /** The section of a helper: every kind of arguments leads to its own body, and equal bodies are walked once. */
 function helperSection(walk: Walk, node: SectionNode, call: Call, now: Situations, at: Place): Situations {
   const { sets } = walk;
+  const ofLists = eachOf(walk, node, call, now, at);
+  if (ofLists) return ofLists;
   const next: Collected = [];
   for (const [, { outcome, when }] of grouped(walk, walk.helpers.enter(node, call, at.scope, now))) {
     const here = restrict(now, when, sets);
     if (here.length > 0) addAll(next, bodyOf(walk, node, call, outcome, here, at), sets);
+  }
+  return next;
+}
+
+/** `{{#each list}}` without options loops over the list as its section does, all lengths together; undefined for all else. */
+function eachOf(walk: Walk, node: SectionNode, call: Call, now: Situations, at: Place): Situations | undefined {
+  const { sets, engine } = walk;
+  const [path, another] = call.parameters;
+  if (call.name.text !== 'each' || path?.kind !== 'path' || another || call.hash.length > 0) return undefined;
+  const cases = lookup(path, at.scope, now, sets, walk.values);
+  if (cases.some(({ value }) => value.kind === 'object')) return undefined;
+  const next: Collected = [];
+  for (const { when, value } of cases) {
+    let here = restrict(now, when, sets);
+    if (value.kind === 'by-choice') {
+      const others = indices(value.values, one => one !== null && !engine.items(one));
+      if (others.length > 0) {
+        const failing = among(walk, value, others);
+        const failure = { when: sets.all, example: sets.all, hostile: false, text: undefined };
+        addAll(next, walk.print(node, restrict(here, failing, sets), at, [failure]), sets);
+        here = restrict(here, sets.minus(sets.all, failing), sets);
+      }
+    }
+    if (value.kind === 'object') continue;
+    const list = value.kind === 'by-choice' ? listOf(walk, value) : value;
+    addAll(next, loop(walk, node.children, list, here, at), sets);
   }
   return next;
 }
@@ -161,15 +189,24 @@ function isFlow(value: JavaValue): boolean {
   return typeof value === 'object' && value !== null && value.kind === 'flow';
 }
 
-/** A value that holds lists, as a list. */
-function listOf(walk: Walk, value: ByChoice) {
+/** A value that holds lists, as a list: the same one each time, so that what is known of its turns is found again. */
+function listOf(walk: Walk, value: ByChoice): Elements {
+  const known = listsBy.get(value.values) ?? new Map<EventCell | undefined, Elements>();
+  listsBy.set(value.values, known);
+  const earlier = known.get(value.cell);
+  if (earlier) return earlier;
   const lists = value.values.map(one => walk.engine.items(one));
-  return {
+  const items: ByChoice[] = [];
+  const list: Elements = {
     cell: value.cell,
-    lengths: lists.map(items => items?.length ?? null),
-    item: (index: number): ByChoice => ({ ...value, values: lists.map(items => items?.[index] ?? null) }),
+    lengths: lists.map(one => one?.length ?? null),
+    item: index => (items[index] ??= { ...value, values: lists.map(one => one?.[index] ?? null) }),
   };
+  known.set(value.cell, list);
+  return list;
 }
+
+const listsBy = new WeakMap<readonly JavaValue[], Map<EventCell | undefined, Elements>>();
 
 function among(walk: Walk, value: Unknown, choices: readonly number[]): Diagram {
   const { sets } = walk;

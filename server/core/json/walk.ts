@@ -39,6 +39,12 @@ export class Limit extends Error {}
 /** How deep sections and templates may nest: the walk recurs once a level. */
 const MAX_DEPTH = 250;
 
+/**
+ * How many nodes a walk may visit beside those that the template has: loops in loops multiply. So many take some tenths of a
+ * second.
+ */
+const MAX_VISITS = 60_000;
+
 /** What a walk has at hand everywhere. */
 export interface Walk extends Analysis {
   /** Walks nodes one after the other. */
@@ -83,6 +89,7 @@ export function walkAll(
   const prepared = new Map<Template, Known>();
   /** How many lists of nodes the walk is in. */
   let depth = 0;
+  let visits = -main.source.length;
 
   const prepare = (template: Template): Known => {
     let found = prepared.get(template);
@@ -160,6 +167,7 @@ export function walkAll(
       if (now.length === 0) return now;
       const node = list[index]!;
       if (hidden.has(node)) continue;
+      if (++visits > MAX_VISITS) throw new Limit('loops stand too deep inside each other');
       if (!isText(node) || at.change || at.caller) {
         now = one(node, now, at);
         continue;

@@ -30,6 +30,51 @@ function finds(name: string, template: string, variables: string, ...expected: r
 }
 
 suite('what the proof says: values', () => {
+  const choice = (count: number, wrong: string): string => {
+    const cases = Array.from({ length: count }, (_, index) => {
+      const value = index === count - 1 ? wrong : String(index);
+      return `{{#isEq s "v${index}"}}${value}{{/isEq}}{{#isNotEq s "v${index}"}}`;
+    });
+    return `{"a":${cases.join('')}null${'{{/isNotEq}}'.repeat(count)}}`;
+  };
+  finds('a choice among 20 texts', choice(20, '20'), 's string');
+  finds('the last of 20 texts', choice(20, 'x'), 's string', 'invalid-json «x» when `s` is "v19"');
+  finds(
+    'an element far back in a list',
+    '{"a":"{{#l.4}}{{l.4}}{{/l.4}}"}',
+    'l array of strings',
+    'unescaped-string «{{l.4}}» when `l` has 5 elements and the 5th of `l` holds a quote or holds a backslash or holds a line break',
+  );
+  finds(
+    'a list of a size',
+    '{"a":1{{#isEq l.size 5}}x{{/isEq}}}',
+    'l set of strings',
+    'invalid-json «x» when `l` has 5 elements',
+  );
+  finds(
+    'a turn far on in a loop',
+    '[{{#l}}1{{#isEq iter.index 6}};{{/isEq}}{{#iter.hasNext}},{{/iter.hasNext}}{{/l}}]',
+    'l array of numbers',
+    'invalid-json «;» when `l` has 6 elements or has 7 elements',
+  );
+  finds(
+    'an entry far on in a tally',
+    '[{{#each t.entrySet}}{{#isEq iter.index 5}};{{/isEq}}{{value}}{{#iter.hasNext}},{{/iter.hasNext}}{{/each}}]',
+    't tally',
+    'invalid-json «;» when `t` has 5 entries or has 6 entries',
+  );
+  finds(
+    'an escaped text that is cut inside of an escape',
+    '{"a":"{{substring s.toJson start="0" end="2"}}"}',
+    's string',
+    'unescaped-string «{{substring s.toJson start="0" end="2"}}» when `s` holds a quote',
+  );
+  finds(
+    'a text that holds a list',
+    '{"a":{{#s.toList}}"x"{{/s.toList}}{{^s.toList}}2{{/s.toList}}}',
+    's string',
+    'invalid-json «"» when `s` holds a list',
+  );
   finds('a text without quotes', '{"a":{{s}}}', 's string', 'unquoted-string «{{s}}» when `s` holds text');
   finds(
     'one mistake, though it may be missing as well',
@@ -248,6 +293,44 @@ suite('tangled templates take less than a second', () => {
       .map(index => `{{#iter.hasNext}},{{/iter.hasNext}}{{/a${7 - index}}}`)
       .join(']')}]`,
     all(8, 'array of strings?'),
+    'safe',
+  );
+  quickly(
+    '30 optional members, each with a comma if any of those before it is there',
+    `{ ${count(30)
+      .map(index => {
+        const before = count(index).map(one => `a${one}`);
+        const comma = index > 0 ? `{{#if ${before.join(' ')} logic="or"}},{{/if}}` : '';
+        return `{{#if a${index}}}${comma}${member(index)}{{/if}}`;
+      })
+      .join('')}}`,
+    all(30, 'string?'),
+    'safe',
+  );
+  quickly(
+    '8 nested loops over lists of objects',
+    `${count(8)
+      .map(index => `[{{#each a${index}}}`)
+      .join('')}{"sku":"{{sku.toJson}}","turn":{{iter.index}}}${count(8)
+      .map(() => '{{#iter.hasNext}},{{/iter.hasNext}}{{/each}}]')
+      .join('')}`,
+    count(8)
+      .map(index => `a${index}.sku array of strings?, a${index}.price array of numbers?`)
+      .join(', '),
+    'safe',
+  );
+  quickly(
+    'loops over what need not be a list',
+    '[{{#each a0}}{{#each a1}}{{#each a2}}{{this.toJson}}{{/each}}{{/each}}{{/each}}]',
+    all(3, 'any?'),
+    'unsafe',
+  );
+  quickly(
+    '200 optional members in a row',
+    `{ ${count(200)
+      .map(index => `{{#a${index}}}${member(index)},{{/a${index}}}`)
+      .join('')}"z":1}`,
+    all(200, 'string?'),
     'safe',
   );
   quickly(

@@ -5,6 +5,7 @@ import type { Named } from './choices';
 import { type Diagrams, diagrams } from './diagram';
 import { type Engine, engineOf } from './engine';
 import { type Events, eventsOf, type Variable } from './events';
+import type { NamedValues } from './named';
 import { type Printer, printing } from './printing';
 import { type Scope, scopeOf } from './scope';
 import { type Unknowns, unknowns } from './unknown';
@@ -51,6 +52,8 @@ export function analysisOf(profile: Profile, variables: Variables, named: (name:
 interface Kept {
   readonly analysis: Analysis;
   readonly named: readonly Named[];
+  /** What the tags of the template said. */
+  tags: string;
   uses: number;
 }
 
@@ -59,22 +62,27 @@ const kept = new WeakMap<Variables, Kept>();
 /** How often an analysis is used before it makes way for a fresh one, so that what it remembers does not grow for ever. */
 const MAX_USES = 200;
 
-/** The analysis that was kept for the very same variables; undefined where there is none. */
+/**
+ * The analysis that was kept for the very same variables; undefined where there is none. `isSame`: the template has the same tags
+ * as the one before, so that the analysis is what a fresh one would become.
+ */
 export function keptAnalysis(
   profile: Profile,
   variables: Variables,
-  named: (name: string) => Named,
-): Analysis | undefined {
+  { of, tags }: NamedValues,
+): { readonly analysis: Analysis; readonly isSame: boolean } | undefined {
   const known = kept.get(variables);
   if (!known || known.analysis.profile !== profile || known.uses >= MAX_USES) return undefined;
-  if (!areSame(known.named, Array.from(variables.keys(), named))) return undefined;
+  if (!areSame(known.named, Array.from(variables.keys(), of))) return undefined;
   known.uses++;
-  return known.analysis;
+  const isSame = known.tags === tags;
+  if (!isSame) known.tags = '';
+  return { analysis: known.analysis, isSame };
 }
 
 /** Keeps an analysis for the next time that something is proved for these variables. */
-export function keep(analysis: Analysis, variables: Variables, named: (name: string) => Named): void {
-  kept.set(variables, { analysis, named: Array.from(variables.keys(), named), uses: 1 });
+export function keep(analysis: Analysis, variables: Variables, { of, tags }: NamedValues): void {
+  kept.set(variables, { analysis, named: Array.from(variables.keys(), of), tags, uses: 1 });
 }
 
 export function forget(variables: Variables): void {

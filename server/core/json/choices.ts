@@ -150,12 +150,21 @@ const HOSTILE: readonly (readonly [text: string, words: Words])[] = [
   ['\n'.repeat(40), 'holds a line break'],
 ];
 
+/** Up to so many separators are tried in pairs, for what stands between two of them. */
+const MAX_PAIRED = 4;
+
 function textChoices(ordinary: string, named: Named): readonly Choice[] {
   const choices: Choice[] = [plain(ordinary, 'holds text'), plain('', 'is empty'), plain('12345', 'holds digits only')];
   for (const text of named.texts) choices.push(textChoice(text));
   for (const separator of named.separators) {
     choices.push(textChoice(`a${separator}b`), textChoice(`a${separator}`), textChoice(separator));
     choices.push(hostile(`a${separator}"`, 'holds a quote'), hostile(`"${separator}b`, 'holds a quote'));
+  }
+  for (const open of named.separators.slice(0, MAX_PAIRED)) {
+    for (const close of named.separators.slice(0, MAX_PAIRED)) {
+      if (open !== close)
+        choices.push(plain(`${open}b${close}`, 'holds text'), hostile(`${open}"${close}`, 'holds a quote'));
+    }
   }
   if (named.replacement) choices.push(plain('$5 off (50%)', 'holds a dollar sign'));
   if (named.cut) choices.push(hostile(`a${'"'.repeat(40)}`, 'holds a quote'));

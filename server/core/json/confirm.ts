@@ -1,7 +1,7 @@
 import type { Profile } from '../template/profile';
 import { render, type Segment } from '../template/render';
 import type { Template } from '../template/tree';
-import { dataOf } from './data';
+import { dataOf, type KnownValue } from './data';
 import { SOME_MOMENT, SOME_UUID } from './engine';
 import type { Variable } from './events';
 import { MAIN } from './evidence';
@@ -24,8 +24,9 @@ export function trying(
   profile: Profile,
   templates: ReadonlyMap<string, Template>,
 ): Try {
+  const known = new Map<string, KnownValue>();
   return event => {
-    const result = render({ name: MAIN, tree }, dataOf(variables, event, profile), {
+    const result = render({ name: MAIN, tree }, dataOf(variables, event, profile, known), {
       profile,
       templates: name => templates.get(name),
       now: SOME_MOMENT,

@@ -14,6 +14,8 @@ import {
 } from './choices';
 import type { Diagram, Diagrams } from './diagram';
 import type { Engine } from './engine';
+import { identities } from './identities';
+import { allNamed } from './named';
 import {
   type ByChoice,
   type Case,
@@ -31,6 +33,8 @@ export interface Variable {
   readonly optional: boolean;
   /** The text that it is in every event. */
   readonly fixed?: string;
+  /** What it is mapped from: variables of one attribute have one value. */
+  readonly attribute?: string;
 }
 
 /** All events there can be, as far as the analysis has asked about them. */
@@ -39,6 +43,8 @@ export interface Events {
   readonly root: UnknownObject;
   /** The event with these choices and the first choice everywhere else: variable names to plain JSON. */
   readonly event: (choices: ReadonlyMap<EventCell, number>) => Record<string, unknown>;
+  /** The variables with the same value as this one, itself among them. */
+  readonly sameAs: (name: string) => readonly string[];
 }
 
 /** The events of `variables`; cells come into being when the template first asks, which is the order that diagrams rest on. */
@@ -53,6 +59,11 @@ export function eventsOf(
   kindsBy.set(engine, shared);
   const special = new Map<string, Kinds>();
   const groups = groupsOf(variables);
+  const { idOf, sameAs, lengthIdOf } = identities(variables);
+  const namedOf = (name: string): Named => {
+    const others = sameAs(name);
+    return others.length > 1 ? allNamed(others.map(named)) : named(name);
+  };
 
   const cell = (key: string, variable: string, role: EventCell['role'], choices: readonly Choice[]): EventCell => {
     const known = cells.get(key);
@@ -64,7 +75,7 @@ export function eventsOf(
 
   /** The kinds of a value, shared between all variables of which the template asks the same. */
   const kinds = (type: AttributeType, index: number, name: string, optional: boolean): Kinds => {
-    const own = relevant(named(name), type);
+    const own = relevant(namedOf(name), type);
     const isCommon = own === nothingNamed;
     const key = isCommon ? `${type} ${index} ${optional}` : `${type} ${index} ${optional} ${JSON.stringify(own)}`;
     const known = isCommon ? shared : special;
@@ -107,17 +118,17 @@ export function eventsOf(
   const scalar = (name: string, variable: Variable): ByChoice => {
     if (variable.fixed !== undefined) return constant(engine.value(variable.fixed, variable.type));
     const kind = kinds(variable.type, -1, name, variable.optional);
-    return { kind: 'by-choice', cell: cell(name, name, { kind: 'value' }, kind.choices), values: kind.values };
+    return { kind: 'by-choice', cell: cell(idOf(name), name, { kind: 'value' }, kind.choices), values: kind.values };
   };
 
   const element = (name: string, type: AttributeType, index: number): ByChoice => {
     const kind = kinds(type, index, name, false);
-    const own = cell(`${name}[${index}]`, name, { kind: 'element', index }, kind.choices);
+    const own = cell(`${idOf(name)}[${index}]`, name, { kind: 'element', index }, kind.choices);
     return { kind: 'by-choice', cell: own, values: kind.values };
   };
 
   const length = (name: string, { choices }: Lengths): EventCell =>
-    cell(`${name}[]`, name, { kind: 'length' }, choices);
+    cell(`${lengthIdOf(name)}[]`, name, { kind: 'length' }, choices);
 
   const list = (name: string, variable: Variable, lengths = lengthsFor(name, variable.optional)): UnknownList => ({
     kind: 'list',
@@ -130,19 +141,26 @@ export function eventsOf(
   /** One object for each list, since much is remembered by it. */
   const ownLengths = new Map<string, Lengths>();
   const lengthsFor = (name: string, optional: boolean): Lengths => {
-    const known = ownLengths.get(name) ?? lengthsOf(named(name), optional);
-    ownLengths.set(name, known);
+    const id = `${lengthIdOf(name)} ${optional}`;
+    const known = ownLengths.get(id) ?? lengthsOf(namedOf(name), optional);
+    ownLengths.set(id, known);
     return known;
   };
 
   const isList = ({ type }: Variable): boolean => isListType(type);
 
-  const unknown = (name: string, variable: Variable): Unknown =>
-    isList(variable) ? list(name, variable) : scalar(name, variable);
-
   /** Whether a field of a list of objects is there: all its elements have it, or none. */
   const presence = (name: string): EventCell =>
-    cell(`${name}?`, name, { kind: 'value' }, [absent, { json: true, hostile: false, words: 'has a value' }]);
+    cell(`${idOf(name)}?`, name, { kind: 'value' }, [absent, { json: true, hostile: false, words: 'has a value' }]);
+
+  const plain = (name: string, variable: Variable): readonly Case<Unknown>[] => {
+    if (!isList(variable)) return [{ when: sets.all, value: scalar(name, variable) }];
+    // The same list in a list of objects: there its length and whether it is there are asked apart.
+    if (!variable.optional || !isInGroup(name)) return [{ when: sets.all, value: list(name, variable) }];
+    return [{ when: sets.where(presence(name), [1]), value: list(name, variable, lengthsFor(name, false)) }];
+  };
+
+  const isInGroup = (name: string): boolean => sameAs(name).some(other => other.includes('.'));
 
   const group = (name: string, fields: ReadonlyMap<string, Variable>): readonly Case<Unknown>[] => {
     const lengths = lengthsFor(name, false);
@@ -211,7 +229,7 @@ export function eventsOf(
         const fields = groups.get(name);
         const variable = variables.get(name);
         if (fields) cases = group(name, fields);
-        else if (variable) cases = [{ when: sets.all, value: unknown(name, variable) }];
+        else if (variable) cases = plain(name, variable);
         else return undefined;
         roots.set(name, cases);
       }
@@ -219,32 +237,66 @@ export function eventsOf(
     },
   };
 
-  const event = (choices: ReadonlyMap<EventCell, number>): Record<string, unknown> => {
+  const valueIn = (name: string, variable: Variable, choices: ReadonlyMap<EventCell, number>): unknown => {
     const chosen = (key: string): Choice | undefined => {
       const own = cells.get(key);
       return own?.choices[choices.get(own) ?? 0];
     };
-    const result: Record<string, unknown> = {};
-    for (const [name, variable] of variables) {
-      const prefix = name.includes('.') ? name.slice(0, name.indexOf('.')) : undefined;
-      if (!isList(variable)) {
-        const fallback = variable.optional ? absent : ordinaryScalar(variable.type);
-        const { json } = variable.fixed === undefined ? (chosen(name) ?? fallback ?? absent) : { json: variable.fixed };
-        if (json !== undefined) result[name] = json;
-        continue;
-      }
-      if (prefix && variable.optional && (chosen(`${name}?`) ?? absent).json === undefined) continue;
-      const count = chosen(`${prefix ?? name}[]`) ?? (variable.optional && !prefix ? absent : { json: LENGTHS[0] });
-      if (count.json === undefined) continue;
-      result[name] = Array.from(
-        { length: count.json as number },
-        (_, index) => (chosen(`${name}[${index}]`) ?? ordinaryElement(variable.type, index)).json,
-      );
+    const prefix = name.includes('.') ? name.slice(0, name.indexOf('.')) : undefined;
+    if (!isList(variable)) {
+      const fallback = variable.optional ? absent : ordinaryScalar(variable.type);
+      return variable.fixed === undefined ? (chosen(idOf(name)) ?? fallback ?? absent).json : variable.fixed;
     }
-    return result;
+    const isApart = prefix !== undefined || isInGroup(name);
+    if (isApart && variable.optional && (chosen(`${idOf(name)}?`) ?? absent).json === undefined) return undefined;
+    const count =
+      chosen(`${lengthIdOf(prefix ?? name)}[]`) ?? (variable.optional && !isApart ? absent : { json: LENGTHS[0] });
+    if (count.json === undefined) return undefined;
+    return Array.from(
+      { length: count.json as number },
+      (_, index) => (chosen(`${idOf(name)}[${index}]`) ?? ordinaryElement(variable.type, index)).json,
+    );
   };
 
-  return { root, event };
+  const valuesIn = (names: Iterable<string>, choices: ReadonlyMap<EventCell, number>): Record<string, unknown> => {
+    const values: Record<string, unknown> = {};
+    for (const name of names) values[name] = valueIn(name, variables.get(name)!, choices);
+    return values;
+  };
+
+  /** The variables that change with a cell of this name: for the length of a list of objects all its fields, and what shares it. */
+  const membersOf = (name: string): readonly string[] => {
+    const variable = variables.get(name);
+    if (variable && !isList(variable)) return [name];
+    if (!byLength) {
+      byLength = new Map();
+      for (const other of variables.keys()) {
+        const id = lengthIdOf(other.split('.')[0]!);
+        byLength.set(id, [...(byLength.get(id) ?? []), other]);
+      }
+    }
+    return byLength.get(lengthIdOf(name.split('.')[0]!)) ?? [];
+  };
+  let byLength: Map<string, string[]> | undefined;
+
+  let usual: Record<string, unknown> | undefined;
+  const event = (choices: ReadonlyMap<EventCell, number>): Record<string, unknown> => {
+    usual ??= valuesIn(variables.keys(), new Map());
+    const changed = new Set<string>();
+    for (const { variable } of choices.keys()) {
+      for (const name of membersOf(variable)) for (const same of sameAs(name)) changed.add(same);
+    }
+    return withoutMissing({ ...usual, ...valuesIn(changed, choices) });
+  };
+
+  return { root, event, sameAs };
+}
+
+/** A variable that is not there is no part of an event. */
+function withoutMissing(values: Record<string, unknown>): Record<string, unknown> {
+  const present: Record<string, unknown> = {};
+  for (const name in values) if (values[name] !== undefined) present[name] = values[name];
+  return present;
 }
 
 /** The kinds of a value and, as the engine sees them, the values. */

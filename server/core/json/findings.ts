@@ -161,7 +161,8 @@ function breaksOf(evidence: Evidence, { source }: Template): Breaks | undefined 
 function told(trouble: Trouble, { level, choices, event, evidence, breaks }: Confirmed, facts: Facts): ProofFinding {
   const { template, variables, engine } = facts;
   const broken = breaks?.at(trouble.range.start);
-  const involved = new Set(cellsOf(trouble.when, choices).map(cell => cell.variable));
+  const cells = cellsOf(trouble.when, choices).map(cell => cell.variable);
+  const involved = new Set(cells.flatMap(facts.events.sameAs));
   const failure = evidence.kind === 'failed' ? evidence.message : undefined;
   const circumstances = { template, variables, engine, event, broken, failure, involved };
   const explanation = (level === 'error' && anyType(trouble, circumstances)) || explain(trouble, circumstances);

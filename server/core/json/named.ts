@@ -2,6 +2,13 @@ import type { Argument, Call, Template } from '../template/tree';
 import { walk } from '../template/walk';
 import { type Named, nothingNamed } from './choices';
 
+export interface NamedValues {
+  /** The values named beside a variable. */
+  readonly of: (name: string) => Named;
+  /** What the tags say, in the order of the text and each once: the order in which a walk asks about the events. */
+  readonly tags: string;
+}
+
 /** Collected for one name. */
 interface Found {
   readonly texts: Set<string>;
@@ -32,10 +39,8 @@ const CUTTERS: ReadonlySet<string> = new Set(['separator', 'open', 'close']);
  * template can tell apart must be among those the proof tries. Literals beside `this` may concern any variable.
  * @param isKey whether a name behind a dot can be a key of a tally, and is no property of the engine's
  */
-export function namedIn(
-  templates: Iterable<Template>,
-  isKey: (name: string) => boolean = () => true,
-): (name: string) => Named {
+export function namedIn(templates: Iterable<Template>, isKey: (name: string) => boolean = () => true): NamedValues {
+  const order = new Set<string>();
   const found = new Map<string, Found>();
   const about = (name: string): Found => {
     let own = found.get(name);
@@ -49,7 +54,8 @@ export function namedIn(
     for (let i = 1; i < parts.length; i++) {
       const key = parts[i]!.text;
       const owner = parts[i - 1]!.text;
-      if (key === 'toList') about(owner).asList = true;
+      if (key === 'toList')
+        for (const part of parts.slice(0, i)) about(isThis(part.text) ? ANY : part.text).asList = true;
       if (/^\d{1,2}$/.test(key)) lengthens(about(owner), Number(key) + 1);
       if (isKey(key)) about(owner).keys.add(key);
     }
@@ -58,8 +64,10 @@ export function namedIn(
     walk(template, {
       enter: node => {
         if (node.kind !== 'variable' && node.kind !== 'section') return;
-        if (node.expression.kind === 'path') path(node.expression.parts);
-        else call(node.expression);
+        const { expression } = node;
+        order.add(node.tag.content.text);
+        if (expression.kind === 'call') call(expression);
+        else if (expression.parts.length > 1) path(expression.parts);
       },
     });
   }
@@ -71,7 +79,7 @@ export function namedIn(
       path(parameter.parts);
       for (const part of parameter.parts) names.add(part.text);
     }
-    const nameless = expression.parameters.length === 1 || names.has('this') || names.has('.');
+    const nameless = expression.parameters.length === 1 || [...names].some(isThis);
     if (nameless) names.add(ANY);
     const literals = expression.parameters.filter(parameter => parameter.kind !== 'path');
     for (const name of names) {
@@ -95,8 +103,9 @@ export function namedIn(
   }
 
   const any = toNamed(found.get(ANY));
-  if (found.size === 0) return () => nothingNamed;
-  return name => {
+  const tags = [...order].join(' ');
+  if (found.size === 0) return { of: () => nothingNamed, tags };
+  const of = (name: string): Named => {
     const own = toNamed(found.get(name.slice(name.lastIndexOf('.') + 1)));
     if (any === nothingNamed) return own;
     return {
@@ -105,12 +114,34 @@ export function namedIn(
       numbers: [...own.numbers, ...any.numbers],
       lengths: [...new Set([...own.lengths, ...any.lengths])],
       cut: own.cut || any.cut,
+      asList: own.asList || any.asList,
     };
   };
+  return { of, tags };
+}
+
+/** What a template names of any of some variables. */
+export function allNamed(some: readonly Named[]): Named {
+  const united = <T>(of: (one: Named) => readonly T[]): readonly T[] => [...new Set(some.flatMap(of))];
+  const all: Named = {
+    texts: united(one => one.texts),
+    numbers: united(one => one.numbers),
+    separators: united(one => one.separators),
+    keys: united(one => one.keys),
+    lengths: united(one => one.lengths),
+    replacement: some.some(one => one.replacement),
+    cut: some.some(one => one.cut),
+    asList: some.some(one => one.asList),
+  };
+  return some.every(one => one === nothingNamed) ? nothingNamed : all;
 }
 
 /** Stands for every variable. */
 const ANY = '*';
+
+function isThis(name: string): boolean {
+  return name === 'this' || name === '.';
+}
 
 function literalBeside(own: Found, literal: Argument): void {
   if (literal.kind === 'string') own.texts.add(literal.value);

@@ -1,17 +1,16 @@
 import type { Profile } from '../template/profile';
 import type { Template } from '../template/tree';
-import { analysisOf, forget, keep, keptAnalysis } from './analysis';
-import type { Named } from './choices';
+import { type Analysis, analysisOf, forget, keep, keptAnalysis } from './analysis';
 import { type Try, trying } from './confirm';
 import { BudgetExceeded } from './diagram';
 import { engineOf } from './engine';
 import type { Variable } from './events';
 import { breaksIn } from './evidence';
 import { findingsOf, type ProofFinding } from './findings';
-import { namedIn } from './named';
+import { type NamedValues, namedIn } from './named';
 import { boundaryEvents } from './sample';
 import { WholeEvent } from './unknown';
-import { Limit, walkAll } from './walk';
+import { Limit, type Trouble, walkAll } from './walk';
 
 export type { Remedy } from './explanation';
 export type { ProofFinding } from './findings';
@@ -51,45 +50,56 @@ export function prove(template: Template, context: ProofContext): Proof {
   const engine = engineOf(profile);
   const named = namedIn([template, ...templates.values()], name => !engine.isProperty(name));
   const attempt = trying(template, variables, profile, templates);
-  const safe = knownAsSafe(template, context, named, templates);
-  if (safe) return safe;
+  const known = byKept(template, context, named, attempt, templates);
+  if (known) return known;
   try {
-    const analysis = analysisOf(profile, variables, named);
-    const { sets, events } = analysis;
-    const troubles = walkAll(template, analysis, templates);
-    if (troubles.length === 0) keep(analysis, variables, named);
-    const { findings, unconfirmed } = findingsOf(troubles, { template, variables, engine, sets, events, attempt });
-    return { ...verdict(findings), findings, unconfirmed };
+    const analysis = analysisOf(profile, variables, named.of);
+    const proof = proofBy(analysis, walkAll(template, analysis, templates), template, context, attempt);
+    keep(analysis, variables, named);
+    return proof;
   } catch (error) {
     const limited = limitOf(error);
     if (limited === undefined) throw error;
-    const findings = tried(template, boundaryEvents(variables, named, 400), attempt);
+    const findings = tried(template, boundaryEvents(variables, named.of, 400), attempt);
     return { ...verdict(findings), limited, findings, unconfirmed: 0 };
   }
 }
 
 /**
- * The proof of a template without any trouble, by an analysis that was kept: while somebody types, nearly all that there is to
- * find out about the events is known from the key before. It is not asked about troubles, since in what order things were found
- * out decides which of several events shows one.
+ * The proof by an analysis that was kept: while somebody types, nearly all that there is to find out about the events is known
+ * from the key before. Where there is trouble, the order in which things were found out decides which of several events shows it:
+ * then it is only asked if the tags are the same.
  */
-function knownAsSafe(
+function byKept(
   template: Template,
-  { profile, variables }: ProofContext,
-  named: (name: string) => Named,
+  context: ProofContext,
+  named: NamedValues,
+  attempt: Try,
   templates: ReadonlyMap<string, Template>,
 ): Proof | undefined {
-  const analysis = keptAnalysis(profile, variables, named);
-  if (!analysis) return undefined;
+  const { profile, variables } = context;
+  const kept = keptAnalysis(profile, variables, named);
+  if (!kept) return undefined;
+  const { analysis, isSame } = kept;
   try {
     const troubles = walkAll(template, analysis, templates);
-    if (troubles.length === 0) return { ...verdict([]), findings: [], unconfirmed: 0 };
+    if (troubles.length === 0 || isSame) return proofBy(analysis, troubles, template, context, attempt);
   } catch (error) {
     if (limitOf(error) === undefined) throw error;
   }
-  // While there is trouble a fresh analysis is needed every time.
   forget(variables);
   return undefined;
+}
+
+function proofBy(
+  { engine, sets, events }: Analysis,
+  troubles: readonly Trouble[],
+  template: Template,
+  { variables }: ProofContext,
+  attempt: Try,
+): Proof {
+  const { findings, unconfirmed } = findingsOf(troubles, { template, variables, engine, sets, events, attempt });
+  return { ...verdict(findings), findings, unconfirmed };
 }
 
 function verdict(findings: readonly ProofFinding[]): Pick<Proof, 'plain' | 'hostile'> {

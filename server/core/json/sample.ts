@@ -1,5 +1,6 @@
 import { absent, type Choice, elementChoices, LENGTHS, type Named, scalarChoices } from './choices';
 import { groupsOf, type Variable } from './events';
+import { identities } from './identities';
 
 /** An event made up to find out what a template does with it. */
 export interface SampleEvent {
@@ -15,6 +16,25 @@ type Alternatives = readonly { readonly values: Readonly<Record<string, unknown>
  * then `mixed` events in which all variables take turns.
  */
 export function* boundaryEvents(
+  variables: ReadonlyMap<string, Variable>,
+  named: (name: string) => Named,
+  mixed: number,
+): Generator<SampleEvent> {
+  const { sameAs } = identities(variables);
+  const repeated = [...variables.keys()].filter(name => sameAs(name)[0] !== name);
+  for (const { event, hostile } of eventsOf(variables, named, mixed)) {
+    const values: Record<string, unknown> = { ...event };
+    for (const name of repeated) {
+      const value = values[sameAs(name)[0]!];
+      if (value === undefined) delete values[name];
+      else values[name] = value;
+    }
+    yield { event: values, hostile };
+  }
+}
+
+/** The same without regard to variables that have one attribute. */
+function* eventsOf(
   variables: ReadonlyMap<string, Variable>,
   named: (name: string) => Named,
   mixed: number,

@@ -1,6 +1,7 @@
 import type { AttributeType } from '../../../server/core/action/model';
 import { dataOf } from '../../../server/core/json/data';
 import type { Variable } from '../../../server/core/json/events';
+import { identities } from '../../../server/core/json/identities';
 import { prove } from '../../../server/core/json/prove';
 import { parse } from '../../../server/core/template/parse';
 import { tealiumProfile } from '../../../server/core/template/profiles';
@@ -121,23 +122,33 @@ function firstBreaking(
       rest = Math.floor(rest / values.length);
       event[name] = values[place];
     }
-    evenOut(event);
+    unite(event, variables);
+    evenOut(event, variables);
     if (breaks(tree, event, variables)) return event;
   }
   return undefined;
 }
 
-/** Lists of one group have equal lengths. */
-function evenOut(event: Record<string, unknown>): void {
-  const lengths = new Map<string, number>();
-  for (const [name, value] of Object.entries(event)) {
-    if (!name.includes('.') || !Array.isArray(value)) continue;
-    const prefix = name.split('.')[0]!;
-    const length = Math.min(lengths.get(prefix) ?? value.length, value.length);
-    lengths.set(prefix, length);
+/** Variables of one attribute have one value. */
+function unite(event: Record<string, unknown>, variables: Variables): void {
+  const values = new Map<string, unknown>();
+  for (const [name, { attribute = name }] of variables) {
+    if (!(name in event)) continue;
+    if (values.has(attribute)) event[name] = values.get(attribute);
+    else values.set(attribute, event[name]);
   }
-  for (const [name, value] of Object.entries(event)) {
-    const length = lengths.get(name.split('.')[0]!);
-    if (name.includes('.') && Array.isArray(value)) event[name] = value.slice(0, length);
+}
+
+/** Lists of one group, and what is the same list elsewhere, have equal lengths. */
+function evenOut(event: Record<string, unknown>, variables: Variables): void {
+  const { lengthIdOf } = identities(variables);
+  const lists = Object.entries(event).flatMap(([name, value]) =>
+    Array.isArray(value) && variables.get(name)!.type !== 'any'
+      ? [[name, lengthIdOf(name.split('.')[0]!), value] as const]
+      : [],
+  );
+  for (const [name, id, value] of lists) {
+    const lengths = lists.flatMap(([, other, { length }]) => (other === id ? [length] : []));
+    event[name] = value.slice(0, Math.min(...lengths));
   }
 }

@@ -18,12 +18,7 @@ suite('the proof against trying events, of changed templates of each family', ()
     fc.assert(
       fc.property(fc.nat(cases.length - 1), mutations, fc.nat(1023), (index, change, flips) => {
         const one = cases[index]!;
-        const variables = new Map<string, Variable>(
-          one.variables.map(({ name, type, optional }, place) => [
-            name,
-            { type, optional: (flips >> place) & 1 && type !== 'badge' ? !optional : optional },
-          ]),
-        );
+        const variables = variablesOf(one, flips);
         const names = [...new Set([...variables.keys()].map(name => name.split('.')[0]!)), 'this'];
         const source = change(one.template, names);
         assert.equal(disagreement(source, variables, flips), undefined, source);
@@ -32,3 +27,17 @@ suite('the proof against trying events, of changed templates of each family', ()
     );
   }).timeout(0);
 });
+
+/** The variables of a case, some optional that were not and the other way round, and now and then all of a type from one attribute. */
+function variablesOf({ variables }: (typeof cases)[number], flips: number): ReadonlyMap<string, Variable> {
+  const isOneAttribute = flips >> 8 === 3;
+  const optionals = new Map<string, boolean>();
+  return new Map(
+    variables.map(({ name, type, optional }, place) => {
+      const flipped = (flips >> place) & 1 && type !== 'badge' ? !optional : optional;
+      const known = isOneAttribute ? (optionals.get(type) ?? flipped) : flipped;
+      optionals.set(type, known);
+      return [name, { type, optional: known, attribute: isOneAttribute ? type : name }];
+    }),
+  );
+}

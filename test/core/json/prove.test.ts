@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import type { AttributeType } from '../../../server/core/action/model';
+import type { Variable } from '../../../server/core/json/events';
 import { type Proof, prove } from '../../../server/core/json/prove';
 import { parse } from '../../../server/core/template/parse';
 import { tealiumProfile, tealiumProfileWith } from '../../../server/core/template/profiles';
 
-/** `name string, tags array of strings?`: the question mark says optional. */
-function variablesOf(text: string): ReadonlyMap<string, { type: AttributeType; optional: boolean }> {
+/** `name string, tags array of strings?, again string@name`: the question mark says optional, and behind `@` is the attribute. */
+function variablesOf(text: string): ReadonlyMap<string, Variable> {
   return new Map(
     text.split(', ').map(one => {
-      const [, name, type, mark] = /^(\S+) (.*?)(\??)$/.exec(one)!;
-      return [name!, { type: type as AttributeType, optional: mark === '?' }];
+      const [, name, type, mark, attribute = name!] = /^(\S+) (.*?)(\??)(?:@(\w+))?$/.exec(one)!;
+      return [name!, { type: type as AttributeType, optional: mark === '?', attribute }];
     }),
   );
 }
@@ -147,6 +148,33 @@ suite('what the proof says: values', () => {
     'number-format «{{formatDate d pattern="MM"}}»',
   );
   finds('each over a text fails', '[{{#each s}}{{.}}{{/each}}]', 's string', 'helper-type «{{#each s}}»');
+});
+
+suite('what the proof says: variables of one attribute', () => {
+  const either = '{ {{#a}}"x": 1{{/a}}{{^b}}"y": 2{{/b}} }';
+  finds('either is there or the other is not', either, 'a string?@q, b string?@q');
+  finds(
+    'of two attributes both may be',
+    either,
+    'a string?, b string?',
+    'missing-comma «"» when `a` is there and `b` is missing',
+  );
+  finds('they are equal', '[{{#isEq a b}}1{{/isEq}}{{#isNotEq a b}}x{{/isNotEq}}]', 'a string@q, b string@q');
+  finds(
+    'what is said of one holds for the other',
+    '[{{#isEq a "gold"}}1{{/isEq}}{{#isNotEq b "gold"}}2{{/isNotEq}}]',
+    'a string@q, b string@q',
+  );
+  const listed =
+    '[{{#skus}}1,{{/skus}}{{#items}}"{{sku.toJson}}"{{#iter.hasNext}},{{/iter.hasNext}}{{/items}}{{^skus}}2{{/skus}}]';
+  finds('a list, and the same in a list of objects', listed, 'skus array of strings?@q, items.sku array of strings?@q');
+  finds(
+    'a list, and another in a list of objects',
+    listed,
+    'skus array of strings?, items.sku array of strings?',
+    'trailing-comma «,» when `skus` is there and is not empty and `items.sku` is missing',
+    'comma-on-one-branch «{{#iter.hasNext}}» when `skus` is missing or is empty, `items` is not empty and `items.sku` is there',
+  );
 });
 
 suite('what the proof says: commas', () => {

@@ -132,7 +132,7 @@ const budget = 300_000;
 function* bodies({ tree, text, profile, project, name }: TemplateSubject) {
   const variables = project ? meantVariables(project) : new Map();
   let spent = 0;
-  for (const { event } of boundaryEvents(variables, namedIn([tree]), 0)) {
+  for (const { event } of boundaryEvents(variables, namedIn([tree]).of, 0)) {
     if (spent > budget) return;
     spent += text.length + 1000;
     const result = render({ name, tree }, dataOf(variables, event, profile), { profile, now: 0, uuid: () => '' });

@@ -51,17 +51,18 @@ export function variableShapes({ variables }: Project): ReadonlyMap<string, Shap
 
 type Variables = ReadonlyMap<string, MeantVariable>;
 
-/** `fixed`: the text of a variable that has the same one in every event. */
-type MeantVariable = TemplateVariable & { readonly fixed?: string };
+/** `fixed`: the text of a variable that has the same one in every event. `attribute`: what it is mapped from. */
+type MeantVariable = TemplateVariable & { readonly fixed?: string; readonly attribute?: string };
 
-function withFixedText(variable: TemplateVariable): MeantVariable {
+function withSource(variable: TemplateVariable): MeantVariable {
   const { source } = variable.mapping;
+  if (source?.kind === 'attribute') return { ...variable, attribute: source.value.text };
   return source?.kind === 'text' || source?.kind === 'map' ? { ...variable, fixed: source.value.text } : variable;
 }
 
 const meant = forEach(
   (variables: Variables): Variables =>
-    new Map([...variables].map(([name, variable]) => [name.replace(/[{}]/g, ''), withFixedText(variable)])),
+    new Map([...variables].map(([name, variable]) => [name.replace(/[{}]/g, ''), withSource(variable)])),
 );
 
 const shapesOf = forEach((variables: Variables): ReadonlyMap<string, Shape> => {

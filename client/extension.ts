@@ -22,11 +22,17 @@ import { type SendServices, sendAction, sendAgain } from './send';
 import { Server } from './server';
 import { StatusBar } from './statusBar';
 import { Choices } from './target';
+import { TestExplorer } from './testExplorer';
 import { Trace } from './trace';
 
 let server: Server | undefined;
 
-export function activate(context: ExtensionContext): void {
+/** What other extensions, and our own tests, get of this one. */
+export interface Api {
+  readonly testExplorer: TestExplorer;
+}
+
+export function activate(context: ExtensionContext): Api {
   const memory = context.workspaceState;
   const secrets = new Secrets(context);
   const running = new Server(context.asAbsolutePath('dist/server.js'), name => secrets.get(name));
@@ -49,6 +55,7 @@ export function activate(context: ExtensionContext): void {
     (report, fix) => carryOut(sending, report, fix),
   );
 
+  const testExplorer = new TestExplorer(running);
   const previewing = { server: running, choices, results };
   const previews = new Previews(previewing);
 
@@ -61,6 +68,7 @@ export function activate(context: ExtensionContext): void {
     registerPreviewLenses(previews),
     registerResultDocuments(results),
     closeSections(running),
+    testExplorer,
     window.registerWebviewViewProvider(ResultsView.id, view),
     command('sendAction', 'Send Action', (uri?: Uri | string) => sendAction(sending, fileMeant(uri))),
     command('previewRequest', 'Preview Request', (uri?: Uri | string) => showPreview(running, fileMeant(uri))),
@@ -84,6 +92,7 @@ export function activate(context: ExtensionContext): void {
     command('restartLanguageServer', 'Restart Language Server', () => running.restart()),
   );
   running.startWithDocuments();
+  return { testExplorer };
 }
 
 /** The server is given time to end, which disposing of subscriptions would not. */

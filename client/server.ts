@@ -62,9 +62,10 @@ export class Server implements Disposable {
     return this.#client !== undefined;
   }
 
-  async request<Answer>(method: string, params: object = {}): Promise<Answer> {
+  async request<Answer>(method: string, params: object = {}, token?: CancellationToken): Promise<Answer> {
     const client = await this.#start();
-    return client.sendRequest<Answer>(method, params);
+    // An absent token must not be given as one: it would be sent as a second parameter.
+    return token ? client.sendRequest<Answer>(method, params, token) : client.sendRequest<Answer>(method, params);
   }
 
   /** As `request`, for what takes a while: the server's progress appears in `progress`. */

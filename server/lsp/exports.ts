@@ -3,7 +3,8 @@ import type { PlanFailure } from '../core/action/plan';
 import type { Project } from '../core/action/project';
 import { curlCommand } from '../core/export/curl';
 import { exportRequest } from '../core/export/exported';
-import { type CurlAnswer, type CurlParams, type EventChoice, type Refusal, requests } from '../protocol';
+import { type CurlAnswer, type CurlParams, type Refusal, requests } from '../protocol';
+import { eventIn, eventIsGone, refused } from './choice';
 import { locationOf } from './convert';
 import { canonical } from './files';
 import { guard } from './guard';
@@ -23,19 +24,10 @@ async function curl(workspace: Workspace, params: CurlParams): Promise<CurlAnswe
   await workspace.ready;
   const project = await workspace.projects.at(canonical(params.action));
   const event = eventIn(project, params.event);
-  if (!event) return refused(`The event “${params.event.name}” is not there any more. Select another one.`);
+  if (!event) return eventIsGone(params.event);
   const exported = exportRequest({ project, event, now: Date.now(), uuid: () => crypto.randomUUID() });
   if (exported.kind === 'failed') return planRefusal(workspace, project, exported);
   return { kind: 'command', ...curlCommand(exported.request), ...(exported.hidden && { hidden: true }) };
-}
-
-function eventIn({ events }: Project, { uri, line }: EventChoice) {
-  const path = canonical(uri);
-  return events.find(event => event.path === path && event.line === line);
-}
-
-function refused(message: string): Refusal {
-  return { kind: 'refused', message };
 }
 
 async function planRefusal(workspace: Workspace, project: Project, failure: PlanFailure): Promise<Refusal> {

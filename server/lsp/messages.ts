@@ -9,7 +9,6 @@ import {
   type ChooseEventParams,
   type ContextParams,
   clientRequests,
-  type EventChoice,
   requests,
   type SampleChoice,
   type SandboxState,
@@ -17,6 +16,7 @@ import {
   type SendAnswer,
   type SendParams,
 } from '../protocol';
+import { choiceOf, eventIn, eventIsGone, refused } from './choice';
 import { locationOf, type Texts } from './convert';
 import type { Diagnostics } from './diagnostics';
 import { canonical, nameOf } from './files';
@@ -87,7 +87,7 @@ async function contextOf(workspace: Workspace, uri: string): Promise<ActionConte
   };
 }
 
-function actionName({ action, path }: Project): string {
+export function actionName({ action, path }: Pick<Project, 'action' | 'path'>): string {
   return action.name?.text || nameOf(path).replace(/\.webhook\.json$/, '');
 }
 
@@ -96,20 +96,14 @@ function sampleOf(project: Project, event: SampleEvent, now: number): SampleChoi
   return { ...choiceOf(event), ...(refusal !== undefined && { refusal }) };
 }
 
-export function choiceOf({ path, line, name }: SampleEvent): EventChoice {
-  return { uri: path, name, ...(line !== undefined && { line }) };
-}
-
 /** Checks, then plans and sends, with progress; the editor's cancel button closes the socket. */
 async function send(context: MessageContext, params: SendParams, token: CancellationToken): Promise<SendAnswer> {
   const { connection, host, workspace, diagnostics, sandbox } = context;
   if (!host.send) return refused('This editor cannot send: a page in a browser may not call Intercom.');
   await workspace.ready;
   const project = await workspace.projects.at(canonical(params.action));
-  const event = project.events.find(
-    ({ path, line }) => path === canonical(params.event.uri) && line === params.event.line,
-  );
-  if (!event) return refused(`The event “${params.event.name}” is not there any more. Select another one.`);
+  const event = eventIn(project, params.event);
+  if (!event) return eventIsGone(params.event);
   if (!params.anyway) {
     const errors = diagnostics.findingsOf(project).filter(({ severity }) => severity === 'error');
     if (errors[0]) return findingsAnswer(errors.length, errors[0], await workspace.textsOf(project));
@@ -155,10 +149,6 @@ function withoutSecrets(bug: unknown, secrets: readonly string[]): Error {
   return clean;
 }
 
-function refused(message: string): SendAnswer {
-  return { kind: 'refused', message };
-}
-
 function findingsAnswer(errors: number, { path, range, message, code }: Finding, texts: Texts): SendAnswer {
   const place = locationOf({ path, range }, texts);
   return { kind: 'findings', errors, first: { uri: path, message, code, ...(place && { place }) } };
@@ -178,7 +168,7 @@ async function askSecret(connection: Connection, name: string): Promise<string |
   return (await connection.sendRequest<string | null>(clientRequests.secret, params)) ?? undefined;
 }
 
-function abortOn(token: CancellationToken): { readonly signal: AbortSignal; dispose(): void } {
+export function abortOn(token: CancellationToken): { readonly signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
   const listening = token.onCancellationRequested(() => controller.abort());
   if (token.isCancellationRequested) controller.abort();

@@ -5,18 +5,11 @@ import { loadProject } from '../core/action/load';
 import type { Project } from '../core/action/project';
 import { type Origin, sourceOf } from '../core/preview/pieces';
 import { previewAction, previewTemplate, type RenderedPreview } from '../core/preview/preview';
-import {
-  type Counterexample,
-  type EventChoice,
-  type PreviewAnswer,
-  type PreviewOrigin,
-  type PreviewParams,
-  requests,
-} from '../protocol';
+import { type Counterexample, type PreviewAnswer, type PreviewOrigin, type PreviewParams, requests } from '../protocol';
+import { choiceOf, eventIn } from './choice';
 import { locationOf, type Texts } from './convert';
 import { canonical, nameOf } from './files';
 import { guard } from './guard';
-import { choiceOf } from './messages';
 import { profileOf } from './settings';
 import { largestFile, textIn, type Workspace } from './workspace';
 
@@ -100,11 +93,6 @@ function eventFor({ projects }: Workspace, project: Project, { counterexample, e
 function sampleOf({ uri, code, attributes }: Counterexample): SampleEvent {
   const name = `counterexample ${code}`;
   return { path: uri, name, attributes: new Map(Object.entries(attributes)), range: { start: 0, end: 0 } };
-}
-
-function eventIn({ events }: Project, { uri, line }: EventChoice): SampleEvent | undefined {
-  const path = canonical(uri);
-  return events.find(event => event.path === path && event.line === line);
 }
 
 function documentIn(project: Project, path: string): TextDocument | undefined {

@@ -84,6 +84,20 @@ export class Projects {
     return read.flatMap(({ uri, known }) => (known ? [{ uri, ...known }] : []));
   }
 
+  /** The sample events of an action, without all else that belongs to it. */
+  async samplesOf(action: string): Promise<readonly SampleEvent[]> {
+    const known = await this.#actionAt(action);
+    if (!known) return [];
+    const paths = (await this.#files.list(action, known.action.events)).filter(isEventFile);
+    const read = await Promise.all(
+      paths.map(async path => {
+        const text = await this.#files.read(path);
+        return text === undefined ? [] : this.#readEvents(path, text).events;
+      }),
+    );
+    return read.flat();
+  }
+
   /** The event whose values are shown for an action: the chosen one, else the one that shows most. */
   eventOf(project: Project): SampleEvent | undefined {
     const chosen = this.#chosen.get(project.path);

@@ -31,6 +31,7 @@ import { answerRename } from './rename';
 import { Sandbox } from './sandbox';
 import { answerSelectionRanges } from './selectionRanges';
 import { answerSignatureHelp } from './signatureHelp';
+import { answerTests } from './tests';
 import { Workspace } from './workspace';
 
 /** How long after a change the editor is told that contexts may be stale, in milliseconds. */
@@ -124,6 +125,7 @@ export function startServer(connection: Connection, host: Host): void {
   answerMessages({ connection, host, workspace, diagnostics, sandbox, eventChosen: refreshShown });
   answerPreview(connection, workspace);
   answerExports(connection, workspace);
+  answerTests(connection, host, workspace);
   workspace.documents.listen(connection);
   connection.listen();
 }

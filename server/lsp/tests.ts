@@ -95,6 +95,9 @@ async function answerTo(
       allowedHosts: [],
       timeout: workspace.settings.timeout ?? undefined,
       signal: abort.signal,
+      http: workspace.http,
+      retries: 'off',
+      waiting: () => undefined,
       instead: undefined,
     });
     return outcome;

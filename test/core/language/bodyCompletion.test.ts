@@ -200,6 +200,16 @@ suite('completion by endpoint and version', () => {
   test('fixed values', () => accept('{ "role": "|" }', 'lead', '{ "role": "lead" }', contacts()));
   test('fixed values to choose from come with the name', () =>
     accept('{ "ro|" }', 'role', '{ "role": "‹user,lead›" }', contacts()));
+  test('fixed values on a branch of a text', async () => {
+    await accept('{ "role": "{{#vip}}|{{/vip}}" }', 'user', '{ "role": "{{#vip}}user{{/vip}}" }', contacts());
+    await accept(
+      '{ "role": "{{#vip}}us|{{/vip}}{{^vip}}lead{{/vip}}", "name": "x" }',
+      'user',
+      '{ "role": "{{#vip}}user{{/vip}}{{^vip}}lead{{/vip}}", "name": "x" }',
+      contacts(),
+    );
+    await completeOnly('{ "name": "{{#vip}}|{{/vip}}" }', [], contacts());
+  });
   test('inside a branch, half-typed', () =>
     accept('{ {{#vip}}"role": us|', 'user', '{ {{#vip}}"role": "user"', contacts()));
   test('a variable with the name of the field in 1.x', () =>
@@ -231,6 +241,27 @@ suite('completion by endpoint and version', () => {
       'signed_up_at',
       '{ "signed_up_at": {{signed_up_at.toTimestamp}} }',
       contacts({ signed_up_at: 'date' }),
+    ));
+  test('the name of a company before the name of whoever it may be', () =>
+    accept(
+      '{ "companies": [{ "na|" }] }',
+      'name',
+      '{ "companies": [{ "name": "{{company_name.toJson}}" }] }',
+      asking('POST', '/users', '1.4', { name: 'string', company_name: 'string' }),
+    ));
+  test('the moment of the event, whatever it is called', async () => {
+    const files = asking('POST', '/events', '2.16', { at: 'number', cents: 'number' });
+    const action = files['/a/a.webhook.json'].replaceAll('an_at', 'tealium_timestamp_epoch');
+    const epoch = { '/a/a.webhook.json': action };
+    await accept('{ "cre|" }', 'created_at', '{ "created_at": {{at.toInteger}} }', epoch);
+    const [first] = await offered('{ "created_at": | }', epoch);
+    assert.equal(first?.label, 'at');
+  });
+  test('numbers that sound like time before others, where a moment is wanted', () =>
+    complete(
+      '{ "signed_up_at": | }',
+      ['since', 'joinedAt', 'cents'],
+      asking('POST', '/users', '1.4', { cents: 'number', joinedAt: 'number' }),
     ));
   test('required fields first', async () => {
     const events = asking('POST', '/events', '2.16');

@@ -7,7 +7,7 @@ import type { Printed } from './printed';
 import type { ValueContext } from './value-report';
 
 /** The attribute that says when an event happened, in seconds. */
-const eventTime = 'tealium_timestamp_epoch';
+export const eventTime = 'tealium_timestamp_epoch';
 
 /** An event's created_at from the clock: a retry of Tealium's is then another event to Intercom, counted twice. */
 export function fireTime({

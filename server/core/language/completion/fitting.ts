@@ -1,3 +1,4 @@
+import { eventTime } from '../../check/intercom/fire-time';
 import { isInMilliseconds } from '../../check/intercom/printed';
 import type { Field, FieldType } from '../../intercom/fields';
 import { renamedFields } from '../../intercom/renamed';
@@ -41,7 +42,8 @@ export function fittings(
     if (name.origin === 'loop' || row?.mapping.source?.kind === 'secret') return [];
     const milliseconds = project && row ? isInMilliseconds(row, project) : false;
     const written = write(field.type, name, milliseconds);
-    return written ? [{ name, ...written, nearness: nearnessOf(field.name, name, object) }] : [];
+    const isMomentOfEvent = object === 'events' && field.name === 'created_at' && isEventTime(name);
+    return written ? [{ name, ...written, nearness: isMomentOfEvent ? 3 : nearnessOf(field.name, name, object) }] : [];
   });
 }
 
@@ -109,6 +111,11 @@ function isNumber({ type }: Name): boolean {
   return type === 'number' || type === 'integer';
 }
 
+/** The moment of the event, which is not the moment the action fires. */
+function isEventTime({ variables: [row] }: Name): boolean {
+  return row?.mapping.source?.kind === 'attribute' && row.mapping.source.value.text === eventTime;
+}
+
 function isFlag({ type }: Name): boolean {
   return type === 'boolean' || type === 'badge';
 }
@@ -126,12 +133,15 @@ function nearnessOfNames(field: string, name: string, object: string): number {
   const [wanted, given] = [wordsOf(field), wordsOf(name)];
   if (wanted.join('') === given.join('')) return 4;
   if (renamedFields.some(pair => pair.includes(field) && pair.includes(given.join('_')))) return 3;
-  const owners = peoplesIds.has(field) || !object ? people : [...people, ...wordsOf(object.replace(/ies$/, 'y'))];
+  const own = wordsOf(object.replace(/ies$/, 'y').replace(/s$/, ''));
+  const owners = peoplesIds.has(field) ? people : [...people, ...own];
   const [owner, ...rest] = given;
   if (!owner || !owners.includes(owner)) return 0;
   // An id of the author's own is not Intercom's.
   if (rest.join('_') === 'id') return peoplesIds.has(field) ? 2 : 0;
-  return rest.join('') === wanted.join('') ? 2 : 0;
+  if (rest.join('') !== wanted.join('')) return 0;
+  // The name of a company is the company_name before it is the name of whoever it may be.
+  return own.includes(owner) && !people.includes(owner) ? 5 : 2;
 }
 
 /** What authors put before the name of a person's attribute. */

@@ -1,10 +1,10 @@
+import { rulesIn } from '../../intercom/endpoints';
 import { fieldAt, type Members } from '../../intercom/fieldAt';
 import type { Field } from '../../intercom/fields';
 import { isAttributeName } from '../../intercom/validate';
-import { inVersion } from '../../intercom/versions';
 import { complement } from '../../json/branches';
 import { literalOf, type OutlineObject } from '../../json/outline';
-import { type BodyPlace, membersAt } from '../bodyPlace';
+import { type BodyPlace, membersAt, objectName } from '../bodyPlace';
 import { describeName, showValue, typeOf } from '../describe';
 import { describeField, typeInWords } from '../describeField';
 import type { TemplateDocument } from '../document';
@@ -61,11 +61,11 @@ interface Choice {
 /** The fields of the object: ids and those that a variable fits first, what Intercom does not document last. */
 function knownChoices(
   document: TemplateDocument,
-  { request, path }: BodyPlace,
+  place: BodyPlace,
   { fields, oneOf }: Members,
   names: readonly Name[],
 ): readonly Choice[] {
-  const object = String(path.findLast(step => typeof step === 'string') ?? lastWord(request.endpoint.path));
+  const object = objectName(place);
   return fields.map(field => {
     const fitting = nearestFitting(document, field, names, object);
     const rank = field.undocumented ? 4 : oneOf.includes(field.name) ? 2 : 3;
@@ -132,13 +132,9 @@ function neededNames(
     members.some(
       ({ key, values }) => key === name && values.some(value => value.kind === 'string' && literalOf(value) === text),
     );
-  for (const rule of path.length === 0 ? endpoint.rules : []) {
+  for (const rule of path.length === 0 ? rulesIn(endpoint, version) : []) {
     if (rule.kind === 'all of' && says(rule.where.field, rule.where.is)) needed.push(...rule.fields);
-    if (rule.kind === 'needs' && inVersion(rule, version) && has(rule.field)) needed.push(rule.other);
+    if (rule.kind === 'needs' && has(rule.field)) needed.push(rule.other);
   }
   return new Set(needed);
-}
-
-function lastWord(path: string): string {
-  return path.split('/').findLast(part => part !== '' && !part.startsWith('{')) ?? '';
 }

@@ -34,7 +34,7 @@ export function apart(written: string, text: string, { start, end }: Range): str
 }
 
 /** Letters without quotes on both sides of the cursor. */
-function wordAround(text: string, offset: number): Range {
+export function wordAround(text: string, offset: number): Range {
   let start = offset;
   while (start > 0 && isWord(text[start - 1])) start--;
   let end = offset;

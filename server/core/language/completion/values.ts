@@ -1,6 +1,6 @@
 import type { Field, FieldType } from '../../intercom/fields';
 import { literalOf } from '../../json/outline';
-import { type BodyPlace, fieldHere } from '../bodyPlace';
+import { type BodyPlace, fieldHere, objectName } from '../bodyPlace';
 import { describeName, showValue, typeOf } from '../describe';
 import { describeField, fixedValues, typeInWords } from '../describeField';
 import type { TemplateDocument } from '../document';
@@ -8,7 +8,7 @@ import type { Name } from '../names';
 import { fittings } from './fitting';
 import { type Completion, plainInSnippet } from './item';
 import { placeholderOf } from './placeholder';
-import { apart, surroundingsOf } from './surroundings';
+import { apart, surroundingsOf, wordAround } from './surroundings';
 
 /** What may stand as the value of a field: variables of a fitting type, the values it takes, or its shape. */
 export function valueItems(
@@ -20,14 +20,18 @@ export function valueItems(
   const { step, request } = place;
   const { inside, member } = step;
   const field = fieldHere(place);
-  // What a tag is part of is finished in its tag.
-  if (!field || inside === 'key' || (inside && literalOf(inside) === undefined)) return [];
+  if (!field || inside === 'key') return [];
   const { text } = document;
   const { range, quote, next } = surroundingsOf(
     document,
     offset,
     inside?.kind === 'string' ? inside.range.start : undefined,
   );
+  const documentation = () => describeField(field, request.endpoint, request.version, place.path.length === 0);
+  if (inside?.kind === 'string' && text.slice(range.start, range.end).includes('{{'))
+    return inside.pieces.every(({ kind }) => kind === 'text') ? branchItems(field, text, offset, documentation) : [];
+  // What a tag is part of is finished in its tag.
+  if (inside && literalOf(inside) === undefined) return [];
   const front = text[range.start - 1] === ':' ? ' ' : '';
   const after = next === 'more' ? ',' : '';
   const item = (label: string, written: string, snippet?: string) => ({
@@ -37,7 +41,7 @@ export function valueItems(
     ...(snippet !== undefined && { snippet: front + snippet + after }),
     ...(quote && { filter: `"${label}"` }),
   });
-  const object = String(place.path.findLast(step => typeof step === 'string') ?? '');
+  const object = objectName(place);
   const isItem = !member || step.container.kind === 'list';
   const variables = fittings(document, field, names, object).map(
     ({ name, always, nearness }): Completion => ({
@@ -45,11 +49,10 @@ export function valueItems(
       kind: name.origin === 'variable' ? 'variable' : 'member',
       type: typeOf(name),
       ...shownValue(name),
-      rank: nearness > 0 && !isItem ? 0 : fixedValues(field.type).length > 0 ? 3 : 1,
+      rank: nearness > 0 && !isItem ? 0 : fixedValues(field.type).length > 0 || isNoMoment(field, name) ? 3 : 1,
       documentation: () => describeName(name, document.event?.name),
     }),
   );
-  const documentation = () => describeField(field, request.endpoint, request.version, place.path.length === 0);
   const values = literalsOf(field).map(
     (literal): Completion => ({
       ...item(plain(literal), literal),
@@ -70,6 +73,17 @@ export function valueItems(
   return [...variables, ...values, ...shapes];
 }
 
+/** On a branch of a text only that branch is written: `"{{#vip}}us|{{/vip}}"`. */
+function branchItems(
+  { type }: Field,
+  text: string,
+  offset: number,
+  documentation: () => string,
+): readonly Completion[] {
+  const range = wordAround(text, offset);
+  return fixedValues(type).map(value => ({ label: value, range, text: value, kind: 'value', rank: 2, documentation }));
+}
+
 function shownValue(name: Name): { readonly value?: string } {
   const value = showValue(name.value);
   return value === undefined ? {} : { value };
@@ -77,6 +91,14 @@ function shownValue(name: Name): { readonly value?: string } {
 
 function plain(literal: string): string {
   return literal.replace(/^"|"$/g, '');
+}
+
+/** A number whose name does not sound like time, where a moment is wanted. */
+function isNoMoment({ type }: Field, { name, type: given }: Name): boolean {
+  if (type.kind !== 'integer' || !type.unit || given === 'date') return false;
+  return !/(^|_|\b)(at|date|time|timestamp|epoch|seconds)$/.test(
+    name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase(),
+  );
 }
 
 /** The values that a field takes, where they can be counted, as JSON. */

@@ -3,40 +3,52 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { inChunks } from './build/chunks.mjs';
+import { protocolAsModules } from './build/protocolAsModules.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
+const dist = path.join(root, 'dist');
 
 /** @param {{ production?: boolean, tests?: boolean }} [options] minified without source maps; with the editor's suite */
 async function build({ production = false, tests = false } = {}) {
   const common = {
     absWorkingDir: root,
     bundle: true,
-    format: 'cjs',
     platform: 'node',
     target: 'node20',
     minify: production,
     charset: 'utf8',
     legalComments: production ? 'none' : 'inline',
-    sourcemap: !production,
+    sourcemap: !production && 'inline',
     logLevel: 'warning',
+    external: ['vscode', 'mocha'],
     // The packages' ES modules bundle smaller than what their `main` names.
     mainFields: ['module', 'main'],
+    plugins: [protocolAsModules],
   };
-  const work = [
-    {
-      entryPoints: { extension: 'client/extension.ts', server: 'server/main.node.ts' },
-      outdir: 'dist',
-      external: ['vscode'],
-    },
-    { entryPoints: { cli: 'server/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
-  ];
-  if (tests) {
-    // What a deleted test has left there would still be run.
-    fs.rmSync(path.join(root, 'dist/test'), { recursive: true, force: true });
-    work.push({ entryPoints: suites(), outdir: 'dist/test', external: ['vscode', 'mocha'] });
-  }
-  await Promise.all(work.map(options => esbuild.build({ ...common, ...options })));
-  fs.chmodSync(path.join(root, 'dist/cli.js'), 0o755);
+  // What an earlier build has left there would still be run, and packed.
+  fs.rmSync(dist, { recursive: true, force: true });
+  const entryPoints = { extension: 'client/extension.ts', server: 'server/main.node.ts', cli: 'server/cli.ts' };
+  await inChunks({ ...common, entryPoints, outdir: dist }, later);
+  if (tests) await esbuild.build({ ...common, format: 'cjs', entryPoints: suites(), outdir: path.join(dist, 'test') });
+  fs.chmodSync(path.join(dist, 'cli.js'), 0o755);
+}
+
+/** What is read together: for the first word, for the first check, and when somebody asks. */
+const later = {
+  model: ['template/profiles', 'action/load'].map(inCore),
+  checks: ['check/check'].map(inCore),
+  asked: [
+    ...['completion', 'actionCompletion', 'signatureHelp', 'closeSection', 'hover', 'actionHover'],
+    ...['formatting', 'refactorings', 'rename', 'selectionRanges', 'references', 'highlights'],
+  ]
+    .map(feature => `language/${feature}`)
+    .concat('preview/preview', 'export/curl', 'answer/answerFixes')
+    .map(inCore),
+};
+
+function inCore(name) {
+  return `server/core/${name}.ts`;
 }
 
 function suites() {

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { nodeFiles } from './files.node';
-import { networkOf } from './http/network/network';
-import { startSandbox } from './http/sandbox/startSandbox';
-import { sendAction } from './http/sendAction';
 import { byUri } from './lsp/files';
 import { startServer } from './lsp/startServer';
 
@@ -11,13 +8,20 @@ const missingSecret = () => 'Run “Intercom Webhook: Set Access Token”.';
 
 startServer(createConnection(ProposedFeatures.all), {
   files: byUri(nodeFiles),
-  send: order =>
-    sendAction({
+  // What is not needed before somebody sends is not read before.
+  async send(order) {
+    const { sendAction } = await import('./http/sendAction');
+    const { networkOf } = await import('./http/network/network');
+    return sendAction({
       ...order,
       network: () => networkOf(process.env, order.http),
       missingSecret,
       now: Date.now,
       uuid: randomUUID,
-    }),
-  startSandbox: () => startSandbox(),
+    });
+  },
+  async startSandbox() {
+    const { startSandbox } = await import('./http/sandbox/startSandbox');
+    return startSandbox();
+  },
 });

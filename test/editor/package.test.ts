@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { packageExtension, root } from './project';
+import { measureServer } from './serverSize';
 
 suite('the package', function () {
   this.timeout(120_000);
@@ -20,9 +21,15 @@ suite('the package', function () {
     assert.ok(kilobytes <= 400, `it has ${kilobytes.toFixed(0)} KB`);
   });
 
+  test('has a server that reads at most 450 KB to start, and 600 KB for the first check', async () => {
+    const { started, checked } = await measureServer(path.join(root, 'dist/server.js'));
+    assert.ok(started <= 450, `${started} KB to start`);
+    assert.ok(checked <= 600, `${checked} KB for the first check`);
+  });
+
   test('holds only what runs', () => {
     const runs =
-      /^(package(\.nls(\.[a-z-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/(extension|server)\.js|(client\/media|syntaxes)\/.+)$/;
+      /^(package(\.nls(\.[a-z-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/(extension|server|chunks\/[\w-]+)\.js|(client\/media|syntaxes)\/.+)$/;
     assert.deepEqual(
       files.filter(file => !runs.test(file)),
       [],

@@ -1,0 +1,75 @@
+// The protocol's packages are published as CommonJS that tsc wrote, from which esbuild cannot leave out what is not used.
+// Here they are read as the ES modules they were written as.
+import fs from 'node:fs';
+
+const packages =
+  /[\\/]node_modules[\\/]vscode-(?:jsonrpc|language(?:server|client)(?:-protocol|-types)?)[\\/]lib[\\/].+\.js$/;
+
+/** @type {import('esbuild').Plugin} */
+export const protocolAsModules = {
+  name: 'protocol as ES modules',
+  setup(build) {
+    build.onLoad({ filter: packages }, ({ path }) => {
+      const text = fs.readFileSync(path, 'utf8');
+      return { contents: toModule(text) ?? text };
+    });
+  },
+};
+
+/**
+ * The ES module that tsc made a CommonJS module of. Undefined where something is left that is not understood: then the
+ * module is bundled as it is, which works as well and only weighs more.
+ *
+ * @param {string} text
+ * @returns {string | undefined}
+ */
+export function toModule(text) {
+  const exported = new Set();
+  const declares = name => new RegExp(`^(?:async )?(?:function\\*?|class|const|let|var) ${name}\\b`, 'm').test(text);
+  const module = text
+    .replace(/^"use strict";$/m, '')
+    // What tsc puts in front of a module: helpers for imports, with bodies of several lines.
+    .replace(
+      /^var __(?:createBinding|setModuleDefault|importStar|importDefault|exportStar) = .+?^\}\)?(?:\)|;|\(\));?$/gms,
+      '',
+    )
+    .replace(/^Object\.defineProperty\(exports, "__esModule", .+$/m, '')
+    .replace(/^(?:exports\.\w+ = )+void 0;$/gm, '')
+    .replace(/^__exportStar\(require\((".+?")\), exports\);$/gm, 'export * from $1;')
+    .replace(/^(?:const|var) (\w+) = (?:__import(?:Star|Default)\()?require\((".+?")\)\)?;$/gm, (_, name, from) => {
+      // Another package's module may itself be a function.
+      const isCalled = !from.startsWith('".') && new RegExp(`[^.\\w]${name}\\(`).test(text);
+      return isCalled ? `import ${name} from ${from};` : `import * as ${name} from ${from};`;
+    })
+    .replace(
+      /^Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/gm,
+      (_, name, from, member) => `export const ${name} = ${from}.${member};`,
+    )
+    .replace(/^exports\.default = (\w+);$/gm, 'export default $1;')
+    .replace(/^exports\.(\w+) = \1;$/gm, (_, name) => {
+      exported.add(name);
+      return '';
+    })
+    // A namespace, or an enumeration, becomes a value that can be left out.
+    .replace(
+      /^(export )?var (\w+);\n\(function \(\2\) \{$(.+?)^\}\)\(\2 \|\| \((?:exports\.\2 = )?\2 = \{\}\)\);$/gms,
+      (whole, exports = '', name, body) => {
+        if (whole.includes(`exports.${name} = ${name} = {}`)) exported.add(name);
+        return `${exports}var ${name} = /* @__PURE__ */ (function (${name}) {${body}return ${name};\n})({});`;
+      },
+    )
+    .replace(/\((\w+) \|\| \(exports\.\1 = \1 = \{\}\)\)/g, (_, name) => {
+      exported.add(name);
+      return `(${name} || (${name} = {}))`;
+    })
+    .replace(/^exports\.(\w+) = /gm, (whole, name) => (declares(name) ? whole : `export const ${name} = `))
+    .replace(/\bexports\.(\w+)\b(?! =[^=])/g, '$1');
+  if (/\bexports\b|\brequire\(|\b__(?:importStar|importDefault|exportStar)\b/.test(withoutComments(module)))
+    return undefined;
+  const names = [...exported].filter(declares);
+  return names.length > 0 ? `${module}\nexport { ${names.join(', ')} };\n` : module;
+}
+
+function withoutComments(text) {
+  return text.replace(/\/\*.*?\*\/|^\s*\/\/.*$/gms, '');
+}

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { inChunks } from './build/chunks.mjs';
+import { filesForBrowser, inChunks } from './build/chunks.mjs';
 import { protocolAsModules } from './build/protocolAsModules.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -24,13 +24,43 @@ async function build({ production = false, tests = false } = {}) {
     external: ['vscode', 'mocha'],
     // The packages' ES modules bundle smaller than what their `main` names.
     mainFields: ['module', 'main'],
+    // What the protocol's packages call their entry for a browser; no other package has one.
+    conditions: ['browser'],
     plugins: [protocolAsModules],
   };
   // What an earlier build has left there would still be run, and packed.
   fs.rmSync(dist, { recursive: true, force: true });
-  const entryPoints = { extension: 'client/extension.ts', server: 'server/main.node.ts', cli: 'server/cli.ts' };
-  await inChunks({ ...common, entryPoints, outdir: dist }, later);
-  if (tests) await esbuild.build({ ...common, format: 'cjs', entryPoints: suites(), outdir: path.join(dist, 'test') });
+  const browser = { 'extension.browser': 'client/main.browser.ts', 'server.browser': 'server/main.browser.ts' };
+  const node = { extension: 'client/main.node.ts', server: 'server/main.node.ts', cli: 'server/cli.ts' };
+  const metafile = await inChunks({ ...common, entryPoints: { ...node, ...browser }, outdir: dist }, later);
+  const [client, server] = Object.values(browser).map(entry => filesForBrowser(metafile, entry, 'dist'));
+  await esbuild.build({
+    ...common,
+    format: 'cjs',
+    entryPoints: { browser: 'client/load.browser.ts' },
+    outdir: dist,
+    define: { parts: JSON.stringify({ client, server }) },
+  });
+  if (tests) {
+    const outdir = path.join(dist, 'test');
+    await esbuild.build({ ...common, format: 'cjs', entryPoints: suites(), outdir });
+    await esbuild.build({
+      ...common,
+      format: 'cjs',
+      platform: 'browser',
+      entryPoints: ['test/editor/web/index.ts', 'test/editor/web/files.ts'],
+      outdir: path.join(outdir, 'web'),
+      external: ['vscode'],
+      plugins: [mochaForBrowser],
+      alias: { 'node:assert/strict': path.join(root, 'test/editor/web/assert.ts') },
+      define: {
+        suites: JSON.stringify(suiteNames()),
+        examples: JSON.stringify(exampleFiles()),
+        global: 'globalThis',
+        process: JSON.stringify({ env: { GREP: process.env.GREP } }),
+      },
+    });
+  }
   fs.chmodSync(path.join(dist, 'cli.js'), 0o755);
 }
 
@@ -54,6 +84,40 @@ function inCore(name) {
 function suites() {
   const folder = path.join(root, 'test/editor/suite');
   return fs.readdirSync(folder).map(file => path.join(folder, file));
+}
+
+/** mocha's file for a browser is CommonJS inside a package of ES modules. */
+const mochaForBrowser = {
+  name: 'mocha for a browser',
+  setup(build) {
+    const file = path.join(root, 'node_modules/mocha/mocha.js');
+    build.onResolve({ filter: /^mocha$/ }, () => ({ path: file, namespace: 'mocha' }));
+    build.onLoad({ filter: /.*/, namespace: 'mocha' }, () => ({ contents: fs.readFileSync(file, 'utf8') }));
+  },
+};
+
+function suiteNames() {
+  return suites().flatMap(file => /([\w-]+)\.test\.ts$/.exec(file)?.[1] ?? []);
+}
+
+/** The workspace of the tests in a browser, which has no disk: the examples, one of them again, and a file that names both. */
+function exampleFiles() {
+  const folder = path.join(root, 'examples');
+  const files = fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => path.join(entry.parentPath, entry.name));
+  const at = (top, from) => [
+    `/${top}/${path.relative(folder, from).replaceAll(path.sep, '/')}`,
+    fs.readFileSync(from, 'utf8'),
+  ];
+  const again = files.filter(file => path.relative(folder, file).startsWith('new-user'));
+  const both = JSON.stringify({ folders: [{ path: 'examples' }, { path: 'second' }] });
+  return Object.fromEntries([
+    ['/both.code-workspace', both],
+    ...files.map(file => at('examples', file)),
+    ...again.map(file => at('second', file)),
+  ]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -30,6 +30,8 @@ export async function inChunks({ outdir, ...options }, later) {
     metafile: true,
   });
   const nameOf = file => path.relative(options.absWorkingDir, file).replaceAll(path.sep, '/');
+  /** Whether reading a chunk does nothing but declare. */
+  const isPure = name => Object.keys(metafile.outputs[name].inputs).every(file => pure.test(file));
   const written = outputFiles.filter(({ path: file }) => !metafile.outputs[nameOf(file)].entryPoint?.startsWith(mark));
   await Promise.all(
     written.map(async ({ path: file, text }) => {
@@ -45,18 +47,13 @@ export async function inChunks({ outdir, ...options }, later) {
         sourcefile: path.relative(outdir, file),
         logLevel: 'warning',
       });
-      const { entryPoint, imports } = metafile.outputs[nameOf(file)];
-      const chunks = imports.filter(({ kind, external }) => kind === 'import-statement' && !external);
+      const chunks = metafile.outputs[nameOf(file)].imports.filter(
+        ({ kind, external }) => kind === 'import-statement' && !external,
+      );
       fs.mkdirSync(path.dirname(file), { recursive: true });
       fs.writeFileSync(
         file,
-        entryPoint
-          ? readLater(
-              code,
-              chunks.filter(({ path: chunk }) => isPure(metafile.outputs[chunk])),
-              metafile,
-            )
-          : code,
+        isPure(nameOf(file)) ? code : readLater(code, chunks.map(chunk => chunk.path).filter(isPure), metafile),
       );
     }),
   );
@@ -64,6 +61,7 @@ export async function inChunks({ outdir, ...options }, later) {
 }
 
 const mark = 'together:';
+const pure = /^(server\/core|node_modules\/(@noble\/hashes|jsonc-parser))\//;
 
 /** An entry for modules that are used together: it makes esbuild put what only they need into chunks of their own. */
 function together(later) {
@@ -82,16 +80,11 @@ function together(later) {
   };
 }
 
-/** Whether reading a chunk does nothing but declare. */
-function isPure({ inputs }) {
-  return Object.keys(inputs).every(file => /^(server\/core|node_modules\/(@noble\/hashes|jsonc-parser))\//.test(file));
-}
-
 /** Has a file read these chunks not before it takes something out of them. */
 function readLater(code, chunks, { outputs }) {
-  const changed = chunks.reduce((text, { path: chunk }) => {
-    const request = `require("./chunks/${path.basename(chunk)}")`;
-    return text.replace(request, `__later(${JSON.stringify(outputs[chunk].exports)}, () => ${request})`);
+  const changed = chunks.reduce((text, chunk) => {
+    const request = new RegExp(`require\\("[./]+(?:chunks/)?${path.basename(chunk)}"\\)`);
+    return text.replace(request, found => `__later(${JSON.stringify(outputs[chunk].exports)}, () => ${found})`);
   }, code);
   return changed === code ? code : changed + readsLater;
 }
@@ -103,3 +96,21 @@ function __later(names, read) {
   return Object.defineProperties({}, Object.fromEntries(names.map(name => [name, { get: () => (chunk ??= read())[name] }])));
 }
 `;
+
+/**
+ * All files that an entry is made of, itself first, seen from `outdir`.
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} entryPoint as it was given to esbuild
+ * @throws {Error} where one of them needs something that only Node has
+ */
+export function filesForBrowser({ outputs }, entryPoint, outdir) {
+  const [first] = Object.entries(outputs).find(([, output]) => output.entryPoint === entryPoint);
+  const files = new Set([first]);
+  for (const file of files) {
+    for (const { path: needed, external } of outputs[file].imports) {
+      if (!external) files.add(needed);
+      else if (needed !== 'vscode') throw new Error(`${entryPoint} needs ${needed}, which a browser has not.`);
+    }
+  }
+  return [...files].map(file => path.posix.relative(outdir, file));
+}

@@ -19,7 +19,7 @@ import { ResultsView } from './results/view';
 import { Sandbox } from './sandbox';
 import { Secrets } from './secrets';
 import { type SendServices, sendAction, sendAgain } from './send';
-import { Server } from './server';
+import { type CreateClient, Server } from './server';
 import { StatusBar } from './statusBar';
 import { Choices } from './target';
 import { TestExplorer } from './testExplorer';
@@ -32,10 +32,11 @@ export interface Api {
   readonly testExplorer: TestExplorer;
 }
 
-export function activate(context: ExtensionContext): Api {
+/** What main.node.ts and main.browser.ts start: all but the server, which each of them has in a way of its own. */
+export function activateWith(context: ExtensionContext, createClient: CreateClient): Api {
   const memory = context.workspaceState;
   const secrets = new Secrets(context);
-  const running = new Server(context.asAbsolutePath('dist/server.js'), name => secrets.get(name));
+  const running = new Server(createClient, name => secrets.get(name));
   server = running;
   const choices = new Choices(memory, running);
   const sandbox = new Sandbox(running);

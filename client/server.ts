@@ -9,15 +9,15 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { WorkDoneProgress } from 'vscode-languageclient';
 import {
+  type BaseLanguageClient,
   CloseAction,
   ErrorAction,
-  LanguageClient,
+  type LanguageClientOptions,
   RevealOutputChannelOn,
   State,
-  TransportKind,
-} from 'vscode-languageclient/node';
+  WorkDoneProgress,
+} from 'vscode-languageclient';
 import { clientRequests, type InitializationOptions, type SecretParams } from '../server/protocol';
 import { documentSchemes, isOurs, selectorFor } from './documents';
 import { readFile, readFolder } from './files';
@@ -25,6 +25,9 @@ import { readFile, readFolder } from './files';
 /** How often a server that dies is started again before the user is asked; a death long after another does not count. */
 const RESTARTS = 3;
 const LONG_MS = 180_000;
+
+/** Makes the client of a server that is not started yet: a process beside the editor, or a worker in its page. */
+export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
 
 /** The language server: started with the first document that needs it, or the first question. */
 export class Server implements Disposable {
@@ -34,7 +37,7 @@ export class Server implements Disposable {
   readonly #log = window.createOutputChannel('Intercom Webhook', { log: true });
   readonly #subscriptions: Disposable[] = [this.#started, this.#log];
   readonly #notified = new Map<string, ((params: never) => void)[]>();
-  #client: Promise<LanguageClient> | undefined;
+  #client: Promise<BaseLanguageClient> | undefined;
   /** Where the documents live that this server is told about. */
   #schemes: readonly string[] = [];
   #deaths = 0;
@@ -42,7 +45,7 @@ export class Server implements Disposable {
   #progressTokens = 0;
 
   constructor(
-    private readonly module: string,
+    private readonly create: CreateClient,
     private readonly secret: (name: string) => Promise<string | undefined>,
   ) {}
 
@@ -110,12 +113,12 @@ export class Server implements Disposable {
     if (this.#client && documentSchemes().some(isNew)) this.restart().catch(() => undefined);
   }
 
-  async #start(): Promise<LanguageClient> {
+  async #start(): Promise<BaseLanguageClient> {
     this.#client ??= this.#launch();
     return this.#client;
   }
 
-  async #launch(): Promise<LanguageClient> {
+  async #launch(): Promise<BaseLanguageClient> {
     const client = this.#create();
     try {
       await client.start();
@@ -128,10 +131,9 @@ export class Server implements Disposable {
     }
   }
 
-  #create(): LanguageClient {
+  #create(): BaseLanguageClient {
     this.#schemes = documentSchemes();
-    const run = { module: this.module, transport: TransportKind.ipc };
-    const client = new LanguageClient('intercomWebhook', 'Intercom Webhook', run, {
+    const client = this.create({
       documentSelector: selectorFor(this.#schemes),
       initializationOptions: { closesSections: true, readsFiles: true } satisfies InitializationOptions,
       outputChannel: this.#log,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { commands, env, Uri, type Webview, type WebviewView, type WebviewViewProvider, window } from 'vscode';
 import type { AnswerFix, SendReport } from '../../server/protocol';
 import { showPlace } from '../place';
@@ -68,7 +67,7 @@ export class ResultsView implements WebviewViewProvider {
     const file = (name: string) => webview.asWebviewUri(Uri.joinPath(this.media, name)).toString();
     return renderPage({
       cspSource: webview.cspSource,
-      nonce: randomBytes(16).toString('base64url'),
+      nonce: crypto.randomUUID(),
       style: file('results.css'),
       script: file('results.js'),
       shortcut: 'Ctrl+Alt+R (on a Mac Cmd+Alt+R)',

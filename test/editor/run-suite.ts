@@ -1,6 +1,7 @@
 // npx tsx test/editor/run-suite.ts: runs test/editor/suite/ inside the extension host of a real VS Code.
 //   VSCODE=desktop   only desktop VS Code (VSCODE_EXECUTABLE, `code` on the PATH, else a download)
 //   VSCODE=server    only VS Code's server out of npm, its workbench in a headless browser
+//   VSCODE=web       the same workbench with nothing behind it, as vscode.dev: all runs in a worker of the page
 //   not set          desktop where there is one or one can be downloaded, else the server
 //   CODE_SERVER_VERSION=4.100.3 CODE_SERVER_NODE=20.19.5   the server of the oldest VS Code that is supported
 //   GREP=text        only the tests whose names hold it;  VERBOSE=1  everything the host logs
@@ -10,6 +11,7 @@ import { openPage } from './browser';
 import { downloadDesktop, findDesktop } from './desktop';
 import { build, copyWorkspace, root } from './project';
 import { startServer } from './server';
+import { developInPage, workspace } from './web/page';
 import { develop } from './workbench';
 
 const tests = path.join(root, 'dist/test/index.js');
@@ -19,8 +21,9 @@ const mark = '[mocha] ';
 async function main(): Promise<number> {
   build('--tests');
   const choice = process.env.VSCODE;
-  const desktop = choice === 'server' ? undefined : (findDesktop() ?? (await downloadDesktop()));
+  const desktop = choice === 'server' || choice === 'web' ? undefined : (findDesktop() ?? (await downloadDesktop()));
   if (desktop) return inDesktop(desktop);
+  if (choice === 'web') return inServer(true);
   if (choice === 'desktop') throw new Error('There is no desktop VS Code here. Set VSCODE_EXECUTABLE to its program.');
   return inServer();
 }
@@ -34,7 +37,7 @@ function inDesktop(vscodeExecutablePath: string): Promise<number> {
   });
 }
 
-async function inServer(): Promise<number> {
+async function inServer(alone = false): Promise<number> {
   process.env.MARK = mark;
   const server = await startServer();
   const { browser, page } = await openPage(server.origin);
@@ -52,10 +55,11 @@ async function inServer(): Promise<number> {
       else if (process.env.VERBOSE) console.log(`${type}: ${text}`);
       else log.push(`${type}: ${text}`);
     });
-    await develop(page, server, tests);
+    if (alone) await developInPage(page, server);
+    else await develop(page, server, tests);
     const [code] = await Promise.all([
       result,
-      page.goto(`${server.origin}/?${new URLSearchParams({ workspace: copyWorkspace() })}`),
+      page.goto(`${server.origin}/?${new URLSearchParams({ workspace: alone ? workspace : copyWorkspace() })}`),
     ]);
     return code;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type ExtensionContext, Uri, window } from 'vscode';
 import type { Counterexample, SendReport } from '../server/protocol';
 import { actionOf, activeFile, findAction } from './action';
+import { checkAccessToken, offerCheck } from './checkToken';
 import { closeSections } from './closeSections';
 import { command } from './command';
 import { copyAsCurl } from './copyAsCurl';
@@ -17,7 +18,7 @@ import { registerResultDocuments } from './results/documents';
 import { Results } from './results/store';
 import { ResultsView } from './results/view';
 import { Sandbox } from './sandbox';
-import { Secrets } from './secrets';
+import { clearToken, setToken, tokenStore } from './secrets';
 import { type SendServices, sendAction, sendAgain } from './send';
 import { type CreateClient, Server } from './server';
 import { StatusBar } from './statusBar';
@@ -35,8 +36,8 @@ export interface Api {
 /** What main.node.ts and main.browser.ts start: all but the server, which each of them has in a way of its own. */
 export function activateWith(context: ExtensionContext, createClient: CreateClient): Api {
   const memory = context.workspaceState;
-  const secrets = new Secrets(context);
-  const running = new Server(createClient, name => secrets.get(name));
+  const store = tokenStore(context);
+  const running = new Server(createClient, name => store.get(name));
   server = running;
   const choices = new Choices(memory, running);
   const sandbox = new Sandbox(running);
@@ -57,6 +58,7 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
   );
 
   const testExplorer = new TestExplorer(running);
+  const checking = { server: running, store, choices };
   const previewing = { server: running, choices, results };
   const previews = new Previews(previewing);
 
@@ -84,8 +86,12 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
       const action = await findAction(running, fileMeant(uri));
       if (action) await choices.selectEvent(action);
     }),
-    command('setAccessToken', 'Set Access Token', async () => secrets.set(await secretsInUse(running))),
-    command('clearAccessToken', 'Clear Access Token', () => secrets.clear()),
+    command('setAccessToken', 'Set Access Token', async () => {
+      const name = await setToken(store, await secretsInUse(running));
+      if (name) await offerCheck(checking, name);
+    }),
+    command('clearAccessToken', 'Clear Access Token', () => clearToken(store)),
+    command('checkAccessToken', 'Check Access Token', () => checkAccessToken(checking)),
     command('startSandbox', 'Start Sandbox', () => sandbox.start()),
     command('stopSandbox', 'Stop Sandbox', () => sandbox.stop()),
     command('showResults', 'Show Results', () => view.show({ focus: true })),

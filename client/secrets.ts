@@ -1,71 +1,90 @@
-import { type ExtensionContext, InputBoxValidationSeverity, window } from 'vscode';
+import { type ExtensionContext, InputBoxValidationSeverity, l10n, window, workspace } from 'vscode';
 import { remarkOnToken } from './tokenShape';
+import { type StoredToken, type TokenScope, TokenStore } from './tokenStore';
 
 /** The name that our examples use; the guide's own action needs no other. */
 const USUAL_NAME = 'intercom';
 
-/** Access tokens: kept in the editor's secret storage, by the name that actions call them (`"secret": "intercom"`). */
-export class Secrets {
-  constructor(private readonly context: Pick<ExtensionContext, 'secrets' | 'globalState'>) {}
-
-  async get(name: string): Promise<string | undefined> {
-    return this.context.secrets.get(keyOf(name));
-  }
-
-  /** Asks for a token and stores it. `wanted`: the names that the action at hand uses. */
-  async set(wanted: readonly string[]): Promise<void> {
-    const name = await this.#chooseName('Which token do you want to set?', [...wanted, ...this.#names()], USUAL_NAME);
-    if (!name) return;
-    const value = await window.showInputBox({
-      title: `Set Access Token “${name}”`,
-      prompt: 'It is kept in the secret storage of the editor, and goes only to Intercom and to hosts you allow.',
-      placeHolder: 'Access token',
-      password: true,
-      ignoreFocusOut: true,
-      validateInput: text => {
-        const remark = remarkOnToken(text);
-        const { Error: error, Warning } = InputBoxValidationSeverity;
-        return remark && { message: remark.message, severity: remark.blocks ? error : Warning };
-      },
-    });
-    if (value === undefined) return;
-    await this.context.secrets.store(keyOf(name), value.trim());
-    await this.#remember([...this.#names(), name]);
-    window.showInformationMessage(`The access token “${name}” is set.`);
-  }
-
-  /** Removes a token from the storage. */
-  async clear(): Promise<void> {
-    const names = this.#names();
-    if (!names.length) {
-      window.showInformationMessage('No access token is set.');
-      return;
-    }
-    const name = await this.#chooseName('Which token do you want to clear?', names);
-    if (!name) return;
-    await this.context.secrets.delete(keyOf(name));
-    await this.#remember(names.filter(other => other !== name));
-    window.showInformationMessage(`The access token “${name}” is cleared.`);
-  }
-
-  async #chooseName(title: string, names: readonly string[], usual?: string): Promise<string | undefined> {
-    const choices = [...new Set(names)];
-    if (choices.length < 2) return choices[0] ?? usual;
-    const set = new Set(this.#names());
-    const items = choices.map(label => ({ label, description: set.has(label) ? 'set' : 'not set' }));
-    return (await window.showQuickPick(items, { title, placeHolder: 'The name that the action calls it' }))?.label;
-  }
-
-  /** The storage of VS Code 1.100 cannot list its keys, so the names (never the values) are kept beside it. */
-  #names(): readonly string[] {
-    return this.context.globalState.get<string[]>('secretNames', []);
-  }
-
-  async #remember(names: readonly string[]): Promise<void> {
-    await this.context.globalState.update('secretNames', [...new Set(names)].sort());
-  }
+/** The tokens of this window. */
+export function tokenStore({ secrets, globalState, workspaceState }: ExtensionContext): TokenStore {
+  const address = (workspace.workspaceFile ?? workspace.workspaceFolders?.[0]?.uri)?.toString();
+  return new TokenStore({ secrets, globalState, workspaceState, workspace: address });
 }
 
-function keyOf(name: string): string {
-  return `secret.${name}`;
+/** Asks for a token and stores it. `wanted`: the names that the action at hand uses. Answers the name when one was set. */
+export async function setToken(store: TokenStore, wanted: readonly string[]): Promise<string | undefined> {
+  const stored = store.list().map(({ name }) => name);
+  const name = await chooseName(store, l10n.t('Which token do you want to set?'), [...wanted, ...stored]);
+  const scope = name && (await chooseScope(store, name));
+  if (!name || !scope) return undefined;
+  const value = await window.showInputBox({
+    title: l10n.t('Set Access Token “{0}”', name),
+    prompt: l10n.t('It is kept in the secret storage of the editor, and goes only to Intercom and to hosts you allow.'),
+    placeHolder: l10n.t('Access token'),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: text => {
+      const remark = remarkOnToken(text);
+      const { Error: error, Warning } = InputBoxValidationSeverity;
+      return remark && { message: remark.message, severity: remark.blocks ? error : Warning };
+    },
+  });
+  if (value === undefined) return undefined;
+  await store.set({ name, scope }, value);
+  return name;
+}
+
+/** Removes a token from the storage. */
+export async function clearToken(store: TokenStore): Promise<void> {
+  const stored = store.list();
+  if (!stored.length) {
+    window.showInformationMessage(l10n.t('No access token is set.'));
+    return;
+  }
+  const token = await chooseStored(stored);
+  if (!token) return;
+  await store.clear(token);
+  window.showInformationMessage(l10n.t('The access token “{0}” is cleared.', token.name));
+}
+
+/** A name among those given, the usual one where there is none, or what the user picks. */
+export async function chooseName(
+  store: TokenStore,
+  title: string,
+  names: readonly string[],
+): Promise<string | undefined> {
+  const choices = [...new Set(names)];
+  if (choices.length < 2) return choices[0] ?? USUAL_NAME;
+  const set = new Set(store.list().map(({ name }) => name));
+  const items = choices.map(label => ({ label, description: set.has(label) ? l10n.t('set') : l10n.t('not set') }));
+  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('The name that the action calls it') }))
+    ?.label;
+}
+
+async function chooseScope(store: TokenStore, name: string): Promise<TokenScope | undefined> {
+  if (!store.hasWorkspace) return 'all';
+  const items: { label: string; detail: string; scope: TokenScope }[] = [
+    {
+      label: `$(globe) ${l10n.t('All workspaces')}`,
+      detail: l10n.t('Used wherever an action asks for “{0}” and the workspace has no token of its own.', name),
+      scope: 'all',
+    },
+    {
+      label: `$(folder) ${l10n.t('This workspace')}`,
+      detail: l10n.t('Used here only, and here before that of all workspaces.'),
+      scope: 'workspace',
+    },
+  ];
+  const title = l10n.t('Where does the token “{0}” count?', name);
+  return (await window.showQuickPick(items, { title, ignoreFocusOut: true }))?.scope;
+}
+
+async function chooseStored(stored: readonly StoredToken[]): Promise<StoredToken | undefined> {
+  if (stored.length === 1) return stored[0];
+  const items = stored.map(token => ({
+    label: token.name,
+    description: token.scope === 'workspace' ? l10n.t('this workspace') : l10n.t('all workspaces'),
+    token,
+  }));
+  return (await window.showQuickPick(items, { title: l10n.t('Which token do you want to clear?') }))?.token;
 }

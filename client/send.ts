@@ -28,7 +28,7 @@ const underWay = new Set<string>();
 
 /** Sends the action that `uri` (or the active editor) belongs to, with the event chosen for it. */
 export async function sendAction(services: SendServices, uri?: Uri): Promise<void> {
-  if (!(await isAllowed())) return;
+  if (!(await sendingIsOn())) return;
   const context = await findAction(services.server, uri);
   const event = context && (await eventFor(services, context, uri));
   if (event) await send(services, { action: context.action.uri, event, target: services.choices.target });
@@ -36,7 +36,7 @@ export async function sendAction(services: SendServices, uri?: Uri): Promise<voi
 
 /** Sends what a report is about once more, to the target chosen now; `instead`, to where the report went. */
 export async function sendAgain(services: SendServices, report: SendReport, instead?: Instead): Promise<void> {
-  if (!(await isAllowed())) return;
+  if (!(await sendingIsOn())) return;
   const context = await actionOf(services.server, Uri.parse(report.action.uri));
   if (!context) throw new Error(`the action “${report.action.name}” is no longer there.`);
   const event = context.events.find(({ uri, name }) => uri === report.event.uri && name === report.event.name);
@@ -110,7 +110,7 @@ export async function eventFor(
 }
 
 /** In an untrusted workspace nothing is sent: its action decides where the token would go. */
-async function isAllowed(): Promise<boolean> {
+export async function sendingIsOn(): Promise<boolean> {
   if (workspace.isTrusted) return true;
   const message =
     'Sending is off in Restricted Mode, because the action in this workspace decides where your access token goes.';

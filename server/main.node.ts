@@ -4,6 +4,7 @@ import { nodeFiles } from './files.node';
 import { byUri } from './lsp/files';
 import { startServer } from './lsp/startServer';
 
+const earlierSecrets = new Set<string>();
 const missingSecret = () => 'Run “Intercom Webhook: Set Access Token”.';
 
 startServer(createConnection(ProposedFeatures.all), {
@@ -15,10 +16,16 @@ startServer(createConnection(ProposedFeatures.all), {
     return sendAction({
       ...order,
       network: () => networkOf(process.env, order.http),
+      earlierSecrets,
       missingSecret,
       now: Date.now,
       uuid: randomUUID,
     });
+  },
+  async checkToken({ http, ...order }) {
+    const { checkToken } = await import('./http/checkToken');
+    const { networkOf } = await import('./http/network/network');
+    return checkToken({ ...order, network: await networkOf(process.env, http) });
   },
   async startSandbox() {
     const { startSandbox } = await import('./http/sandbox/startSandbox');

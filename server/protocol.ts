@@ -204,6 +204,8 @@ export const requests = {
   tests: 'intercomWebhook/tests',
   /** Holds what comes of an event against what it expects; a cancelled one answers what it came to. */
   runTest: 'intercomWebhook/runTest',
+  /** Who an access token belongs to: parameters `CheckTokenParams`, answers `CheckTokenAnswer`. */
+  checkToken: 'intercomWebhook/checkToken',
   startSandbox: 'intercomWebhook/startSandbox',
   stopSandbox: 'intercomWebhook/stopSandbox',
 } as const;
@@ -447,6 +449,36 @@ export interface Refusal {
   readonly message: string;
   readonly place?: Place;
 }
+
+export interface CheckTokenParams {
+  /** The name of the secret; the sandbox is asked with a made-up one. */
+  readonly secret: string;
+  readonly target: 'sandbox' | 'intercom';
+  /** Whose host is asked; Intercom's in the USA unless told. */
+  readonly action?: string;
+}
+
+/** What Intercom says of the owner of a token, as far as it does; third-party text. */
+export interface TokenOwner {
+  /** The name of the workspace, which Intercom's API calls app. */
+  readonly workspace?: string;
+  /** Its id, as it stands in the addresses of Intercom. */
+  readonly id?: string;
+  /** `US`, `EU` or `AU`. */
+  readonly region?: string;
+  readonly teammate?: string;
+}
+
+/** What a host says of a token. */
+export type TokenCheck =
+  | ({ readonly kind: 'known'; readonly host: string } & TokenOwner)
+  | { readonly kind: 'unknown'; readonly host: string }
+  /** An answer that says nothing of the token. */
+  | { readonly kind: 'odd'; readonly host: string; readonly status: number }
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly detail: string };
+
+/** `expected`: the host that the action sends to, where another one knows the token. */
+export type CheckTokenAnswer = (TokenCheck & { readonly expected?: string }) | { readonly kind: 'unset' };
 
 export interface SandboxState {
   /** Where it listens; absent when it is stopped. */

@@ -30,6 +30,11 @@ export interface SendActionOptions {
   readonly target: Target;
   /** The value of a secret, asked for once each, after all else is known to be in order; never for the sandbox. */
   readonly secret: (name: string) => Promise<string | undefined>;
+  /**
+   * Values that were secrets in earlier sends, to which this one's are added: what an answer repeats may be older than the
+   * token of today, and is masked too.
+   */
+  readonly earlierSecrets?: Set<string> | undefined;
   /** What to do about a secret without a value, as a sentence. */
   readonly missingSecret?: ((name: string) => string) | undefined;
   readonly allowedHosts?: readonly string[] | undefined;
@@ -52,7 +57,7 @@ export interface SendActionOptions {
 }
 
 /** Fills every secret against the sandbox, which lets anything in that looks like a token. */
-const sandboxToken = 'made-up-sandbox-token';
+export const sandboxToken = 'made-up-sandbox-token';
 
 /**
  * Plans the request of an action for an event, sends it, and reports. What the report shows is planned with placeholders
@@ -83,7 +88,9 @@ export async function sendAction(options: SendActionOptions): Promise<SendReport
   const secrets = await readSecrets(options);
   if (secrets.kind === 'failed') return { ...report, ...refused(secrets) };
   const network = await options.network?.();
-  const redact = redactor([...secrets.values.values(), ...(network ? proxySecrets(network) : [])]);
+  const { earlierSecrets = new Set<string>() } = options;
+  for (const value of secrets.values.values()) earlierSecrets.add(value);
+  const redact = redactor([...earlierSecrets, ...(network ? proxySecrets(network) : [])]);
 
   const filled = planRequest({ project, event, now, uuid: uuid(), secrets: name => secrets.values.get(name) ?? '' });
   if (filled.kind === 'failed') return { ...report, ...refused(planFailure(project, filled), redact) };

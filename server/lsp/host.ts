@@ -1,6 +1,6 @@
 import type { SampleEvent } from '../core/action/events';
 import type { Project } from '../core/action/project';
-import type { HttpSettings, Instead, SendReport, Settings } from '../protocol';
+import type { HttpSettings, Instead, SendReport, Settings, TokenCheck } from '../protocol';
 
 /** What the entry lends to the server. Whatever is absent this editor cannot do, and the feature that needs it says so. */
 export interface Host {
@@ -8,6 +8,8 @@ export interface Host {
   readonly files?: HostFiles;
   /** Plans, sends, and reports; never throws for what a user or a network can cause. */
   readonly send?: (order: SendOrder) => Promise<SendReport>;
+  /** Asks the server at an origin who a token belongs to; never throws for what a network can cause. */
+  readonly checkToken?: (order: CheckTokenOrder) => Promise<TokenCheck>;
   readonly startSandbox?: () => Promise<RunningSandbox>;
 }
 
@@ -36,6 +38,12 @@ interface SendOrder {
   readonly waiting: (message: string) => void;
   /** Another method and path for this one send. */
   readonly instead: Instead | undefined;
+}
+
+interface CheckTokenOrder extends Pick<SendOrder, 'allowedHosts' | 'timeout' | 'signal' | 'http'> {
+  /** Undefined for a sandbox, which lets any in. */
+  readonly token: string | undefined;
+  readonly origin: string;
 }
 
 export interface RunningSandbox {

@@ -8,14 +8,13 @@ import {
   type ActionContext,
   type ChooseEventParams,
   type ContextParams,
-  clientRequests,
   requests,
   type SampleChoice,
   type SandboxState,
-  type SecretParams,
   type SendAnswer,
   type SendParams,
 } from '../protocol';
+import { answerTokenChecks } from './checkToken';
 import { choiceOf, eventIn, eventIsGone, refused } from './choice';
 import { locationOf, type Texts } from './convert';
 import type { Diagnostics } from './diagnostics';
@@ -24,6 +23,7 @@ import { answerFixes } from './fixAnswer';
 import { guard, harmlessly } from './guard';
 import type { Host } from './host';
 import type { Sandbox } from './sandbox';
+import { abortOn, askSecret, targetOf, withoutSecrets } from './sending';
 import type { Workspace } from './workspace';
 
 export interface MessageContext {
@@ -66,6 +66,7 @@ export function answerMessages(context: MessageContext): void {
     guard(log, 'Stopping the sandbox', stopped, () => sandbox.stop()),
   );
   answerFixes(context);
+  answerTokenChecks(context);
 }
 
 const bugAnswer: SendAnswer = { kind: 'refused', message: 'Sending failed inside the extension; the log says why.' };
@@ -141,36 +142,7 @@ async function send(context: MessageContext, params: SendParams, token: Cancella
   }
 }
 
-/** A bug is logged with its stack, and a message of somebody else's library may quote what it was given. */
-function withoutSecrets(bug: unknown, secrets: readonly string[]): Error {
-  const text = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
-  const clean = new Error('Sending failed.');
-  clean.stack = secrets.reduce((masked, secret) => masked.replaceAll(secret, '<secret>'), text);
-  return clean;
-}
-
 function findingsAnswer(errors: number, { path, range, message, code }: Finding, texts: Texts): SendAnswer {
   const place = locationOf({ path, range }, texts);
   return { kind: 'findings', errors, first: { uri: path, message, code, ...(place && { place }) } };
-}
-
-async function targetOf(target: SendParams['target'], sandbox: Sandbox) {
-  if (target === 'intercom') return { kind: 'intercom' } as const;
-  const { url, problem } = await sandbox.state();
-  return url === undefined
-    ? ({ kind: 'unreachable', problem: problem ?? '' } as const)
-    : ({ kind: 'sandbox', url } as const);
-}
-
-/** The editor keeps the secrets; one that it does not have is undefined. */
-async function askSecret(connection: Connection, name: string): Promise<string | undefined> {
-  const params: SecretParams = { name };
-  return (await connection.sendRequest<string | null>(clientRequests.secret, params)) ?? undefined;
-}
-
-export function abortOn(token: CancellationToken): { readonly signal: AbortSignal; dispose(): void } {
-  const controller = new AbortController();
-  const listening = token.onCancellationRequested(() => controller.abort());
-  if (token.isCancellationRequested) controller.abort();
-  return { signal: controller.signal, dispose: () => listening.dispose() };
 }

@@ -17,7 +17,8 @@ import { rangeIn } from './convert';
 import { canonical } from './files';
 import { guard, harmlessly } from './guard';
 import type { Host } from './host';
-import { abortOn, actionName } from './messages';
+import { actionName } from './messages';
+import { abortOn } from './sending';
 import type { Workspace } from './workspace';
 
 /** Answers which events are tests, and runs them one by one. */

@@ -177,6 +177,7 @@ suite('the packaged extension in the workbench', function () {
   test('keeps an access token that is set, and sends it to Intercom only', async () => {
     await workbench.open('stand-in/body_template.json.trimou');
     await workbench.command('Intercom Webhook: Set Access Token');
+    await workbench.pick('Where does the token “intercom” count?', /All workspaces/);
     await find('.quick-input-widget', 'Set Access Token').locator('input[type=password]').fill(token);
     await press('Enter');
     await find('.notification-toast', 'is set').waitFor();

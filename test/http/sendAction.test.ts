@@ -244,6 +244,18 @@ suite('sendAction: the answer explained', () => {
   });
 });
 
+suite('sendAction: secrets of earlier sends', () => {
+  const old = 'made-up password, since replaced';
+  const echo: RequestListener = (_, response) => response.writeHead(200, { 'X-Was': old }).end(`{"note":"${old}"}`);
+
+  test('are masked in answers to later ones', async () => {
+    const earlierSecrets = new Set<string>();
+    await sentTo((_, response) => response.end(), { secret: async () => old, earlierSecrets });
+    assert.ok(!JSON.stringify(await sentTo(echo, { earlierSecrets })).includes('since replaced'));
+    assert.ok(JSON.stringify(await sentTo(echo)).includes('since replaced'), 'nobody else could know it');
+  });
+});
+
 suite('sendAction: where it goes', () => {
   test('another server takes the place of the origin, and keeps path and query', async () => {
     let seen: unknown;

@@ -53,6 +53,41 @@ suite('answers of Intercom explained', () => {
     assert.doesNotMatch(found.meaning, /contact|person/);
   });
 
+  test('what is missing, whatever the code says', () => {
+    const lacking = explain(400, { code: 'parameter_invalid', message: 'Body is required' }, 'POST /messages 2.16');
+    assert.deepEqual(
+      [lacking.title, lacking.field, lacking.meaning],
+      ['A required field is missing', 'body', 'body is missing, or came out empty.'],
+    );
+    const subject = explain(422, { code: 'parameter_not_found', message: 'No subject supplied for email message' });
+    assert.equal(subject.field, 'subject');
+    const company = { code: 'parameter_not_found', message: 'company not specified' };
+    assert.equal(explain(400, company, 'POST /contacts/1/companies 2.16').field, 'id');
+  });
+
+  test('what is there already, whatever the code says', () => {
+    const message = "You already have 'Plan' in your company data. To save this as new people data, use another name.";
+    assert.equal(explain(400, { code: 'parameter_invalid', message }).title, 'It exists already');
+  });
+
+  test('the contact is right, and what the body names is not there', () => {
+    const error = { code: 'not_found', message: 'Resource Not Found' };
+    const tag = explain(404, error, 'POST /contacts/1/tags 2.16');
+    assert.deepEqual([tag.field, tag.meaning], ['id', 'No tag has the id in the body.']);
+    assert.equal(explain(404, error, 'POST /contacts/1/notes 2.16').field, 'admin_id');
+    const person = explain(404, { code: 'not_found', message: 'User Not Found' }, 'POST /contacts/1/tags 2.16');
+    assert.deepEqual([person.field, person.title], [undefined, 'Intercom does not know the person']);
+    assert.match(explain(404, error, 'POST /conversations/1/reply 2.16').meaning, /No conversation has the id/);
+  });
+
+  test('the contact is part of another one: which', () => {
+    const { code, message } = intercomErrors.merged;
+    const link: [string, string] = ['Link', `</contacts/${id}>; rel="canonical"`];
+    const found = explain(410, { code, message }, 'GET /contacts/1 2.16', [link]);
+    assert.deepEqual([found.contactId, found.remedy], [id, `Use ${id} instead.`]);
+    assert.match(explain(410, { code, message }).remedy, /header Link/);
+  });
+
   test('Accept', () => {
     const { code, message } = intercomErrors.notAcceptable;
     assert.deepEqual(explain(406, { code, message }).fix, {

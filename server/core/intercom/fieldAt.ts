@@ -1,7 +1,7 @@
 import { nearest } from '../text/nearest';
 import { fieldsIn } from './endpoints';
 import { type Endpoint, type Field, type FieldType, type Rule, text } from './fields';
-import { searchLimits, searchOperators } from './searchQuery';
+import { searchFields, searchLimits, searchOperators } from './searchQuery';
 
 /** The names and indexes that lead from the body to a place in it: `['companies', 0, 'size']`. */
 export type JsonPath = readonly (string | number)[];
@@ -139,7 +139,11 @@ const linkOrMoney: readonly Field[] = [
 ];
 
 const filter: readonly Field[] = [
-  { name: 'field', type: text, help: 'The field to compare: email, custom_attributes.plan.' },
+  {
+    name: 'field',
+    type: { kind: 'string', likely: [...searchFields, 'custom_attributes.'] },
+    help: 'The field to compare: email, custom_attributes.plan.',
+  },
   {
     name: 'operator',
     type: { kind: 'string', values: [...searchOperators, ...searchLimits.joins] },

@@ -14,7 +14,8 @@ export interface Field {
 }
 
 export type FieldType =
-  | { readonly kind: 'string'; readonly values?: readonly string[] }
+  /** `likely`: values to choose from, besides which others are taken. */
+  | { readonly kind: 'string'; readonly values?: readonly string[]; readonly likely?: readonly string[] }
   /** `seconds`: a moment, counted since 1970 in UTC. `cutsDecimals`: 1.9 is taken as 1. */
   | {
       readonly kind: 'integer';

@@ -3,6 +3,17 @@ import type { FieldError, Path } from './validate';
 /** How a filter of a search compares (Intercom's REST reference, contacts search). */
 export const searchOperators = ['=', '!=', 'IN', 'NIN', '<', '>', '<=', '>=', '~', '!~', '^', '$'] as const;
 
+/** What contacts can be searched by, besides their custom attributes (Intercom's REST reference, contacts search). */
+export const searchFields: readonly string[] = [
+  ...['email', 'external_id', 'id', 'role', 'name', 'phone', 'email_domain', 'owner_id', 'avatar'],
+  ...['created_at', 'signed_up_at', 'updated_at', 'last_seen_at', 'last_contacted_at', 'last_replied_at'],
+  ...['last_email_opened_at', 'last_email_clicked_at', 'tag_id', 'segment_id', 'language_override'],
+  ...['unsubscribed_from_emails', 'marked_email_as_spam', 'has_hard_bounced'],
+  ...['browser', 'browser_language', 'os', 'location.country', 'location.region', 'location.city'],
+  ...['ios_last_seen_at', 'ios_app_version', 'ios_device', 'ios_os_version', 'ios_app_name'],
+  ...['android_last_seen_at', 'android_app_version', 'android_device', 'android_app_name'],
+];
+
 export function isSearchOperator(text: unknown): text is (typeof searchOperators)[number] {
   return (searchOperators as readonly unknown[]).includes(text);
 }

@@ -293,6 +293,13 @@ suite('completion by endpoint and version', () => {
     );
     await completeOnly('{ "metadata": { "price": { "am|" } } }', ['amount'], events);
   });
+  test('what contacts are searched by', () =>
+    accept(
+      '{ "query": { "field": "signed|" } }',
+      'signed_up_at',
+      '{ "query": { "field": "signed_up_at" } }',
+      asking('POST', '/contacts/search', '2.16'),
+    ));
   test('a filter', () =>
     accept(
       '{ "query": { "operator": "!|" } }',

@@ -49,7 +49,7 @@ export function valueItems(
       kind: name.origin === 'variable' ? 'variable' : 'member',
       type: typeOf(name),
       ...shownValue(name),
-      rank: nearness > 0 && !isItem ? 0 : fixedValues(field.type).length > 0 || isNoMoment(field, name) ? 3 : 1,
+      rank: nearness > 0 && !isItem ? 0 : textsOf(field.type).length > 0 || isNoMoment(field, name) ? 3 : 1,
       documentation: () => describeName(name, document.event?.name),
     }),
   );
@@ -104,7 +104,12 @@ function isNoMoment({ type }: Field, { name, type: given }: Name): boolean {
 /** The values that a field takes, where they can be counted, as JSON. */
 function literalsOf({ type, nullable }: Field): readonly string[] {
   const flags = takesFlag(type) ? ['true', 'false'] : [];
-  return [...fixedValues(type).map(value => JSON.stringify(value)), ...flags, ...(nullable ? ['null'] : [])];
+  return [...textsOf(type).map(value => JSON.stringify(value)), ...flags, ...(nullable ? ['null'] : [])];
+}
+
+/** The texts to choose from: all that a field takes, or the likely ones. */
+function textsOf(type: FieldType): readonly string[] {
+  return type.kind === 'string' && type.likely ? type.likely : fixedValues(type);
 }
 
 function takesFlag(type: FieldType): boolean {

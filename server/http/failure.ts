@@ -1,7 +1,10 @@
 import { type Failed, failed } from './failed';
 
-/** Says what an error of the network means for the person who sends. `answered`: the head of an answer had come. */
-export function explainFailure(error: NodeJS.ErrnoException, url: URL, answered: boolean): Failed {
+/** How far an exchange had come: no connection yet, the request under way, the head of an answer there. */
+export type Stage = 'unconnected' | 'sent' | 'answered';
+
+/** Says what an error of the network means for the person who sends. */
+export function explainFailure(error: NodeJS.ErrnoException, url: URL, stage: Stage): Failed {
   const code = error.code ?? '';
   const host = url.hostname;
   const certificate = certificates[code];
@@ -33,18 +36,23 @@ export function explainFailure(error: NodeJS.ErrnoException, url: URL, answered:
     case 'ECONNRESET':
     case 'EPIPE':
     case 'ERR_STREAM_PREMATURE_CLOSE':
-      return failed(
-        'network',
-        answered
-          ? `${url.host} broke the connection off in the middle of its answer. The request may have been carried out.`
-          : `${url.host} closed the connection without an answer. Send again.`,
-      );
+      return brokenOff(url, stage);
     default:
       return failed(
         'network',
         `The exchange with ${url.host} failed${code ? ` (${code})` : ''}. Check the network connection.`,
       );
   }
+}
+
+/** For a connection that ended before the answer did. */
+export function brokenOff({ host }: URL, stage: Stage): Failed {
+  const sentences: Readonly<Record<Stage, string>> = {
+    unconnected: 'closed the connection before anything was sent. Send again.',
+    sent: 'closed the connection without an answer. The request may have been carried out: look before you send again.',
+    answered: 'broke the connection off in the middle of its answer. The request may have been carried out.',
+  };
+  return failed('network', `${host} ${sentences[stage]}`);
 }
 
 const untrusted = 'showed a certificate that no known authority has signed.';

@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import type { Outcome } from '../protocol';
 import { readAnswer } from './answerBody';
 import { failed } from './failed';
-import { explainFailure } from './failure';
+import { brokenOff, explainFailure, type Stage } from './failure';
 import { wireHeaders } from './headers';
 import { checkDestination } from './hosts';
 import { type Route, routeTo } from './network/agents';
@@ -85,13 +85,16 @@ function exchange(
       abandoned.abort();
       outgoing?.destroy();
     };
-    const explain = (error: Error) =>
-      give(failureOf(route?.through && !answered ? proxyFailed(route.through, error) : error, url, answered, network));
-    const connected = () => watch.connected(route?.secure === true);
-    const cancel = () => give(cancelled(connected()));
-    const total = setTimeout(() => give(timedOut(timeoutMs, url, connected(), answered)), timeoutMs);
+    const stage = (): Stage =>
+      answered ? 'answered' : watch.connected(route?.secure === true) ? 'sent' : 'unconnected';
+    const explain = (error: Error) => {
+      const cause = route?.through && !answered ? proxyFailed(route.through, error, stage()) : error;
+      give(failureOf(cause, url, stage(), network));
+    };
+    const cancel = () => give(cancelled(stage()));
+    const total = setTimeout(() => give(timedOut(timeoutMs, url, stage())), timeoutMs);
     const connecting = setTimeout(() => {
-      if (!connected()) give(timedOut(connectTimeoutMs, url, false, false));
+      if (stage() === 'unconnected') give(timedOut(connectTimeoutMs, url, 'unconnected'));
     }, connectTimeoutMs);
     signal?.addEventListener('abort', cancel, { once: true });
 
@@ -116,7 +119,7 @@ function exchange(
       if (!answered) explain(error);
     });
     outgoing.on('close', () => {
-      if (!answered) finish(failed('network', `${url.host} closed the connection without an answer. Send again.`));
+      if (!answered) finish(brokenOff(url, stage()));
     });
     outgoing.on('response', async answer => {
       answered = true;
@@ -151,26 +154,29 @@ function response(
   };
 }
 
-function failureOf(error: Error, url: URL, answered: boolean, { authorities }: Network): SendResult {
+function failureOf(error: Error, url: URL, stage: Stage, { authorities }: Network): SendResult {
   if (error instanceof ProxyError) return failed('proxy', error.message);
-  const failure = explainFailure(error, url, answered);
+  const failure = explainFailure(error, url, stage);
   const hint = failure.reason === 'certificate' && authorities?.problem;
   return hint ? { ...failure, detail: `${failure.detail} ${hint}` } : failure;
 }
 
-function cancelled(connected: boolean): SendResult {
+function cancelled(stage: Stage): SendResult {
   return failed(
     'cancelled',
-    connected ? 'Cancelled. What had been sent until then may have arrived.' : 'Cancelled before anything was sent.',
+    stage === 'unconnected'
+      ? 'Cancelled before anything was sent.'
+      : 'Cancelled. What had been sent until then may have arrived.',
   );
 }
 
-function timedOut(timeoutMs: number, url: URL, connected: boolean, answered: boolean): SendResult {
+function timedOut(timeoutMs: number, url: URL, stage: Stage): SendResult {
   const seconds = `${timeoutMs / 1000} s`;
-  if (!connected) return failed('timeout', `No connection to ${url.host} within ${seconds}. Nothing was sent.`);
+  if (stage === 'unconnected')
+    return failed('timeout', `No connection to ${url.host} within ${seconds}. Nothing was sent.`);
   return failed(
     'timeout',
-    answered
+    stage === 'answered'
       ? `The answer began but did not end within ${seconds}. The request may have been carried out.`
       : `No answer within ${seconds}. Tealium gives up after 5 s and does not try again; the request may have been carried out.`,
   );

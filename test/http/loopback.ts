@@ -21,7 +21,7 @@ export async function withServer<Result>(
 /** The same for bytes instead of HTTP: `talk` gets each connection once its request has come. */
 export async function withRawServer<Result>(
   talk: (socket: Socket) => void,
-  use: (url: string) => Promise<Result>,
+  use: (url: string, sockets: ReadonlySet<Socket>) => Promise<Result>,
 ): Promise<Result> {
   const sockets = new Set<Socket>();
   const server = createTcp(socket => {
@@ -30,7 +30,7 @@ export async function withRawServer<Result>(
     socket.once('data', () => talk(socket));
   });
   try {
-    return await use(`http://127.0.0.1:${await listen(server)}/`);
+    return await use(`http://127.0.0.1:${await listen(server)}/`, sockets);
   } finally {
     for (const socket of sockets) socket.destroy();
     await new Promise(resolve => server.close(resolve));
@@ -53,7 +53,8 @@ export function outcome(result: SendResult): string | number {
   return result.kind === 'failed' ? result.reason : result.status;
 }
 
-async function listen(server: Server | TcpServer): Promise<number> {
+/** Listens on a free port of this machine, and says which. */
+export async function listen(server: Server | TcpServer): Promise<number> {
   await new Promise<void>(resolve => server.listen(0, 'localhost', resolve));
   return (server.address() as AddressInfo).port;
 }

@@ -340,9 +340,9 @@ suite('send: time', () => {
       () => {},
       async (url, server) => {
         const connected = once(server, 'connection');
-        const result = await post(url, { timeoutMs: 60 });
+        const result = await post(url, { timeoutMs: 400 });
         assert.equal(outcome(result), 'timeout');
-        assert.match(detailOf(result), /No answer within 0\.06 s/);
+        assert.match(detailOf(result), /No answer within 0\.4 s/);
         await gone((await connected)[0]);
       },
     ));
@@ -350,7 +350,7 @@ suite('send: time', () => {
   test('a stall in the middle of the body', () =>
     withServer(
       (_, response) => response.write('{"half":'),
-      async url => assert.match(detailOf(await post(url, { timeoutMs: 60 })), /did not end within/),
+      async url => assert.match(detailOf(await post(url, { timeoutMs: 400 })), /did not end within/),
     ));
 
   test('a slow drip does not reset the clock', () =>
@@ -359,7 +359,17 @@ suite('send: time', () => {
         const drip = setInterval(() => response.write('x'), 10);
         response.on('close', () => clearInterval(drip));
       },
-      async url => assert.equal(outcome(await post(url, { timeoutMs: 100 })), 'timeout'),
+      async url => assert.equal(outcome(await post(url, { timeoutMs: 400 })), 'timeout'),
+    ));
+
+  test('no connection in the time that making one may take', () =>
+    withRawServer(
+      () => {},
+      async url => {
+        const result = await post(url.replace('http:', 'https:'), { timeoutMs: 60_000, connectTimeoutMs: 60 });
+        assert.equal(outcome(result), 'timeout');
+        assert.match(detailOf(result), /^No connection to 127\.0\.0\.1:\d+ within 0\.06 s\. Nothing was sent\.$/);
+      },
     ));
 
   test('cancelled before it began', async () =>

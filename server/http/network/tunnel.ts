@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
-import { explainFailure } from '../failure';
+import { explainFailure, type Stage } from '../failure';
 import type { ForExchange } from './agents';
 import { type HttpProxy, ProxyError } from './proxy';
 
@@ -59,7 +59,7 @@ function openTunnel(
     };
     abandoned.addEventListener('abort', abandon, { once: true });
     asked.once('socket', socket => socket.once('lookup', () => mark('lookup')));
-    asked.once('error', error => fail(error instanceof ProxyError ? error : proxyFailed(proxy, error)));
+    asked.once('error', error => fail(error instanceof ProxyError ? error : proxyFailed(proxy, error, 'unconnected')));
     asked.once('connect', ({ statusCode = 0 }, socket) => {
       if (statusCode < 200 || statusCode > 299) {
         socket.destroy();
@@ -73,9 +73,9 @@ function openTunnel(
   });
 }
 
-/** What went wrong on the way to the proxy. */
-export function proxyFailed({ url, from }: HttpProxy, error: Error): ProxyError {
-  const { detail } = explainFailure(error, url, false);
+/** What went wrong with a proxy, or on the way to it. */
+export function proxyFailed({ url, from }: HttpProxy, error: Error, stage: Stage): ProxyError {
+  const { detail } = explainFailure(error, url, stage);
   return new ProxyError(`The proxy could not be used. ${detail} The proxy is named by ${from}.`);
 }
 

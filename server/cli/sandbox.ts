@@ -6,13 +6,15 @@ export const sandbox: Command = {
   usage: 'sandbox [--port N] [--mode lenient|strict]',
   summary: 'Runs a stand-in for Intercom on this machine until Ctrl+C.',
   help: `  --port  the port to listen on; a free one unless told
-  --mode  lenient (unless told): an event whose user is not there creates the user, and the answer says so in
-          X-Sandbox-Note; custom attributes need not exist. strict: 404 and 400 as Intercom answers
+  --mode  lenient (unless told): an event whose user is not there creates the user, as the update of a visitor does
+          the visitor, and the answer says so in X-Sandbox-Note; custom attributes need not exist. strict: 404 and 400
+          as Intercom answers
 
-It answers as Intercom does, in the version that is asked for, and keeps users, contacts, companies, tags, events,
-conversations and the like in memory. Any token will do: set INTERCOM_ACCESS_TOKEN to anything. Send to it with --target
-and the URL it prints; open the URL in a browser to see what it has received. A request with the header X-Sandbox-Respond gets a failure: 429, 500, 503,
-timeout, reset or malformed. In both modes times that look like milliseconds are refused.
+It answers as Intercom does, in the version that is asked for, and keeps users, contacts, visitors, companies, tags,
+events, conversations and the like in memory. Any token will do: set INTERCOM_ACCESS_TOKEN to anything. Send to it with
+--target and the URL it prints; open the URL in a browser to see what it has received, and why it refused what it did. A
+request with the header X-Sandbox-Respond gets a failure: 429, 500, 503, timeout, reset or malformed. In both modes times
+that look like milliseconds are refused.
 
 Exit code: 0 stopped by Ctrl+C, 1 the port cannot be had, 2 a wrong command line.`,
   options: { port: { value: 'N' }, mode: { value: 'lenient|strict', choices: ['lenient', 'strict'] } },

@@ -36,16 +36,24 @@ export function activeFile(): Uri | undefined {
   return files.size === 1 ? [...files.values()][0] : undefined;
 }
 
-async function pickAction(server: Server, homeless: Uri | undefined): Promise<ActionContext | undefined> {
+/** Every action of the workspace, with its path for people; sorted by it. */
+export async function allActions(
+  server: Server,
+): Promise<readonly { readonly context: ActionContext; readonly description: string }[]> {
   const files = await workspace.findFiles('**/*.webhook.json', '**/node_modules/**', 500);
   if (!files.length) throw new Error('there is no action here. An action is a file whose name ends in .webhook.json.');
   const contexts = await Promise.all(files.map(file => actionOf(server, file)));
-  const items = contexts.flatMap((context, at) => {
+  const found = contexts.flatMap((context, at) => {
     const description = workspace.asRelativePath(files[at]!);
-    return context ? [{ label: context.action.name, description, context }] : [];
+    return context ? [{ context, description }] : [];
   });
+  return found.sort((one, other) => one.description.localeCompare(other.description));
+}
+
+async function pickAction(server: Server, homeless: Uri | undefined): Promise<ActionContext | undefined> {
+  const actions = await allActions(server);
+  const items = actions.map(action => ({ label: action.context.action.name, ...action }));
   if (!homeless && items.length === 1) return items[0]!.context;
   const title = homeless ? `No action names ${nameOf(homeless)}. Choose an action` : 'Choose an Action';
-  items.sort((one, other) => one.description.localeCompare(other.description));
   return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.context;
 }

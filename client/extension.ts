@@ -1,4 +1,4 @@
-import { type ExtensionContext, Uri, window } from 'vscode';
+import { commands, type ExtensionContext, Uri, window } from 'vscode';
 import type { Counterexample, SendReport } from '../server/protocol';
 import { actionOf, activeFile, findAction } from './action';
 import { checkAccessToken, offerCheck } from './checkToken';
@@ -6,6 +6,7 @@ import { closeSections } from './closeSections';
 import { command } from './command';
 import { copyAsCurl } from './copyAsCurl';
 import { fileMeant } from './documents';
+import { exportPostman } from './exportPostman';
 import { carryOut } from './fix';
 import { compareWith } from './preview/compare';
 import { saveCounterexample, showCounterexample } from './preview/counterexample';
@@ -77,6 +78,9 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     command('previewRequest', 'Preview Request', (uri?: Uri | string) => showPreview(running, fileMeant(uri))),
     command('compareWith', 'Compare With', (uri?: Uri) => compareWith(previewing, uri)),
     command('copyAsCurl', 'Copy as cURL', (uri?: Uri | string) => copyAsCurl(running, choices, fileMeant(uri))),
+    command('exportPostman', 'Export Postman Collection', (uri?: Uri | string) =>
+      exportPostman(running, fileMeant(uri)),
+    ),
     command('showCounterexample', 'Show Counterexample', (given?: Counterexample) =>
       showCounterexample(running, previews, given),
     ),
@@ -98,6 +102,8 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     command('showTrace', 'Show Trace', () => trace.show()),
     command('restartLanguageServer', 'Restart Language Server', () => running.restart()),
   );
+  // Folders have an entry in their menu where there are actions.
+  void commands.executeCommand('setContext', 'intercomWebhook.active', true);
   running.startWithDocuments();
   return { testExplorer };
 }

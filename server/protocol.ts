@@ -200,6 +200,8 @@ export const requests = {
   closeSection: 'intercomWebhook/closeSection',
   /** A request as a curl command, with variables instead of secrets. */
   curl: 'intercomWebhook/curl',
+  /** Actions as a Postman collection, with variables instead of secrets. */
+  postman: 'intercomWebhook/postman',
   /** The tests of the workspace: answers `TestedAction[]`. */
   tests: 'intercomWebhook/tests',
   /** Holds what comes of an event against what it expects; a cancelled one answers what it came to. */
@@ -410,6 +412,24 @@ export type CurlAnswer =
       readonly variables: readonly string[];
       /** A template has encoded a secret, so that no variable can stand in its place. */
       readonly hidden?: boolean;
+    }
+  | Refusal;
+
+export interface PostmanParams {
+  /** The URIs of the actions, in the order of the collection. */
+  readonly actions: readonly string[];
+}
+
+export type PostmanAnswer =
+  | {
+      readonly kind: 'collection';
+      /** The file, as JSON. */
+      readonly text: string;
+      readonly requests: number;
+      /** The variables that have no value yet: `INTERCOM_ACCESS_TOKEN`. */
+      readonly variables: readonly string[];
+      /** What is not in it, each with its reason in a sentence. */
+      readonly leftOut: readonly string[];
     }
   | Refusal;
 

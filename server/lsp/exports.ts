@@ -3,19 +3,32 @@ import type { PlanFailure } from '../core/action/plan';
 import type { Project } from '../core/action/project';
 import { curlCommand } from '../core/export/curl';
 import { exportRequest } from '../core/export/exported';
-import { type CurlAnswer, type CurlParams, type Refusal, requests } from '../protocol';
+import { type PostmanFolder, postmanCollection } from '../core/export/postman';
+import {
+  type CurlAnswer,
+  type CurlParams,
+  type PostmanAnswer,
+  type PostmanParams,
+  type Refusal,
+  requests,
+} from '../protocol';
 import { eventIn, eventIsGone, refused } from './choice';
 import { locationOf } from './convert';
 import { canonical } from './files';
 import { guard } from './guard';
+import { actionName } from './messages';
 import type { Workspace } from './workspace';
 
-/** Answers what leaves the editor: a request as a command. */
+/** Answers what leaves the editor: a request as a command, actions as a collection. */
 export function answerExports(connection: Connection, workspace: Workspace): void {
   const broken: Refusal = refused('That failed inside the extension; the log says why.');
   connection.onRequest(
     new RequestType<CurlParams, CurlAnswer, void>(requests.curl),
     guard<CurlParams, CurlAnswer>(connection.console, 'Copying as cURL', broken, params => curl(workspace, params)),
+  );
+  connection.onRequest(
+    new RequestType<PostmanParams, PostmanAnswer, void>(requests.postman),
+    guard<PostmanParams, PostmanAnswer>(connection.console, 'Exporting', broken, params => postman(workspace, params)),
   );
 }
 
@@ -34,4 +47,43 @@ async function planRefusal(workspace: Workspace, project: Project, failure: Plan
   const { path, range, message } = failure;
   const place = range && locationOf({ path, range }, await workspace.textsOf(project));
   return { ...refused(message), ...(place && { place }) };
+}
+
+/** So many events of an action are enough to try it; a file of events may have a hundred thousand. */
+const mostEvents = 500;
+
+async function postman(workspace: Workspace, { actions }: PostmanParams): Promise<PostmanAnswer> {
+  await workspace.ready;
+  const projects = await Promise.all(actions.map(action => workspace.projects.at(canonical(action))));
+  const leftOut: string[] = [];
+  const folders = projects.map(project => folderOf(project, leftOut));
+  const requestCount = folders.reduce((sum, folder) => sum + folder.requests.length, 0);
+  if (requestCount === 0)
+    return refused(leftOut[0] ?? 'The action has no sample event. Add one to the folder events beside it.');
+  const name = folders.length === 1 ? folders[0]!.name : 'Tealium Webhook to Intercom';
+  const collection = postmanCollection(name, folders);
+  return {
+    kind: 'collection',
+    text: `${JSON.stringify(collection, null, 2)}\n`,
+    requests: requestCount,
+    variables: collection.variable.filter(({ value }) => value === '').map(({ key }) => key),
+    leftOut,
+  };
+}
+
+function folderOf(project: Project, leftOut: string[]): PostmanFolder {
+  const name = actionName(project);
+  const requests = project.events.slice(0, mostEvents).flatMap(event => {
+    const exported = exportRequest({ project, event, now: Date.now(), uuid: () => crypto.randomUUID() });
+    if (exported.kind === 'failed') {
+      leftOut.push(`${name}, ${event.name}: ${exported.message}`);
+      return [];
+    }
+    if (exported.hidden) leftOut.push(`${name}, ${event.name}: a template encodes a secret; fill it in by hand.`);
+    return [{ name: event.name, request: exported.request }];
+  });
+  const more = project.events.length - mostEvents;
+  if (more > 0) leftOut.push(`${name}: ${more} more events; the first ${mostEvents} are exported.`);
+  const stream = project.action.stream?.text;
+  return { name, ...(stream && { description: `Stream: ${stream}` }), requests };
 }

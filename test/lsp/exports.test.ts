@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type CurlAnswer, type CurlParams, requests } from '../../server/protocol';
+import { type CurlAnswer, type CurlParams, type PostmanAnswer, requests } from '../../server/protocol';
 import { closeEditors, startEditor } from '../support/editor';
 import { sampleDisk, uris } from '../support/workspace';
 
@@ -56,3 +56,30 @@ suite('Copy as cURL, over the protocol', () => {
 function curl(editor: Awaited<ReturnType<typeof startEditor>>, params: CurlParams): Promise<CurlAnswer> {
   return editor.request(requests.curl, params);
 }
+
+suite('Export Postman Collection, over the protocol', () => {
+  teardown(closeEditors);
+
+  test('a request an event, and what was left out', async () => {
+    const disk = sampleDisk();
+    disk['file:///w/a/events/bad.event.json'] = '{ "customer_email": "a\\nb" }';
+    disk[uris.action] = disk[uris.action]!.replace(
+      '"headers": [',
+      '"headers": [{ "attribute": "customer_email", "to": "X-Mail" }, ',
+    );
+    const editor = await startEditor({ disk });
+    const answer = await editor.request<PostmanAnswer>(requests.postman, { actions: [uris.action] });
+    assert.ok(answer.kind === 'collection');
+    assert.deepEqual([answer.requests, answer.variables], [1, ['INTERCOM_ACCESS_TOKEN']]);
+    assert.match(answer.leftOut.join(), /^[^,]+, bad: Header X-Mail must be one line/);
+    assert.equal(JSON.parse(answer.text).item[0].item[0].name, 'full');
+  });
+
+  test('an action without an event', async () => {
+    const disk = sampleDisk();
+    delete disk[uris.event];
+    const editor = await startEditor({ disk });
+    const answer = await editor.request<PostmanAnswer>(requests.postman, { actions: [uris.action] });
+    assert.match(answer.kind === 'refused' ? answer.message : answer.kind, /has no sample event/);
+  });
+});

@@ -12,6 +12,8 @@ const stages = [
   { name: 'peers', script: 'test:peers', tests: true },
   { name: 'package', script: 'test:package', tests: true },
   { name: 'extension host', script: 'test:host', tests: true },
+  { name: 'extension host in a browser', script: 'test:web', tests: true },
+  { name: 'extension host of the oldest VS Code', script: 'test:oldest', tests: true },
   { name: 'workbench', script: 'test:workbench', tests: true },
 ];
 

@@ -1,6 +1,9 @@
 import type { SandboxState } from '../protocol';
 import type { Host, RunningSandbox } from './host';
 
+const noSandbox =
+  'This editor cannot run the sandbox: a page in a browser takes no requests. Open the folder in VS Code on a desktop.';
+
 /** The sandbox inside this server: at most one, started when somebody wants it. */
 export class Sandbox {
   #running: Promise<RunningSandbox> | undefined;
@@ -12,7 +15,7 @@ export class Sandbox {
 
   /** Starts it unless it runs. */
   async state(): Promise<SandboxState> {
-    if (!this.start) return { problem: 'This editor cannot run the sandbox: it has no network of its own.' };
+    if (!this.start) return { problem: noSandbox };
     const fresh = !this.#running;
     this.#running ??= this.start();
     try {

@@ -21,13 +21,16 @@ export function findDesktop(): string | undefined {
   return [...programs, ...usual].find(program => fs.existsSync(program));
 }
 
-/** Desktop VS Code from its own site, kept for the next run; undefined, with a line that says so, where it is out of reach. */
-export async function downloadDesktop(): Promise<string | undefined> {
+/** Desktop VS Code from its own site, the newest unless told, kept for the next run; undefined, with a line that says so, where it is out of reach. */
+export async function downloadDesktop(version?: string): Promise<string | undefined> {
   if (!hasScreen()) return undefined;
   try {
     await fetch('https://update.code.visualstudio.com/api/releases/stable', { signal: AbortSignal.timeout(5000) });
     console.log('Downloading VS Code: about 150 MB, once.');
-    return await downloadAndUnzipVSCode({ cachePath: path.join(cacheFolder(), 'desktop') });
+    return await downloadAndUnzipVSCode({
+      cachePath: path.join(cacheFolder(), 'desktop'),
+      ...(version && { version }),
+    });
   } catch (error) {
     console.log(`VS Code cannot be downloaded here (${(error as Error).message}): its server from npm takes over.`);
     return undefined;

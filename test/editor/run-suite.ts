@@ -1,12 +1,13 @@
-// npx tsx test/editor/run-suite.ts: runs test/editor/suite/ inside the extension host of a real VS Code.
+// npx tsx test/editor/run-suite.ts [web|oldest]: runs test/editor/suite/ inside the extension host of a real VS Code.
+//   web              a VS Code with nothing behind its page, as vscode.dev: all extensions run in a worker
+//   oldest           the oldest VS Code that the manifest allows, else the newest
 //   VSCODE=desktop   only desktop VS Code (VSCODE_EXECUTABLE, `code` on the PATH, else a download)
 //   VSCODE=server    only VS Code's server out of npm, its workbench in a headless browser
-//   VSCODE=web       the same workbench with nothing behind it, as vscode.dev: all runs in a worker of the page
 //   not set          desktop where there is one or one can be downloaded, else the server
-//   CODE_SERVER_VERSION=4.100.3 CODE_SERVER_NODE=20.19.5   the server of the oldest VS Code that is supported
 //   GREP=text        only the tests whose names hold it;  VERBOSE=1  everything the host logs
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
+import manifest from '../../package.json';
 import { openPage } from './browser';
 import { downloadDesktop, findDesktop } from './desktop';
 import { build, copyWorkspace, root } from './project';
@@ -17,15 +18,22 @@ import { develop } from './workbench';
 const tests = path.join(root, 'dist/test/index.js');
 const limit = 180_000;
 const mark = '[mocha] ';
+const oldestVersion = manifest.engines.vscode.replace('^', '');
 
 async function main(): Promise<number> {
   build('--tests');
-  const choice = process.env.VSCODE;
-  const desktop = choice === 'server' || choice === 'web' ? undefined : (findDesktop() ?? (await downloadDesktop()));
+  const kind = process.argv[2];
+  if (kind === 'web') return inServer({ web: true });
+  const desktop = process.env.VSCODE === 'server' ? undefined : await desktopOf(kind);
   if (desktop) return inDesktop(desktop);
-  if (choice === 'web') return inServer(true);
-  if (choice === 'desktop') throw new Error('There is no desktop VS Code here. Set VSCODE_EXECUTABLE to its program.');
-  return inServer();
+  if (process.env.VSCODE === 'desktop')
+    throw new Error('There is no desktop VS Code here. Set VSCODE_EXECUTABLE to its program.');
+  return inServer({ oldest: kind === 'oldest' });
+}
+
+async function desktopOf(kind: string | undefined): Promise<string | undefined> {
+  if (kind === 'oldest') return downloadDesktop(oldestVersion);
+  return findDesktop() ?? (await downloadDesktop());
 }
 
 function inDesktop(vscodeExecutablePath: string): Promise<number> {
@@ -37,9 +45,9 @@ function inDesktop(vscodeExecutablePath: string): Promise<number> {
   });
 }
 
-async function inServer(alone = false): Promise<number> {
+async function inServer({ web = false, oldest = false }): Promise<number> {
   process.env.MARK = mark;
-  const server = await startServer();
+  const server = await startServer({ oldest });
   const { browser, page } = await openPage(server.origin);
   const log: string[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -55,11 +63,11 @@ async function inServer(alone = false): Promise<number> {
       else if (process.env.VERBOSE) console.log(`${type}: ${text}`);
       else log.push(`${type}: ${text}`);
     });
-    if (alone) await developInPage(page, server);
+    if (web) await developInPage(page, server);
     else await develop(page, server, tests);
     const [code] = await Promise.all([
       result,
-      page.goto(`${server.origin}/?${new URLSearchParams({ workspace: alone ? workspace : copyWorkspace() })}`),
+      page.goto(`${server.origin}/?${new URLSearchParams({ workspace: web ? workspace : copyWorkspace() })}`),
     ]);
     return code;
   } catch (error) {

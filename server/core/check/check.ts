@@ -52,8 +52,18 @@ function checkSubject(subject: TemplateSubject, options: CheckOptions, findings:
   const report = collector(subject.path, subject.text, options, own);
   for (const rule of templateRules) rule.check(subject, report);
   if (subject.tree.problems.length === 0) proveAfter(subject, own, report);
-  findings.push(...own);
+  const isBroken = own.some(({ code, severity }) => severity === 'error' && structural.has(code));
+  findings.push(...(isBroken ? own.filter(({ code }) => !ofFields.has(code)) : own));
 }
+
+/** Where the JSON itself has lost its form, nobody can say which field a key is. */
+const structural: ReadonlySet<string> = new Set(['unbalanced-json', 'invalid-json']);
+const ofFields: ReadonlySet<string> = new Set([
+  'unknown-field',
+  'wrong-field-type',
+  'missing-required-field',
+  'missing-identifier',
+]);
 
 /** What the proof adds to what is explained already. A template that does not compile renders nothing that could be proved. */
 function proveAfter(subject: TemplateSubject, own: readonly Finding[], report: Report): void {

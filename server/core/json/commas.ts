@@ -26,6 +26,17 @@ export function superfluousComma(trouble: Trouble, facts: Circumstances, comma: 
   ) {
     return { code: 'trailing-comma', range: comma, message: 'One of these two commas is too many.', remedy: removed };
   }
+  const own = inner[inner.length - 1];
+  if (
+    own &&
+    before?.character === ',' &&
+    before.end <= own.range.start &&
+    bodyOf(template, own).trimStart().startsWith(',')
+  ) {
+    const message = 'The section behind this comma brings its own: remove this one.';
+    const remedy: Remedy = { kind: 'remove', range: before.range };
+    return { code: 'comma-on-one-branch', range: before.range, message, remedy };
+  }
   const skipped = tagsBetween(trouble, facts).find(({ node }) => node.kind === 'section');
   const section = skipped?.node ?? inner[inner.length - 1];
   if (section) {
@@ -60,14 +71,37 @@ export function missingComma(trouble: Trouble, facts: Circumstances, variable: s
     return { code: 'comma-on-one-branch', range: comma.node.tag.range, message, ...about };
   }
   const { node, range } = trouble;
+  const owner = sectionWithComma(trouble, facts);
+  if (owner) return { ...owner, ...about };
+  const orAt = range.start - /\s*$/.exec(template.source.slice(0, range.start))![0].length;
   const end = isText(node) ? wordEnd(template.source, range.start) : range.end;
   return {
     code: 'missing-comma',
     range: { start: range.start, end },
     message: 'A comma is missing before this.',
     ...about,
-    remedy: { kind: 'insert', at, text: ',' },
+    remedy: { kind: 'insert', at, text: ',', orAt },
   };
+}
+
+/** A section that was left out, and its comma with it: `{{#plan}}"plan": 1,{{/plan}}` where the comma belongs behind the section. */
+function sectionWithComma(trouble: Trouble, facts: Circumstances): Explanation | undefined {
+  const { template, variables } = facts;
+  for (const { node } of tagsBetween(trouble, facts)) {
+    if (node.kind !== 'section' || isLoop(node, variables)) continue;
+    const body = bodyOf(template, node).trimEnd();
+    if (!body.endsWith(',') || !body.trimStart().startsWith(',')) continue;
+    const start = node.tag.range.end + body.length - 1;
+    const comma = { start, end: start + 1 };
+    const message = 'This comma goes with the section, though what follows needs it: move it behind the section.';
+    return {
+      code: 'comma-on-one-branch',
+      range: comma,
+      message,
+      remedy: { kind: 'move-comma', comma, section: node.range },
+    };
+  }
+  return undefined;
 }
 
 function unseparated(loop: SectionNode, about: { readonly variable?: string }): Explanation {
@@ -78,7 +112,15 @@ function unseparated(loop: SectionNode, about: { readonly variable?: string }): 
   }
   const message = 'Nothing separates the elements of this loop: print a comma where `iter.hasNext`.';
   const remedy: Remedy = { kind: 'separate', loop: loop.range };
-  return { code: 'missing-comma', range: loop.tag.range, message, ...about, remedy };
+  const isMisspelt = loop.children.some(
+    child =>
+      child.kind === 'section' &&
+      /^iter\.(?!(?:hasNext|index|position|isFirst|first|isLast|last|isOdd|odd|isEven|even)$)/.test(
+        child.tag.content.text,
+      ),
+  );
+  const cause = isMisspelt ? { causedBy: 'unknown-property' as const } : {};
+  return { code: 'missing-comma', range: loop.tag.range, message, ...about, remedy, ...cause };
 }
 
 /** `{{#tags}},{{/tags}}` prints a comma for every element. */

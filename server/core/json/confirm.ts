@@ -1,7 +1,7 @@
 import type { Profile } from '../template/profile';
 import { render, type Segment } from '../template/render';
 import type { Template } from '../template/tree';
-import { dataOf, type KnownValue } from './data';
+import { changingDataOf } from './data';
 import { SOME_MOMENT, SOME_UUID } from './engine';
 import type { Variable } from './events';
 import { MAIN } from './evidence';
@@ -24,9 +24,14 @@ export function trying(
   profile: Profile,
   templates: ReadonlyMap<string, Template>,
 ): Try {
-  const known = new Map<string, KnownValue>();
+  let data = changing.get(variables);
+  if (data?.profile !== profile) {
+    data = { profile, of: changingDataOf(variables, profile) };
+    changing.set(variables, data);
+  }
+  const dataOf = data.of;
   return event => {
-    const result = render({ name: MAIN, tree }, dataOf(variables, event, profile, known), {
+    const result = render({ name: MAIN, tree }, dataOf(event), {
       profile,
       templates: name => templates.get(name),
       now: SOME_MOMENT,
@@ -38,6 +43,12 @@ export function trying(
     return isJson(output) ? { kind: 'json', output } : { kind: 'broken', output, segments };
   };
 }
+
+/** What the events of some variables come to, for as long as the variables stay the same. */
+const changing = new WeakMap<
+  ReadonlyMap<string, Variable>,
+  { readonly profile: Profile; readonly of: ReturnType<typeof changingDataOf> }
+>();
 
 /** JavaScript reads JSON exactly as RFC 8259 has it. */
 function isJson(text: string): boolean {

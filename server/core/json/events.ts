@@ -37,12 +37,25 @@ export interface Variable {
   readonly attribute?: string;
 }
 
+/** An event of which most is inherited; undefined is what is missing. */
+export type EventView = Readonly<Record<string, unknown>>;
+
+/** The same as a plain object without what is missing. */
+export function plainEvent(view: EventView): Record<string, unknown> {
+  const present: Record<string, unknown> = {};
+  for (const name in view) if (view[name] !== undefined) present[name] = view[name];
+  return present;
+}
+
 /** All events there can be, as far as the analysis has asked about them. */
 export interface Events {
   /** The template variables of an event. */
   readonly root: UnknownObject;
-  /** The event with these choices and the first choice everywhere else: variable names to plain JSON. */
-  readonly event: (choices: ReadonlyMap<EventCell, number>) => Record<string, unknown>;
+  /**
+   * The event with these choices and the first choice everywhere else: variable names to plain JSON. Its own properties are what
+   * the choices say, and it inherits the rest from the event with the first choice everywhere, which is the same object each time.
+   */
+  readonly event: (choices: ReadonlyMap<EventCell, number>) => EventView;
   /** The variables with the same value as this one, itself among them. */
   readonly sameAs: (name: string) => readonly string[];
 }
@@ -280,23 +293,16 @@ export function eventsOf(
   let byLength: Map<string, string[]> | undefined;
 
   let usual: Record<string, unknown> | undefined;
-  const event = (choices: ReadonlyMap<EventCell, number>): Record<string, unknown> => {
+  const event = (choices: ReadonlyMap<EventCell, number>): EventView => {
     usual ??= valuesIn(variables.keys(), new Map());
     const changed = new Set<string>();
     for (const { variable } of choices.keys()) {
       for (const name of membersOf(variable)) for (const same of sameAs(name)) changed.add(same);
     }
-    return withoutMissing({ ...usual, ...valuesIn(changed, choices) });
+    return Object.assign(Object.create(usual), valuesIn(changed, choices));
   };
 
   return { root, event, sameAs };
-}
-
-/** A variable that is not there is no part of an event. */
-function withoutMissing(values: Record<string, unknown>): Record<string, unknown> {
-  const present: Record<string, unknown> = {};
-  for (const name in values) if (values[name] !== undefined) present[name] = values[name];
-  return present;
 }
 
 /** The kinds of a value and, as the engine sees them, the values. */

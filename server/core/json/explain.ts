@@ -67,9 +67,14 @@ function tag(trouble: Trouble, node: Node, facts: Circumstances): Explanation {
   const about = { range, ...(subject ? { variable: subject.name } : {}) };
   const name = subject ? `\`${subject.name}\`` : 'The tag';
   if (where === 'string' || where === 'key string') {
-    if (isCollection(subject) && /^[[{].*"/.test(printed)) {
+    const isJson = node.kind === 'variable' && node.tag.content.text.endsWith('.toJson');
+    if (isJson && /^[[{].*"/.test(printed)) {
       const message = '`.toJson` brings its own brackets and quotes: remove the quotes around the tag.';
       return { code: 'to-json-unquoted', message, ...about, remedy: { kind: 'unquote', tag: range } };
+    }
+    if (isCollection(subject) && !subject?.isElement && node.kind === 'variable' && node.expression.kind === 'path') {
+      const message = `${name} may hold a quote, a backslash or a line break, which ends the string: put the tag inside of \`{{#escapeJson}}\`.`;
+      return { code: 'unescaped-string', message, ...about, remedy: { kind: 'unquote', tag: range } };
     }
     const message = `${name} may hold a quote, a backslash or a line break, which ends the string: print it with \`.toJson\`.`;
     return { code: 'unescaped-string', message, ...about, remedy: { kind: 'to-json', tag: range } };
@@ -115,7 +120,7 @@ function text(trouble: Trouble, facts: Circumstances): Explanation {
     if (character === ',') return superfluousComma(trouble, facts, range);
     if (character === '}') return commaBefore(trouble, facts);
     if (character === ']') return unbalanced(trouble, facts);
-    return invalid(wordAt(source, range.start), 'A key must stand here, in double quotes.');
+    return wrongKey(source, range.start);
   }
   if (mode === Mode.colon) return withoutColon(trouble, facts);
   if (mode === Mode.after || mode === Mode.junk || (mode >= Mode.zero && mode <= Mode.exponent)) {
@@ -124,15 +129,58 @@ function text(trouble: Trouble, facts: Circumstances): Explanation {
   const where = position(state);
   if (where === 'string' || where === 'key string') {
     if (mode === Mode.escape || mode === Mode.keyEscape) {
-      return invalid(range, `\`\\${character}\` is no escape that JSON knows.`);
+      const message = `\`\\${character}\` is no escape that JSON knows: a backslash itself is written \`\\\\\`.`;
+      return replacing({ start: range.start - 1, end: range.end }, message, `\\\\${character}`);
     }
-    return invalid(range, 'A JSON string cannot hold this character: write `\\n`, `\\t` or the like.');
+    const message = 'A JSON string cannot hold this character: write `\\n`, `\\t` or the like.';
+    return replacing(range, message, character === '\t' ? '\\t' : '\\n');
   }
   if (where === 'number') return { code: 'number-format', range, message: 'This is no number that JSON knows.' };
-  const word = wordAt(source, range.start);
-  const found = source.slice(word.start, word.end);
-  return invalid(word, `\`${shortened(found)}\` is no JSON value${hint(found)}.`);
+  return wrongWord(source, range.start);
 }
+
+/** `name:` or `'name':` where a key must stand. */
+function wrongKey(source: string, offset: number): Explanation {
+  const word = wordAt(source, offset);
+  const message = 'A key must stand here, in double quotes.';
+  const name = bare(source.slice(word.start, word.end));
+  return /^[\w$-]+$/.test(name) ? replacing(word, message, `"${name}"`) : invalid(word, message);
+}
+
+/** A word where a value must stand, or the rest of one that began like `true`. */
+function wrongWord(source: string, offset: number): Explanation {
+  const before = /[A-Za-z]*$/.exec(source.slice(Math.max(0, offset - 5), offset))![0];
+  const word = wordAt(source, offset - before.length);
+  const found = source.slice(word.start, word.end);
+  const message = `\`${shortened(found)}\` is no JSON value${hint(found)}.`;
+  if (Object.hasOwn(LITERALS, found)) return replacing(word, message, LITERALS[found]!);
+  // What stands right before a tag: a currency sign, say.
+  if (source.startsWith('{{', word.end)) return { ...invalid(word, message), remedy: { kind: 'remove', range: word } };
+  const text = bare(found);
+  return /^[\p{L}_][\p{L}\p{N} _.-]*$/u.test(text) ? replacing(word, message, `"${text}"`) : invalid(word, message);
+}
+
+/** Without quotes that JSON does not take for quotes. */
+function bare(word: string): string {
+  return word.replace(/^['\u2018-\u201f`](.*)['\u2018-\u201f`]$/u, '$1');
+}
+
+function replacing(range: Range, message: string, text: string): Explanation {
+  return { ...invalid(range, message), remedy: { kind: 'replace', range, text } };
+}
+
+/** How other languages write what JSON has. */
+const LITERALS: Readonly<Record<string, string>> = {
+  True: 'true',
+  TRUE: 'true',
+  False: 'false',
+  FALSE: 'false',
+  None: 'null',
+  undefined: 'null',
+  nil: 'null',
+  NULL: 'null',
+  Null: 'null',
+};
 
 /** Text behind a value that is neither a comma nor the bracket that closes. */
 function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
@@ -152,7 +200,8 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
     const message = 'The number before this is complete: a Double always prints a fraction, so use `.toInteger`.';
     return { code: 'number-format', range: wordAt(facts.template.source, range.start), message };
   }
-  return invalid(wordAt(facts.template.source, range.start), 'A value stands before this already.');
+  const word = wordAt(facts.template.source, range.start);
+  return { ...invalid(word, 'A value stands before this already.'), remedy: { kind: 'remove', range: word } };
 }
 
 /** A value follows a value: a comma is missing, unless both are the value of one key. */
@@ -182,7 +231,14 @@ function withoutColon(trouble: Trouble, facts: Circumstances): Explanation {
     const subject = subjectOf(loop, parentsOf(template, loop), variables);
     return withoutBrackets(loop.range, loop.tag.range, subject?.name);
   }
-  return invalid(trouble.range, 'A colon and a value must follow the key.');
+  const quote = facts.broken?.before;
+  if (quote?.character !== '"' || quote.isTag)
+    return invalid(trouble.range, 'A colon and a value must follow the key.');
+  // Under every condition it is the same colon.
+  const key = /"(?:[^"\\\n{}]|\\.)*"$/.exec(template.source.slice(Math.max(0, quote.end - 200), quote.end))?.[0] ?? '"';
+  const range = { start: quote.end - key.length, end: quote.end };
+  const message = 'A colon and a value must follow this key.';
+  return { ...invalid(range, message), remedy: { kind: 'insert', at: quote.end, text: ':' } };
 }
 
 function endOfText(trouble: Trouble, facts: Circumstances): Explanation {
@@ -206,13 +262,22 @@ function unbalanced(trouble: Trouble, facts: Circumstances): Explanation {
   const opener = facts.broken?.opener();
   const code = 'unbalanced-json';
   if (trouble.kind === 'end') {
-    const message = opener ? `This \`${opener.character}\` is never closed.` : 'The JSON is not complete at the end.';
-    return { code, range: opener?.range ?? trouble.range, message };
+    if (!opener) return { code, range: trouble.range, message: 'The JSON is not complete at the end.' };
+    const message = `This \`${opener.character}\` is never closed.`;
+    const at = facts.template.source.trimEnd().length;
+    const text = opener.character === '{' ? '}' : ']';
+    return { code, range: opener.range, message, remedy: { kind: 'insert', at, text } };
   }
-  const message = opener
-    ? `\`${trouble.text}\` does not close the \`${opener.character}\` that is open here.`
-    : `There is nothing open that \`${trouble.text}\` could close.`;
-  return { code, range: trouble.range, message };
+  if (!opener) {
+    const message = `There is nothing open that \`${trouble.text}\` could close.`;
+    return { code, range: trouble.range, message, remedy: { kind: 'remove', range: trouble.range } };
+  }
+  const wanted = opener.character === '{' ? '}' : ']';
+  if (wanted === trouble.text) {
+    return { code, range: trouble.range, message: `A value is missing before this \`${wanted}\`.` };
+  }
+  const message = `\`${trouble.text}\` does not close the \`${opener.character}\` that is open here.`;
+  return { code, range: trouble.range, message, remedy: { kind: 'replace', range: trouble.range, text: wanted } };
 }
 
 /** A tag that means something else than its author thought, around the trouble or just before it. */
@@ -263,9 +328,8 @@ function wordAt(source: string, offset: number): Range {
 }
 
 function hint(word: string): string {
-  if (/^(True|False|TRUE|FALSE)$/.test(word)) return `: write \`${word.toLowerCase()}\``;
-  if (/^(None|undefined|nil|NULL|Null)$/.test(word)) return ': write `null`';
-  return word.startsWith("'") ? ': strings stand in double quotes' : '';
+  if (Object.hasOwn(LITERALS, word)) return `: write \`${LITERALS[word]}\``;
+  return bare(word) !== word || /^\p{L}/u.test(word) ? ': strings stand in double quotes' : '';
 }
 
 function shortened(text: string): string {

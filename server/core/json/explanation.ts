@@ -51,7 +51,9 @@ export type Remedy =
   /** Something to print where nothing is: behind `node`, for the events without the variable. */
   | { readonly kind: 'fallback'; readonly node: Range; readonly text: 'null' | 'false' | '[]' | '""' }
   | { readonly kind: 'remove'; readonly range: Range }
-  | { readonly kind: 'insert'; readonly at: number; readonly text: string }
+  /** `orAt`: another place for it, where the first one is under a condition of its own. */
+  | { readonly kind: 'insert'; readonly at: number; readonly text: string; readonly orAt?: number }
+  | { readonly kind: 'replace'; readonly range: Range; readonly text: string }
   /** The comma belongs into the section, or out of it. */
   | { readonly kind: 'move-comma'; readonly comma: Range; readonly section: Range }
   /** A comma between the elements of a loop, and nowhere else in it. */

@@ -5,7 +5,7 @@ import { cellsOf, conditionOf, holds } from './condition';
 import type { Evidence, Try } from './confirm';
 import { cheapest, type Diagram, type Diagrams } from './diagram';
 import type { Engine } from './engine';
-import type { Events, Variable } from './events';
+import { type Events, type EventView, plainEvent, type Variable } from './events';
 import { type Breaks, breaksIn } from './evidence';
 import { explain } from './explain';
 import type { Explanation, ProofCode } from './explanation';
@@ -20,6 +20,8 @@ export interface ProofFinding extends Explanation {
   readonly condition: string;
   /** An event that shows it, confirmed by a real render: variable names to plain JSON, dates in milliseconds. */
   readonly counterexample: Readonly<Record<string, unknown>>;
+  /** The variables on which it depends. */
+  readonly involved: readonly string[];
   /** What comes out; absent when the render fails. */
   readonly output?: string;
   /** The first character of the output that is no JSON. */
@@ -83,7 +85,7 @@ export function findingsOf(troubles: readonly Trouble[], facts: Facts): Findings
   }
   const sorted = [...mistakes.values()].map(({ finding }) => finding).sort((a, b) => a.range.start - b.range.start);
   return {
-    findings: withoutConsequences(sorted, facts.variables),
+    findings: withoutConsequences(sorted, facts.template.source),
     unconfirmed: ordered.length - confirmed.size,
   };
 }
@@ -109,17 +111,30 @@ function confirmEach(troubles: readonly Trouble[], facts: Facts): Map<Trouble, C
   }
   return found;
 
+  /** The events that the set does not tell from the one with these choices. */
+  function alike(when: Diagram, choices: Choices): Diagram {
+    const own = cellsOf(when, choices).map(cell => sets.where(cell, [choices.get(cell) ?? 0]));
+    return own.reduce(sets.and, sets.all);
+  }
+
   function confirm(when: Diagram): Confirmed | undefined {
     for (const level of ['error', 'warning'] as const) {
-      const choices = pick(when, level);
-      if (!choices) continue;
-      const event = events.event(choices);
-      const evidence = attempt(event);
-      if (evidence.kind !== 'json') return { level, choices, event, evidence, breaks: breaksOf(evidence, template) };
+      let left = when;
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
+        const choices = pick(left, level);
+        if (!choices) break;
+        const event = events.event(choices);
+        const evidence = attempt(event);
+        if (evidence.kind !== 'json') return { level, choices, event, evidence, breaks: breaksOf(evidence, template) };
+        left = sets.minus(left, alike(left, choices));
+      }
     }
     return undefined;
   }
 }
+
+/** How often another event is tried because the first one is JSON: the analysis does not tell elements of a list that are printed in one. */
+const MAX_TRIES = 6;
 
 /** How often another event is tried because something else breaks the first one. */
 const MAX_ATTEMPTS = 4;
@@ -166,12 +181,22 @@ function told(trouble: Trouble, { level, choices, event, evidence, breaks }: Con
   const failure = evidence.kind === 'failed' ? evidence.message : undefined;
   const circumstances = { template, variables, engine, event, broken, failure, involved };
   const explanation = (level === 'error' && anyType(trouble, circumstances)) || explain(trouble, circumstances);
-  const finding = { ...explanation, level, condition: conditionOf(trouble.when, choices), counterexample: event };
+  const condition = conditionOf(trouble.when, choices);
+  const finding = { ...explanation, level, condition, counterexample: plainOf(event), involved: [...involved] };
   if (evidence.kind !== 'broken') return finding;
   const { output } = evidence;
   const shown = (broken ?? breaks?.first)?.at ?? output.length;
   return { ...finding, output, outputRange: { start: shown, end: Math.min(output.length, shown + 1) } };
 }
+
+/** The counterexample as a plain object: the same one for findings that share their event. */
+function plainOf(event: EventView): EventView {
+  const known = plainEvents.get(event) ?? plainEvent(event);
+  plainEvents.set(event, known);
+  return known;
+}
+
+const plainEvents = new WeakMap<EventView, EventView>();
 
 /** The plainest event of a set, with the choices given; for an error, one without hostile text. */
 function pick(when: Diagram, level: Level, given?: Choices): Choices | undefined {
@@ -195,21 +220,22 @@ function mistakeOf({ code, range, remedy }: ProofFinding): string {
  * Leaves out what comes of another finding. A value printed in a wrong form is one mistake, though it also leaves a gap where
  * it is empty; and behind a bracket that is never closed commas and keys seem wrong that are not.
  */
-function withoutConsequences(
-  findings: readonly ProofFinding[],
-  variables: ReadonlyMap<string, Variable>,
-): readonly ProofFinding[] {
+function withoutConsequences(findings: readonly ProofFinding[], source: string): readonly ProofFinding[] {
   const wrongForm = new Set<number>();
-  for (const { code, range, variable } of findings) {
-    const optional = variable === undefined || variables.get(variable)?.optional;
-    if (code === 'unquoted-string' || (code === 'collection-without-to-json' && !optional)) wrongForm.add(range.start);
+  for (const { code, range } of findings) {
+    if (code === 'unquoted-string' || code === 'collection-without-to-json') wrongForm.add(range.start);
   }
   const unclosed = findings.find(({ code, condition, range, output, outputRange }) => {
     const atEnd = output !== undefined && outputRange?.start === output.length;
     return code === 'unbalanced-json' && condition === '' && atEnd && range.end > range.start;
   });
+  let end = -1;
   return findings.filter(finding => {
     const { code, range } = finding;
+    // Words that follow each other in a line are no JSON all together.
+    const isOneMore = code === 'invalid-json' && end >= 0 && /^[ \t]*$/.test(source.slice(end, range.start));
+    if (code === 'invalid-json' && range.end > end) end = range.end;
+    if (isOneMore) return false;
     if (code === 'maybe-missing-value' && wrongForm.has(range.start)) return false;
     return !unclosed || finding === unclosed || range.start < unclosed.range.start || !MISPLACED.has(code);
   });

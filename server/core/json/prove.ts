@@ -135,6 +135,7 @@ function tried(template: Template, events: ReturnType<typeof boundaryEvents>, at
       message: evidence.kind === 'failed' ? `The render fails: ${evidence.message}` : 'The output is no JSON here.',
       condition: 'with the event shown',
       counterexample: event,
+      involved: [],
       ...(evidence.kind === 'broken' ? { output: evidence.output } : {}),
       ...(broken ? { outputRange: { start: broken.at, end: broken.at + 1 } } : {}),
     };

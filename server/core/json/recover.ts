@@ -72,12 +72,25 @@ export function recover(automaton: Automaton, state: State, source: string, at: 
 
   /** The other bracket: the innermost container of that kind is closed, with those left open in it. */
   function mismatch(): Recovery | undefined {
+    // One bracket in the place of another, if what follows closes all that is open around.
+    if (stack.parent && source.length - at < MAX_REST && closersIn(source.slice(at + 1)) >= stack.depth - 1) {
+      return { state: automaton.state(Mode.after, stack.parent), place: at + 1 };
+    }
     for (let open: Stack | undefined = stack; open; open = open.parent) {
       if (closes(open, character)) return goOn(Mode.after, open);
     }
     return undefined;
   }
 }
+
+/** How many brackets a text closes beyond those it opens, tags and strings apart. */
+export function closersIn(text: string): number {
+  const rest = text.replace(/\{\{[^}]*\}\}|"(?:[^"\\\n]|\\.)*"/g, '');
+  return [...rest].reduce((count, letter) => count + ('}]'.includes(letter) ? 1 : '{['.includes(letter) ? -1 : 0), 0);
+}
+
+/** How long a rest is counted through: in a longer one nobody can say which bracket was meant. */
+const MAX_REST = 4000;
 
 /** Where a reader goes on after a tag whose output did not fit: as if the tag had printed what belongs there. */
 export function recoverTag(automaton: Automaton, state: State): State | undefined {

@@ -1,6 +1,7 @@
 import type { Range } from '../text/range';
 import { type Automaton, Mode, position, type State } from './automaton';
 import type { Explanation } from './explanation';
+import { closersIn } from './recover';
 
 /** A slip that can be told from the template's text alone, and where reading goes on as if it had not happened. */
 export interface Typo {
@@ -15,14 +16,45 @@ export function typoAt(automaton: Automaton, state: State, source: string, at: n
   const where = position(state);
   if (where === 'string' || where === 'key string') return unclosedString(automaton, state, source, at);
   const after = automaton.state(Mode.after, stack);
+  const foreign = foreignSyntax(after, source, at);
+  if (foreign) return foreign;
   if (source[at] === '"' && source[at - 1] === '}') {
     if (source[at + 1] === '"') return doubledQuotes(after, source, { start: at, end: at + 2 });
     if (/^"\s*(?:[,}\]\n\r]|$)/.test(source.slice(at, at + 100))) return missingOpeningQuote(after, source, at);
+  }
+  if (mode === Mode.colon) return quoteBehindColon(automaton, state, source, at);
+  if (mode === Mode.keyOrClose && source[at] === '{' && stack.parent) {
+    return spacedBraces(automaton.state(Mode.after, stack.parent), source, at);
   }
   if ((mode === Mode.keyOrClose || mode === Mode.key) && source[at - 1] === '{' && stack.parent) {
     return singleBraces(automaton.state(Mode.after, stack.parent), source, at);
   }
   return undefined;
+}
+
+/** What other languages have: comments, and other ways to write a variable. */
+function foreignSyntax(after: State, source: string, at: number): Typo | undefined {
+  const rest = source.slice(at, at + 400);
+  const comment = /^(?:\/\/\s*(.*)|\/\*\s*([\s\S]*?)\s*\*\/)/.exec(rest);
+  if (comment && !comment[0].includes('{{')) {
+    const range = { start: at, end: at + comment[0].trimEnd().length };
+    const text = `{{! ${(comment[1] ?? comment[2] ?? '').trim()} }}`;
+    const message = 'JSON has no comments: write `{{! … }}`, which is not printed.';
+    return mended(after, range, message, text);
+  }
+  const variable = /^(?:\$\{([\w$.]+)\}|<%=?\s*([\w$.]+)\s*%>|%([\w$.]+)%)/.exec(rest);
+  if (!variable) return undefined;
+  const name = variable[1] ?? variable[2] ?? variable[3];
+  const range = { start: at, end: at + variable[0].length };
+  return mended(after, range, `This is text: a variable is written \`{{${name}}}\`.`, `{{${name}}}`);
+}
+
+function mended(state: State, range: Range, message: string, text: string): Typo {
+  return {
+    explanation: { code: 'invalid-json', range, message, remedy: { kind: 'replace', range, text } },
+    state,
+    resume: range.end,
+  };
 }
 
 /** `{{name}}"`: the text of the tag was meant to stand in quotes. */
@@ -76,10 +108,25 @@ function singleBraces(state: State, source: string, at: number): Typo | undefine
   return { explanation, state, resume: end };
 }
 
-/** How many brackets a text closes beyond those it opens, tags and strings apart. */
-function closersIn(text: string): number {
-  const rest = text.replace(/\{\{[^}]*\}\}|"(?:[^"\\\n]|\\.)*"/g, '');
-  return [...rest].reduce((count, letter) => count + ('}]'.includes(letter) ? 1 : '{['.includes(letter) ? -1 : 0), 0);
+/** `{ {name}}` */
+function spacedBraces(state: State, source: string, at: number): Typo | undefined {
+  const match = /^\{\s*([\w$.]+)\s*\}\s?\}/.exec(source.slice(at, at + 100));
+  const before = /\{\s+$/.exec(source.slice(Math.max(0, at - 20), at));
+  if (!match || !before) return undefined;
+  const range = { start: at - before[0].length, end: at + match[0].length };
+  return mended(state, range, `The braces of a tag stand together: write \`{{${match[1]}}}\`.`, `{{${match[1]}}}`);
+}
+
+/** `"source: "tealium"`: the quote stands behind the colon. */
+function quoteBehindColon({ state }: Automaton, { stack }: State, source: string, at: number): Typo | undefined {
+  const match = /"([^"\\\n{}:]+):(\s*)"$/.exec(source.slice(Math.max(0, at - 200), at));
+  if (!match) return undefined;
+  const range = { start: at - match[0].length, end: at };
+  const text = `"${match[1]}":${match[2]}"`;
+  return {
+    ...mended(state(Mode.string, stack), range, `The quote belongs before the colon: write \`${text}\`.`, text),
+    resume: at,
+  };
 }
 
 /** At a line break in a string, when the next line looks as if the string should have been closed before. */

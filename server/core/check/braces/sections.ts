@@ -28,6 +28,11 @@ export const sectionPairs: TemplateRule = {
     if (subject.tree.problems.length === 0) return;
     const misread = misreadSections(subject.tree);
     const containers = containersOf(subject);
+    // `{{#note}}…{{/coupon}}` is one mistake, told at the end.
+    for (const { cause, range } of subject.tree.problems) {
+      const open = cause === 'mismatched-section-end' ? enclosing(subject, range) : undefined;
+      if (open && !open.close) containers.delete(open.tag.range.start);
+    }
     for (const { cause, range } of subject.tree.problems) {
       if (cause === 'unclosed-section') unclosed(subject, range, containers, misread, report);
       else if (cause === 'unopened-section-end' || cause === 'mismatched-section-end') {
@@ -40,7 +45,7 @@ export const sectionPairs: TemplateRule = {
 type Container = Extract<Node, { readonly children: readonly Node[] }>;
 
 /** By where their opening tags begin. */
-function containersOf({ nodes }: TemplateSubject): Containers {
+function containersOf({ nodes }: TemplateSubject): Map<number, Container> {
   const containers = new Map<number, Container>();
   const all = [...nodes.section, ...nodes.extend, ...nodes.block, ...nodes['nested-template']];
   for (const node of all) containers.set(node.tag.range.start, node);
@@ -93,10 +98,18 @@ function strayEnd(subject: TemplateSubject, range: Range, misread: readonly Misr
         edits: [replace(path, range.start, range.end, wanted)],
         preferred: !open.close || open.close.range.start === range.start,
       },
+      ...openedAs(name, open, subject),
       remove,
     ],
     related: [{ path, range: open.tag.range, message: 'The section that is open here' }],
   });
+}
+
+/** The other way round: the opening tag gets the name of the end, if that is one to ask about. */
+function openedAs(name: string, open: Container, { path, project, profile }: TemplateSubject): Fix[] {
+  const { content } = open.tag;
+  if (open.kind !== 'section' || !project?.variables.has(name) || profile.helpers.has(nameOf(open.tag))) return [];
+  return [{ title: `Change the opening to ${name}`, edits: [replace(path, content.start, content.end, name)] }];
 }
 
 /** The section that is open where a section end stands. */

@@ -1,3 +1,4 @@
+import type { MappingSource } from '../../action/model';
 import type { Project } from '../../action/project';
 import { type Proof, type ProofContext, type ProofFinding, prove } from '../../json/prove';
 import { parse } from '../../template/parse';
@@ -32,7 +33,9 @@ export const jsonProof: TemplateRule = {
     const proof = prove(subject.tree, context);
     // Findings share their events where there are many.
     const events = new Map<ProofFinding['counterexample'], Readonly<Record<string, unknown>>>();
-    const eventOf = ({ counterexample }: ProofFinding) => {
+    const eventOf = ({ counterexample, involved }: ProofFinding) => {
+      // No event shows what only a secret can break.
+      if (involved.some(name => sourceOf(name, subject.project)?.kind === 'secret')) return undefined;
       const event = events.get(counterexample) ?? asAttributes(counterexample, subject.project);
       events.set(counterexample, event);
       return event;
@@ -40,13 +43,14 @@ export const jsonProof: TemplateRule = {
     if (proof.limited !== undefined) report(limitedBy(proof.limited, subject.text));
     for (const finding of withoutConsequences(proof.findings, subject.text)) {
       const { code, level, range, message, condition, causedBy } = finding;
+      const counterexample = eventOf(finding);
       report({
         code,
         severity: level,
         ...(causedBy && { causedBy }),
         range,
         message: condition ? `${message} It happens ${condition}.` : message,
-        counterexample: eventOf(finding),
+        ...(counterexample && { counterexample }),
         fixes: () =>
           fixesOf(finding, subject)
             .filter(fix => helps(fix, proof, subject, context))
@@ -77,18 +81,18 @@ function helps(
 ): boolean {
   const fixed = applied(text, edits);
   const after = prove(parse(fixed, profile, name), context);
-  return weight(after) < weight(before);
+  return weight(after, fixed) < weight(before, text);
 }
 
 /** How wrong the JSON of a template of the action is, were this its text: nothing is 0. */
 export function weightOf(text: string, project: Project, name: string): number {
-  return weight(prove(parse(text, project.profile, name), contextFor(project, project.profile)));
+  return weight(prove(parse(text, project.profile, name), contextFor(project, project.profile)), text);
 }
 
 /** Errors weigh more than warnings; what does not compile weighs most. */
-function weight({ findings, plain }: Proof): number {
+function weight({ findings, plain }: Proof, text: string): number {
   if (plain === 'unsafe' && findings.length === 0) return Number.POSITIVE_INFINITY;
-  return findings.reduce((sum, { level }) => sum + (level === 'error' ? 100 : 1), 0);
+  return withoutConsequences(findings, text).reduce((sum, { level }) => sum + (level === 'error' ? 100 : 1), 0);
 }
 
 function applied(text: string, edits: readonly Edit[]): string {
@@ -141,9 +145,14 @@ function asAttributes(
   values: Readonly<Record<string, unknown>>,
   project: Project | undefined,
 ): Readonly<Record<string, unknown>> {
-  const attributes = Object.entries(values).flatMap(([name, value]): [string, unknown][] => {
-    const source = project?.variables.get(name)?.mapping.source;
-    return source?.kind === 'attribute' ? [[source.value.text, value]] : [];
-  });
-  return Object.fromEntries(attributes);
+  const attributes: Record<string, unknown> = {};
+  for (const name in values) {
+    const source = sourceOf(name, project);
+    if (source?.kind === 'attribute') attributes[source.value.text] = values[name];
+  }
+  return attributes;
+}
+
+function sourceOf(name: string, project: Project | undefined): MappingSource | undefined {
+  return project?.variables.get(name)?.mapping.source;
 }

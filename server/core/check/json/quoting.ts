@@ -69,6 +69,16 @@ export function unquote(tag: Range, variable: string | undefined, subject: Templ
   return fixes;
 }
 
+/** A list or a tally that may be missing, as JSON: the empty one is printed in its place. */
+export function guardedJson(tag: Range, variable: string | undefined, { path, project, text }: TemplateSubject): Fix[] {
+  const known = project?.variables.get(variable ?? '');
+  if (!known?.optional || text.slice(tag.start, tag.end) !== `{{${variable}}}`) return [];
+  const empty = known.type === 'tally' ? '{}' : '[]';
+  const guarded = `{{#if ${variable}}}{{${variable}.toJson}}{{/if}}{{^${variable}}}${empty}{{/${variable}}}`;
+  const title = `Print it with .toJson, and ${empty} where it is missing`;
+  return [{ title, edits: [replace(path, tag.start, tag.end, guarded)] }];
+}
+
 /** A property behind the name of the tag. */
 export function suffixed(tag: Range, name: string, subject: TemplateSubject): Fix[] {
   const node = tagAt(tag, subject);

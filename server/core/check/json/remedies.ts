@@ -3,7 +3,7 @@ import type { Fix } from '../finding';
 import type { TemplateSubject } from '../subject';
 import { askOnce, moveComma, separate } from './commas';
 import { fallback } from './fallback';
-import { quote, raw, suffixed, unquote } from './quoting';
+import { guardedJson, quote, raw, suffixed, unquote } from './quoting';
 import { around, edit, escaped } from './tag-edits';
 
 /** What may put a finding of the proof right, the obvious way first; the proof of the fixed text decides. */
@@ -18,7 +18,9 @@ function fixesFor(remedy: Remedy, code: string, variable: string | undefined, su
     case 'unquote':
       return unquote(remedy.tag, variable, subject);
     case 'to-json':
-      if (code === 'collection-without-to-json') return suffixed(remedy.tag, 'toJson', subject);
+      if (code === 'collection-without-to-json') {
+        return [...guardedJson(remedy.tag, variable, subject), ...suffixed(remedy.tag, 'toJson', subject)];
+      }
       return [{ title: 'Print it with .toJson', edits: escaped(remedy.tag, subject), safe: true }];
     case 'to-integer':
       return [...suffixed(remedy.tag, 'toInteger', subject), ...quote(remedy.tag, false, subject)];
@@ -29,9 +31,13 @@ function fixesFor(remedy: Remedy, code: string, variable: string | undefined, su
     case 'remove':
       return [edit('Remove it', subject, remedy.range, '')];
     case 'insert':
-      return [edit(`Insert \`${remedy.text}\``, subject, { start: remedy.at, end: remedy.at }, remedy.text)];
+      return [remedy.at, remedy.orAt ?? remedy.at].map(at =>
+        edit(`Insert \`${remedy.text}\``, subject, { start: at, end: at }, remedy.text),
+      );
+    case 'replace':
+      return [edit(`Write \`${remedy.text}\``, subject, remedy.range, remedy.text)];
     case 'move-comma':
-      return moveComma(remedy.comma, remedy.section, subject);
+      return [...moveComma(remedy.comma, remedy.section, subject), edit('Remove the comma', subject, remedy.comma, '')];
     case 'separate':
       return separate(remedy.loop, subject);
     case 'ask-once':

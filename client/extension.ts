@@ -15,6 +15,7 @@ import { registerPreviewLenses } from './preview/lenses';
 import { Previews } from './preview/previews';
 import { underlineProblems } from './preview/problems';
 import { showPreview } from './preview/show';
+import { Replays } from './replay/replays';
 import { registerResultDocuments } from './results/documents';
 import { Results } from './results/store';
 import { ResultsView } from './results/view';
@@ -60,12 +61,15 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
 
   const testExplorer = new TestExplorer(running);
   const checking = { server: running, store, choices };
+  const replays = new Replays(sending);
+
   const previewing = { server: running, choices, results };
   const previews = new Previews(previewing);
 
   context.subscriptions.push(
     trace,
     statusBar,
+    replays,
     previews,
     new Highlights(previews),
     underlineProblems(previews),
@@ -85,6 +89,10 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
       showCounterexample(running, previews, given),
     ),
     command('saveCounterexample', 'Save as Sample Event', (uri?: Uri) => saveCounterexample(running, uri)),
+    command('replayEvents', 'Replay Events', (uri?: Uri | string) => replays.start(fileMeant(uri))),
+    command('pauseReplay', 'Pause Replay', () => replays.pause(true)),
+    command('resumeReplay', 'Resume Replay', () => replays.pause(false)),
+    command('cancelReplay', 'Cancel Replay', () => replays.cancel()),
     command('selectTarget', 'Select Target', () => choices.selectTarget(sandbox.url)),
     command('selectEvent', 'Select Event', async (uri?: Uri | string) => {
       const action = await findAction(running, fileMeant(uri));

@@ -61,7 +61,7 @@ async function send(services: SendServices, params: SendParams): Promise<void> {
     case 'refused':
       throw new Error(answer.message);
     case 'findings':
-      return decideOnFindings(services, params, answer);
+      if (await sendsAnyway(answer)) await send(services, { ...params, anyway: true });
   }
 }
 
@@ -79,18 +79,16 @@ async function ask({ server }: SendServices, params: SendParams): Promise<SendAn
   });
 }
 
-async function decideOnFindings(
-  services: SendServices,
-  params: SendParams,
-  { errors, first }: SendAnswer & { kind: 'findings' },
-): Promise<void> {
+/** Tells what the checks found; answers whether to send all the same. */
+export async function sendsAnyway({ errors, first }: Extract<SendAnswer, { kind: 'findings' }>): Promise<boolean> {
   const more = errors === 1 ? '' : ` And ${errors - 1} more.`;
   const message = `Not sent, because the checks found ${errors === 1 ? 'an error' : `${errors} errors`}. ${first.message}${more}`;
   const choice = await window.showWarningMessage(message, 'Show Problems', 'Send Anyway');
-  if (choice === 'Send Anyway') await send(services, { ...params, anyway: true });
-  if (choice !== 'Show Problems') return;
-  await showPlace(first.place ?? { uri: first.uri });
-  await commands.executeCommand('workbench.actions.view.problems');
+  if (choice === 'Show Problems') {
+    await showPlace(first.place ?? { uri: first.uri });
+    await commands.executeCommand('workbench.actions.view.problems');
+  }
+  return choice === 'Send Anyway';
 }
 
 /** The event itself when the command was given on an event file, else the chosen one, else the only one, else a question. */
@@ -120,7 +118,7 @@ export async function sendingIsOn(): Promise<boolean> {
 }
 
 /** The first send to Intercom is asked about, once for a workspace. */
-async function isConfirmed(memory: Memento): Promise<boolean> {
+export async function isConfirmed(memory: Memento): Promise<boolean> {
   if (memory.get('intercomConfirmed')) return true;
   const detail =
     'The request changes the real workspace behind your access token: people, companies, events. The sandbox changes nothing. This is asked once in this workspace.';

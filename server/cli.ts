@@ -17,6 +17,9 @@ for (const stream of [process.stdout, process.stderr]) {
 run(process.argv.slice(2), {
   out: text => process.stdout.write(text),
   problem: text => process.stderr.write(`${text}\n`),
+  progress: process.stderr.isTTY
+    ? line => process.stderr.write(`\r\x1b[K${line.slice(0, process.stderr.columns - 1)}`)
+    : undefined,
   env: process.env,
   cwd: process.cwd(),
   signal: interrupted.signal,

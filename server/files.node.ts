@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import type { Files } from './core/action/files';
 import { type Folders, filesMeant } from './core/action/glob';
@@ -7,10 +7,12 @@ import { type Folders, filesMeant } from './core/action/glob';
 export const nodeFiles: Files = {
   resolve: (from, relative) => slashed(resolve(dirname(from), relative)),
 
-  async read(path) {
+  async read(path, most) {
     try {
       const found = await stat(path);
-      if (!found.isFile() || found.size > maxFileBytes) return undefined;
+      if (!found.isFile()) return undefined;
+      if (most !== undefined && found.size > most) return await beginning(path, most);
+      if (found.size > maxFileBytes) return undefined;
       // Without the byte order mark, as editors show it: columns count from there.
       return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
     } catch {
@@ -26,6 +28,18 @@ export const nodeFiles: Files = {
 export async function filesBelow(folder: string, wanted: (name: string) => boolean): Promise<readonly string[]> {
   const files = await filesMeant(folders, slashed(resolve(folder)), '**');
   return files.filter(file => wanted(file.slice(file.lastIndexOf('/') + 1)));
+}
+
+/** The whole lines among the first bytes of a file. */
+async function beginning(path: string, most: number): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(most), 0, most, 0);
+    const end = buffer.lastIndexOf('\n', bytesRead - 1);
+    return buffer.toString('utf8', 0, end + 1).replace(/^\uFEFF/, '');
+  } finally {
+    await file.close();
+  }
 }
 
 /** A template or an event of more than this is a mistake; a pipe or a device would never end. */

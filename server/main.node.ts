@@ -27,6 +27,10 @@ startServer(createConnection(ProposedFeatures.all), {
     const { networkOf } = await import('./http/network/network');
     return checkToken({ ...order, network: await networkOf(process.env, http) });
   },
+  async replay(order) {
+    const { replay } = await import('./replay/replay');
+    return replay({ ...order, now: Date.now, uuid: randomUUID });
+  },
   async startSandbox() {
     const { startSandbox } = await import('./http/sandbox/startSandbox');
     return startSandbox();

@@ -7,9 +7,13 @@ export function duration(ms: number): string {
 
 /** The weight of a text in UTF-8: `312 B`, `1.2 KB`, `10.4 MB`. */
 export function weight(text: string): string {
-  const bytes = new TextEncoder().encode(text).length;
-  if (bytes < 1_000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return bytes(new TextEncoder().encode(text).length);
+}
+
+/** The same for a number of bytes. */
+export function bytes(size: number): string {
+  if (size < 1_000) return `${size} B`;
+  return size < 1_000_000 ? `${(size / 1_000).toFixed(1)} KB` : `${(size / 1_000_000).toFixed(1)} MB`;
 }
 
 /** The time of day, as the reader's locale writes it: `14:02:11`. */

@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { ExitCode, Terminal } from './terminal';
 
-/** One of the program's commands. Options of type string are listed with what may stand after them. */
+/** One of the program's commands. */
 export interface Command {
   readonly usage: string;
   readonly summary: string;
@@ -12,8 +12,8 @@ export interface Command {
 }
 
 interface Option {
-  /** In help: `FILE`, `text|json`. */
-  readonly value: string;
+  /** What stands after it, for help: `FILE`, `text|json`. Absent for an option that stands alone. */
+  readonly value?: string;
   /** The only values it takes; the first is the default. */
   readonly choices?: readonly string[];
 }
@@ -22,6 +22,8 @@ export interface Given {
   readonly positionals: readonly string[];
   /** What was given, else the first of the choices, else undefined. */
   readonly values: Readonly<Record<string, string | undefined>>;
+  /** The options that stand alone and were given. */
+  readonly flags: ReadonlySet<string>;
 }
 
 /** A command line that cannot be followed: shown with the usage of the command, exit code 2. */
@@ -30,21 +32,28 @@ export class UsageError extends Error {}
 /** Reads the arguments after a command's name. Throws a `UsageError`. */
 export function readArguments(command: Command, args: readonly string[]): Given & { readonly help: boolean } {
   const options: ParseArgsConfig['options'] = { help: { type: 'boolean', short: 'h' } };
-  for (const name of Object.keys(command.options)) options[name] = { type: 'string' };
+  for (const [name, { value }] of Object.entries(command.options))
+    options[name] = { type: value === undefined ? 'boolean' : 'string' };
   const { values, positionals } = parse(args, options);
   const read: Record<string, string | undefined> = {};
+  const flags = new Set<string>();
   for (const [name, { choices }] of Object.entries(command.options)) {
-    const value = values[name] as string | undefined;
+    const value = values[name];
+    if (typeof value === 'boolean') {
+      flags.add(name);
+      continue;
+    }
     if (value !== undefined && choices && !choices.includes(value))
       throw new UsageError(`--${name} should be one of ${choices.join(', ')}, and is "${value}".`);
     read[name] = value ?? choices?.[0];
   }
-  return { positionals, values: read, help: values.help === true };
+  return { positionals, values: read, flags, help: values.help === true };
 }
 
 function parse(args: readonly string[], options: NonNullable<ParseArgsConfig['options']>) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return { values: values as Readonly<Record<string, string | boolean | undefined>>, positionals };
   } catch (error) {
     // Node explains at length; its first sentence says which option it is.
     throw new UsageError(`${(error as Error).message.split(/[.\n]( |$)/)[0]}.`);

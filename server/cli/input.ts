@@ -1,10 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { knownAttributes } from '../core/action/attributes';
 import { readEvents, type SampleEvent } from '../core/action/events';
 import { loadProject } from '../core/action/load';
 import type { Project } from '../core/action/project';
-import { variablesOf } from '../core/action/typing';
 import { tealiumProfile } from '../core/template/profiles';
 import { nodeFiles } from '../files.node';
 import { place } from './place';
@@ -54,15 +52,6 @@ export async function readEvent(
       problem: `${place(shownPath(path, terminal), text, reported.range.start)}: ${reported.message}`,
     };
   return { kind: 'unreadable', problem: line ? `${file} has no event in line ${line}.` : `${file} holds no event.` };
-}
-
-/** The action with an event from anywhere among its samples: what the event shows counts for the attributes' types. */
-export function withEvent(project: Project, event: SampleEvent): Project {
-  if (project.events.some(({ path, line }) => path === event.path && line === event.line)) return project;
-  const events = [...project.events, event];
-  const declared = [...(project.attributesFile?.declared ?? []), ...project.action.attributes];
-  const attributes = knownAttributes(declared, events);
-  return { ...project, events, attributes, variables: variablesOf(project.action, attributes) };
 }
 
 export function absolute(path: string, { cwd }: Terminal): string {

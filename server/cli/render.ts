@@ -1,7 +1,8 @@
 import { type PlannedRequest, planRequest } from '../core/action/plan';
+import { withEvent } from '../core/action/withEvent';
 import { redactHeaders, redactor } from '../http/redact';
 import { type Command, UsageError } from './command';
-import { readAction, readEvent, shownPath, withEvent } from './input';
+import { readAction, readEvent, shownPath } from './input';
 import { headersObject, requestText } from './message';
 import { place } from './place';
 import { printable } from './printable';

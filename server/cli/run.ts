@@ -2,12 +2,13 @@ import { version } from '../../package.json';
 import { check } from './check';
 import { type Command, readArguments, UsageError } from './command';
 import { render } from './render';
+import { replay } from './replay';
 import { sandbox } from './sandbox';
 import { send } from './send';
 import type { ExitCode, Terminal } from './terminal';
 import { test } from './test';
 
-const commands: Readonly<Record<string, Command>> = { check, render, send, sandbox, test };
+const commands: Readonly<Record<string, Command>> = { check, render, replay, send, sandbox, test };
 
 /** Runs the command line `args`, which do not include the program's own name. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -1,3 +1,4 @@
+import { withEvent } from '../core/action/withEvent';
 import type { RetryMode } from '../http/retry';
 import { startSandbox } from '../http/sandbox/startSandbox';
 import { sendAction, type Target } from '../http/sendAction';
@@ -5,7 +6,7 @@ import { succeeded } from '../http/trace';
 import type { Explanation, Place, SendReport } from '../protocol';
 import { type Command, UsageError } from './command';
 import { fromEnvironment } from './environment';
-import { readAction, readEvent, shownPath, withEvent } from './input';
+import { readAction, readEvent, shownPath } from './input';
 import { headerLines, headersObject } from './message';
 import { printable, styled } from './printable';
 import type { Terminal } from './terminal';
@@ -68,7 +69,10 @@ function told(terminal: Terminal): (message: string, secondsLeft: number) => voi
   };
 }
 
-function readTarget(value: string): { kind: 'sandbox' } | { kind: 'intercom' } | { kind: 'origin'; url: string } {
+/** What `--target` means. Throws a `UsageError`. */
+export function readTarget(
+  value: string,
+): { kind: 'sandbox' } | { kind: 'intercom' } | { kind: 'origin'; url: string } {
   if (value === 'sandbox' || value === 'intercom') return { kind: value };
   if (/^https?:\/\//i.test(value) && URL.canParse(value)) return { kind: 'origin', url: value };
   throw new UsageError(

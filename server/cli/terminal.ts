@@ -6,6 +6,8 @@ export interface Terminal {
   out(text: string): void;
   /** Writes a line to standard error. */
   problem(text: string): void;
+  /** Shows a line that the next one replaces, where a person is looking; an empty one takes it away. */
+  readonly progress?: ((line: string) => void) | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Relative paths start here, and shown paths are relative to it. */
   readonly cwd: string;

@@ -23,7 +23,7 @@ export function nameOf(uri: string): string {
 /** Files of the scheme `file` over files by path. */
 export function byUri(files: Pick<Files, 'read' | 'list'>): HostFiles {
   return {
-    read: uri => files.read(URI.parse(uri).fsPath),
+    read: (uri, most) => files.read(URI.parse(uri).fsPath, most),
     list: async (from, glob) => (await files.list(URI.parse(from).fsPath, glob)).map(path => URI.file(path).toString()),
   };
 }
@@ -52,7 +52,7 @@ export function filesOfEditor(connection: Connection, offers: () => boolean): Ho
 export function reachable(disk: HostFiles | undefined, others: HostFiles): HostFiles {
   const holder = (uri: string) => (disk && uri.startsWith('file:') ? disk : others);
   return {
-    read: uri => holder(uri).read(uri),
+    read: (uri, most) => holder(uri).read(uri, most),
     list: (from, glob) => holder(from).list(from, glob),
   };
 }
@@ -62,6 +62,7 @@ export class EditorFiles implements Files {
   readonly #host: HostFiles;
   readonly #opened: (uri: string) => string | undefined;
   readonly #texts = new Map<string, Promise<string | undefined>>();
+  readonly #beginnings = new Map<string, Promise<string | undefined>>();
   readonly #lists = new Map<string, Promise<readonly string[]>>();
 
   /** `remembers`: whether the editor tells of changes to a saved file, so that what was read may be kept until then. */
@@ -87,10 +88,11 @@ export class EditorFiles implements Files {
     return Utils.joinPath(URI.parse(from), '..', relative).toString();
   }
 
-  read(path: string): Promise<string | undefined> {
+  read(path: string, most?: number): Promise<string | undefined> {
     const opened = this.#opened(path);
     if (opened !== undefined) return Promise.resolve(opened);
-    return this.#remembered(this.#texts, path, path, async () => withoutByteOrderMark(await this.#host.read(path)));
+    const texts = most === undefined ? this.#texts : this.#beginnings;
+    return this.#remembered(texts, path, path, async () => withoutByteOrderMark(await this.#host.read(path, most)));
   }
 
   list(from: string, glob: string): Promise<readonly string[]> {
@@ -103,6 +105,7 @@ export class EditorFiles implements Files {
   /** Something happened to a file outside of the editor. */
   forget(uri: string): void {
     this.#texts.delete(uri);
+    this.#beginnings.delete(uri);
     this.#lists.clear();
   }
 

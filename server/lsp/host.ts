@@ -1,6 +1,7 @@
 import type { SampleEvent } from '../core/action/events';
 import type { Project } from '../core/action/project';
-import type { HttpSettings, Instead, SendReport, Settings, TokenCheck } from '../protocol';
+import type { HttpSettings, Instead, ReplayEnd, SendReport, Settings, TokenCheck } from '../protocol';
+import type { ReplayOptions } from '../replay/replay';
 
 /** What the entry lends to the server. Whatever is absent this editor cannot do, and the feature that needs it says so. */
 export interface Host {
@@ -10,13 +11,15 @@ export interface Host {
   readonly send?: (order: SendOrder) => Promise<SendReport>;
   /** Asks the server at an origin who a token belongs to; never throws for what a network can cause. */
   readonly checkToken?: (order: CheckTokenOrder) => Promise<TokenCheck>;
+  /** Sends the events of a file on the disk; never throws for what a user, a disk or a network can cause. */
+  readonly replay?: (order: Omit<ReplayOptions, 'now' | 'uuid'>) => Promise<ReplayEnd>;
   readonly startSandbox?: () => Promise<RunningSandbox>;
 }
 
 /** Files by their URI, as they are saved. */
 export interface HostFiles {
   /** The text, or undefined where there is no such file or it cannot be read. */
-  read(uri: string): Promise<string | undefined>;
+  read(uri: string, most?: number): Promise<string | undefined>;
   /** The URIs that `glob` means, seen from the file `from`, sorted by name. */
   list(from: string, glob: string): Promise<readonly string[]>;
 }

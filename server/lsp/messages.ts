@@ -145,7 +145,11 @@ async function send(context: MessageContext, params: SendParams, token: Cancella
   }
 }
 
-function findingsAnswer(errors: number, { path, range, message, code }: Finding, texts: Texts): SendAnswer {
+export function findingsAnswer(
+  errors: number,
+  { path, range, message, code }: Finding,
+  texts: Texts,
+): Extract<SendAnswer, { kind: 'findings' }> {
   const place = locationOf({ path, range }, texts);
   return { kind: 'findings', errors, first: { uri: path, message, code, ...(place && { place }) } };
 }

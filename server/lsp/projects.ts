@@ -1,5 +1,5 @@
 import { defaultEvent } from '../core/action/default-event';
-import { type EventFile, isEventFile, readEvents, type SampleEvent } from '../core/action/events';
+import { type EventFile, isEventFile, isReplayResults, readEvents, type SampleEvent } from '../core/action/events';
 import type { Files } from '../core/action/files';
 import { loadProject } from '../core/action/load';
 import type { Action } from '../core/action/model';
@@ -136,6 +136,8 @@ export class Projects {
 
   /** A file changed on the disk, came or went, or was closed with its changes thrown away; answers as `edited`. */
   changed(uri: string, kind: 'changed' | 'came or went'): boolean {
+    // It grows with every event that is sent, and no model is made of it.
+    if (isReplayResults(uri)) return false;
     this.#files.forget(uri);
     if (kind === 'changed') return this.edited(uri);
     let concerned = isActionFile(uri) || uri.endsWith('.trimou');
@@ -285,9 +287,9 @@ function recording(files: Files, read: Set<string>, listed: Set<string>): Files 
       listed.add(files.resolve(from, glob.split('*', 1)[0]!));
       return files.list(from, glob);
     },
-    read(path) {
+    read(path, most) {
       read.add(path);
-      return files.read(path);
+      return files.read(path, most);
     },
   };
 }

@@ -17,11 +17,11 @@ export async function askSecret(connection: Connection, name: string): Promise<s
   return (await connection.sendRequest<string | null>(clientRequests.secret, params)) ?? undefined;
 }
 
-export function abortOn(token: CancellationToken): { readonly signal: AbortSignal; dispose(): void } {
+export function abortOn(token: CancellationToken): { readonly signal: AbortSignal; abort(): void; dispose(): void } {
   const controller = new AbortController();
   const listening = token.onCancellationRequested(() => controller.abort());
   if (token.isCancellationRequested) controller.abort();
-  return { signal: controller.signal, dispose: () => listening.dispose() };
+  return { signal: controller.signal, abort: () => controller.abort(), dispose: () => listening.dispose() };
 }
 
 /** A bug is logged with its stack, and a message of somebody else's library may quote what it was given. */

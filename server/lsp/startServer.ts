@@ -28,6 +28,7 @@ import { answerLinks } from './links';
 import { answerMessages } from './messages';
 import { answerPreview } from './preview';
 import { answerRename } from './rename';
+import { answerReplay } from './replay';
 import { Sandbox } from './sandbox';
 import { answerSelectionRanges } from './selectionRanges';
 import { answerSignatureHelp } from './signatureHelp';
@@ -111,6 +112,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onShutdown(async () => {
     diagnostics.dispose();
     contextChanged.dispose();
+    await replays.stop();
     await sandbox.stop();
   });
   const context = { connection, workspace, diagnostics, abilities: () => editor };
@@ -122,7 +124,9 @@ export function startServer(connection: Connection, host: Host): void {
   answerSelectionRanges(context);
   answerSignatureHelp(context);
   answerCodeLenses(connection, workspace);
-  answerMessages({ connection, host, workspace, diagnostics, sandbox, eventChosen: refreshShown });
+  const messages = { connection, host, workspace, diagnostics, sandbox, eventChosen: refreshShown };
+  answerMessages(messages);
+  const replays = answerReplay(messages);
   answerPreview(connection, workspace);
   answerExports(connection, workspace);
   answerTests(connection, host, workspace);

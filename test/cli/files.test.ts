@@ -51,6 +51,20 @@ suite('files of the disk', () => {
       assert.equal((await filesBelow(path, name => name === '4.json')).length, 1);
     }, tree));
 
+  test('reading the beginning: whole lines only', () =>
+    inFolder(
+      async ({ path }) => {
+        const read = (most: number) => nodeFiles.read(`${path}/june.events.jsonl`, most);
+        assert.deepEqual(await Promise.all([3, 12, 21, 22].map(read)), [
+          '',
+          '{"ë":1}\n',
+          '{"ë":1}\n',
+          '{"ë":1}\n{"ä":22}\n',
+        ]);
+      },
+      { 'june.events.jsonl': '\uFEFF{"ë":1}\n{"ä":22}\n' },
+    ));
+
   test('reading: text without its byte order mark; nothing for what is missing or no file', () =>
     inFolder(
       async ({ path }) => {

@@ -24,7 +24,7 @@ const read: Record<Exclude<keyof Settings, 'profile'>, true> = {
 };
 
 /** Those that the client reads by itself. */
-const readByClient = ['startSandbox'];
+const readByClient = ['startSandbox', 'replayConcurrency'];
 
 const profile: Record<keyof NonNullable<Settings['profile']>, true> = {
   name: true,

@@ -57,7 +57,7 @@ const arrayTypes: Readonly<Record<string, AttributeType>> = {
 };
 
 /** An empty list fits every array type; a list of mixed or nested values, and an object, are `any`. */
-function typeOfValue(value: unknown): AttributeType | 'empty list' {
+export function typeOfValue(value: unknown): AttributeType | 'empty list' {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
     return typeof value as 'string' | 'number' | 'boolean';
   }

@@ -39,7 +39,12 @@ export interface EventFile {
 
 /** Whether a file of the events folder holds events, by its name: `*.json` one, `*.jsonl` one a line. */
 export function isEventFile(path: string): boolean {
-  return /\.jsonl?$/i.test(path);
+  return /\.jsonl?$/i.test(path) && !isReplayResults(path);
+}
+
+/** Whether a file holds what came of a replay, by its name: `june.replay.jsonl`, or `june.replay.2.jsonl` of an older one. */
+export function isReplayResults(path: string): boolean {
+  return /\.replay(\.\d+)?\.jsonl$/i.test(path);
 }
 
 /** The events in a file: one in a `*.json`, one a line in a `*.jsonl` (blank lines are skipped). */
@@ -62,6 +67,20 @@ export function readEvents(path: string, text: string): EventFile {
     }
   }
   return { events, problems };
+}
+
+/** The event in one line of a `*.events.jsonl`, or why it holds none; `column` counts from 1, in UTF-16. */
+export function readEventLine(
+  path: string,
+  line: number,
+  text: string,
+):
+  | { readonly kind: 'event'; readonly event: SampleEvent }
+  | { readonly kind: 'problem'; readonly message: string; readonly column: number } {
+  const result = readEvent(text);
+  if (result.kind === 'problem') return { kind: 'problem', message: result.message, column: result.start + 1 };
+  const range = { start: 0, end: text.length };
+  return { kind: 'event', event: { path, line, name: `${eventName(path)}:${line}`, range, ...result.flat } };
 }
 
 /** Attribute name to value, with the types that the shape of the event states. */

@@ -5,8 +5,11 @@
 export interface Files {
   /** The path that `relative` (always with `/`, as written in an action) means, seen from the file `from`. */
   resolve(from: string, relative: string): string;
-  /** The text, or undefined where there is no such file or it cannot be read. */
-  read(path: string): Promise<string | undefined>;
+  /**
+   * The text, or undefined where there is no such file or it cannot be read.
+   * @param most of a file of more bytes than this its beginning is enough, up to the end of a line; a host may give more
+   */
+  read(path: string, most?: number): Promise<string | undefined>;
   /** The files that `glob` (`events/*`) means, seen from the file `from`, sorted by name. */
   list(from: string, glob: string): Promise<readonly string[]>;
 }

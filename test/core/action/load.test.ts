@@ -140,3 +140,27 @@ suite('the types of attributes', () => {
     });
   });
 });
+
+suite('a file with very many events', () => {
+  test('gives its first ones as samples', async () => {
+    const lines = Array.from({ length: 3000 }, (_, index) => `{"a":${index}}`).join('\n');
+    const files = memoryFiles({ '/w/a.webhook.json': '{"action":{}}', '/w/events/june.events.jsonl': lines });
+    const { events } = await loadProject('/w/a.webhook.json', files, { profile: tealiumProfile });
+    assert.deepEqual([events.length, events.at(-1)?.line], [1000, 1000]);
+  });
+
+  test('what came of a replay is no sample', async () => {
+    const line = '{"line":1,"event":"x","outcome":"sent"}';
+    const files = memoryFiles({
+      '/w/a.webhook.json': '{"action":{}}',
+      '/w/events/june.replay.jsonl': line,
+      '/w/events/june.replay.2.jsonl': line,
+      '/w/events/june.event.json': '{}',
+    });
+    const { events } = await loadProject('/w/a.webhook.json', files, { profile: tealiumProfile });
+    assert.deepEqual(
+      events.map(({ name }) => name),
+      ['june'],
+    );
+  });
+});

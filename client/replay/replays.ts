@@ -1,0 +1,208 @@
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  commands,
+  type Disposable,
+  l10n,
+  ProgressLocation,
+  StatusBarAlignment,
+  type StatusBarItem,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import {
+  notifications,
+  type PauseReplayParams,
+  type ReplayAnswer,
+  type ReplayParams,
+  type ReplayProgress,
+  type ReplaySummary,
+  requests,
+} from '../../server/protocol';
+import { findAction } from '../action';
+import { nameOf } from '../documents';
+import { isConfirmed, type SendServices, sendingIsOn, sendsAnyway } from '../send';
+import { chooseEvents, chooseHowOn, chooseTarget, isManyEvents } from './choose';
+import { Summaries } from './summary';
+import { countsInWords, progressInWords } from './words';
+
+interface Running {
+  readonly id: string;
+  readonly events: string;
+  readonly cancel: CancellationTokenSource;
+  paused: boolean;
+}
+
+/** Replays files of events: asks what is needed, shows how far it is, pauses, cancels, and tells what came of it. */
+export class Replays implements Disposable {
+  readonly #summaries = new Summaries();
+  readonly #item: StatusBarItem;
+  #running: Running | undefined;
+  #told: ((progress: ReplayProgress) => void) | undefined;
+  #count = 0;
+
+  constructor(private readonly services: SendServices) {
+    this.#item = window.createStatusBarItem('intercomWebhook.replay', StatusBarAlignment.Right, 99);
+    this.#item.name = 'Intercom Webhook: Replay';
+    services.server.onNotification<ReplayProgress>(notifications.replayProgress, progress => {
+      if (progress.id === this.#running?.id) this.#told?.(progress);
+    });
+  }
+
+  /** Asks for whatever `uri` does not say, and replays. */
+  async start(uri?: Uri): Promise<void> {
+    this.#mustBeIdle();
+    const context = await findAction(this.services.server, uri);
+    if (!context) return;
+    const files = uri && (await isManyEvents(uri)) ? [uri] : await chooseEvents(context);
+    const [first] = files;
+    if (!first) return;
+    const target = await chooseTarget(files.length === 1 ? nameOf(first) : l10n.t('{0} files', files.length));
+    if (target === undefined || (target !== 'none' && !(await this.#maySend(target)))) return;
+    const action = context.action.uri;
+    for (const file of files) {
+      const params = { action, events: file.toString(), ...(target !== 'none' && { target }) };
+      if (!(await this.#replay(params))) return;
+    }
+  }
+
+  async pause(paused: boolean): Promise<void> {
+    const running = this.#running;
+    if (!running) return;
+    running.paused = paused;
+    await this.services.server.request(requests.pauseReplay, { id: running.id, paused } satisfies PauseReplayParams);
+    await this.#showState();
+  }
+
+  cancel(): void {
+    this.#running?.cancel.cancel();
+  }
+
+  dispose(): void {
+    this.cancel();
+    this.#item.dispose();
+    this.#summaries.dispose();
+  }
+
+  async #maySend(target: 'sandbox' | 'intercom'): Promise<boolean> {
+    return (await sendingIsOn()) && (target === 'sandbox' || (await isConfirmed(this.services.memory)));
+  }
+
+  /** Answers whether it ran to its end. */
+  async #replay(params: Omit<ReplayParams, 'id'>): Promise<boolean> {
+    const events = nameOf(Uri.parse(params.events));
+    const answer = await this.#ask(params, events);
+    switch (answer.kind) {
+      case 'refused':
+        throw new Error(answer.message);
+      case 'findings':
+        return (await sendsAnyway(answer)) && this.#replay({ ...params, anyway: true });
+      case 'exists': {
+        const how = await chooseHowOn(events, answer);
+        return how !== undefined && this.#replay({ ...params, ...how });
+      }
+      case 'ended':
+        // Not waited for: a message may stand for hours.
+        this.#tell(params, answer.summary).catch(error => window.showErrorMessage(`Replay Events: ${error.message}`));
+        return answer.summary.end === 'finished';
+    }
+  }
+
+  async #ask(params: Omit<ReplayParams, 'id'>, events: string): Promise<ReplayAnswer> {
+    const cancel = new CancellationTokenSource();
+    const running: Running = { id: `replay-${++this.#count}`, events, cancel, paused: false };
+    this.#running = running;
+    const title = params.target ? l10n.t('Replaying {0}', events) : l10n.t('Dry run of {0}', events);
+    try {
+      await this.#showState();
+      const location = ProgressLocation.Notification;
+      return await window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+        let shown = 0;
+        this.#told = told => {
+          const percent = told.done * 100;
+          progress.report({ message: progressInWords(told), increment: percent - shown });
+          shown = percent;
+          this.#showProgress(told);
+        };
+        const listening = token.onCancellationRequested(() => cancel.cancel());
+        try {
+          return await this.#request({ ...params, id: running.id }, cancel.token);
+        } finally {
+          listening.dispose();
+        }
+      });
+    } finally {
+      this.#running = undefined;
+      this.#told = undefined;
+      cancel.dispose();
+      await this.#showState();
+    }
+  }
+
+  #request(params: ReplayParams, token: CancellationToken): Promise<ReplayAnswer> {
+    const concurrency = workspace
+      .getConfiguration('intercomWebhook', Uri.parse(params.action))
+      .get('replayConcurrency', 8);
+    return this.services.server.request<ReplayAnswer>(requests.replay, { ...params, concurrency }, token);
+  }
+
+  /** What can be done now: by the commands, and by a click on the status bar. */
+  async #showState(): Promise<void> {
+    const running = this.#running;
+    const state = running ? (running.paused ? 'paused' : 'running') : undefined;
+    if (!running) this.#item.hide();
+    else {
+      this.#item.command = `intercomWebhook.${running.paused ? 'resumeReplay' : 'pauseReplay'}`;
+      this.#item.tooltip = running.paused
+        ? l10n.t('Resume the replay of {0}', running.events)
+        : l10n.t('Pause the replay of {0}', running.events);
+      this.#item.text = `${running.paused ? '$(debug-continue)' : '$(debug-pause)'} ${running.events}`;
+      this.#item.show();
+    }
+    await commands.executeCommand('setContext', 'intercomWebhook.replay', state);
+  }
+
+  #showProgress(progress: ReplayProgress): void {
+    const running = this.#running;
+    if (!running) return;
+    const icon = running.paused ? '$(debug-continue)' : '$(debug-pause)';
+    this.#item.text = `${icon} ${running.events} ${Math.floor(progress.done * 100)} %`;
+    const label = l10n.t('Replay of {0}: {1}', running.events, progressInWords(progress));
+    this.#item.accessibilityInformation = { label, role: 'button' };
+  }
+
+  async #tell(params: Omit<ReplayParams, 'id'>, summary: ReplaySummary): Promise<void> {
+    const { end, counts, reason, results, events, dryRun } = summary;
+    const words = countsInWords(counts);
+    const bad = counts.invalid + counts.failed + counts.uncertain > 0;
+    const message = {
+      finished: l10n.t('Replayed {0}: {1}.', events, words),
+      cancelled: l10n.t('Cancelled the replay of {0}: {1}.', events, words),
+      stopped: l10n.t('The replay of {0} stopped: {1} {2}.', events, reason ?? '', words),
+    }[end];
+    const show = l10n.t('Show Summary');
+    const open = l10n.t('Open Results');
+    const retry = l10n.t('Retry Failed');
+    const resume = l10n.t('Resume');
+    const again = dryRun ? [] : end !== 'finished' ? [resume] : counts.failed > 0 ? [retry] : [];
+    const buttons = [show, ...(results ? [open] : []), ...again];
+    const choice =
+      end === 'stopped' || bad
+        ? await window.showWarningMessage(message, ...buttons)
+        : await window.showInformationMessage(message, ...buttons);
+    if (choice === show) await this.#summaries.show(summary);
+    if (choice === open && results) await window.showTextDocument(Uri.parse(results));
+    if (choice === resume || choice === retry) {
+      const retried = choice === retry ? (['failed'] as const) : [];
+      this.#mustBeIdle();
+      if (params.target && (await this.#maySend(params.target)))
+        await this.#replay({ ...params, previous: 'resume', retry: retried });
+    }
+  }
+
+  #mustBeIdle(): void {
+    if (!this.#running) return;
+    throw new Error(l10n.t('{0} is being replayed. Wait for its end, or cancel it.', this.#running.events));
+  }
+}

@@ -1,0 +1,52 @@
+import { type FileHandle, open } from 'node:fs/promises';
+
+/** A file that grows by lines of JSON; what is there already is never touched. */
+export class Journal {
+  readonly #handle: FileHandle;
+  #waiting: { readonly text: string; readonly done: () => void; readonly fail: (error: Error) => void }[] = [];
+  #writing: Promise<void> | undefined;
+
+  private constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  /** Opens it to be added to. Half a line at its end, left by a crash, is ended first. Throws what the file system throws. */
+  static async open(file: string): Promise<Journal> {
+    const handle = await open(file, 'a+');
+    const { size } = await handle.stat();
+    const last = Buffer.alloc(1);
+    if (size > 0) await handle.read(last, 0, 1, size - 1);
+    const journal = new Journal(handle);
+    if (size > 0 && last.toString() !== '\n') await handle.appendFile('\n');
+    return journal;
+  }
+
+  /** Resolves once the line is in the file, so that it survives this process. Lines keep their order. */
+  write(line: object): Promise<void> {
+    const text = `${JSON.stringify(line)}\n`;
+    const written = new Promise<void>((done, fail) => this.#waiting.push({ text, done, fail }));
+    this.#writing ??= this.#flush();
+    return written;
+  }
+
+  /** Writes what is waiting, and closes the file. */
+  async close(): Promise<void> {
+    await this.#writing;
+    await this.#handle.close();
+  }
+
+  /** All that has come up while one write was under way goes into the next. */
+  async #flush(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      try {
+        await this.#handle.appendFile(batch.map(({ text }) => text).join(''));
+        for (const { done } of batch) done();
+      } catch (error) {
+        for (const { fail } of batch) fail(error as Error);
+      }
+    }
+    this.#writing = undefined;
+  }
+}

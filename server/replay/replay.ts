@@ -1,0 +1,402 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { SampleEvent } from '../core/action/events';
+import type { Project } from '../core/action/project';
+import type { FilePlace } from '../core/answer/traceBack';
+import { type Decision, decider } from '../core/replay/decide';
+import { holdMs } from '../core/replay/holdMs';
+import { Speed } from '../core/replay/speed';
+import { type ReplayResult, Standing } from '../core/replay/standing';
+import type { ReplayEnd, ReplayProgress, SendReport } from '../protocol';
+import { putAside, readEarlier, resultsFileOf } from './earlier';
+import { Gate } from './gate';
+import { Journal } from './journal';
+import { linesOf, type TextLine } from './lines';
+import { resultOf } from './resultOf';
+
+export interface ReplayOptions {
+  readonly project: Project;
+  /** The file of events, one a line. */
+  readonly events: string;
+  /** Where the results are written; beside the events unless told. A dry run writes none unless told. */
+  readonly results?: string | undefined;
+  /** What to do with the results of an earlier replay: without a word nothing is sent. */
+  readonly previous?: 'resume' | 'restart' | undefined;
+  /** What is sent again after an earlier replay. */
+  readonly retry?: readonly ('failed' | 'uncertain')[] | undefined;
+  /** Send also events whose body is no JSON or would be refused. */
+  readonly anyway?: boolean | undefined;
+  /** `sandbox`, `intercom`, or an origin. */
+  readonly target: string;
+  /** Sends one event; absent in a dry run. Never throws for what a user or a network can cause. */
+  readonly send?: ((project: Project, event: SampleEvent, signal: AbortSignal) => Promise<SendReport>) | undefined;
+  /** How many events are under way at once. */
+  readonly concurrency?: number | undefined;
+  /** Aborting sends nothing more; what is under way is given `graceMs`, then its sockets are closed. */
+  readonly signal: AbortSignal;
+  /** Milliseconds. */
+  readonly graceMs?: number | undefined;
+  /** Pauses it. */
+  readonly gate?: Gate | undefined;
+  /** Told several times a second, and at the end. */
+  readonly onProgress?: ((progress: ReplayProgress) => void) | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly uuid: () => string;
+}
+
+/**
+ * As many as keep a connection of 50 ms an answer just below Intercom's 1,666 in ten seconds, which all of a workspace's
+ * traffic shares.
+ */
+export const defaultConcurrency = 8;
+export const mostConcurrency = 64;
+
+const defaultGraceMs = 1000;
+const progressMs = 250;
+/** After so many failures in a row that the next event would meet as well, the replay stops. */
+const mostInVain = 10;
+/** How often one event meets the rate limit before it counts as failed. */
+const mostLimited = 10;
+
+/**
+ * Sends every event of a file that belongs to an action's stream and that renders in order, so many at a time, and writes
+ * down what became of each. What is on the way is written down first, so that whatever happens nothing is sent twice.
+ */
+export async function replay(options: ReplayOptions): Promise<ReplayEnd> {
+  const { events } = options;
+  const found = await stat(events).catch(() => undefined);
+  if (!found?.isFile()) return refused(`There is no file ${basename(events)}.`);
+  const file = options.results ?? (options.send ? resultsFileOf(events) : undefined);
+  try {
+    const before = await standingIn(file, options);
+    if (before.kind !== 'standing') return before;
+    return await new Replay(options, before.standing, found.size, file).run();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return refused(`${basename((error as NodeJS.ErrnoException).path ?? events)} cannot be used (${code}).`);
+  }
+}
+
+/** How things stand after earlier replays with the same results file, if they can be gone on with. */
+async function standingIn(
+  file: string | undefined,
+  { previous, target, project, send }: ReplayOptions,
+): Promise<{ readonly kind: 'standing'; readonly standing: Standing } | ReplayEnd> {
+  const fresh = { kind: 'standing', standing: new Standing() } as const;
+  if (file === undefined) return fresh;
+  const earlier = await readEarlier(file);
+  if (earlier.kind === 'none') return fresh;
+  const name = basename(file);
+  if (earlier.kind === 'foreign') return refused(`${name} holds no results of a replay. Name another file for them.`);
+  if (previous === 'restart') {
+    await putAside(file);
+    return fresh;
+  }
+  const { standing } = earlier;
+  const run = standing.run!;
+  const other = differenceFrom(run, { action: actionFile(project), target, dryRun: send === undefined });
+  if (previous === undefined) {
+    const { counts } = standing;
+    const inFlight = standing.underWay.length;
+    const uncertain = counts.uncertain + inFlight;
+    return { kind: 'exists', results: file, counts: { ...counts, uncertain }, ...(other && { other }) };
+  }
+  return other ? refused(`${name} cannot be gone on with: ${other} Start anew.`) : { kind: 'standing', standing };
+}
+
+function differenceFrom(
+  run: { readonly action: string; readonly target: string; readonly dryRun?: true },
+  { action, target, dryRun }: { readonly action: string; readonly target: string; readonly dryRun: boolean },
+): string | undefined {
+  if (run.action !== action) return `it is about ${run.action}.`;
+  if (run.dryRun && !dryRun) return 'it holds a dry run.';
+  if (!run.dryRun && dryRun) return 'it holds what was sent.';
+  return run.target === target || dryRun ? undefined : `those events went to ${run.target}.`;
+}
+
+function refused(message: string): ReplayEnd {
+  return { kind: 'refused', message };
+}
+
+/** One run, from the first line to the last. */
+class Replay {
+  readonly #decide: (line: number, text: string) => Decision;
+  readonly #gate: Gate;
+  readonly #speed: Speed;
+  readonly #plan: string;
+  /** Nothing new is begun. */
+  readonly #stopping = new AbortController();
+  /** What is under way is broken off. */
+  readonly #breaking = new AbortController();
+  readonly #flights = new Set<Promise<void>>();
+  readonly #started: number;
+  #journal: Journal | undefined;
+  #reason: string | undefined;
+  #bug: Error | undefined;
+  #read = 0;
+  #handled = 0;
+  #doneBefore = 0;
+  #inVain = 0;
+  #lastTurn = 0;
+
+  constructor(
+    private readonly options: ReplayOptions,
+    private readonly standing: Standing,
+    private readonly total: number,
+    private readonly file: string | undefined,
+  ) {
+    const { project, events: path, anyway = false, now, uuid } = options;
+    this.#started = now();
+    this.#decide = decider({ project, path, anyway, now, uuid });
+    this.#gate = options.gate ?? new Gate(now);
+    this.#speed = new Speed(total);
+    this.#plan = hashOf(planText(project));
+  }
+
+  async run(): Promise<ReplayEnd> {
+    const { signal, graceMs = defaultGraceMs } = this.options;
+    if (this.file !== undefined) this.#journal = await Journal.open(this.file);
+    let grace: NodeJS.Timeout | undefined;
+    const cancel = () => {
+      this.#stopping.abort();
+      grace = setTimeout(() => this.#breaking.abort(), graceMs);
+    };
+    const ticking = setInterval(() => this.#tell(), progressMs);
+    try {
+      await this.#begin();
+      if (signal.aborted) cancel();
+      else signal.addEventListener('abort', cancel, { once: true });
+      for await (const line of linesOf(this.options.events)) {
+        await this.#gate.pass(this.#stopping.signal);
+        if (this.#stopping.signal.aborted) break;
+        await this.#take(line);
+        await this.#breathe();
+      }
+      await Promise.all(this.#flights);
+    } catch (error) {
+      this.#fail(error as NodeJS.ErrnoException);
+    } finally {
+      this.#stopping.abort();
+      await Promise.allSettled(this.#flights);
+      clearInterval(ticking);
+      clearTimeout(grace);
+      signal.removeEventListener('abort', cancel);
+      await this.#journal?.close();
+    }
+    if (this.#bug) throw this.#bug;
+    this.#tell();
+    return this.#end();
+  }
+
+  /** Says in the results file what is begun, and what an earlier run had on the way when it ended without a word. */
+  async #begin(): Promise<void> {
+    const { project, events, target, send, now } = this.options;
+    await this.#journal?.write({
+      replay: 1,
+      started: new Date(now()).toISOString(),
+      action: actionFile(project),
+      events: basename(events),
+      target,
+      plan: this.#plan,
+      ...(!send && { dryRun: true }),
+    });
+    for (const { line, event } of this.standing.underWay) {
+      const message = 'It was on the way when an earlier replay ended.';
+      const result = { line, event, outcome: 'uncertain', reason: 'interrupted', message } as const;
+      await this.#journal?.write(result);
+      this.standing.recall(JSON.stringify(result));
+    }
+  }
+
+  async #take({ line, text, read, problem }: TextLine): Promise<void> {
+    const { retry = [], send, concurrency = defaultConcurrency } = this.options;
+    this.#read = read;
+    const event = hashOf(text);
+    const verdict = this.standing.verdictOn(line, event, this.#plan, retry);
+    if (verdict === 'done') {
+      this.#doneBefore++;
+      this.#speed.restart();
+      return;
+    }
+    this.#speed.mark(this.options.now(), read, this.#handled);
+    if (verdict === 'changed') {
+      const file = basename(this.options.events);
+      this.#stop(`${file} has changed: another event was sent from line ${line}. Put it back, or start anew.`);
+      return;
+    }
+    const decision: Decision =
+      problem === undefined ? this.#decide(line, text) : { kind: 'invalid', code: 'invalid-event', problem, column: 1 };
+    switch (decision.kind) {
+      case 'skipped':
+        return this.#note({ line, event, outcome: 'skipped', message: decision.condition });
+      case 'invalid':
+        return this.#note({
+          ...{ line, event, outcome: 'invalid', code: decision.code, message: decision.problem },
+          place: this.#placeName(line, decision),
+        });
+      case 'send': {
+        if (!send) return this.#note({ line, event, outcome: 'ready' });
+        const flight = this.#fly(line, event, decision, send)
+          .catch(error => this.#fail(error))
+          .finally(() => this.#flights.delete(flight));
+        this.#flights.add(flight);
+        while (this.#flights.size >= Math.max(1, concurrency)) await Promise.race(this.#flights);
+      }
+    }
+  }
+
+  /** Sends one event, once more each time the rate limit refuses it. */
+  async #fly(
+    line: number,
+    event: string,
+    decision: Decision & { kind: 'send' },
+    send: NonNullable<ReplayOptions['send']>,
+  ): Promise<void> {
+    for (let limited = 0; ; limited++) {
+      await this.#gate.pass(this.#stopping.signal);
+      if (this.#stopping.signal.aborted) return;
+      const leaving: ReplayResult = { line, event, outcome: 'sending' };
+      this.standing.record(leaving);
+      await this.#journal?.write(leaving);
+      const report = await send(decision.project, decision.event, this.#breaking.signal);
+      const { outcome } = report;
+      if (outcome.kind === 'response') {
+        const now = this.options.now();
+        const hold = holdMs(outcome, this.#flights.size - 1, now);
+        if (hold !== undefined) this.#gate.hold(now + hold);
+        if (outcome.status === 429 && limited + 1 < mostLimited) {
+          await this.#write({ line, event, outcome: 'limited', status: 429 });
+          continue;
+        }
+      }
+      await this.#record({ line, event, ...resultOf(report) });
+      this.#lookForVain(report);
+      return;
+    }
+  }
+
+  async #record(result: ReplayResult): Promise<void> {
+    this.#handled++;
+    await this.#write(result);
+  }
+
+  /** Writes down what was decided without sending: that would be decided again, so that only now and then it is waited for. */
+  async #note(result: ReplayResult): Promise<void> {
+    const written = this.#record(result).catch(error => this.#fail(error));
+    if (this.#handled % 500 === 0) await written;
+  }
+
+  async #write(result: ReplayResult): Promise<void> {
+    this.standing.record(result);
+    await this.#journal?.write(result);
+  }
+
+  /** A server that is not there, or a token that is refused, will be so for the next event as well. */
+  #lookForVain({ outcome }: SendReport): void {
+    const inVain =
+      outcome.kind === 'response'
+        ? [401, 403, 429].includes(outcome.status)
+        : !['cancelled', 'plan'].includes(outcome.reason);
+    this.#inVain = inVain ? this.#inVain + 1 : 0;
+    if (this.#inVain < mostInVain) return;
+    const why = outcome.kind === 'response' ? `the answer was ${outcome.status}.` : outcome.detail;
+    this.#stop(`${this.#inVain} events in a row failed: ${why}`);
+  }
+
+  /** A disk that is full, a file that is gone: what cannot be written down is not sent. Anything else is a bug. */
+  #fail(error: NodeJS.ErrnoException): void {
+    const { code, syscall } = error;
+    if (code === undefined) this.#bug = error;
+    this.#stop(
+      syscall === 'read'
+        ? `The events cannot be read any further (${code}).`
+        : `The results cannot be written (${code}), so nothing more was sent.`,
+    );
+  }
+
+  #stop(reason: string): void {
+    this.#reason ??= reason;
+    this.#stopping.abort();
+  }
+
+  /** Lets others have a turn: a dry run would keep a language server from answering for minutes. */
+  async #breathe(): Promise<void> {
+    if (performance.now() - this.#lastTurn < 10) return;
+    await turn();
+    this.#lastTurn = performance.now();
+  }
+
+  #placeName(line: number, { place, column }: { readonly place?: FilePlace; readonly column?: number }): string {
+    if (!place) return `${basename(this.options.events)}:${line}:${column ?? 1}`;
+    const { project } = this.options;
+    const templates = [...project.templates.values()];
+    const text = place.path === project.path ? project.text : templates.find(({ path }) => path === place.path)?.text;
+    const start = TextDocument.create(place.path, '', 0, text ?? '').positionAt(place.range.start);
+    return `${decoded(basename(place.path))}:${start.line + 1}:${start.character + 1}`;
+  }
+
+  #tell(): void {
+    const now = this.options.now();
+    if (this.#gate.paused) this.#speed.restart();
+    const estimate = this.#speed.estimate({ at: now, bytes: this.#read, events: this.#handled });
+    const { heldUntil } = this.#gate;
+    this.options.onProgress?.({
+      counts: this.standing.counts,
+      done: this.total === 0 ? 1 : this.#read / this.total,
+      paused: this.#gate.paused,
+      ...(estimate && { perSecond: estimate.perSecond, msLeft: estimate.msLeft }),
+      ...(heldUntil !== undefined && { heldMs: heldUntil - now }),
+    });
+  }
+
+  #end(): ReplayEnd {
+    const { events, send, target, signal, now } = this.options;
+    const cancelled = signal.aborted ? 'cancelled' : 'finished';
+    return {
+      kind: 'ended',
+      summary: {
+        end: this.#reason === undefined ? cancelled : 'stopped',
+        ...(this.#reason !== undefined && { reason: this.#reason }),
+        action: this.options.project.action.name?.text || actionFile(this.options.project),
+        events: basename(events),
+        target,
+        dryRun: send === undefined,
+        counts: this.standing.counts,
+        doneBefore: this.#doneBefore,
+        handled: this.#handled,
+        ms: now() - this.#started,
+        groups: this.standing.groups,
+        ...(this.file !== undefined && { results: this.file }),
+      },
+    };
+  }
+}
+
+/** The name of the action's file, be it named by path or by URI. */
+function actionFile({ path }: Project): string {
+  return decoded(basename(path));
+}
+
+/** All that a request is made of besides the event. */
+function planText({ text, templates, attributesFile, profile }: Project): string {
+  const sources = [...templates.values()].map(template => [template.name, template.text]);
+  return JSON.stringify([text, sources, attributesFile?.declared, profile]);
+}
+
+/** 96 bits, which two different events of a file do not share. */
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name; // A stray `%` in a file name: shown as it is.
+  }
+}

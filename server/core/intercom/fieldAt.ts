@@ -66,12 +66,14 @@ export function nearestField(name: string, members: Members): string | undefined
 function ownField(type: FieldType, name: string): Field | undefined {
   switch (type.kind) {
     case 'custom attributes':
-      return {
-        name,
-        type: { kind: 'attribute value', associations: type.associations },
-        nullable: true,
-        help: 'An attribute of your own, which must exist in the workspace. Null clears it.',
-      };
+      return (
+        type.known?.find(known => known.name === name) ?? {
+          name,
+          type: { kind: 'attribute value', associations: type.associations },
+          nullable: true,
+          help: 'An attribute of your own, which must exist in the workspace. Null clears it.',
+        }
+      );
     case 'event metadata':
       return name.endsWith('_date')
         ? {
@@ -116,6 +118,7 @@ export function membersOf(type: FieldType, version: string): Members | undefined
     case 'either':
       return type.of.map(part => membersOf(part, version)).find(members => members !== undefined);
     case 'custom attributes':
+      return { fields: type.known ?? [], open: true, oneOf: [] };
     case 'event metadata':
       return { fields: [], open: true, oneOf: [] };
     case 'metadata value':

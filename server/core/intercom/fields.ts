@@ -34,8 +34,8 @@ export type FieldType =
   | { readonly kind: 'either'; readonly of: readonly FieldType[] }
   /** Intercom does not say what is in it. */
   | { readonly kind: 'any' }
-  /** Names of the workspace's own making. `associations`: a list of ids may link custom objects. */
-  | { readonly kind: 'custom attributes'; readonly associations: boolean }
+  /** Names of the workspace's own making. `associations`: a list of ids may link custom objects. `known`: what each has. */
+  | { readonly kind: 'custom attributes'; readonly associations: boolean; readonly known?: readonly Field[] }
   | { readonly kind: 'event metadata' }
   | { readonly kind: 'search query' }
   /** The value of one custom attribute, of one key of event metadata, or of one filter of a search. */

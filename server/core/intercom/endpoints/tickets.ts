@@ -29,7 +29,14 @@ export const tickets: readonly Endpoint[] = [
       },
       {
         name: 'ticket_attributes',
-        type: { kind: 'custom attributes', associations: true },
+        type: {
+          kind: 'custom attributes',
+          associations: true,
+          known: [
+            { name: '_default_title_', type: text, help: 'The title of the ticket.' },
+            { name: '_default_description_', type: text, help: 'What the ticket is about.' },
+          ],
+        },
         help: 'The values of the type; _default_title_ and _default_description_ are always there.',
       },
       { name: 'company_id', type: text, help: "Intercom's id of the company it belongs to." },

@@ -1,0 +1,24 @@
+import { endpoints } from '../intercom/endpoints';
+import type { Endpoint } from '../intercom/fields';
+import { newestDescribed } from '../intercom/versions';
+
+/** A request that a new action can be made for. */
+export interface Offer {
+  readonly endpoint: Endpoint;
+  /** The version that the action asks for: the newest that has the request. */
+  readonly version: string;
+  /** `POST /contacts 2.16`: no two offers have the same. */
+  readonly id: string;
+}
+
+/**
+ * What changes something in Intercom, in the order of the table: a connector has no use for answers. Left out is what says
+ * what it deletes in the query of its URL, which the table does not describe.
+ */
+export const offers: readonly Offer[] = endpoints
+  .filter(({ method, fields }) => method !== 'GET' && !fields.some(({ type }) => type.kind === 'search query'))
+  .filter(({ method, path }) => method !== 'DELETE' || /id\}$/.test(path))
+  .map(endpoint => {
+    const version = endpoint.until ?? newestDescribed;
+    return { endpoint, version, id: `${endpoint.method} ${endpoint.path} ${version}` };
+  });

@@ -8,6 +8,8 @@ import { copyAsCurl } from './copyAsCurl';
 import { fileMeant } from './documents';
 import { exportPostman } from './exportPostman';
 import { carryOut } from './fix';
+import { importEvent } from './importEvent';
+import { newAction } from './newAction';
 import { compareWith } from './preview/compare';
 import { saveCounterexample, showCounterexample } from './preview/counterexample';
 import { Highlights } from './preview/highlights';
@@ -93,6 +95,8 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     command('pauseReplay', 'Pause Replay', () => replays.pause(true)),
     command('resumeReplay', 'Resume Replay', () => replays.pause(false)),
     command('cancelReplay', 'Cancel Replay', () => replays.cancel()),
+    command('newAction', 'New Action', (uri?: Uri) => newAction(running, uri)),
+    command('importEvent', 'Import Event', (uri?: Uri | string) => importEvent(running, choices, fileMeant(uri))),
     command('selectTarget', 'Select Target', () => choices.selectTarget(sandbox.url)),
     command('selectEvent', 'Select Event', async (uri?: Uri | string) => {
       const action = await findAction(running, fileMeant(uri));

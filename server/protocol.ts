@@ -200,6 +200,12 @@ export const requests = {
   fixAnswer: 'intercomWebhook/fixAnswer',
   /** The end of a section that was just begun: parameters `CloseSectionParams`, answers a text or null. */
   closeSection: 'intercomWebhook/closeSection',
+  /** What a new action can be made for, and of: answers `NewActionChoices`. */
+  newActionChoices: 'intercomWebhook/newActionChoices',
+  /** The files of a new action: parameters `NewActionParams`, answers `NewActionAnswer`; nothing is written. */
+  newAction: 'intercomWebhook/newAction',
+  /** The event in a text that was copied: parameters `ImportEventParams`, answers `ImportEventAnswer`; nothing is written. */
+  importEvent: 'intercomWebhook/importEvent',
   /** A request as a curl command, with variables instead of secrets. */
   curl: 'intercomWebhook/curl',
   /** Actions as a Postman collection, with variables instead of secrets. */
@@ -308,6 +314,64 @@ export interface CloseSectionParams {
   /** Right behind the tag. */
   readonly position: { readonly line: number; readonly character: number };
 }
+
+export interface NewActionChoices {
+  readonly endpoints: readonly EndpointChoice[];
+  /** The sample events of the workspace. */
+  readonly events: readonly EventChoice[];
+}
+
+/** A request of Intercom's API. */
+export interface EndpointChoice {
+  readonly id: string;
+  readonly title: string;
+  readonly method: string;
+  readonly path: string;
+  readonly version: string;
+  readonly help: string;
+  /** What it is about: requests of one group follow one another. */
+  readonly group: string;
+}
+
+export interface NewActionParams {
+  /** The id of an `EndpointChoice`. */
+  readonly endpoint: string;
+  readonly name: string;
+  /** The event to map from: one of the workspace, or a text that was copied; an event of our own making unless told. */
+  readonly event?: EventChoice | { readonly text: string };
+}
+
+export type NewActionAnswer =
+  | {
+      readonly kind: 'files';
+      /** A name for the folder. */
+      readonly folder: string;
+      /** Paths below that folder, with slashes. */
+      readonly files: readonly { readonly path: string; readonly text: string }[];
+      /** The path of the file to go on with. */
+      readonly opens: string;
+    }
+  | Refusal;
+
+export interface ImportEventParams {
+  readonly text: string;
+  /** The action that the event is for. */
+  readonly action: string;
+}
+
+export type ImportEventAnswer =
+  | {
+      readonly kind: 'event';
+      /** Where the action looks for its events. */
+      readonly folder: string;
+      /** A name for the file, and its ending without a dot. */
+      readonly name: string;
+      readonly ending: string;
+      readonly text: string;
+      /** What was left out, in a sentence. */
+      readonly note?: string;
+    }
+  | Refusal;
 
 export interface ContextParams {
   readonly uri: string;

@@ -1,6 +1,7 @@
-import { commands, Uri, ViewColumn, WorkspaceEdit, window, workspace } from 'vscode';
+import { commands, Uri, ViewColumn, window, workspace } from 'vscode';
 import { type Counterexample, type CounterexamplesParams, requests } from '../../server/protocol';
 import { actionOf } from '../action';
+import { freeFile, writeNewFiles } from '../newFiles';
 import type { Server } from '../server';
 import { addressOf, subjectOf } from './address';
 import { eventText, type Previews, previewTabs } from './previews';
@@ -41,10 +42,8 @@ export async function saveCounterexample(server: Server, given: Uri | undefined)
   const action = Uri.parse(counterexample.action);
   const [sample] = (await actionOf(server, action))?.events ?? [];
   const folder = sample ? Uri.joinPath(Uri.parse(sample.uri), '..') : Uri.joinPath(action, '../events');
-  const file = await freeFile(folder, `counterexample-${code}`);
-  const edit = new WorkspaceEdit();
-  edit.createFile(file, { contents: new TextEncoder().encode(eventText(attributes)) });
-  if (!(await workspace.applyEdit(edit))) throw new Error(`${workspace.asRelativePath(file)} could not be written.`);
+  const file = await freeFile(folder, `counterexample-${code}`, '.event.json');
+  await writeNewFiles([{ file, text: eventText(attributes) }]);
   await window.showTextDocument(file);
 }
 
@@ -66,17 +65,4 @@ function columnOf(kind: 'text' | 'event'): ViewColumn | undefined {
   const isEvent = (uri: Uri) => subjectOf(uri)?.shows === 'event';
   const found = previewTabs().find(({ uris }) => uris.every(uri => isEvent(uri) === (kind === 'event')));
   return found?.tab.group.viewColumn;
-}
-
-/** The first name that no file has, nor a document that is not saved yet. */
-async function freeFile(folder: Uri, name: string): Promise<Uri> {
-  for (let number = 1; ; number++) {
-    const file = Uri.joinPath(folder, `${name}${number > 1 ? `-${number}` : ''}.event.json`);
-    const isOpen = workspace.textDocuments.some(({ uri }) => uri.path === file.path);
-    const isThere = await workspace.fs.stat(file).then(
-      () => true,
-      () => false, // There is no such file, or no such folder yet.
-    );
-    if (!isOpen && !isThere) return file;
-  }
 }

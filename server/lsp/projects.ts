@@ -98,6 +98,13 @@ export class Projects {
     return read.flat();
   }
 
+  /** The files below the workspace folders that hold sample events by their names, sorted. */
+  async sampleFiles(): Promise<readonly string[]> {
+    const globs = ['**/*.event.json', '**/*.events.jsonl'];
+    const lists = this.#folders().flatMap(folder => globs.map(glob => this.#files.list(`${folder}/_`, glob)));
+    return [...new Set((await Promise.all(lists)).flat())].sort();
+  }
+
   /** The event whose values are shown for an action: the chosen one, else the one that shows most. */
   eventOf(project: Project): SampleEvent | undefined {
     const chosen = this.#chosen.get(project.path);

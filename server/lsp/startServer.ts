@@ -15,6 +15,7 @@ import {
 import { type HttpSettings, type InitializationOptions, notifications, type Settings } from '../protocol';
 import { answerCodeLenses, refreshCodeLenses } from './codeLenses';
 import { type CompletionAbilities, semanticTokensLegend } from './convert';
+import { answerCreation } from './creation';
 import { Delayed } from './delayed';
 import { Diagnostics } from './diagnostics';
 import { answerExports } from './exports';
@@ -130,6 +131,7 @@ export function startServer(connection: Connection, host: Host): void {
   answerPreview(connection, workspace);
   answerExports(connection, workspace);
   answerTests(connection, host, workspace);
+  answerCreation(connection, workspace);
   workspace.documents.listen(connection);
   connection.listen();
 }

@@ -21,6 +21,6 @@ export async function importEvent(server: Server, choices: Choices, file: Uri | 
   await writeNewFiles([{ file: event, text }]);
   const line = ending.endsWith('jsonl') ? { line: 1 } : {};
   await choices.chooseEvent(action, { uri: event.toString(), name, ...line });
-  await window.showTextDocument(event);
+  await window.showTextDocument(event, { preview: false });
   if (note) window.showInformationMessage(`Import Event: ${note}`);
 }

@@ -24,7 +24,7 @@ export async function newAction(server: Server, given: Uri | undefined): Promise
   if (answer.kind === 'refused') throw new Error(answer.message);
   const folder = await freeFile(parent, answer.folder);
   await writeNewFiles(answer.files.map(({ path, text }) => ({ file: Uri.joinPath(folder, path), text })));
-  await window.showTextDocument(Uri.joinPath(folder, answer.opens));
+  await window.showTextDocument(Uri.joinPath(folder, answer.opens), { preview: false });
 }
 
 /** The questions one after the other, with a way back; undefined when the user leaves. */

@@ -13,6 +13,7 @@ export async function openPage(
   const { executablePath, env } = await findBrowser();
   const browser = await chromium.launch({ executablePath, env, args: flags });
   const context = await browser.newContext({ viewport: size });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
   const { host } = new URL(origin);
   await context.route(
     url => /^(https?|wss?):$/.test(url.protocol) && url.host !== host,

@@ -230,6 +230,40 @@ suite('the packaged extension in the workbench', function () {
     await workbench.command('Notifications: Clear All Notifications');
     await workbench.command('File: Revert File');
   });
+
+  test('makes an action for a request of Intercom, which the sandbox takes', async () => {
+    await workbench.command('Intercom Webhook: New Action');
+    await find('.quick-input-list .monaco-list-row', 'Create a contact').waitFor();
+    await workbench.screenshot('new-action');
+    await workbench.page.keyboard.type('Submit an event');
+    await find('.quick-input-list .monaco-list-row.focused', 'Submit an event').waitFor();
+    await press('Enter');
+    await find('.quick-input-title', '2/3').waitFor();
+    await workbench.page.keyboard.type('Track order');
+    await press('Enter');
+    await workbench.pick('3/3', 'A sample made for this request');
+    await find('.part.editor .tab.active', 'event_template.json.trimou').waitFor();
+    await line('"event_name": "{{event_name.toJson}}"').waitFor();
+    await find('.part.statusbar', 'track-order').waitFor();
+    assert.equal(await squiggle().count(), 0);
+    await workbench.screenshot('new-action-made');
+    assert.deepEqual(fs.readdirSync(path.join(folder, 'track-order')).sort(), [
+      'auth_template.trimou',
+      'event_template.json.trimou',
+      'events',
+      'track-order.webhook.json',
+    ]);
+  });
+
+  test('imports an event from a curl command on the clipboard, and chooses it', async () => {
+    const command = `curl 'https://collect.tealiumiq.com/event' --data '{"tealium_event": "track_order", "customer_id": "7"}'`;
+    await workbench.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(command)})`);
+    await workbench.command('Intercom Webhook: Import Event');
+    await find('.part.editor .tab.active', 'track-order-2.event.json').waitFor();
+    await line('"customer_id": "7"').waitFor();
+    await find('.part.statusbar', 'Sandbox · track-order-2').waitFor();
+    await workbench.screenshot('imported-event');
+  });
 });
 
 suite('a folder that is not trusted', function () {

@@ -1,6 +1,7 @@
 import { knownAttributes } from '../action/attributes';
 import { flattenEvent, withAttributes } from '../action/events';
 import type { Attribute } from '../action/project';
+import { expectKey } from '../expect/expectation';
 
 /** The event that a new action is made for: its JSON in whatever shape it has, and what is known of its attributes. */
 export interface SourceEvent {
@@ -14,10 +15,12 @@ export interface SourceEvent {
 export function sourceEvent(json: unknown): SourceEvent | undefined {
   const flat = flattenEvent(json);
   if (!flat) return undefined;
+  // What is expected of the event was said of another action.
+  const { [expectKey]: _, ...event } = json as Record<string, unknown>;
   const sample = { path: '', name: '', range: { start: 0, end: 0 }, ...flat };
   const known = knownAttributes([], [sample]);
-  const present = [...known].filter(([name]) => (flat.attributes.get(name) ?? null) !== null);
-  return { json, attributes: new Map(present), values: flat.attributes };
+  const present = [...known].filter(([name]) => ![null, undefined, ''].includes(flat.attributes.get(name) as null));
+  return { json: event, attributes: new Map(present), values: flat.attributes };
 }
 
 /** The event with more attributes, as the text of a file. */

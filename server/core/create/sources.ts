@@ -73,13 +73,12 @@ export class Sources {
     const { help } = field;
     if (isForeignId(field.name, place) && !varies(foreignId(field.name, place)))
       return this.#variable({ kind: 'text', text: '1' }, place, help.replace(/\.$/, ': replace 1 by yours.'));
-    const name = isForeignId(field.name, place)
-      ? foreignId(field.name, place)
-      : `${place.noun}_${field.name.replace(/^_+(default_)?|_+$/g, '')}`;
-    const value = exampleOf(field, name);
-    const type = typeof value === 'string' ? 'string' : typeof value === 'number' ? 'number' : 'boolean';
-    if (!this.event.attributes.has(name)) this.added.set(name, value);
-    return this.ofAttribute({ name, type: this.event.attributes.get(name)?.type ?? type }, place, false, help);
+    const named = isForeignId(field.name, place) ? foreignId(field.name, place) : `${place.noun}_${plain(field.name)}`;
+    // One of that name would have been found, if it had a value that fits.
+    const name = this.event.attributes.has(named) ? `${named}_2` : named;
+    const value = exampleOf(field, named);
+    this.added.set(name, value);
+    return this.ofAttribute({ name, type: typeof value as 'string' | 'number' | 'boolean' }, place, false, help);
   }
 
   /** Attributes that nothing is mapped from yet and that say something of what happened. */
@@ -101,7 +100,7 @@ export class Sources {
     const same = this.variables.find(known => sameSource(known.source, source));
     if (same && isOptional(same.source) && !isOptional(source)) this.#byName.set(same.name, { ...same, source });
     if (same) return same;
-    const own = path.at(-1)!.replace(/^_+(default_)?|_+$/g, '');
+    const own = plain(path.at(-1)!);
     const names = [
       own === 'id' ? `${singular(path.at(-2) ?? noun)}_id` : own,
       path.join('_'),
@@ -170,6 +169,11 @@ function foreignId(name: string, { noun, path, role }: Place): string {
 /** Whether the id is another one in each event, rather than one that the workspace has set up once. */
 function varies(id: string): boolean {
   return /_(contact|user|lead|visitor|conversation|company)_id$/.test(id);
+}
+
+/** A name without what sets it apart where it stands: `title` of `_default_title_`. */
+function plain(name: string): string {
+  return name.replace(/^_+(default_)?|_+$/g, '');
 }
 
 export function singular(word: string): string {

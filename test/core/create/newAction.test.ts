@@ -41,6 +41,10 @@ const events: Readonly<Record<string, unknown>> = {
     signed_up_at: 1767268800000,
     unsubscribed_from_emails: 'yes',
     company_size: '12',
+    note_body: ['a'],
+    reply_body: '',
+    intercom_contact_id: { id: 1 },
+    expect: { request: { status: 200 } },
   },
   'names that are hard to write': {
     tealium_event: 'a "quoted" \\ name\n{{x}}',

@@ -15,9 +15,9 @@ import {
   type Refusal,
   requests,
 } from '../protocol';
+import { choiceOf } from './choice';
 import { canonical } from './files';
 import { guard } from './guard';
-import { choiceOf } from './messages';
 import type { Workspace } from './workspace';
 
 /** Answers what new files are made of: an action, an event. The editor writes them. */

@@ -41,6 +41,18 @@ async function build({ production = false, tests = false } = {}) {
     outdir: dist,
     define: { parts: JSON.stringify({ client, server }) },
   });
+  // The page inside the results view.
+  await esbuild.build({
+    ...common,
+    format: 'iife',
+    platform: 'browser',
+    target: 'chrome132',
+    entryPoints: [
+      { in: 'client/results/page/main.ts', out: 'results' },
+      { in: 'client/results/page/style.css', out: 'results' },
+    ],
+    outdir: dist,
+  });
   if (tests) {
     const outdir = path.join(dist, 'test');
     await esbuild.build({ ...common, format: 'cjs', entryPoints: suites(), outdir });

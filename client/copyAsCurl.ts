@@ -1,5 +1,5 @@
 import { env, type Uri, window } from 'vscode';
-import { type CurlAnswer, type CurlParams, requests } from '../server/protocol';
+import { type CurlAnswer, type CurlParams, requests, type SentRequest } from '../server/protocol';
 import { findAction } from './action';
 import { showPlace } from './place';
 import { eventFor } from './send';
@@ -11,6 +11,11 @@ export async function copyAsCurl(server: Server, choices: Choices, uri?: Uri): P
   const context = await findAction(server, uri);
   const event = context && (await eventFor({ choices }, context, uri));
   if (event) await copyCommand(server, { action: context.action.uri, event });
+}
+
+/** Copies a request that was sent, as the results show it. */
+export function copyRequestAsCurl(server: Server, request: SentRequest): Promise<void> {
+  return copyCommand(server, { request });
 }
 
 /** Puts a command on the clipboard, and says which variables it wants. */

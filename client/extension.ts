@@ -4,7 +4,7 @@ import { actionOf, activeFile, findAction } from './action';
 import { checkAccessToken, offerCheck } from './checkToken';
 import { closeSections } from './closeSections';
 import { command } from './command';
-import { copyAsCurl } from './copyAsCurl';
+import { copyAsCurl, copyRequestAsCurl } from './copyAsCurl';
 import { fileMeant } from './documents';
 import { exportPostman } from './exportPostman';
 import { carryOut } from './fix';
@@ -19,6 +19,7 @@ import { underlineProblems } from './preview/problems';
 import { showPreview } from './preview/show';
 import { Replays } from './replay/replays';
 import { registerResultDocuments } from './results/documents';
+import { type ChosenSend, Sends } from './results/sends';
 import { Results } from './results/store';
 import { ResultsView } from './results/view';
 import { Sandbox } from './sandbox';
@@ -53,13 +54,12 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     results.add(report);
   };
   const sending: SendServices = { server: running, choices, memory, done };
-  const media = Uri.joinPath(context.extensionUri, 'client/media');
-  const view = new ResultsView(
-    media,
-    results,
-    report => sendAgain(sending, report),
-    (report, fix) => carryOut(sending, report, fix),
-  );
+  const sends = new Sends(results, {
+    sendAgain: report => sendAgain(sending, report),
+    carryOut: (report, fix) => carryOut(sending, report, fix),
+    copyAsCurl: request => copyRequestAsCurl(running, request),
+  });
+  const view = new ResultsView(Uri.joinPath(context.extensionUri, 'dist'), results, sends);
 
   const testExplorer = new TestExplorer(running);
   const checking = { server: running, store, choices };
@@ -111,6 +111,11 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     command('startSandbox', 'Start Sandbox', () => sandbox.start()),
     command('stopSandbox', 'Stop Sandbox', () => sandbox.stop()),
     command('showResults', 'Show Results', () => view.show({ focus: true })),
+    command('clearHistory', 'Clear History', () => sends.clear()),
+    command('sendAgain', 'Send Again', (chosen?: ChosenSend) => sends.sendAgain(chosen)),
+    command('compareSend', 'Compare With', (chosen?: ChosenSend) => sends.compare(chosen)),
+    command('copySendAsCurl', 'Copy as cURL', (chosen?: ChosenSend) => sends.copyAsCurl(chosen)),
+    command('removeSend', 'Remove from History', (chosen?: ChosenSend) => sends.remove(chosen)),
     command('showTrace', 'Show Trace', () => trace.show()),
     command('restartLanguageServer', 'Restart Language Server', () => running.restart()),
   );

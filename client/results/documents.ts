@@ -1,7 +1,7 @@
 import { type Disposable, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
 import type { Entry } from './history';
 import type { Results } from './store';
-import { type TextName, wholeText } from './texts';
+import { fileName, type TextName, wholeText } from './texts';
 
 const scheme = 'intercom-webhook-result';
 
@@ -10,17 +10,20 @@ export function registerResultDocuments(results: Results): Disposable {
   const provider: TextDocumentContentProvider = {
     provideTextDocumentContent(uri) {
       const { id, name } = JSON.parse(uri.query) as { id: string; name: TextName };
-      const entry = results.entries.find(candidate => candidate.id === id);
+      const entry = results.get(id);
       return (entry && wholeText(entry.report, name)?.text) ?? 'This send is no longer in the history.';
     },
   };
   return workspace.registerTextDocumentContentProvider(scheme, provider);
 }
 
-export async function openResultDocument({ id, report }: Entry, name: TextName): Promise<void> {
-  const whole = wholeText(report, name);
-  if (!whole) return;
-  const title = `${report.action.name} ${name}`.replaceAll(/[\\/:*?"<>|#%\s]+/g, ' ');
-  const uri = Uri.from({ scheme, path: `/${title}.${whole.extension}`, query: JSON.stringify({ id, name }) });
-  await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
+/** Where a text of a send can be opened; undefined when the send has none of this name. */
+export function documentOf({ id, report }: Entry, name: TextName): Uri | undefined {
+  const file = fileName(report, name);
+  return file === undefined ? undefined : Uri.from({ scheme, path: `/${file}`, query: JSON.stringify({ id, name }) });
+}
+
+export async function openResultDocument(entry: Entry, name: TextName): Promise<void> {
+  const uri = documentOf(entry, name);
+  if (uri) await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
 }

@@ -1,8 +1,9 @@
 import type { Place } from '../../server/protocol';
 
-/** `143 ms`, `2.4 s`. */
+/** `0.4 ms`, `143 ms`, `2.4 s`. */
 export function duration(ms: number): string {
-  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+  if (ms >= 999.5) return `${(ms / 1_000).toFixed(1)} s`;
+  return `${ms >= 9.95 || Number.isInteger(ms) ? Math.round(ms) : ms.toFixed(1)} ms`;
 }
 
 /** The weight of a text in UTF-8: `312 B`, `1.2 KB`, `10.4 MB`. */
@@ -24,6 +25,11 @@ export function clock(at: number): string {
 /** The same without seconds. */
 export function shortClock(at: number): string {
   return new Date(at).toLocaleTimeString(undefined, { timeStyle: 'short' });
+}
+
+/** `Nov 27`. */
+export function day(at: number): string {
+  return new Date(at).toLocaleDateString(undefined, { month: 'short', day: 'numeric' });
 }
 
 /** Date and time of day. */

@@ -4,48 +4,70 @@ export interface Piece {
   readonly text: string;
 }
 
-export interface PrettyJson {
+/** A line of JSON that is laid out. */
+export interface Row {
+  /** How deep it lies: 1 for the outermost line. */
+  readonly level: number;
   readonly pieces: readonly Piece[];
-  /** Set when `limit` was reached: there is more. */
+  /** An object or a list with something in it begins here and ends at the next row that closes on this level. */
+  readonly opens: boolean;
+  readonly closes: boolean;
+  /** Of a row that opens: how many entries come before its end or the limit. */
+  readonly entries: number;
+}
+
+export interface PrettyJson {
+  readonly rows: readonly Row[];
+  /** Set when the limit was reached: there is more. */
   readonly cut: boolean;
 }
 
+/** The most that is laid out for the eye. */
+export interface Limit {
+  readonly characters: number;
+  readonly rows: number;
+}
+
 /**
- * JSON laid out over lines, at most `limit` characters of it; undefined when `text` is not JSON. The tokens are kept as
+ * JSON laid out over lines, no more of it than the limit; undefined when `text` is not JSON. The tokens are kept as
  * they were written, so that a number of twenty digits and a key that comes twice are shown as they are. What lies
  * behind the limit is not looked at: a long answer that was cut off is still laid out.
  */
-export function prettyJson(text: string, limit: number): PrettyJson | undefined {
-  if (text.length > limit ? !/^\s*[[{]/.test(text) : !isJson(text)) return undefined;
-  const pieces: Piece[] = [];
-  let plain = '';
-  let left = limit;
-  const flush = () => {
-    if (plain) pieces.push({ text: plain });
-    plain = '';
+export function prettyJson(text: string, limit: Limit): PrettyJson | undefined {
+  if (text.length > limit.characters ? !/^\s*[[{]/.test(text) : !isJson(text)) return undefined;
+  const rows: { -readonly [Key in keyof Row]: Row[Key] extends readonly Piece[] ? Piece[] : Row[Key] }[] = [];
+  const open: (typeof rows)[number][] = [];
+  const begin = (closes = false) => {
+    const parent = closes ? open.pop() : open.at(-1);
+    if (parent && !closes) parent.entries++;
+    rows.push({ level: open.length + 1, pieces: [], opens: false, closes, entries: 0 });
   };
+  let left = limit.characters;
+  begin();
   const isWhole = layOut(text, (token, kind) => {
-    const shown = token.length > limit ? token.slice(0, limit) : token;
+    const shown = token.length > limit.characters ? token.slice(0, limit.characters) : token;
     left -= shown.length;
-    if (kind) {
-      flush();
-      pieces.push({ kind, text: shown });
-    } else plain += shown;
-    return left > 0;
+    const row = rows.at(-1)!;
+    const [before, after] = kind ? [shown] : shown.split('\n', 2);
+    if (before) row.pieces.push({ ...(kind && { kind }), text: before });
+    if (after === undefined) return left > 0;
+    if (before === '{' || before === '[') {
+      row.opens = true;
+      open.push(row);
+    }
+    begin(before === '');
+    if (before === '') rows.at(-1)!.pieces.push({ text: after.trimStart() });
+    return left > 0 && rows.length < limit.rows;
   });
-  flush();
-  return isWhole === undefined ? undefined : { pieces, cut: !isWhole };
+  return isWhole === undefined ? undefined : { rows, cut: !isWhole };
 }
 
 /** All of it laid out, without colours; undefined when `text` is not JSON. */
 export function laidOutJson(text: string): string | undefined {
   if (!isJson(text)) return undefined;
-  let all = '';
-  layOut(text, token => {
-    all += token;
-    return true;
-  });
-  return all;
+  const all: string[] = [];
+  layOut(text, token => all.push(token) > 0);
+  return all.join('');
 }
 
 /**

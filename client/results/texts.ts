@@ -1,8 +1,20 @@
-import type { SendReport } from '../../server/protocol';
+import type { SendReport, SentRequest } from '../../server/protocol';
 import { laidOutJson } from './json';
 
-/** The texts of a send that can be copied or opened as a document. */
-export type TextName = 'response-body' | 'response-headers' | 'request' | 'request-body' | `trace-${number}`;
+/**
+ * The texts of a send that can be copied, saved, compared or opened as a document. A body is laid out; `raw` is the body as
+ * it came, `request` the whole HTTP message, `trace` all of the trace.
+ */
+export type TextName =
+  | 'response-body'
+  | 'response-raw'
+  | 'response-headers'
+  | 'request'
+  | 'request-body'
+  | 'request-raw'
+  | 'request-headers'
+  | 'trace'
+  | `trace-${number}`;
 
 export interface WholeText {
   readonly text: string;
@@ -11,43 +23,87 @@ export interface WholeText {
 }
 
 /** Longer bodies are opened as they came: laying them out would take longer than anyone waits. */
-const LONGEST_LAID_OUT = 20_000_000;
+const LONGEST_LAID_OUT = 30_000_000;
 
 /** A text in full; undefined when the send has no such text. */
 export function wholeText(report: SendReport, name: TextName): WholeText | undefined {
-  const { request, outcome } = report;
+  const source = sourceOf(report, name);
+  if (!source) return undefined;
+  const { text, type } = source;
+  const json = source.isLaidOut && text.length <= LONGEST_LAID_OUT ? laidOutJson(text) : undefined;
+  return { text: json ?? text, extension: json === undefined ? extensionOf(text, type) : 'json' };
+}
+
+interface Source {
+  readonly text: string;
+  /** The media type, as far as it is known. */
+  readonly type: string;
+  readonly isLaidOut: boolean;
+}
+
+function sourceOf({ request, outcome, trace }: SendReport, name: TextName): Source | undefined {
+  const plain = (text: string, type = 'text/plain') => ({ text, type, isLaidOut: false });
+  const response = outcome.kind === 'response' ? outcome : undefined;
   switch (name) {
     case 'response-body':
-      return outcome.kind === 'response' ? body(outcome.body, outcome.headers) : undefined;
+    case 'response-raw':
+      return response && { text: response.body, type: typeOf(response.headers), isLaidOut: name === 'response-body' };
     case 'response-headers':
-      return outcome.kind === 'response' ? { text: lines(outcome.headers), extension: 'txt' } : undefined;
+      return response && plain(lines(response.headers));
     case 'request':
-      return { text: requestText(report), extension: 'http' };
+      return plain(message(request), 'message/http');
     case 'request-body':
-      return request.body === undefined ? undefined : body(request.body, request.headers);
+    case 'request-raw':
+      if (request.body === undefined) return undefined;
+      return { text: request.body, type: typeOf(request.headers), isLaidOut: name === 'request-body' };
+    case 'request-headers':
+      return plain(lines(request.headers));
+    case 'trace':
+      return plain(trace.map(({ title, text }) => (text ? `${title}\n${text}` : title)).join('\n\n'));
     default: {
-      const line = report.trace[Number(name.slice('trace-'.length))];
-      return line && body(line.text, []);
+      const line = trace[Number(name.slice('trace-'.length))];
+      return line && { text: line.text, type: '', isLaidOut: true };
     }
   }
 }
 
-function requestText({ request }: SendReport): string {
-  const head = `${request.method} ${request.url}\n${lines(request.headers)}`;
-  return request.body === undefined ? head : `${head}\n\n${request.body}`;
+/** What a text is called where people read it. */
+export function textTitle(name: TextName): string {
+  if (name.startsWith('trace')) return 'trace';
+  return name.replace('-raw', '-body').replace('-', ' ');
 }
 
-function lines(pairs: readonly (readonly [string, string])[]): string {
+/** What a text is called as a file: `New user registered 409 response body.json`; undefined when the send has no such text. */
+export function fileName(report: SendReport, name: TextName): string | undefined {
+  const source = sourceOf(report, name);
+  if (!source) return undefined;
+  const { action, event, outcome } = report;
+  const status = outcome.kind === 'response' ? outcome.status : 'failed';
+  const title = [action.name, event.name, status, textTitle(name)].join(' ');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced.
+  const safe = title.replaceAll(/[\\/:*?"<>|#%\s\u0000-\u001f]+/g, ' ').trim();
+  return `${safe.slice(0, 150)}.${extensionOf(source.text, source.type)}`;
+}
+
+function message({ method, url, headers, body }: SentRequest): string {
+  const head = `${method} ${url}\n${lines(headers)}`;
+  return body === undefined ? head : `${head}\n\n${body}`;
+}
+
+type Pairs = readonly (readonly [string, string])[];
+
+function lines(pairs: Pairs): string {
   return pairs.map(([name, value]) => `${name}: ${value}`).join('\n');
 }
 
-function body(text: string, headers: readonly (readonly [string, string])[]): WholeText {
-  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1].toLowerCase() ?? '';
-  if (text.length <= LONGEST_LAID_OUT) {
-    const json = laidOutJson(text);
-    if (json !== undefined) return { text: json, extension: 'json' };
-  }
-  if (/[/+]json/.test(type)) return { text, extension: 'json' };
-  if (type.includes('html')) return { text, extension: 'html' };
-  return { text, extension: type.includes('xml') ? 'xml' : 'txt' };
+function typeOf(headers: Pairs): string {
+  return headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1].toLowerCase() ?? '';
+}
+
+/** A text that was cut off is no JSON any more, and is still shown as such. */
+function extensionOf(text: string, type: string): WholeText['extension'] {
+  if (type === 'message/http') return 'http';
+  if (/[/+]json/.test(type) || (type === '' && /^\s*[[{]/.test(text))) return 'json';
+  if (type.includes('html')) return 'html';
+  return type.includes('xml') ? 'xml' : 'txt';
 }

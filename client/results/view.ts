@@ -1,23 +1,16 @@
-import { commands, env, Uri, type Webview, type WebviewView, type WebviewViewProvider, window } from 'vscode';
-import type { AnswerFix, SendReport } from '../../server/protocol';
-import { showPlace } from '../place';
+import { commands, Uri, type Webview, type WebviewView, type WebviewViewProvider, window } from 'vscode';
+import { compareSend } from './compare';
 import { openResultDocument } from './documents';
-import type { RemedyAction } from './failures';
 import type { Entry } from './history';
+import { historyItem } from './historyItem';
+import { renderDetails } from './markup/details';
+import { renderHistory } from './markup/history';
+import { renderPage } from './markup/page';
+import type { FromPage, ToPage } from './messages';
+import { saveText } from './save';
+import { copy, copyText, type Sends } from './sends';
 import type { Results } from './store';
-import { renderDetails, renderList, renderPage } from './template';
-import { type TextName, wholeText } from './texts';
-import { announcement, details, listItem } from './viewModel';
-
-type PageAction = RemedyAction | 'send' | 'send-again' | 'show-place' | 'show-cause' | 'fix';
-
-/** What the page says: every message names the send it is about. */
-type Message = { readonly id?: string } & (
-  | { readonly kind: 'ready' | 'select' }
-  | { readonly kind: 'copy' | 'open'; readonly name: TextName }
-  /** `at`: which explanation; `fix`: which of its fixes. */
-  | { readonly kind: 'do'; readonly action: PageAction; readonly at: number; readonly fix: number }
-);
+import { announcement, details } from './viewModel';
 
 /** The view “Results” in the bottom panel. It draws the view model and decides nothing. */
 export class ResultsView implements WebviewViewProvider {
@@ -26,19 +19,25 @@ export class ResultsView implements WebviewViewProvider {
   /** A view that is hidden loses its page, and says `ready` when it has one again. */
   #isLoaded = false;
   /** The send that came while there was no page: it is shown first, whatever was chosen before. */
-  #unseen: string | undefined;
+  #unseen: Entry | undefined;
+  /** The send that is shown. */
+  #shown: string | undefined;
   /** The keyboard is to go into the page as soon as it is loaded. */
   #wantsFocus = false;
 
+  /** `files`: the folder of the page's script and style sheet. */
   constructor(
-    private readonly media: Uri,
+    private readonly files: Uri,
     private readonly results: Results,
-    private readonly sendAgain: (report: SendReport) => Promise<void>,
-    private readonly carryOut: (report: SendReport, fix: AnswerFix) => Promise<void>,
+    private readonly sends: Sends,
   ) {
     results.onDidAdd(entry => {
       this.#added(entry);
       void this.show({ focus: false });
+    });
+    results.onDidChange(at => {
+      const { entries } = results;
+      this.#draw((results.get(this.#shown) ?? entries[Math.min(at, entries.length - 1)])?.id);
     });
   }
 
@@ -58,13 +57,13 @@ export class ResultsView implements WebviewViewProvider {
     view.onDidChangeVisibility(() => {
       if (!view.visible) this.#isLoaded = false;
     });
-    view.webview.options = { enableScripts: true, localResourceRoots: [this.media] };
-    view.webview.onDidReceiveMessage((message: Message) => this.#receive(message).catch(tell));
+    view.webview.options = { enableScripts: true, localResourceRoots: [this.files] };
+    view.webview.onDidReceiveMessage((message: FromPage) => this.#receive(message).catch(tell));
     view.webview.html = this.#page(view.webview);
   }
 
   #page(webview: Webview): string {
-    const file = (name: string) => webview.asWebviewUri(Uri.joinPath(this.media, name)).toString();
+    const file = (name: string) => webview.asWebviewUri(Uri.joinPath(this.files, name)).toString();
     return renderPage({
       cspSource: webview.cspSource,
       nonce: crypto.randomUUID(),
@@ -75,92 +74,70 @@ export class ResultsView implements WebviewViewProvider {
   }
 
   #added(entry: Entry): void {
-    if (!this.#isLoaded) this.#unseen = entry.id;
-    this.#draw(entry.id);
-    void this.#view?.webview.postMessage({ kind: 'announce', text: announcement(entry) });
+    if (this.#isLoaded) this.#drawNew(entry);
+    else this.#unseen = entry;
   }
 
-  #draw(id: string | undefined): void {
-    const chosen = this.results.find(id);
-    const items = this.results.entries.map(entry => listItem(entry, entry === chosen));
-    const html = renderList(items);
-    void this.#view?.webview.postMessage({ kind: 'list', html, count: items.length, selected: chosen?.id });
-    this.#drawDetails(chosen);
+  #drawNew(entry: Entry): void {
+    this.#draw(entry.id, entry);
+    this.#post({ kind: 'announce', text: announcement(entry) });
   }
 
-  #drawDetails(entry: Entry | undefined): void {
+  /** Draws the history with a send chosen; `news`: a send that has just come. */
+  #draw(id: string | undefined, news?: Entry): void {
+    const { results } = this;
+    const chosen = results.find(id);
+    const items = results.entries.map(entry => historyItem(entry, entry === chosen, Date.now()));
+    this.#post({ kind: 'list', html: renderHistory(items), selected: chosen?.id });
+    this.#drawDetails(chosen, chosen === news);
+  }
+
+  #drawDetails(entry: Entry | undefined, isNew: boolean): void {
+    this.#shown = entry?.id;
     if (!entry) return;
-    void this.#view?.webview.postMessage({ kind: 'details', id: entry.id, html: renderDetails(details(entry)) });
+    const view = details(entry);
+    const isNews = isNew && (view.hasExplanations || view.failure !== undefined);
+    this.#post({ kind: 'details', id: entry.id, html: renderDetails(view), isNews });
   }
 
   #focus(): void {
     if (!this.#wantsFocus || !this.#isLoaded) return;
     this.#wantsFocus = false;
-    void this.#view?.webview.postMessage({ kind: 'focus' });
+    this.#post({ kind: 'focus' });
   }
 
-  async #receive(message: Message): Promise<void> {
-    const entry = this.results.find(message.id);
+  #post(message: ToPage): void {
+    void this.#view?.webview.postMessage(message);
+  }
+
+  async #receive(message: FromPage): Promise<void> {
+    const { results } = this;
+    const entry = results.find(message.id);
     switch (message.kind) {
       case 'ready':
         this.#isLoaded = true;
-        this.#draw(this.#unseen ?? message.id);
+        if (this.#unseen) this.#drawNew(this.#unseen);
+        else this.#draw(message.id);
         this.#unseen = undefined;
         return this.#focus();
       case 'select':
-        return this.#drawDetails(entry);
+        return this.#drawDetails(entry, false);
       case 'copy':
-        return copy(entry, message.name);
+        return entry && copyText(entry, message.name);
+      case 'copy-text':
+        return copy(message.text);
       case 'open':
         return entry && openResultDocument(entry, message.name);
+      case 'save':
+        return entry && saveText(entry, message.name);
+      case 'compare':
+        return entry && compareSend(results, entry, message.name);
       case 'do':
-        return this.#do(message, entry);
-    }
-  }
-
-  async #do({ action, at, fix }: Message & { kind: 'do' }, entry: Entry | undefined): Promise<void> {
-    const explanation = entry?.report.explanations?.[at];
-    switch (action) {
-      case 'send':
-        return commands.executeCommand('intercomWebhook.sendAction');
-      case 'set-access-token':
-        return commands.executeCommand('intercomWebhook.setAccessToken');
-      case 'start-sandbox':
-        return commands.executeCommand('intercomWebhook.startSandbox');
-      case 'timeout':
-        return openSetting('intercomWebhook.timeout');
-      case 'allowed-hosts':
-        return openSetting('intercomWebhook.allowedHosts');
-      case 'proxy':
-        return openSetting('http.proxy');
-      case 'send-again':
-        return entry && this.sendAgain(entry.report);
-      case 'show-place': {
-        const outcome = entry?.report.outcome;
-        if (outcome?.kind === 'failed' && outcome.place) await showPlace(outcome.place);
-        return;
-      }
-      case 'show-cause':
-        return explanation?.place && showPlace(explanation.place);
-      case 'fix': {
-        const chosen = explanation?.fixes[fix];
-        return entry && chosen && this.carryOut(entry.report, chosen);
-      }
+        return this.sends.act(message, entry);
     }
   }
 }
 
 function tell(error: unknown): void {
   window.showErrorMessage(`Results: ${error instanceof Error ? error.message : String(error)}`);
-}
-
-async function copy(entry: Entry | undefined, name: TextName): Promise<void> {
-  const whole = entry && wholeText(entry.report, name);
-  if (!whole) return;
-  await env.clipboard.writeText(whole.text);
-  window.setStatusBarMessage('Copied', 2_000);
-}
-
-async function openSetting(id: string): Promise<void> {
-  await commands.executeCommand('workbench.action.openSettings', `@id:${id}`);
 }

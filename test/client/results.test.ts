@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Budget, type Entry, inMemory, onDisk, remember, restored, within } from '../../client/results/history';
-import { prettyJson } from '../../client/results/json';
-import { renderDetails, renderList, renderPage } from '../../client/results/template';
-import { wholeText } from '../../client/results/texts';
-import { announcement, details, listItem } from '../../client/results/viewModel';
+import { historyItem } from '../../client/results/historyItem';
+import { laidOutJson, type PrettyJson, prettyJson } from '../../client/results/json';
+import { renderDetails } from '../../client/results/markup/details';
+import { renderHistory } from '../../client/results/markup/history';
+import { renderPage } from '../../client/results/markup/page';
+import { matchesOf } from '../../client/results/page/matches';
+import { neighbour } from '../../client/results/page/roving';
+import { fileName, type TextName, wholeText } from '../../client/results/texts';
+import { announcement, details } from '../../client/results/viewModel';
 import type { Explanation, FailureReason, Outcome, SendReport } from '../../server/protocol';
 
 const response: Outcome & { kind: 'response' } = {
@@ -51,50 +56,73 @@ const explanation: Explanation = {
 const longList = (length: number) => `[${'{"id":1,"x":"<i>"},'.repeat(length)}0]`;
 const entry = (changes: Partial<SendReport> = {}): Entry => ({ id: '1', report: report(changes) });
 const answered = (changes: Partial<typeof response>) => entry({ outcome: { ...response, ...changes } });
-const text = (pieces: readonly { text: string }[]) => pieces.map(piece => piece.text).join('');
+/** A row's text, behind its blanks. */
+const lines = ({ rows }: PrettyJson) =>
+  rows.map(({ level, pieces }) => '  '.repeat(Math.min(level - 1, 40)) + pieces.map(piece => piece.text).join(''));
+const text = (pretty: PrettyJson | undefined) => lines(pretty!).join('\n');
+const much = { characters: 1_000_000, rows: 1_000_000 };
 
 suite('JSON laid out', () => {
   test('over lines, with its kinds', () => {
-    const pretty = prettyJson('{"a":"x","b":[1,true],"c":{}}', 1_000);
-    assert.ok(pretty);
-    assert.equal(text(pretty.pieces), '{\n  "a": "x",\n  "b": [\n    1,\n    true\n  ],\n  "c": {}\n}');
-    const kinds = pretty.pieces.filter(piece => piece.kind).map(piece => `${piece.kind} ${piece.text}`);
+    const pretty = prettyJson('{"a":"x","b":[1,true],"c":{}}', much);
+    assert.equal(text(pretty), '{\n  "a": "x",\n  "b": [\n    1,\n    true\n  ],\n  "c": {}\n}');
+    const pieces = pretty!.rows.flatMap(row => row.pieces);
+    const kinds = pieces.filter(piece => piece.kind).map(piece => `${piece.kind} ${piece.text}`);
     assert.deepEqual(kinds, ['key "a"', 'string "x"', 'key "b"', 'number 1', 'word true', 'key "c"']);
   });
 
-  test('tokens stay as they were written', () => {
-    const pretty = prettyJson('{"id":12345678901234567890,"id":1.0,"s":"\\u00e9"}', 1_000);
-    assert.equal(text(pretty!.pieces), '{\n  "id": 12345678901234567890,\n  "id": 1.0,\n  "s": "\\u00e9"\n}');
+  test('knows what folds, and how much is in it', () => {
+    const { rows } = prettyJson('{"a":[1,{"b":2},[]],"c":{}}', much)!;
+    const shown = rows.map(
+      ({ level, opens, closes, entries }) => `${level}${opens ? `+${entries}` : closes ? '-' : ''}`,
+    );
+    assert.deepEqual(shown, ['1+2', '2+3', '3', '3+1', '4', '3-', '3', '2-', '2', '1-']);
   });
 
-  test('means the same as JSON.stringify', () => {
+  test('tokens stay as they were written', () => {
+    const pretty = prettyJson('{"id":12345678901234567890,"id":1.0,"s":"\\u00e9"}', much);
+    assert.equal(text(pretty), '{\n  "id": 12345678901234567890,\n  "id": 1.0,\n  "s": "\\u00e9"\n}');
+  });
+
+  test('means the same as JSON.stringify, in rows and in a document', () => {
     fc.assert(
       fc.property(fc.json(), fc.boolean(), (json, spaced) => {
         const source = spaced ? JSON.stringify(JSON.parse(json), null, 3) : json;
-        const pretty = prettyJson(source, 1_000_000);
+        const pretty = prettyJson(source, much);
         assert.ok(pretty && !pretty.cut);
-        assert.deepEqual(JSON.parse(text(pretty.pieces)), JSON.parse(json));
+        assert.deepEqual(JSON.parse(text(pretty)), JSON.parse(json));
+        assert.equal(text(pretty), laidOutJson(source));
+      }),
+    );
+  });
+
+  test('what opens is closed on its level', () => {
+    fc.assert(
+      fc.property(fc.json(), json => {
+        const open: number[] = [];
+        for (const { level, opens, closes } of prettyJson(json, much)!.rows) {
+          assert.equal(level, closes ? open.pop() : open.length + 1);
+          if (opens) open.push(level);
+        }
+        assert.equal(open.length, 0);
       }),
     );
   });
 
   test('what is not JSON is left alone', () => {
     for (const source of ['', 'not json', '<html>', '{"a":', '{"a":1} x', '[INFO] started']) {
-      assert.equal(prettyJson(source, 1_000), undefined, source);
+      assert.equal(prettyJson(source, much), undefined, source);
     }
-    assert.equal(prettyJson('[INFO] started '.repeat(10), 20), undefined);
+    assert.equal(prettyJson('[INFO] started '.repeat(10), { characters: 20, rows: 9 }), undefined);
   });
 
   test('no more than the limit, even of an answer that was cut off', () => {
-    const long = `{"list":[${'{"a":1},'.repeat(1_000_000)}`;
-    const started = performance.now();
-    const pretty = prettyJson(long, 10_000);
-    assert.ok(performance.now() - started < 500);
-    assert.ok(pretty?.cut);
-    assert.ok(text(pretty.pieces).length < 10_100);
-    const deep = prettyJson('['.repeat(1_000_000), 10_000);
-    assert.ok(deep?.cut && text(deep.pieces).length < 20_000);
-    assert.ok(text(prettyJson(`["${'x'.repeat(1_000_000)}"]`, 10_000)!.pieces).length < 10_100);
+    const limit = { characters: 10_000, rows: 500 };
+    const part = prettyJson(`{"list":[${'{"a":1},'.repeat(1_000_000)}`, limit);
+    assert.ok(part?.cut && text(part).length < 15_000 && part.rows.length <= 500);
+    const deep = prettyJson('['.repeat(1_000_000), limit);
+    assert.ok(deep?.cut && deep.rows.length <= 500);
+    assert.ok(text(prettyJson(`["${'x'.repeat(1_000_000)}"]`, limit)).length < 10_100);
   });
 });
 
@@ -113,8 +141,40 @@ suite('what the results view says', () => {
     const facts = Object.fromEntries(view.facts.map(fact => [fact.label, fact.text]));
     assert.equal(facts.Time, '143 ms');
     assert.equal(facts.Size, '66 B');
-    assert.equal(facts['Rate limit'], '1,665 of 1,666 left');
+    assert.equal(facts['Rate limit'], '1,665 of 1,666 calls left');
     assert.equal(announcement(answered({})), '200 OK. Create or update user, event registered.');
+  });
+
+  test('of calls that run out, and when there are new ones', () => {
+    const headers = [
+      ['X-RateLimit-Limit', '1666'],
+      ['X-RateLimit-Remaining', '0'],
+      ['X-RateLimit-Reset', '1767322800'],
+    ];
+    const [first] = details(answered({ status: 429, headers: headers as [string, string][] })).facts;
+    assert.ok(first?.isLow);
+    assert.match(first.text, /^0 of 1,666 calls left, new at .*\d/);
+  });
+
+  test('of where the time went', () => {
+    const timing = { dnsMs: 10, connectMs: 20, firstByteMs: 60, totalMs: 100, reusedConnection: false };
+    const view = details(answered({ timing })).timing;
+    const shown = view.steps.map(({ label, text, from, share }) => `${label} ${text} ${Number(from)} ${Number(share)}`);
+    const expected = ['DNS lookup 10 ms 0 0.1', 'Connecting 20 ms 0.1 0.2', 'First byte 60 ms 0.3 0.6'];
+    assert.deepEqual(shown, [...expected, 'Reading the answer 10 ms 0.9 0.1']);
+    assert.equal(view.total, '100 ms');
+  });
+
+  test('of time that nobody recorded, and of a connection that was open', () => {
+    assert.match(details(answered({})).timing.note ?? '', /not recorded/);
+    const timing = { firstByteMs: 8.04, totalMs: 8.1, reusedConnection: true };
+    const reused = details(answered({ timing })).timing;
+    assert.match(reused.note ?? '', /still open/);
+    assert.equal(reused.steps[0]?.text, '8.0 ms');
+    const broken = entry({
+      outcome: { kind: 'failed', reason: 'network', detail: '', timing: { dnsMs: 2, totalMs: 5 } },
+    });
+    assert.deepEqual(details(broken).timing.steps.at(-1)?.label, 'Until it broke off');
   });
 
   test('of an answer without a body, as events get', () => {
@@ -170,7 +230,7 @@ suite('what the results view says', () => {
       assert.ok(view.failure?.title && view.failure.remedy, reason);
       const html = renderDetails(view);
       assert.ok(html.includes('What happened.'), reason);
-      assert.ok(!html.includes('tab-response') && html.includes('tab-request'), reason);
+      assert.ok(html.includes('tab-response') && !html.includes('data-mode="raw" data-name="response'), reason);
     }
   });
 
@@ -182,20 +242,25 @@ suite('what the results view says', () => {
   });
 
   test('a sentence for the screen reader in each line of the history', () => {
-    const item = listItem(entry(), true);
+    const item = historyItem(entry(), true, report().at);
     assert.match(item.label, /^200 OK, Create or update user, event registered, Sandbox, .+, 143 ms$/);
-    assert.match(renderList([item]), /aria-selected="true"/);
+    assert.match(renderHistory([item]), /aria-selected="true"/);
   });
 
-  test('a body of 10 MB is shown in part, at once', () => {
-    const body = longList(600_000);
-    assert.ok(body.length > 10_000_000);
-    const big = answered({ body });
-    const started = performance.now();
-    const html = renderDetails(details(big));
-    assert.ok(performance.now() - started < 1_000);
+  test('the day of a send that was not today', () => {
+    const then = historyItem(entry(), false, report().at + 3 * 24 * 3_600_000).time;
+    assert.match(then, /2/);
+    assert.doesNotMatch(then, /:/);
+  });
+
+  test('a body of 20 MB is shown in part', function () {
+    this.timeout(20_000);
+    const body = longList(1_200_000);
+    assert.ok(body.length > 20_000_000);
+    const html = renderDetails(details(answered({ body })));
     assert.ok(html.length < 2_000_000);
-    assert.match(html, /The first part of 1\d\.\d MB\. Open it as a document to see all\./);
+    assert.ok(html.match(/<div/g)!.length < 3_000);
+    assert.match(html, /The first part of 2\d\.\d MB\. Open it as a document to see all\./);
   });
 
   test('what is shown in part opens whole', () => {
@@ -207,6 +272,10 @@ suite('what the results view says', () => {
   test('whole texts know their language', () => {
     const html = answered({ headers: [['content-type', 'text/html']], body: '<html>' }).report;
     assert.deepEqual(wholeText(html, 'response-body'), { text: '<html>', extension: 'html' });
+    assert.equal(wholeText(report(), 'response-raw')?.text, response.body);
+    const cut = answered({ headers: [], body: '{"a":' }).report;
+    assert.deepEqual(wholeText(cut, 'response-body'), { text: '{"a":', extension: 'json' });
+    assert.equal(wholeText(report(), 'trace')?.text, 'Template Variables JSON\n{"email":"a@example.com"}');
     assert.equal(wholeText(report(), 'response-body')?.extension, 'json');
     assert.equal(
       wholeText(report(), 'request')?.text,
@@ -219,6 +288,65 @@ suite('what the results view says', () => {
   });
 });
 
+suite('a text of a send as a file', () => {
+  test('has a name that says what it is', () => {
+    assert.equal(fileName(report(), 'response-raw'), 'Create or update user registered 200 response body.json');
+    assert.equal(fileName(report(), 'request'), 'Create or update user registered 200 request.http');
+    assert.equal(fileName(report(), 'trace'), 'Create or update user registered 200 trace.txt');
+  });
+
+  test('has none when there is no such text', () => {
+    const failed = entry({ outcome: { kind: 'failed', reason: 'timeout', detail: '' } }).report;
+    assert.equal(fileName(failed, 'response-body'), undefined);
+  });
+
+  test('can be written on any disk, whatever the action is called', () => {
+    fc.assert(
+      fc.property(hostileReport, fc.constantFrom<TextName>('request', 'trace', 'response-raw'), (hostile, name) => {
+        const file = fileName(hostile, name);
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+        assert.ok(file === undefined || (/^[^\\/:*?"<>|\u0000-\u001f]+\.\w+$/.test(file) && file.length < 200), file);
+      }),
+    );
+  });
+});
+
+suite('the keys of the results view', () => {
+  const go = (at: number, key: string) => neighbour(['a', 'b', 'c'], at, key, 'ArrowUp', 'ArrowDown');
+
+  test('lead to the neighbour, and stop at the ends', () => {
+    assert.deepEqual(
+      [go(0, 'ArrowDown'), go(2, 'ArrowDown'), go(1, 'ArrowUp'), go(0, 'ArrowUp')],
+      ['b', 'c', 'a', 'a'],
+    );
+    assert.deepEqual([go(1, 'Home'), go(1, 'End'), go(1, 'x')], ['a', 'c', undefined]);
+  });
+
+  test('from where nothing is chosen, to the first', () => assert.equal(go(-1, 'ArrowDown'), 'a'));
+});
+
+suite('find in the results view', () => {
+  test('whatever the case, and signs as they are', () => {
+    assert.deepEqual(matchesOf('a.A+a.a', 'A.', 9), [
+      [0, 2],
+      [4, 6],
+    ]);
+    assert.deepEqual(matchesOf('İx', 'x', 9), [[1, 2]]);
+    assert.deepEqual(matchesOf('aaaa', 'a', 2).length, 2);
+    assert.deepEqual(matchesOf('abc', '', 9), []);
+  });
+
+  test('what is found is what was looked for', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme', minLength: 1 }), (around, wanted) => {
+        const found = matchesOf(`${around}${wanted}${around}`, wanted, 99);
+        assert.ok(found.length > 0);
+        for (const [start, end] of found) assert.ok(end > start);
+      }),
+    );
+  });
+});
+
 suite('the markup of the results view', () => {
   test('HTML full of script is text', () => {
     const script = `<script>alert(1)</script><img src=x onerror="alert(1)">{{body}}`;
@@ -227,12 +355,13 @@ suite('the markup of the results view', () => {
     assertOwnMarkup(html);
   });
 
-  test('whatever comes is escaped', () => {
+  test('whatever comes is escaped', function () {
+    this.timeout(20_000);
     fc.assert(
       fc.property(hostileReport, hostile => {
         const kept = { id: '1', report: hostile };
         assertOwnMarkup(renderDetails(details(kept)));
-        assertOwnMarkup(renderList([listItem(kept, true)]));
+        assertOwnMarkup(renderHistory([historyItem(kept, true, 0)]));
       }),
       { numRuns: 300 },
     );
@@ -315,7 +444,7 @@ suite('the history', () => {
 /** Nothing but the tags and attributes of our own templates: no value got out of its place. */
 function assertOwnMarkup(html: string): void {
   const tags =
-    /<\/?(?:li|span|div|h2|h3|p|button|pre|code|table|thead|tbody|tr|th|td|header|dl|dt|dd|ul|section|strong)(?: (?:role|id|class|data-id|data-copy|data-open|data-do|data-at|data-fix|type|tabindex|scope|aria-[a-z]+)="[^"<>]*")*>/g;
+    /<\/?(?:li|span|div|h2|h3|p|button|pre|code|table|thead|tbody|tr|th|td|header|dl|dt|dd|ul|section|svg|path)(?: (?:role|id|class|data-[a-z-]+|type|tabindex|title|scope|viewBox|d|aria-[a-z]+)="[^"<>]*")*\/?>/g;
   const rest = html.replaceAll(tags, '');
   assert.doesNotMatch(rest, /[<>"]/);
 }

@@ -29,7 +29,7 @@ suite('the package', function () {
 
   test('holds only what runs', () => {
     const runs =
-      /^(package(\.nls(\.[a-z-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/(browser|(extension|server)(\.browser)?|chunks\/[\w-]+)\.js|(client\/media|syntaxes)\/.+)$/;
+      /^(package(\.nls(\.[a-z-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/(browser|(extension|server)(\.browser)?|results|chunks\/[\w-]+)\.js|dist\/results\.css|(client\/media|syntaxes)\/.+)$/;
     assert.deepEqual(
       files.filter(file => !runs.test(file)),
       [],
@@ -40,7 +40,14 @@ suite('the package', function () {
     const named = relativePaths(JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).contributes);
     assert.ok(named.length > 0);
     assert.deepEqual(
-      ['dist/extension.js', 'dist/server.js', 'dist/browser.js', ...named].filter(file => !files.includes(file)),
+      [
+        'dist/extension.js',
+        'dist/server.js',
+        'dist/browser.js',
+        'dist/results.js',
+        'dist/results.css',
+        ...named,
+      ].filter(file => !files.includes(file)),
       [],
     );
   });

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { copyExamples, packageExtension } from './project';
+import { standIn } from './standIn';
 import { openWorkbench, plain, suggestions, type Workbench } from './workbench';
 
 const template = 'new-user/body_template.json.trimou';
@@ -133,7 +132,8 @@ suite('the packaged extension in the workbench', function () {
     await oneMoreSend(() => press('Control+Alt+R'));
     assert.match((await inResults('.headline').textContent())!, /200/);
     assert.match((await inResults('dl').textContent())!, /Time\s*\d+/);
-    assert.match((await inResults('#panel-response pre').textContent())!, /^\{\n {2}"type": "user",\n/);
+    const rows = await workbench.webview().locator('#panel-response [role=tree] .row').allTextContents();
+    assert.match(rows.join('\n'), /^\{.*\n {2}"type": "user",\n/);
     await workbench.screenshot('results');
   });
 
@@ -200,7 +200,7 @@ suite('the packaged extension in the workbench', function () {
     await workbench.go(2, 1);
     await oneMoreSend(() => press('Control+Alt+R'));
     assert.deepEqual(intercom.authorizations, [`Bearer ${token}`, `Bearer ${token}`]);
-    assert.match((await inResults('#panel-response pre').textContent())!, /"echo": "Bearer •+"/);
+    assert.match((await inResults('#panel-response [role=tree]').textContent())!, /"echo": "Bearer •+"/);
     for (const part of ['#tab-request', '#tab-trace', '#tab-response']) {
       await inResults(part).click();
       assert.ok(!(await inResults('body').textContent())!.includes(token), part);
@@ -213,7 +213,7 @@ suite('the packaged extension in the workbench', function () {
     await workbench.go(2, 1);
     await oneMoreSend(() => press('Control+Alt+R'));
     assert.match((await inResults('.headline').textContent())!, /Failed/);
-    assert.match((await inResults('.failure').textContent())!, /Nothing listens at 127/);
+    assert.match((await inResults('.problem').textContent())!, /Nothing listens at 127/);
     await workbench.screenshot('failure');
   });
 
@@ -291,18 +291,3 @@ suite('a folder that is not trusted', function () {
     }
   });
 });
-
-/** A server on this machine in Intercom's place, which notes who asks. */
-async function standIn() {
-  const authorizations: (string | undefined)[] = [];
-  const server = http.createServer((request, answer) => {
-    authorizations.push(request.headers.authorization);
-    request.resume().on('end', () => {
-      answer.writeHead(200, { 'Content-Type': 'application/json' });
-      answer.end(JSON.stringify({ type: 'user', echo: request.headers.authorization }));
-    });
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { origin, authorizations, close: () => server.close().closeAllConnections() };
-}

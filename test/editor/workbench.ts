@@ -147,6 +147,8 @@ export function address(server: Server, folder: string, file?: string): string {
 /** Opens the quick input, types into it, and takes the entry that shows `row`; without one it takes what was typed. */
 function quickInput(page: Page, key: string, text: string, row?: string | RegExp): Promise<void> {
   return stubbornly(async timeout => {
+    // What an attempt before has left open would keep its list, which lacks what came since.
+    if (await page.locator('.quick-input-widget').first().isVisible()) await page.keyboard.press('Escape');
     await page.keyboard.press(key);
     await page.locator('.quick-input-widget input').first().fill(text, { timeout });
     if (row) await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click({ timeout });

@@ -27,6 +27,16 @@ suite('Send Action', () => {
     assert.match(await trace(), /Action Processed/);
   });
 
+  test('what was sent last can be sent again', async () => {
+    await commands.executeCommand('intercomWebhook.sendAction', example('new-user/new-user.webhook.json'));
+    const first = await trace();
+    read += first.length;
+    await commands.executeCommand('intercomWebhook.sendAgain');
+    const body = (lines: string) => /Rendered Template: body_template\n([\s\S]+?)\n\S+ \S+ \[info\]/.exec(lines)?.[1];
+    assert.equal(body(await trace()), body(first));
+    assert.ok(body(first));
+  });
+
   /** What the trace says of the send before, as soon as it stands there. */
   async function trace(): Promise<string> {
     await commands.executeCommand('intercomWebhook.showTrace');

@@ -1,0 +1,17 @@
+import type { Outcome, SendReport } from '../../server/protocol';
+
+/** How it went: shown in words and in colour. */
+export type Tone = 'success' | 'redirect' | 'client-error' | 'server-error' | 'failed';
+
+export function statusOf(outcome: Outcome): { readonly tone: Tone; readonly badge: string; readonly status: string } {
+  if (outcome.kind === 'failed') {
+    return { tone: 'failed', badge: 'Failed', status: outcome.reason === 'cancelled' ? 'Cancelled' : 'Failed' };
+  }
+  const { status, statusText } = outcome;
+  const tone = status < 300 ? 'success' : status < 400 ? 'redirect' : status < 500 ? 'client-error' : 'server-error';
+  return { tone, badge: String(status), status: `${status} ${statusText}`.trim() };
+}
+
+export function targetName(target: SendReport['target']): string {
+  return target === 'sandbox' ? 'Sandbox' : 'Intercom';
+}

@@ -1,0 +1,54 @@
+import type { Outcome, Timing } from '../../server/protocol';
+import { duration } from './format';
+
+/** Where the time of a send went: its steps, one after the other. */
+export interface TimingTable {
+  readonly steps: readonly TimingStep[];
+  readonly total?: string;
+  /** What the steps do not say. */
+  readonly note?: string;
+}
+
+interface TimingStep {
+  readonly label: string;
+  readonly text: string;
+  /** Where its bar begins and how long it is, as shares of the whole: 0 to 1. */
+  readonly from: string;
+  readonly share: string;
+}
+
+export function timingTable(outcome: Outcome): TimingTable {
+  const { timing } = outcome;
+  if (!timing) return untimed(outcome);
+  const known = stepsOf(timing, outcome.kind === 'response' ? 'Reading the answer' : 'Until it broke off');
+  const whole = Math.max(timing.totalMs, 0.1);
+  let passed = 0;
+  const steps = known.map(([label, ms]) => {
+    const from = Math.min(passed / whole, 1);
+    passed += ms;
+    return { label, text: duration(ms), from: from.toFixed(4), share: Math.min(ms / whole, 1 - from).toFixed(4) };
+  });
+  const note = timing.reusedConnection
+    ? 'The connection of an earlier send was still open: no lookup, no connecting.'
+    : undefined;
+  return { steps, total: duration(timing.totalMs), ...(note && { note }) };
+}
+
+function stepsOf(timing: Timing, rest: string): readonly (readonly [string, number])[] {
+  const { dnsMs, connectMs, tlsMs, firstByteMs, totalMs } = timing;
+  const left = totalMs - [dnsMs, connectMs, tlsMs, firstByteMs].reduce<number>((sum, ms) => sum + (ms ?? 0), 0);
+  const steps = [
+    ['DNS lookup', dnsMs],
+    ['Connecting', connectMs],
+    ['TLS', tlsMs],
+    ['First byte', firstByteMs],
+    [rest, left >= 0.05 ? left : undefined],
+  ] as const;
+  return steps.flatMap(([label, ms]) => (ms === undefined ? [] : [[label, ms] as const]));
+}
+
+function untimed(outcome: Outcome): TimingTable {
+  return outcome.kind === 'response'
+    ? { steps: [], total: duration(outcome.ms), note: 'Where the time went was not recorded for this send.' }
+    : { steps: [], note: 'Nothing was timed: no connection was begun.' };
+}

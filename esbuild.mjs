@@ -3,14 +3,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { filesForBrowser, inChunks } from './build/chunks.mjs';
+import { inChunks, partsOf } from './build/chunks.mjs';
 import { protocolAsModules } from './build/protocolAsModules.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(root, 'dist');
 
-/** @param {{ production?: boolean, tests?: boolean }} [options] minified without source maps; with the editor's suite */
-async function build({ production = false, tests = false } = {}) {
+/** @param {{ production?: boolean, tests?: boolean }} [options] minified without source maps; with the editor's suite
+ * @returns {Promise<{ commandLine: string[] }>} the files in dist/ that the command line is made of */
+export async function build({ production = false, tests = false } = {}) {
   const common = {
     absWorkingDir: root,
     bundle: true,
@@ -33,7 +34,7 @@ async function build({ production = false, tests = false } = {}) {
   const browser = { 'extension.browser': 'client/main.browser.ts', 'server.browser': 'server/main.browser.ts' };
   const node = { extension: 'client/main.node.ts', server: 'server/main.node.ts', cli: 'server/cli.ts' };
   const metafile = await inChunks({ ...common, entryPoints: { ...node, ...browser }, outdir: dist }, later);
-  const [client, server] = Object.values(browser).map(entry => filesForBrowser(metafile, entry, 'dist'));
+  const [client, server] = Object.values(browser).map(entry => filesForBrowser(metafile, entry));
   await esbuild.build({
     ...common,
     format: 'cjs',
@@ -74,6 +75,15 @@ async function build({ production = false, tests = false } = {}) {
     });
   }
   fs.chmodSync(path.join(dist, 'cli.js'), 0o755);
+  return { commandLine: partsOf(metafile, node.cli, 'dist').files };
+}
+
+/** @throws {Error} where one of the files needs something that only Node has */
+function filesForBrowser(metafile, entry) {
+  const { files, externals } = partsOf(metafile, entry, 'dist');
+  const missing = externals.find(name => name !== 'vscode');
+  if (missing) throw new Error(`${entry} needs ${missing}, which a browser has not.`);
+  return files;
 }
 
 /** What is read together: for the first word, for the first check, and when somebody asks. */

@@ -98,19 +98,16 @@ function __later(names, read) {
 `;
 
 /**
- * All files that an entry is made of, itself first, seen from `outdir`.
+ * All files that an entry is made of, itself first, seen from `outdir`, and what it needs that is in none of them.
  * @param {import('esbuild').Metafile} metafile
  * @param {string} entryPoint as it was given to esbuild
- * @throws {Error} where one of them needs something that only Node has
  */
-export function filesForBrowser({ outputs }, entryPoint, outdir) {
+export function partsOf({ outputs }, entryPoint, outdir) {
   const [first] = Object.entries(outputs).find(([, output]) => output.entryPoint === entryPoint);
   const files = new Set([first]);
+  const externals = new Set();
   for (const file of files) {
-    for (const { path: needed, external } of outputs[file].imports) {
-      if (!external) files.add(needed);
-      else if (needed !== 'vscode') throw new Error(`${entryPoint} needs ${needed}, which a browser has not.`);
-    }
+    for (const { path: needed, external } of outputs[file].imports) (external ? externals : files).add(needed);
   }
-  return [...files].map(file => path.posix.relative(outdir, file));
+  return { files: [...files].map(file => path.posix.relative(outdir, file)), externals: [...externals] };
 }

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { randomUUID } from 'node:crypto';
+import { wantsColours } from './cli/colours';
+import { progressOn } from './cli/progress';
 import { run } from './cli/run';
 
 const interrupted = new AbortController();
@@ -14,16 +16,22 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+const progress = progressOn(process.stderr, Date.now);
+
 run(process.argv.slice(2), {
-  out: text => process.stdout.write(text),
-  problem: text => process.stderr.write(`${text}\n`),
-  progress: process.stderr.isTTY
-    ? line => process.stderr.write(`\r\x1b[K${line.slice(0, process.stderr.columns - 1)}`)
-    : undefined,
+  out(text) {
+    progress('');
+    process.stdout.write(text);
+  },
+  problem(text) {
+    progress('');
+    process.stderr.write(`${text}\n`);
+  },
+  progress,
   env: process.env,
   cwd: process.cwd(),
   signal: interrupted.signal,
-  colours: process.stdout.hasColors?.() === true && !process.env.NO_COLOR,
+  colours: wantsColours(process.env, process.stdout),
   now: Date.now,
   uuid: randomUUID,
 }).then(

@@ -7,6 +7,7 @@ import { nodeFiles } from '../files.node';
 import { type Command, UsageError } from './command';
 import { readAction, shownPath } from './input';
 import { positions } from './place';
+import { step } from './progress';
 import { jsonReport } from './report/json';
 import { junitReport } from './report/junit';
 import type { Checked, Report } from './report/report';
@@ -41,7 +42,8 @@ Exit code: 0 nothing that counts, 1 findings, 2 a wrong command line or input th
     if (positionals.length === 0) throw new UsageError('Name at least one action or folder.');
     const { actions, templates, problems } = await search(positionals, terminal);
     const checked: Checked[] = [];
-    for (const file of actions) {
+    for (const [index, file] of actions.entries()) {
+      terminal.progress(step('Checking', index, actions.length, shownPath(file, terminal)));
       if (terminal.signal.aborted) {
         terminal.problem('Cancelled.');
         return 1;

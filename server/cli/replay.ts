@@ -88,10 +88,10 @@ Exit code: 0 every event that the stream takes was sent, or is in order; 1 one f
           ? undefined
           : (of, event, abort) => sendAction({ project: of, event, target, signal: abort, now, uuid, ...environment }),
         concurrency,
-        onProgress: terminal.progress && (progress => terminal.progress?.(progressLine(progress))),
+        onProgress: progress => terminal.progress(progressLine(progress)),
         ...{ signal, now, uuid },
       });
-      terminal.progress?.('');
+      terminal.progress('');
       return report(end, values, terminal);
     } finally {
       await sandbox?.close();

@@ -1,4 +1,5 @@
 import type { Clock } from '../http/wait';
+import type { Progress } from './progress';
 
 /** What a command gets from the process that runs it. */
 export interface Terminal {
@@ -7,7 +8,7 @@ export interface Terminal {
   /** Writes a line to standard error. */
   problem(text: string): void;
   /** Shows a line that the next one replaces, where a person is looking; an empty one takes it away. */
-  readonly progress?: ((line: string) => void) | undefined;
+  readonly progress: Progress;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Relative paths start here, and shown paths are relative to it. */
   readonly cwd: string;

@@ -9,6 +9,7 @@ import { type Command, UsageError } from './command';
 import { fromEnvironment } from './environment';
 import { readAction, shownPath } from './input';
 import { positions } from './place';
+import { step } from './progress';
 import { jsonTests, junitTests, type Tested, textTests } from './report/tests';
 import { search } from './search';
 import type { Terminal } from './terminal';
@@ -38,7 +39,8 @@ Exit code: 0 all passed, 1 a test failed, 2 a wrong command line, input that can
     const target = readTarget(values.target ?? 'sandbox');
     const { actions, problems } = await search(positionals, terminal);
     const tested: Tested[] = [];
-    for (const file of actions) {
+    for (const [index, file] of actions.entries()) {
+      terminal.progress(step('Testing', index, actions.length, shownPath(file, terminal)));
       const read = await readAction(shownPath(file, terminal), terminal);
       if (read.kind === 'unreadable') problems.push(read.problem);
       else tested.push(await testAction(read.project, target, terminal));

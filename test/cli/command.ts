@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Progress } from '../../server/cli/progress';
 import { run } from '../../server/cli/run';
 import type { Clock } from '../../server/http/wait';
 import { actionText, eventText, templates } from '../http/project';
@@ -24,7 +25,13 @@ export interface Folder {
   readonly path: string;
   run(
     args: readonly string[],
-    options?: { env?: Record<string, string>; signal?: AbortSignal; colours?: boolean; clock?: Clock },
+    options?: {
+      env?: Record<string, string>;
+      signal?: AbortSignal;
+      colours?: boolean;
+      progress?: Progress;
+      clock?: Clock;
+    },
   ): Promise<Ran>;
   write(files: Readonly<Record<string, string>>): void;
   /** Every file in it, with what it holds. */
@@ -36,7 +43,10 @@ export async function inFolder(use: (folder: Folder) => Promise<void>, files: Re
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'intercom-webhook-')));
   const folder: Folder = {
     path,
-    async run(args, { env = {}, signal = new AbortController().signal, colours = false, clock } = {}) {
+    async run(
+      args,
+      { env = {}, signal = new AbortController().signal, colours = false, progress = () => undefined, clock } = {},
+    ) {
       let out = '';
       let problems = '';
       const code = await run(args, {
@@ -50,6 +60,7 @@ export async function inFolder(use: (folder: Folder) => Promise<void>, files: Re
         cwd: path,
         signal,
         colours,
+        progress,
         ...(clock && { clock }),
         now: () => 1_700_000_000_000,
         uuid: () => '00000000-0000-4000-8000-000000000000',

@@ -1,13 +1,19 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** A file that grows by lines of JSON; what is there already is never touched. */
+/**
+ * A file that grows by lines of JSON; what is there already is never touched. When another program adds to it, nothing more
+ * is written (`EBUSY`): two replays of the same events would not know of each other.
+ */
 export class Journal {
   readonly #handle: FileHandle;
+  /** Bytes, as far as this program knows. */
+  #size: number;
   #waiting: { readonly text: string; readonly done: () => void; readonly fail: (error: Error) => void }[] = [];
   #writing: Promise<void> | undefined;
 
-  private constructor(handle: FileHandle) {
+  private constructor(handle: FileHandle, size: number) {
     this.#handle = handle;
+    this.#size = size;
   }
 
   /** Opens it to be added to. Half a line at its end, left by a crash, is ended first. Throws what the file system throws. */
@@ -16,8 +22,8 @@ export class Journal {
     const { size } = await handle.stat();
     const last = Buffer.alloc(1);
     if (size > 0) await handle.read(last, 0, 1, size - 1);
-    const journal = new Journal(handle);
-    if (size > 0 && last.toString() !== '\n') await handle.appendFile('\n');
+    const journal = new Journal(handle, size);
+    if (size > 0 && last.toString() !== '\n') await journal.#append('\n');
     return journal;
   }
 
@@ -41,12 +47,19 @@ export class Journal {
       const batch = this.#waiting;
       this.#waiting = [];
       try {
-        await this.#handle.appendFile(batch.map(({ text }) => text).join(''));
+        await this.#append(batch.map(({ text }) => text).join(''));
         for (const { done } of batch) done();
       } catch (error) {
         for (const { fail } of batch) fail(error as Error);
       }
     }
     this.#writing = undefined;
+  }
+
+  async #append(text: string): Promise<void> {
+    const { size } = await this.#handle.stat();
+    if (size !== this.#size) throw Object.assign(new Error('Another program writes to it.'), { code: 'EBUSY' });
+    await this.#handle.appendFile(text);
+    this.#size += Buffer.byteLength(text);
   }
 }

@@ -1,18 +1,17 @@
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SampleEvent } from '../core/action/events';
 import type { Project } from '../core/action/project';
-import type { FilePlace } from '../core/answer/traceBack';
 import { type Decision, decider } from '../core/replay/decide';
 import { holdMs } from '../core/replay/holdMs';
 import { Speed } from '../core/replay/speed';
-import { type ReplayResult, Standing } from '../core/replay/standing';
+import type { ReplayResult, Standing } from '../core/replay/standing';
 import type { ReplayEnd, ReplayProgress, SendReport } from '../protocol';
-import { putAside, readEarlier, resultsFileOf } from './earlier';
+import { resultsFileOf } from './earlier';
 import { Gate } from './gate';
+import { refused, standingIn } from './goOn';
+import { actionFile, hashOf, placeName, planHash } from './identity';
 import { Journal } from './journal';
 import { linesOf, type TextLine } from './lines';
 import { resultOf } from './resultOf';
@@ -82,47 +81,6 @@ export async function replay(options: ReplayOptions): Promise<ReplayEnd> {
   }
 }
 
-/** How things stand after earlier replays with the same results file, if they can be gone on with. */
-async function standingIn(
-  file: string | undefined,
-  { previous, target, project, send }: ReplayOptions,
-): Promise<{ readonly kind: 'standing'; readonly standing: Standing } | ReplayEnd> {
-  const fresh = { kind: 'standing', standing: new Standing() } as const;
-  if (file === undefined) return fresh;
-  const earlier = await readEarlier(file);
-  if (earlier.kind === 'none') return fresh;
-  const name = basename(file);
-  if (earlier.kind === 'foreign') return refused(`${name} holds no results of a replay. Name another file for them.`);
-  if (previous === 'restart') {
-    await putAside(file);
-    return fresh;
-  }
-  const { standing } = earlier;
-  const run = standing.run!;
-  const other = differenceFrom(run, { action: actionFile(project), target, dryRun: send === undefined });
-  if (previous === undefined) {
-    const { counts } = standing;
-    const inFlight = standing.underWay.length;
-    const uncertain = counts.uncertain + inFlight;
-    return { kind: 'exists', results: file, counts: { ...counts, uncertain }, ...(other && { other }) };
-  }
-  return other ? refused(`${name} cannot be gone on with: ${other} Start anew.`) : { kind: 'standing', standing };
-}
-
-function differenceFrom(
-  run: { readonly action: string; readonly target: string; readonly dryRun?: true },
-  { action, target, dryRun }: { readonly action: string; readonly target: string; readonly dryRun: boolean },
-): string | undefined {
-  if (run.action !== action) return `it is about ${run.action}.`;
-  if (run.dryRun && !dryRun) return 'it holds a dry run.';
-  if (!run.dryRun && dryRun) return 'it holds what was sent.';
-  return run.target === target || dryRun ? undefined : `those events went to ${run.target}.`;
-}
-
-function refused(message: string): ReplayEnd {
-  return { kind: 'refused', message };
-}
-
 /** One run, from the first line to the last. */
 class Replay {
   readonly #decide: (line: number, text: string) => Decision;
@@ -155,7 +113,7 @@ class Replay {
     this.#decide = decider({ project, path, anyway, now, uuid });
     this.#gate = options.gate ?? new Gate(now);
     this.#speed = new Speed(total);
-    this.#plan = hashOf(planText(project));
+    this.#plan = planHash(project);
   }
 
   async run(): Promise<ReplayEnd> {
@@ -237,7 +195,9 @@ class Replay {
       case 'invalid':
         return this.#note({
           ...{ line, event, outcome: 'invalid', code: decision.code, message: decision.problem },
-          place: this.#placeName(line, decision),
+          place: decision.place
+            ? placeName(this.options.project, decision.place)
+            : `${basename(this.options.events)}:${line}:${decision.column ?? 1}`,
         });
       case 'send': {
         if (!send) return this.#note({ line, event, outcome: 'ready' });
@@ -312,11 +272,10 @@ class Replay {
   #fail(error: NodeJS.ErrnoException): void {
     const { code, syscall } = error;
     if (code === undefined) this.#bug = error;
-    this.#stop(
-      syscall === 'read'
-        ? `The events cannot be read any further (${code}).`
-        : `The results cannot be written (${code}), so nothing more was sent.`,
-    );
+    const written =
+      code === 'EBUSY' ? 'Another replay writes to the same results' : `The results cannot be written (${code})`;
+    const read = `The events cannot be read any further (${code}).`;
+    this.#stop(syscall === 'read' ? read : `${written}, so nothing more was sent.`);
   }
 
   #stop(reason: string): void {
@@ -329,15 +288,6 @@ class Replay {
     if (performance.now() - this.#lastTurn < 10) return;
     await turn();
     this.#lastTurn = performance.now();
-  }
-
-  #placeName(line: number, { place, column }: { readonly place?: FilePlace; readonly column?: number }): string {
-    if (!place) return `${basename(this.options.events)}:${line}:${column ?? 1}`;
-    const { project } = this.options;
-    const templates = [...project.templates.values()];
-    const text = place.path === project.path ? project.text : templates.find(({ path }) => path === place.path)?.text;
-    const start = TextDocument.create(place.path, '', 0, text ?? '').positionAt(place.range.start);
-    return `${decoded(basename(place.path))}:${start.line + 1}:${start.character + 1}`;
   }
 
   #tell(): void {
@@ -374,29 +324,5 @@ class Replay {
         ...(this.file !== undefined && { results: this.file }),
       },
     };
-  }
-}
-
-/** The name of the action's file, be it named by path or by URI. */
-function actionFile({ path }: Project): string {
-  return decoded(basename(path));
-}
-
-/** All that a request is made of besides the event. */
-function planText({ text, templates, attributesFile, profile }: Project): string {
-  const sources = [...templates.values()].map(template => [template.name, template.text]);
-  return JSON.stringify([text, sources, attributesFile?.declared, profile]);
-}
-
-/** 96 bits, which two different events of a file do not share. */
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name; // A stray `%` in a file name: shown as it is.
   }
 }

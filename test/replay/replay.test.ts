@@ -217,6 +217,23 @@ suite('a replay that meets trouble', () => {
     });
   });
 
+  test('another replay that writes to the same results stops it', async () => {
+    let write: () => void = () => undefined;
+    const elsewhere: Arrived = (id, response) => {
+      if (id === '3') write();
+      response.end('{}');
+    };
+    await replaying(people(20), elsewhere, async test => {
+      write = () => appendFileSync(test.results, '{"line":9,"event":"x","outcome":"sent"}\n');
+      const { end, reason } = await test.ended({ concurrency: 1 });
+      assert.deepEqual(
+        [end, reason],
+        ['stopped', 'Another replay writes to the same results, so nothing more was sent.'],
+      );
+      assert.deepEqual(test.arrived, ids(3));
+    });
+  });
+
   test('no such file of events', () =>
     replaying([], ok, async test => {
       const end = await test.replay({ events: join(test.folder, 'gone.events.jsonl') });

@@ -3,7 +3,7 @@ import { type Limit, type Piece, prettyJson, type Row } from './json';
 import type { TextName } from './texts';
 
 /** How much of a text the panel shows; the whole of it opens as a document. */
-const SHOWN: Limit = { characters: 100_000, rows: 2_500 };
+const SHOWN: Limit = { characters: 100_000, rows: 1_500 };
 /** Of each text of the trace, of which there may be many. */
 const SHOWN_OF_TRACE: Limit = { characters: 20_000, rows: 500 };
 
@@ -17,6 +17,8 @@ export interface TextBlock {
   readonly empty: boolean;
   /** Why this is not all of it, or why there is nothing. */
   readonly note?: string;
+  /** There is more than is shown. */
+  readonly isPart: boolean;
 }
 
 interface TextRow {
@@ -51,7 +53,7 @@ interface Wanted {
 
 function textBlock({ title, name, text, cutNote, limit }: Wanted): TextBlock {
   const pretty = prettyJson(text, limit);
-  const isPart = text.length > limit.characters || pretty?.cut;
+  const isPart = text.length > limit.characters || pretty?.cut === true;
   const partNote = isPart ? `The first part of ${weight(text)}. Open it as a document to see all.` : undefined;
   const note = [partNote, cutNote].filter(Boolean).join(' ');
   return {
@@ -61,6 +63,7 @@ function textBlock({ title, name, text, cutNote, limit }: Wanted): TextBlock {
     raw: text.slice(0, limit.characters),
     empty: text === '',
     ...(note && { note }),
+    isPart,
   };
 }
 

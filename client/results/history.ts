@@ -22,7 +22,7 @@ export interface Budget {
 }
 
 /** While the window is open. */
-export const inMemory: Budget = { entries: 50, total: 30_000_000, text: 20_000 };
+export const inMemory: Budget = { entries: 50, total: 50_000_000, text: 20_000 };
 /** In the workspace's storage, which VS Code reads at every start. */
 export const onDisk: Budget = { entries: 50, total: 1_000_000, text: 20_000 };
 

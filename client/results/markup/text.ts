@@ -11,7 +11,7 @@ const tree = `<div role="tree" class="text" aria-label="{{title}}">{{#pretty.row
 
 const raw = `<pre class="text raw" tabindex="0" role="region" aria-label="{{title}}">{{raw}}</pre>`;
 
-const note = `{{#note}}<p class="note">{{note}}</p>{{/note}}`;
+const note = `{{#note}}<p class="note{{#isPart}} part{{/isPart}}">{{note}}</p>{{/note}}`;
 
 /** A text with a heading and buttons of its own, as those of the trace. */
 const block = `

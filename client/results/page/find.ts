@@ -66,16 +66,20 @@ function look(first: number): void {
 
 /** Matches in the rows, texts and cells of the open tab, in their order. */
 function ranges(wanted: string): Range[] {
-  const texts = all(byId('details'), '[role=tabpanel]:not([hidden]) :is(.row, .raw, th, td)');
   const result: Range[] = [];
-  for (const text of texts) {
-    if (text.closest('.moded[hidden], .unseen')) continue;
+  for (const text of shown('.row, .raw, th, td')) {
     const nodes = textNodes(text);
     const whole = nodes.map(node => node.data).join('');
     for (const [start, end] of matchesOf(whole, wanted, most - result.length)) result.push(rangeIn(nodes, start, end));
     if (result.length === most) break;
   }
   return result;
+}
+
+/** Elements of the open tab, without those of another way to show its text. */
+function shown(selector: string): HTMLElement[] {
+  const elements = all(byId('details'), `[role=tabpanel]:not([hidden]) :is(${selector})`);
+  return elements.filter(element => !element.closest('.moded[hidden], .unseen'));
 }
 
 function textNodes(root: Node): Text[] {
@@ -110,8 +114,12 @@ function paint(): void {
   now.priority = 1;
   CSS.highlights.set('found-now', now);
   const of = found.length === most ? `${most}+` : String(found.length);
-  byId('find-count').textContent = current ? `${at + 1} of ${of}` : input.value ? 'No results' : '';
+  byId('find-count').textContent = current ? `${at + 1} of ${of}` : input.value ? inVain() : '';
   widget.classList.toggle('in-vain', Boolean(input.value) && !current);
+}
+
+function inVain(): string {
+  return shown('.part').length > 0 ? 'No results in this part' : 'No results';
 }
 
 function showCurrent(): void {

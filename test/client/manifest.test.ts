@@ -22,6 +22,16 @@ suite('the setting of the rules', () => {
   });
 });
 
+suite('the settings of sending', () => {
+  test('a workspace decides neither who may receive a token, nor, while it is not trusted, anything else', () => {
+    const groups: { properties: Record<string, { scope: string; tags?: string[] }> }[] = contributes.configuration;
+    const settings = Object.assign({}, ...groups.map(({ properties }) => properties));
+    assert.equal(settings['intercomWebhook.allowedHosts'].scope, 'application');
+    const online = Object.keys(settings).filter(name => settings[name].tags?.includes('usesOnlineServices'));
+    assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.toSorted(), online.toSorted());
+  });
+});
+
 suite('the texts of the manifest', () => {
   // When a text is added: it belongs into package.nls.json, and `%its.key%` into package.json.
   test('stand in package.nls.json, each in use', () => {

@@ -78,7 +78,10 @@ suite('network: which proxy', () => {
   test('its passwords', async () => {
     const network = await networkOf({ HTTPS_PROXY: 'http://a:p%40ss@x.test' }, { proxyAuthorization: 'Basic abc' });
     assert.deepEqual(proxySecrets(network), ['p%40ss', 'p@ss', 'abc']);
-    assert.deepEqual(proxySecrets(await networkOf({ HTTPS_PROXY: 'http://x.test:3128' })), []);
+    const bare = await networkOf({ HTTPS_PROXY: 'anna:p@s/s@x.test:3128' });
+    assert.deepEqual([...new Set(proxySecrets(bare))], ['p@s/s']);
+    for (const HTTPS_PROXY of ['http://x.test:3128', 'x.test:3128', 'http://anna@x.test:3128'])
+      assert.deepEqual(proxySecrets(await networkOf({ HTTPS_PROXY })), [], HTTPS_PROXY);
   });
 });
 

@@ -354,6 +354,36 @@ suite('sending to Intercom', () => {
     assert.equal(counted[1], '503. Sending again in 59 s, try 2 of 4.');
   });
 
+  test('the editor is answered in the middle of an answer of 20 MB, which is then shown in part', async () => {
+    let arrived = () => {};
+    const begun = new Promise<void>(resolve => {
+      arrived = resolve;
+    });
+    let finish = () => {};
+    const server = await loopback((_, response) => {
+      const half = Buffer.alloc(10_000_000, 'x');
+      response.write(half, () => arrived());
+      finish = () => response.end(half);
+    });
+    const editor = await start({
+      disk: disk(`${server.url}/users`),
+      secret: () => madeUpToken,
+      settings: { timeout: 60_000 },
+    });
+    await editor.open(uris.body, '{{email}}');
+    let over = false;
+    const sending = sent(editor, { target: 'intercom' }).finally(() => {
+      over = true;
+    });
+    await begun;
+    assert.match(JSON.stringify(await editor.request('textDocument/hover', editor.at(uris.body, 4))), /email/);
+    assert.match(JSON.stringify(await editor.request('textDocument/completion', editor.at(uris.body, 2))), /email/);
+    assert.equal(over, false);
+    finish();
+    const { outcome } = await sending;
+    assert.ok(outcome.kind === 'response' && outcome.truncated && outcome.body.length === 10 * 1024 * 1024);
+  });
+
   test('the time-out of the settings', async () => {
     const server = await loopback(() => undefined);
     const editor = await start({

@@ -30,8 +30,8 @@ const known = new WeakMap<Environment, { readonly key: string; readonly network:
 
 /**
  * Reads VS Code's settings under `http` and the environment; gives the same object as long as the settings are the same, so
- * that connections are kept. As in VS Code, a setting goes before a variable, `HTTP_PROXY`
- * stands in for `HTTPS_PROXY`, and `http.proxySupport: off` means no proxy at all.
+ * that connections are kept. As in VS Code, a setting goes before a variable, `HTTP_PROXY` stands in for `HTTPS_PROXY`, and
+ * `http.proxySupport: off` means no proxy at all.
  */
 export function networkOf(environment: Environment, settings: HttpSettings = {}): Promise<Network> {
   const key = JSON.stringify(settings);

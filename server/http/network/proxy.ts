@@ -31,7 +31,10 @@ export function readProxy({ address, from }: ProxyAddress, network: Network): Ht
 /** The passwords in it, which must show nowhere. */
 export function proxySecrets({ proxies, proxyAuthorization }: Network): readonly string[] {
   const addresses = [proxies?.['https:'], proxies?.['http:']];
-  const passwords = addresses.map(proxy => /\/\/[^/]*?:([^/]*)@/.exec(proxy?.address ?? '')?.[1] ?? '');
+  const passwords = addresses.map(proxy => {
+    const address = proxy?.address.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '') ?? '';
+    return /^[^:@]*:(.*)@/.exec(address)?.[1] ?? '';
+  });
   const scheme = /^\S+\s+/;
   return [...passwords, ...passwords.map(decoded), proxyAuthorization?.replace(scheme, '') ?? ''].filter(
     text => text !== '',

@@ -30,7 +30,7 @@ export function progressOn(screen: Screen, now: () => number): Progress {
     if (now() - started < patience || now() - last < pause) return;
     last = now();
     shown = true;
-    screen.write(`${clearLine}${printable(line).slice(0, (screen.columns ?? 80) - 1)}`);
+    screen.write(`${clearLine}${printable(line).slice(0, (screen.columns || 80) - 1)}`);
   };
 }
 

@@ -39,6 +39,7 @@ const action = actionText({
 });
 const files = {
   'a.webhook.json': action,
+  'june.events.jsonl': `${eventText}\n{"broken\n${eventText}\n`,
   'body.json.trimou': '{"user_id":"{{user_id}}","name":"{{token}}","phone":"{{password.toJson}}"}',
 };
 
@@ -71,6 +72,7 @@ suite('no secret shows anywhere', () => {
       'send where it may not go',
       ['send', 'a.webhook.json', '--event', 'events/a.event.json', '--target', 'https://a.test'],
     ],
+    ['replay', ['replay', 'a.webhook.json', '--events', 'june.events.jsonl', '--target', 'URL', '--anyway']],
     ['render', ['render', 'a.webhook.json', '--event', 'events/a.event.json']],
     ['render, as JSON', ['render', 'a.webhook.json', '--event', 'events/a.event.json', '--format', 'json']],
     ['check', ['check', '.']],

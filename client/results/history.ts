@@ -114,6 +114,7 @@ function isEntry(value: unknown): value is Entry {
     typeof report.request?.url === 'string' &&
     Array.isArray(report.request.headers) &&
     Array.isArray(report.trace) &&
+    (report.earlier === undefined || Array.isArray(report.earlier)) &&
     (report.explanations === undefined || isExplanations(report.explanations)) &&
     (report.outcome?.kind === 'failed' ||
       (report.outcome?.kind === 'response' &&

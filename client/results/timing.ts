@@ -1,4 +1,4 @@
-import type { Outcome, Timing } from '../../server/protocol';
+import type { SendReport, Timing } from '../../server/protocol';
 import { duration } from './format';
 
 /** Where the time of a send went: its steps, one after the other. */
@@ -7,7 +7,12 @@ export interface TimingTable {
   readonly total?: string;
   /** What the steps do not say. */
   readonly note?: string;
+  /** A sentence about each try before this one. */
+  readonly tries: readonly string[];
 }
+
+type Steps = Omit<TimingTable, 'tries'>;
+type Outcome = SendReport['outcome'];
 
 interface TimingStep {
   readonly label: string;
@@ -17,9 +22,15 @@ interface TimingStep {
   readonly share: string;
 }
 
-export function timingTable(outcome: Outcome): TimingTable {
-  const { timing } = outcome;
-  if (!timing) return untimed(outcome);
+export function timingTable({ outcome, earlier = [] }: SendReport): TimingTable {
+  const tries = earlier.map(
+    ({ status, ms, waitedMs }, at) =>
+      `Try ${at + 1} was answered with ${status} after ${duration(ms)}; ${duration(waitedMs)} later came the next.`,
+  );
+  return { ...(outcome.timing ? timed(outcome, outcome.timing) : untimed(outcome)), tries };
+}
+
+function timed(outcome: Outcome, timing: Timing): Steps {
   const known = stepsOf(timing, outcome.kind === 'response' ? 'Reading the answer' : 'Until it broke off');
   const whole = Math.max(timing.totalMs, 0.1);
   let passed = 0;
@@ -47,7 +58,7 @@ function stepsOf(timing: Timing, rest: string): readonly (readonly [string, numb
   return steps.flatMap(([label, ms]) => (ms === undefined ? [] : [[label, ms] as const]));
 }
 
-function untimed(outcome: Outcome): TimingTable {
+function untimed(outcome: Outcome): Steps {
   return outcome.kind === 'response'
     ? { steps: [], total: duration(outcome.ms), note: 'Where the time went was not recorded for this send.' }
     : { steps: [], note: 'Nothing was timed: no connection was begun.' };

@@ -76,7 +76,7 @@ export function details(entry: Entry): Details {
       ...headers(request.headers),
     },
     trace: report.trace.map((line, at) => traceBlock(line.title, `trace-${at}`, line.text, cutNote)),
-    timing: timingTable(outcome),
+    timing: timingTable(report),
     ...(outcome.kind === 'response'
       ? { response: { body: answer(outcome, cutNote), ...headers(outcome.headers) } }
       : { failure: failure(outcome, report.target) }),

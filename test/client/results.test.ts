@@ -165,6 +165,12 @@ suite('what the results view says', () => {
     assert.equal(view.total, '100 ms');
   });
 
+  test('of tries before the last', () => {
+    const html = renderDetails(details(entry({ earlier: [{ status: 429, ms: 80, waitedMs: 2_000 }] })));
+    assert.match(html, /Try 1 was answered with 429 after 80 ms; 2\.0 s later came the next\./);
+    assertOwnMarkup(html);
+  });
+
   test('of time that nobody recorded, and of a connection that was open', () => {
     assert.match(details(answered({})).timing.note ?? '', /not recorded/);
     const timing = { firstByteMs: 8.04, totalMs: 8.1, reusedConnection: true };

@@ -55,6 +55,7 @@ const findAndFold = `
 
 const timing = `
 {{#timing}}
+{{#tries}}<p class="note">{{.}}</p>{{/tries}}
 {{#note}}<p class="note">{{note}}</p>{{/note}}
 <table class="timing">
   <thead class="unseen"><tr><th scope="col">Step</th><th scope="col">Duration</th></tr></thead>

@@ -29,11 +29,16 @@ export async function trustedAuthorities(options: TrustOptions): Promise<Authori
   const unreadable = extraFile !== undefined && extra === undefined;
   const added = [...(system ? await systemCertificates(systemFile) : []), ...(extra ?? [])];
   return {
-    certificates: [...new Set([...nodeCertificates(), ...added])],
+    certificates: eachOnce([...nodeCertificates(), ...added]),
     ...(unreadable && {
       problem: `NODE_EXTRA_CA_CERTS names a file that cannot be read as certificates: ${extraFile}.`,
     }),
   };
+}
+
+/** Most systems have the authorities that Node has, with other line breaks; none need be read twice. */
+function eachOnce(certificates: readonly string[]): readonly string[] {
+  return [...new Map(certificates.map(pem => [pem.replace(/\s/g, ''), pem])).values()];
 }
 
 /** Newer than the types that we build with: Node 22.15. */

@@ -161,12 +161,27 @@ export function unknowns(sets: Diagrams, engine: Engine): Unknowns {
         })),
       ),
     );
-    return turns(fields).map(turn => ({
+    const row = (turn: readonly Sample<JavaValue>[], varied: number): Sample<JavaValue> => ({
       when: turn[0]!.when,
       example: turn.reduce((set, sample) => sets.and(set, sample.example), sets.all),
-      hostile: turn[0]!.hostile,
+      hostile: turn[varied]!.hostile,
       value: javaMap(turn.flatMap((sample, i) => (sample.value === null ? [] : [[names[i]!, sample.value] as const]))),
-    }));
+    });
+    const found = turns(fields).map(turn => row(turn, 0));
+    // The first field covers all events; what the others alone can be are examples beside.
+    const ordinary = fields.map(
+      column => column.find(sample => !sample.hostile && sample.value !== null) ?? column[0]!,
+    );
+    for (let varied = 1; varied < fields.length; varied++) {
+      for (const sample of fields[varied]!) {
+        const one = row(
+          ordinary.map((usual, place) => (place === varied ? sample : usual)),
+          varied,
+        );
+        if (one.example !== sets.none) found.push({ ...one, when: one.example });
+      }
+    }
+    return found;
   };
 
   const present = (value: Unknown): Diagram => {

@@ -151,6 +151,34 @@ const mistakes: readonly Mistake[] = [
   ['invalid-json', '"webhook"', 'undefined'],
   ['invalid-json', '"webhook"', "'webhook'"],
   ['duplicate-key', '"source": "webhook"', '"total": "webhook"'],
+  // What people bring along from other languages, and slips of the pen: each of these has a fix
+  ['invalid-json', '"webhook"', '"webhook" // where it came from'],
+  ['invalid-json', '"source": "webhook"', '"source": "webhook" /* where it came from */'],
+  ['invalid-json', '"webhook"', 'tealium'],
+  ['invalid-json', '"webhook"', '“webhook”'],
+  ['invalid-json', '"webhook"', 'None'],
+  ['invalid-json', '"source":', 'source:'],
+  ['invalid-json', '"source":', "'source':"],
+  ['invalid-json', '"source":', '"source"'],
+  ['invalid-json', '"vip":', '"vip"'],
+  ['invalid-json', '"source": "webhook"', '"source: "webhook"'],
+  ['invalid-json', '"webhook"', '"C:\\shop"'],
+  ['invalid-json', '"webhook"', '"web\thook"'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what people write.
+  ['single-braces', '{{signed_up_at.toInteger}},', '${signed_up_at},', ['invalid-json']],
+  ['invalid-json', '{{signed_up_at.toInteger}},', '<%= signed_up_at %>,'],
+  ['invalid-json', '{{signed_up_at.toInteger}},', '{ {signed_up_at}},'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what people write.
+  ['invalid-json', '{{signed_up_at.toInteger}},', '${{signed_up_at.toInteger}},'],
+  ['invalid-json', '{{signed_up_at.toInteger}},', '{{signed_up_at.toInteger}} seconds,'],
+  ['comma-on-one-branch', '"webhook"', '"webhook",{{#plan}},"last": 1{{/plan}}'],
+  ['comma-on-one-branch', '"source": "webhook"', '"a": 1{{#plan}},"b": 1,{{/plan}}"source": "webhook"'],
+  ['missing-comma', '"source": "webhook"', '"a": 1{{#plan}}"b": 1{{/plan}},"source": "webhook"'],
+  ['mismatched-section-end', '{{#phone}}', '{{#plan}}'],
+  ['mismatched-section-end', '{{#if counts}}', '{{#unless counts}}', ['maybe-missing-value']],
+  ['unescaped-string', '{{#escapeJson}}{{join tags on=", "}}{{/escapeJson}}', '{{tags}}'],
+  ['to-json-unquoted', '"webhook"', '"{{items.toJson}}"'],
+  ['unknown-property', '{{#iter.hasNext}},{{/iter.hasNext}}', '{{#iter.hasnext}},{{/iter.hasnext}}'],
 ];
 
 suite('seeded mistakes', () => {

@@ -71,6 +71,12 @@ suite('what the proof says: values', () => {
     'unescaped-string «{{substring s.toJson start="0" end="2"}}» when `s` holds a quote',
   );
   finds(
+    'a list of objects as it is, of which only one field is text',
+    '{"a":"{{items}}"}',
+    'items.price array of numbers, items.sku array of strings',
+    'unescaped-string «{{items}}» when `items` has one element, the first of `items.price` has a fraction and the first of `items.sku` holds a quote or holds a backslash or holds a line break',
+  );
+  finds(
     'a text that holds a list',
     '{"a":{{#s.toList}}"x"{{/s.toList}}{{^s.toList}}2{{/s.toList}}}',
     's string',

@@ -77,6 +77,7 @@ suite('the results view in the workbench', function () {
 
   test('shows a send to Intercom', async () => {
     await workbench.command('Intercom Webhook: Set Access Token');
+    await workbench.pick('Where does the token “intercom” count?', /All workspaces/);
     await find('.quick-input-widget', 'Set Access Token').locator('input[type=password]').fill(token);
     await press('Enter');
     await find('.notification-toast', 'is set').waitFor();

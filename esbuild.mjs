@@ -42,7 +42,7 @@ export async function build({ production = false, tests = false } = {}) {
     outdir: dist,
     define: { parts: JSON.stringify({ client, server }) },
   });
-  // The page inside the results view.
+  // The pages inside the results view and inside Tealium Setup.
   await esbuild.build({
     ...common,
     format: 'iife',
@@ -51,6 +51,8 @@ export async function build({ production = false, tests = false } = {}) {
     entryPoints: [
       { in: 'client/results/page/main.ts', out: 'results' },
       { in: 'client/results/page/style.css', out: 'results' },
+      { in: 'client/setup/page/main.ts', out: 'setup' },
+      { in: 'client/setup/page/style.css', out: 'setup' },
     ],
     outdir: dist,
   });

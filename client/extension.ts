@@ -26,6 +26,8 @@ import { Sandbox } from './sandbox';
 import { clearToken, setToken, tokenStore } from './secrets';
 import { type SendServices, sendAction, sendAgain } from './send';
 import { type CreateClient, Server } from './server';
+import { registerSetupDocuments } from './setup/documents';
+import { TealiumSetup } from './setup/panel';
 import { StatusBar } from './statusBar';
 import { Choices } from './target';
 import { TestExplorer } from './testExplorer';
@@ -59,7 +61,9 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     carryOut: (report, fix) => carryOut(sending, report, fix),
     copyAsCurl: request => copyRequestAsCurl(running, request),
   });
-  const view = new ResultsView(Uri.joinPath(context.extensionUri, 'dist'), results, sends);
+  const pages = Uri.joinPath(context.extensionUri, 'dist');
+  const view = new ResultsView(pages, results, sends);
+  const setup = new TealiumSetup(pages, running, memory);
 
   const testExplorer = new TestExplorer(running);
   const checking = { server: running, store, choices };
@@ -79,11 +83,14 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     registerResultDocuments(results),
     closeSections(running),
     testExplorer,
+    setup,
+    registerSetupDocuments(),
     window.registerWebviewViewProvider(ResultsView.id, view),
     command('sendAction', 'Send Action', (uri?: Uri | string) => sendAction(sending, fileMeant(uri))),
     command('previewRequest', 'Preview Request', (uri?: Uri | string) => showPreview(running, fileMeant(uri))),
     command('compareWith', 'Compare With', (uri?: Uri) => compareWith(previewing, uri)),
     command('copyAsCurl', 'Copy as cURL', (uri?: Uri | string) => copyAsCurl(running, choices, fileMeant(uri))),
+    command('showTealiumSetup', 'Tealium Setup', (uri?: Uri | string) => setup.show(fileMeant(uri))),
     command('exportPostman', 'Export Postman Collection', (uri?: Uri | string) =>
       exportPostman(running, fileMeant(uri)),
     ),

@@ -210,6 +210,10 @@ export const requests = {
   curl: 'intercomWebhook/curl',
   /** Actions as a Postman collection, with variables instead of secrets. */
   postman: 'intercomWebhook/postman',
+  /** An action field by field, as Tealium's form wants it. */
+  setup: 'intercomWebhook/setup',
+  /** What Tealium shows, compared with an action. */
+  drift: 'intercomWebhook/drift',
   /** The tests of the workspace: answers `TestedAction[]`. */
   tests: 'intercomWebhook/tests',
   /** Holds what comes of an event against what it expects; a cancelled one answers what it came to. */
@@ -569,6 +573,53 @@ export type PostmanAnswer =
       readonly variables: readonly string[];
       /** What is not in it, each with its reason in a sentence. */
       readonly leftOut: readonly string[];
+    }
+  | Refusal;
+
+export interface SetupParams {
+  readonly action: string;
+}
+
+export type SetupAnswer =
+  | {
+      readonly kind: 'sheet';
+      readonly action: { readonly uri: string; readonly name: string };
+      /** How many errors the checks find in it. */
+      readonly errors: number;
+      readonly sections: readonly { readonly title: string; readonly items: readonly SetupField[] }[];
+    }
+  | Refusal;
+
+/** What is filled in at once: a field of the form, or a mapping with its two sides. No secret is in it. */
+export interface SetupField {
+  /** The same as long as the field is the same, whatever its value. */
+  readonly id: string;
+  readonly title: string;
+  /** Without a value there is nothing to copy, and the hint says what goes there. */
+  readonly parts: readonly { readonly label: string; readonly value?: string; readonly hint?: string }[];
+  /** Changes with what is to be filled in. */
+  readonly digest: string;
+  readonly place?: Place;
+}
+
+export interface DriftParams {
+  readonly action: string;
+  /** What was copied out of Tealium. It may hold a token, which no answer repeats. */
+  readonly text: string;
+  /** The field that it is, by its id; found out where it is absent. */
+  readonly field?: string;
+}
+
+export type DriftAnswer =
+  | {
+      readonly kind: 'compared';
+      readonly differences: readonly {
+        readonly title: string;
+        readonly state: 'same' | 'differs' | 'missing' | 'extra';
+        readonly message: string;
+        readonly expected?: string;
+        readonly actual?: string;
+      }[];
     }
   | Refusal;
 

@@ -32,6 +32,7 @@ import { answerRename } from './rename';
 import { answerReplay } from './replay';
 import { Sandbox } from './sandbox';
 import { answerSelectionRanges } from './selectionRanges';
+import { answerSetup } from './setup';
 import { answerSignatureHelp } from './signatureHelp';
 import { answerTests } from './tests';
 import { Workspace } from './workspace';
@@ -132,6 +133,7 @@ export function startServer(connection: Connection, host: Host): void {
   answerExports(connection, workspace);
   answerTests(connection, host, workspace);
   answerCreation(connection, workspace);
+  answerSetup(connection, workspace, diagnostics);
   workspace.documents.listen(connection);
   connection.listen();
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { commands, env, Uri, window, workspace } from 'vscode';
-import { closeAll, example, show } from './support';
+import { commands, env, TabInputWebview, Uri, window, workspace } from 'vscode';
+import { closeAll, example, show, until } from './support';
 
 suite('Copy as cURL', () => {
   teardown(closeAll);
@@ -57,4 +57,25 @@ suite('Export Postman Collection', () => {
   async function saved(): Promise<Collection> {
     return JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(file.toString()))));
   }
+});
+
+suite('Show Tealium Setup', () => {
+  teardown(closeAll);
+
+  test('one panel an action', async () => {
+    const panels = () =>
+      window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof TabInputWebview && input.viewType.includes('tealiumSetup'))
+        .map(({ label }) => label);
+    await commands.executeCommand('intercomWebhook.showTealiumSetup', example('new-user/new-user.webhook.json'));
+    await commands.executeCommand('intercomWebhook.showTealiumSetup', example('contact/contact.webhook.json'));
+    await commands.executeCommand('intercomWebhook.showTealiumSetup', example('new-user/body_template.json.trimou'));
+    const wanted = ['Tealium Setup: Create contact at first order', 'Tealium Setup: Create or update user'];
+    await until(
+      window.tabGroups.onDidChangeTabs,
+      () => panels().sort().join() === wanted.join(),
+      () => panels().join(),
+    );
+  });
 });

@@ -21,7 +21,7 @@ const message =
  */
 export function tokensIn(text: string): Range[] {
   const found: Range[] = [];
-  for (const { 0: token, index } of text.matchAll(/(?<![A-Za-z0-9+/])dG9rO[jm][A-Za-z0-9+/_-]{40,80}={0,2}/g)) {
+  for (const { 0: token, index } of text.matchAll(/(?<![A-Za-z0-9+])dG9rO[jm][A-Za-z0-9+/_-]{40,80}={0,2}/g)) {
     found.push({ start: index, end: index + token.length });
   }
   for (const { 1: token = '', index, 0: whole } of text.matchAll(/\bBearer\s+([A-Za-z0-9._~+/:-]{16,}=*)/gi)) {

@@ -1,0 +1,93 @@
+import type { DriftAnswer, SetupAnswer, SetupField } from '../../server/protocol';
+
+type SheetAnswer = SetupAnswer & { readonly kind: 'sheet' };
+
+/** By the id of a field: the digest it had when it was ticked off. */
+export type Ticks = Readonly<Record<string, string>>;
+
+/** What the template draws. */
+export interface Sheet {
+  readonly action: string;
+  readonly total: number;
+  readonly done: number;
+  readonly progress: string;
+  readonly warning?: string;
+  readonly sections: readonly object[];
+}
+
+/** A field is done as long as what is to be filled in is what it was when it was ticked off. */
+export function isDone({ id, digest }: SetupField, ticks: Ticks): boolean {
+  return ticks[id] === digest;
+}
+
+export function sheetView({ action, errors, sections }: SheetAnswer, ticks: Ticks): Sheet {
+  const fields = sections.flatMap(({ items }) => items);
+  const done = fields.filter(field => isDone(field, ticks)).length;
+  const found = errors === 1 ? 'an error' : `${errors} errors`;
+  return {
+    action: action.name,
+    total: fields.length,
+    done,
+    progress: `${done} of ${fields.length} filled in`,
+    ...(errors > 0 && { warning: `The checks found ${found} in this action. Mend that before you fill in the form.` }),
+    sections: sections.map(({ title, items }) => ({
+      title,
+      progress: `${items.filter(item => isDone(item, ticks)).length}/${items.length}`,
+      items: items.map(item => fieldView(item, ticks)),
+    })),
+  };
+}
+
+function fieldView(field: SetupField, ticks: Ticks) {
+  const { id, title, parts, place } = field;
+  const done = isDone(field, ticks);
+  return {
+    id,
+    title,
+    done,
+    changed: !done && Object.hasOwn(ticks, id),
+    hasPlace: place !== undefined,
+    comparable: parts.some(({ value }) => value !== undefined),
+    checkId: `tick-${id}`,
+    placeId: `place-${id}`,
+    compareId: `compare-${id}`,
+    parts: parts.map(({ label, value, hint }, at) => ({
+      label,
+      value,
+      copy: value !== undefined,
+      hint: hint ?? '',
+      name: parts.length > 1 ? `${title}, ${label}` : title,
+      at: String(at),
+      field: id,
+      copyId: `copy-${at}-${id}`,
+    })),
+  };
+}
+
+/** The fields that can be compared, for the list of what a pasted text may be. */
+export function comparableFields({
+  sections,
+}: SheetAnswer): readonly { readonly id: string; readonly title: string }[] {
+  const fields = sections.flatMap(({ items }) => items);
+  return fields
+    .filter(({ parts }) => parts.some(({ value }) => value !== undefined))
+    .map(({ id, title }) => ({ id, title }));
+}
+
+const words = { same: 'Same', differs: 'Differs', missing: 'Missing', extra: 'Too many' } as const;
+
+export function differencesView({ differences }: DriftAnswer & { readonly kind: 'compared' }) {
+  const wrong = differences.filter(({ state }) => state !== 'same').length;
+  return {
+    summary:
+      wrong === 0 ? 'Tealium has what the files have.' : `${wrong === 1 ? '1 difference' : `${wrong} differences`}.`,
+    differences: differences.map(({ title, state, message, expected, actual }, at) => ({
+      title,
+      state,
+      message,
+      word: words[state],
+      at: String(at),
+      hasBoth: expected !== undefined && actual !== undefined,
+    })),
+  };
+}

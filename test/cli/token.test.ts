@@ -41,6 +41,10 @@ const files = {
   'a.webhook.json': action,
   'june.events.jsonl': `${eventText}\n{"broken\n${eventText}\n`,
   'body.json.trimou': '{"user_id":"{{user_id}}","name":"{{token}}","phone":"{{password.toJson}}"}',
+  'events/expecting.event.json': JSON.stringify({
+    ...JSON.parse(eventText),
+    expect: { status: 200, body: { '$.name': 'x', '$.phone': 'x' }, response: { '$.forms': [], '$.more': [] } },
+  }),
 };
 
 /** Gives back all it got, in as many ways as servers have. */
@@ -75,6 +79,9 @@ suite('no secret shows anywhere', () => {
     ['replay', ['replay', 'a.webhook.json', '--events', 'june.events.jsonl', '--target', 'URL', '--anyway']],
     ['render', ['render', 'a.webhook.json', '--event', 'events/a.event.json']],
     ['render, as JSON', ['render', 'a.webhook.json', '--event', 'events/a.event.json', '--format', 'json']],
+    ['test', ['test', '--target', 'URL', '.']],
+    ['test, as JSON', ['test', '--target', 'URL', '--format', 'json', '.']],
+    ['test, as JUnit', ['test', '--target', 'URL', '--format', 'junit', '.']],
     ['check', ['check', '.']],
     ['check, as JSON', ['check', '--format', 'json', '.']],
     ['check, as SARIF', ['check', '--format', 'sarif', '.']],

@@ -52,7 +52,7 @@ function fieldView(field: SetupField, ticks: Ticks) {
     placeId: `place-${id}`,
     compareId: `compare-${id}`,
     parts: parts.map(({ label, value, hint }, at) => ({
-      label,
+      label: parts.length === 1 && label === title ? '' : label,
       value,
       copy: value !== undefined,
       hint: hint ?? '',
@@ -74,7 +74,7 @@ export function comparableFields({
     .map(({ id, title }) => ({ id, title }));
 }
 
-const words = { same: 'Same', differs: 'Differs', missing: 'Missing', extra: 'Too many' } as const;
+const words = { same: 'Same', differs: 'Differs', missing: 'Missing', extra: 'Extra' } as const;
 
 export function differencesView({ differences }: DriftAnswer & { readonly kind: 'compared' }) {
   const wrong = differences.filter(({ state }) => state !== 'same').length;

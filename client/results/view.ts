@@ -112,7 +112,8 @@ export class ResultsView implements WebviewViewProvider {
 
   async #receive(message: FromPage): Promise<void> {
     const { results } = this;
-    const entry = results.find(message.id);
+    // What is done with a send is done with no other, also when it is gone.
+    const entry = results.get(message.id);
     switch (message.kind) {
       case 'ready':
         this.#isLoaded = true;
@@ -121,7 +122,7 @@ export class ResultsView implements WebviewViewProvider {
         this.#unseen = undefined;
         return this.#focus();
       case 'select':
-        return this.#drawDetails(entry, false);
+        return this.#drawDetails(results.find(message.id), false);
       case 'copy':
         return entry && copyText(entry, message.name);
       case 'copy-text':

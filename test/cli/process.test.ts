@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { version } from '../../package.json';
 import { send } from '../../server/http/send';
 import { withServer } from '../http/loopback';
-import { fakeToken } from '../http/project';
+import { eventText, fakeToken } from '../http/project';
 import { inFolder } from './command';
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
@@ -43,6 +43,20 @@ suite('command line: as a process', () => {
       assert.deepEqual(first, { code: 0, out: `${version}\n`, problems: '' });
       assert.deepEqual([second.code, second.problems], [2, 'There is no file or folder nowhere.\n']);
     })).timeout(20_000);
+
+  test('it tests: sends to a sandbox of its own, writes JUnit, and ends', () =>
+    inFolder(
+      async ({ path }) => {
+        const { code, out, problems } = await ended(start(['test', '--format', 'junit', '.'], path));
+        assert.deepEqual([code, problems], [1, '']);
+        assert.match(out, /tests="2" failures="1"/);
+        assert.match(out, /The status is 200, not 404\./);
+      },
+      {
+        'events/a.event.json': JSON.stringify({ ...JSON.parse(eventText), expect: { status: 200 } }),
+        'events/b.event.json': JSON.stringify({ ...JSON.parse(eventText), expect: { status: 404 } }),
+      },
+    )).timeout(20_000);
 
   test('a reader that stops reading, as head does, is no error', () =>
     inFolder(async ({ path }) => {

@@ -1,7 +1,7 @@
 import { defaultEvent } from '../core/action/default-event';
 import { type EventFile, isEventFile, isReplayResults, readEvents, type SampleEvent } from '../core/action/events';
 import type { Files } from '../core/action/files';
-import { loadProject } from '../core/action/load';
+import { loadEvents, loadProject } from '../core/action/load';
 import type { Action } from '../core/action/model';
 import { parseAction } from '../core/action/parse';
 import type { Project } from '../core/action/project';
@@ -88,14 +88,10 @@ export class Projects {
   async samplesOf(action: string): Promise<readonly SampleEvent[]> {
     const known = await this.#actionAt(action);
     if (!known) return [];
-    const paths = (await this.#files.list(action, known.action.events)).filter(isEventFile);
-    const read = await Promise.all(
-      paths.map(async path => {
-        const text = await this.#files.read(path);
-        return text === undefined ? [] : this.#readEvents(path, text).events;
-      }),
+    const { events } = await loadEvents(action, known.action.events, this.#files, (path, text) =>
+      this.#readEvents(path, text),
     );
-    return read.flat();
+    return events;
   }
 
   /** The files below the workspace folders that hold sample events by their names, sorted. */

@@ -29,7 +29,7 @@ export async function loadProject(path: string, files: Files, options: LoadOptio
   if (text === undefined) problems.push({ range: { start: 0, end: 0 }, message: 'This file cannot be read.' });
   const [templates, events, shared] = await Promise.all([
     loadTemplates(path, action, files, options),
-    loadEvents(path, action, files, options),
+    loadEvents(path, action.events, files, options.readEvents),
     loadAttributes(path, action, files),
   ]);
   const declared = [...shared.attributes, ...action.attributes];
@@ -82,9 +82,9 @@ function isJsonBody(action: Action, name: string): boolean {
   });
 }
 
-async function loadEvents(from: string, action: Action, files: Files, options: LoadOptions) {
-  const readFile = options.readEvents ?? readEvents;
-  const paths = (await files.list(from, action.events)).filter(isEventFile);
+/** The sample events that `pattern` means, seen from the action; of a file of many, its first lines. */
+export async function loadEvents(from: string, pattern: string, files: Files, readFile = readEvents) {
+  const paths = (await files.list(from, pattern)).filter(isEventFile);
   const read = await Promise.all(
     paths.map(async path => {
       const many = /\.jsonl$/i.test(path);

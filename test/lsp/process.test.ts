@@ -31,7 +31,7 @@ suite('the server as a process', () => {
     await writeFile(join(folder, 'auth.trimou'), 'Bearer {{access_token}}');
     await writeFile(join(folder, 'events', 'full.event.json'), '{"customer_email": "ann@example.com"}');
 
-    const server = spawn(process.execPath, ['--require', 'tsx/cjs', 'server/main.node.ts', '--stdio']);
+    const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.node.ts', '--stdio']);
     const left = once(server, 'exit');
     const editor = createProtocolConnection(
       new StreamMessageReader(server.stdout),

@@ -68,7 +68,9 @@ export class TealiumSetup implements WebviewPanelSerializer<{ readonly action?: 
     const known = this.#panels.get(action.uri);
     if (known) return known.panel.reveal();
     const title = l10n.t('Tealium Setup: {0}', action.name);
-    this.#open(window.createWebviewPanel(TealiumSetup.type, title, ViewColumn.Active), action.uri);
+    // What was pasted may hold a token, so that only the page keeps it: it must outlive a look at the difference.
+    const options = { retainContextWhenHidden: true };
+    this.#open(window.createWebviewPanel(TealiumSetup.type, title, ViewColumn.Active, options), action.uri);
   }
 
   /** After a restart the page still knows its action. */

@@ -13,7 +13,7 @@ export class Delayed {
 
   ask(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#do(), Math.min(this.most, Math.max(this.least, 2 * this.#took)));
+    this.#timer = setTimeout(() => this.#do(), Math.min(this.most, Math.max(this.least, this.#took / 2)));
   }
 
   dispose(): void {

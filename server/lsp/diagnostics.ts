@@ -17,8 +17,8 @@ import { severitiesOf } from './settings';
 import { isGiant, isTemplate, type Look, largestFile, type Workspace, withoutGiants } from './workspace';
 
 /** How long after a keystroke the checks run, in milliseconds, and the longest they are put off when they are slow. */
-const leastDelay = 40;
-const mostDelay = 1000;
+const leastDelay = 20;
+const mostDelay = 500;
 
 /** What the checks say, document by document: asked for by editors that pull, told to all others. */
 export class Diagnostics {
@@ -97,7 +97,7 @@ export class Diagnostics {
    * key and takes back what it asked before, and completion must not wait for answers that nobody wants.
    */
   async #report(uri: string, token: CancellationToken): Promise<DocumentDiagnosticReport> {
-    await new Promise(resolve => setTimeout(resolve, Math.min(mostDelay, this.#took)));
+    await new Promise(resolve => setTimeout(resolve, Math.min(mostDelay, this.#took / 2)));
     const looks = token.isCancellationRequested ? [] : await this.#workspace.lookAll(uri);
     const items = this.#diagnosticsOf(looks);
     return { kind: DocumentDiagnosticReportKind.Full, items };

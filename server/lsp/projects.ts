@@ -118,7 +118,10 @@ export class Projects {
   }
 
   choose(action: string, { uri, ...event }: EventChoice): void {
-    this.#chosen.set(action, { ...event, uri: canonical(uri) });
+    const path = canonical(uri);
+    // A file that was written just now may be chosen before the editor tells of it.
+    if (!this.#events.has(path)) this.changed(path, 'came or went');
+    this.#chosen.set(action, { ...event, uri: path });
   }
 
   /**

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  type ActionContext,
   type ImportEventAnswer,
   type ImportEventParams,
   type NewActionAnswer,
@@ -103,6 +104,19 @@ suite('new actions and events over the protocol', () => {
     assert.equal(await folderOf('samples/live/*.json'), 'file:///w/a/samples/live/');
     assert.equal(await folderOf('../shared/**/*.json'), 'file:///w/shared/');
     assert.equal(await folderOf('*.event.json'), 'file:///w/a');
+  });
+
+  test('an event that was written just now can be chosen before the editor tells of its file', async () => {
+    const disk = { ...sampleDisk() };
+    const editor = await startEditor({ disk });
+    await editor.open(uris.action);
+    const chosen = async () =>
+      (await editor.request<ActionContext>(requests.context, { uri: uris.action })).chosen?.name;
+    assert.equal(await chosen(), 'full');
+    const event = { uri: uris.event.replace('full', 'new'), name: 'new' };
+    disk[event.uri] = '{"customer_email": "bob@example.com"}';
+    await editor.request(requests.chooseEvent, { action: uris.action, event });
+    assert.equal(await chosen(), 'new');
   });
 
   test('template variables lead back to the attributes of the action', async () => {

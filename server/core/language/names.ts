@@ -38,6 +38,23 @@ export interface Name extends Shape {
  * (`items.sku`, `items.price`) are one list of objects (Tealium, template variables).
  */
 export function mappedNames(project: Project, event: SampleEvent | undefined): ReadonlyMap<string, Name> {
+  const known = namesOf.get(project.variables);
+  if (known && known.event === event && known.profile === project.profile) return known.names;
+  const names = makeNames(project, event);
+  namesOf.set(project.variables, { event, profile: project.profile, names });
+  return names;
+}
+
+/** Kept while a template is typed in, for each question asks for them; variables are made anew with their action. */
+const namesOf = new WeakMap<Project['variables'], Names>();
+
+interface Names {
+  readonly event: SampleEvent | undefined;
+  readonly profile: Project['profile'];
+  readonly names: ReadonlyMap<string, Name>;
+}
+
+function makeNames(project: Project, event: SampleEvent | undefined): ReadonlyMap<string, Name> {
   const groups = new Map<string, TemplateVariable[]>();
   for (const variable of project.variables.values()) {
     const first = variable.name.split('.', 1)[0]!;

@@ -1,7 +1,7 @@
 import type { Range } from '../text/range';
 import type { Helper } from './helpers/helper';
 import { integer, type JavaValue, long } from './java/values';
-import { type Key, keyOf } from './lookup';
+import { type Key, keyOf, type Part } from './lookup';
 import type { Profile } from './profile';
 import type { Segment } from './render';
 import type {
@@ -160,6 +160,7 @@ function nestedPrograms(source: string, file: string, profile: Profile, nodes: r
 
 class Compiler {
   private readonly instructions: Instruction[] = [];
+  private readonly parts = new Map<string, Part>();
   private lead: Segment | undefined;
 
   constructor(
@@ -306,6 +307,7 @@ class Compiler {
       path.text,
       path.parts.map(part => part.text),
       this.profile,
+      this.parts,
     );
   }
 

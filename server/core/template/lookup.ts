@@ -18,7 +18,7 @@ export function contextOf(value: JavaValue, parent: Context | undefined): Contex
 }
 
 /** One part of a key, with all that can be known of it beforehand. */
-interface Part {
+export interface Part {
   readonly name: string;
   /** The element of a list it may mean; -1 when it is no number. */
   readonly index: number;
@@ -44,8 +44,13 @@ export interface Hints {
   known: Map<Key, boolean> | undefined;
 }
 
-export function keyOf(text: string, parts: readonly string[], profile: Profile): Key {
-  const ready = parts.map(name => partOf(name, profile));
+/** `known`: the parts of the keys before, which most keys of a template are made of again. */
+export function keyOf(text: string, parts: readonly string[], profile: Profile, known = new Map<string, Part>()): Key {
+  const ready = parts.map(name => {
+    const part = known.get(name) ?? partOf(name, profile);
+    known.set(part.name, part);
+    return part;
+  });
   const [first] = ready;
   const plain = ready.length === 1 && first!.plain ? first!.name : undefined;
   return { text, parts: ready, plain };

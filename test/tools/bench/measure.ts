@@ -37,7 +37,7 @@ export function growth(call: (input: string) => unknown, input: (size: number) =
   );
 }
 
-function median(times: readonly number[]): number {
+export function median(times: readonly number[]): number {
   const sorted = [...times].sort((one, other) => one - other);
   return sorted[sorted.length >> 1]!;
 }

@@ -32,6 +32,7 @@ function bundledEntries(): typeof entries {
     format: 'cjs',
     minify: true,
     logLevel: 'error',
+    external: ['vscode-json-languageserver'],
     mainFields: ['module', 'main'],
   });
   const bundle: { exports: { entries?: typeof entries } } = { exports: {} };

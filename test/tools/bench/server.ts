@@ -93,7 +93,7 @@ const our: ServerKind = { module: join(process.cwd(), 'dist/server.js'), languag
 
 /** VS Code's own server for JSON, as it is on npm: it does least of all servers, and is the fastest. */
 const peer: ServerKind = {
-  module: join(process.cwd(), 'node_modules/vscode-json-languageserver/bin/vscode-json-languageserver'),
+  module: require.resolve('vscode-json-languageserver/bin/vscode-json-languageserver'),
   language: 'json',
 };
 

@@ -9,8 +9,7 @@ import { protocolAsModules } from './build/protocolAsModules.mjs';
 const root = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(root, 'dist');
 
-/** @param {{ production?: boolean, tests?: boolean }} [options] minified without source maps; with the editor's suite
- * @returns {Promise<{ commandLine: string[] }>} the files in dist/ that the command line is made of */
+/** @param {{ production?: boolean, tests?: boolean }} [options] minified without source maps; with the editor's suite */
 export async function build({ production = false, tests = false } = {}) {
   const common = {
     absWorkingDir: root,
@@ -32,7 +31,7 @@ export async function build({ production = false, tests = false } = {}) {
   // What an earlier build has left there would still be run, and packed.
   fs.rmSync(dist, { recursive: true, force: true });
   const browser = { 'extension.browser': 'client/main.browser.ts', 'server.browser': 'server/main.browser.ts' };
-  const node = { extension: 'client/main.node.ts', server: 'server/main.node.ts', cli: 'server/cli.ts' };
+  const node = { extension: 'client/main.node.ts', server: 'server/main.node.ts' };
   const metafile = await inChunks({ ...common, entryPoints: { ...node, ...browser }, outdir: dist }, later);
   const [client, server] = Object.values(browser).map(entry => filesForBrowser(metafile, entry));
   await esbuild.build({
@@ -76,8 +75,8 @@ export async function build({ production = false, tests = false } = {}) {
       },
     });
   }
+  await esbuild.build({ ...common, format: 'cjs', entryPoints: { cli: 'server/cli.ts' }, outdir: dist });
   fs.chmodSync(path.join(dist, 'cli.js'), 0o755);
-  return { commandLine: partsOf(metafile, node.cli, 'dist').files };
 }
 
 /** @throws {Error} where one of the files needs something that only Node has */
@@ -97,7 +96,8 @@ const later = {
     ...['formatting', 'refactorings', 'rename', 'selectionRanges', 'references', 'highlights'],
   ]
     .map(feature => `language/${feature}`)
-    .concat('preview/preview', 'export/curl', 'answer/answerFixes')
+    .concat('preview/preview', 'export/curl', 'export/exported', 'export/postman', 'answer/answerFixes')
+    .concat('create/endpoints', 'create/event', 'create/importEvent', 'create/newAction', 'expect/testEvent')
     .map(inCore),
 };
 

@@ -10,11 +10,11 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const folder = path.join(root, 'dist/npm');
 const readJson = file => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'));
 
-const { commandLine } = await build({ production: true });
+await build({ production: true });
 const { bin, engines, ...manifest } = readJson('package.json');
 const texts = readJson('package.nls.json');
 
-for (const file of [...commandLine.map(part => `dist/${part}`), 'LICENSE', 'CHANGELOG.md']) {
+for (const file of ['dist/cli.js', 'LICENSE', 'CHANGELOG.md']) {
   fs.cpSync(path.join(root, file), path.join(folder, file));
 }
 fs.cpSync(path.join(root, 'docs/command-line.md'), path.join(folder, 'README.md'));

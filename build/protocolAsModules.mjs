@@ -10,11 +10,69 @@ export const protocolAsModules = {
   name: 'protocol as ES modules',
   setup(build) {
     build.onLoad({ filter: packages }, ({ path }) => {
-      const text = fs.readFileSync(path, 'utf8');
+      const text = withoutUnused(path, fs.readFileSync(path, 'utf8'));
       return { contents: toModule(text) ?? text };
     });
   },
 };
+
+/** Features of the client by what a server says to have them, and ours says not. A test holds the two together. */
+export const unused = {
+  callHierarchyProvider: ['CallHierarchy'],
+  colorProvider: ['ColorProvider'],
+  declarationProvider: ['Declaration'],
+  executeCommandProvider: ['ExecuteCommand'],
+  implementationProvider: ['Implementation'],
+  inlineCompletionProvider: ['InlineCompletionItem'],
+  inlineValueProvider: ['InlineValue'],
+  notebookDocumentSync: ['NotebookDocumentSync'],
+  typeDefinitionProvider: ['TypeDefinition'],
+  typeHierarchyProvider: ['TypeHierarchy'],
+  'workspace.fileOperations': ['DidCreate', 'DidRename', 'DidDelete', 'WillCreate', 'WillRename', 'WillDelete'].map(
+    event => `${event}Files`,
+  ),
+  'workspace.textDocumentContent': ['TextDocumentContent'],
+};
+
+const noNotebooks = `Object.fromEntries(
+  ['Open', 'Change', 'Save', 'Close'].map(event => [\`on\${event}NotificationSent\`, () => new vscode_1.Disposable(() => {})]),
+)`;
+const names = Object.values(unused).flat();
+/** The client without the features that its server does not have. Each change has to find its place, or the build fails. */
+const changes = {
+  'common/client.js': [
+    ...names.map(name => [new RegExp(`^ *this\\.registerFeature\\(new \\w+\\.${name}Feature\\(this\\)\\);$`, 'm'), '']),
+    // What asks whether a document is a cell of a notebook.
+    [/notebook_1\.NotebookDocumentSyncFeature\.CellScheme/, "'vscode-notebook-cell'"],
+    [/!\(feature instanceof notebook_1\.NotebookDocumentSyncFeature\)/, 'true'],
+  ],
+  // Diagnostics listen to what is sent of notebooks, which is nothing.
+  'common/diagnostic.js': [[/^( *const notebookFeature = client\.getFeature\(.+\));$/m, `$1 ?? ${noNotebooks};`]],
+  // The editor matches patterns itself.
+  'common/utils/globPattern.js': [
+    [/^const minimatch = .+$/m, ''],
+    [
+      /^function matchGlobPattern.+?^\}$/ms,
+      `function matchGlobPattern(pattern, uri) {
+  return vscode_1.languages.match({ pattern }, { uri, languageId: '' }) > 0;
+}`,
+    ],
+  ],
+  // The manifest's `engines` has seen to the version of VS Code.
+  'node/main.js': [
+    [/^const semverParse = .+$/m, ''],
+    [/^const semverSatisfies = .+$/m, ''],
+    [/^ {4}checkVersion\(\) \{$.+?^ {4}\}$/ms, '    checkVersion() {}'],
+  ],
+};
+
+function withoutUnused(file, text) {
+  const [, name] = /[\\/]vscode-languageclient[\\/]lib[\\/](.+)$/.exec(file) ?? [];
+  return (changes[name?.replaceAll('\\', '/')] ?? []).reduce((changed, [from, to]) => {
+    if (!from.test(changed)) throw new Error(`${file} has changed: there is no ${from} in it.`);
+    return changed.replace(from, to);
+  }, text);
+}
 
 /**
  * The ES module that tsc made a CommonJS module of. Undefined where something is left that is not understood: then the

@@ -11,8 +11,7 @@ startServer(createConnection(ProposedFeatures.all), {
   files: byUri(nodeFiles),
   // What is not needed before somebody sends is not read before.
   async send(order) {
-    const { sendAction } = await import('./http/sendAction');
-    const { networkOf } = await import('./http/network/network');
+    const { sendAction, networkOf } = await import('./sending.node');
     return sendAction({
       ...order,
       network: () => networkOf(process.env, order.http),
@@ -23,12 +22,11 @@ startServer(createConnection(ProposedFeatures.all), {
     });
   },
   async checkToken({ http, ...order }) {
-    const { checkToken } = await import('./http/checkToken');
-    const { networkOf } = await import('./http/network/network');
+    const { checkToken, networkOf } = await import('./sending.node');
     return checkToken({ ...order, network: await networkOf(process.env, http) });
   },
   async replay(order) {
-    const { replay } = await import('./replay/replay');
+    const { replay } = await import('./sending.node');
     return replay({ ...order, now: Date.now, uuid: randomUUID });
   },
   async startSandbox() {

@@ -3,11 +3,23 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import {
+  createProtocolConnection,
+  type InitializeResult,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { root, temporary } from './project';
 
+interface Measured {
+  readonly started: number;
+  readonly checked: number;
+  /** What the server said it can do, by the names of the protocol. */
+  readonly capabilities: object;
+}
+
 /** How much code a built server has read when it has answered `initialize`, and when it has checked a file, in kilobytes. */
-export async function measureServer(module: string): Promise<{ readonly started: number; readonly checked: number }> {
+export async function measureServer(module: string): Promise<Measured> {
   const sizes = path.join(temporary(), 'sizes.txt');
   const watch = path.join(path.dirname(sizes), 'watch.cjs');
   fs.writeFileSync(sizes, '');
@@ -32,7 +44,7 @@ export async function measureServer(module: string): Promise<{ readonly started:
   const folder = path.join(root, 'examples');
   const file = path.join(folder, 'new-user/body_template.json.trimou');
   const uri = pathToFileURL(file).href;
-  await editor.sendRequest('initialize', {
+  const { capabilities } = await editor.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
     rootUri: null,
     workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'examples' }],
@@ -49,7 +61,7 @@ export async function measureServer(module: string): Promise<{ readonly started:
   await editor.sendRequest('shutdown');
   await editor.sendNotification('exit');
   await left;
-  return { started, checked };
+  return { started, checked, capabilities };
 }
 
 /** Notes the size of each module that is read. */

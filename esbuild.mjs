@@ -27,6 +27,8 @@ export async function build({ production = false, tests = false } = {}) {
     // What the protocol's packages call their entry for a browser; no other package has one.
     conditions: ['browser'],
     plugins: [protocolAsModules],
+    // The client brings a copy of its own, of the same interface.
+    alias: { 'vscode-languageserver-textdocument': path.join(root, 'node_modules/vscode-languageserver-textdocument') },
   };
   // What an earlier build has left there would still be run, and packed.
   fs.rmSync(dist, { recursive: true, force: true });
@@ -138,7 +140,9 @@ function exampleFiles() {
     fs.readFileSync(from, 'utf8'),
   ];
   const again = files.filter(file => path.relative(folder, file).startsWith('new-user'));
-  const both = JSON.stringify({ folders: [{ path: 'examples' }, { path: 'second' }] });
+  // In a browser VS Code saves by itself, unless told.
+  const settings = { 'files.autoSave': 'off' };
+  const both = JSON.stringify({ folders: [{ path: 'examples' }, { path: 'second' }], settings });
   return Object.fromEntries([
     ['/both.code-workspace', both],
     ...files.map(file => at('examples', file)),

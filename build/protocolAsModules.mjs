@@ -38,18 +38,26 @@ const noNotebooks = `Object.fromEntries(
   ['Open', 'Change', 'Save', 'Close'].map(event => [\`on\${event}NotificationSent\`, () => new vscode_1.Disposable(() => {})]),
 )`;
 const names = Object.values(unused).flat();
-/** The client without the features that its server does not have. Each change has to find its place, or the build fails. */
+/** The server's side of them, each a class around another. */
+const unusedMixins = ['InlineCompletion', 'Moniker', 'InlineValue', 'TypeHierarchy', 'CallHierarchy'];
+
+/** Client and server without the features that the server does not have. Each change has to find its place, or the build fails. */
 const changes = {
-  'common/client.js': [
+  'client/lib/common/client.js': [
     ...names.map(name => [new RegExp(`^ *this\\.registerFeature\\(new \\w+\\.${name}Feature\\(this\\)\\);$`, 'm'), '']),
     // What asks whether a document is a cell of a notebook.
     [/notebook_1\.NotebookDocumentSyncFeature\.CellScheme/, "'vscode-notebook-cell'"],
     [/!\(feature instanceof notebook_1\.NotebookDocumentSyncFeature\)/, 'true'],
   ],
+  'server/lib/common/server.js': [
+    ...unusedMixins.map(name => [new RegExp(`\\(0, \\w+\\.${name}Feature\\)(?=\\()`), '(Base => Base)']),
+  ],
   // Diagnostics listen to what is sent of notebooks, which is nothing.
-  'common/diagnostic.js': [[/^( *const notebookFeature = client\.getFeature\(.+\));$/m, `$1 ?? ${noNotebooks};`]],
+  'client/lib/common/diagnostic.js': [
+    [/^( *const notebookFeature = client\.getFeature\(.+\));$/m, `$1 ?? ${noNotebooks};`],
+  ],
   // The editor matches patterns itself.
-  'common/utils/globPattern.js': [
+  'client/lib/common/utils/globPattern.js': [
     [/^const minimatch = .+$/m, ''],
     [
       /^function matchGlobPattern.+?^\}$/ms,
@@ -59,7 +67,7 @@ const changes = {
     ],
   ],
   // The manifest's `engines` has seen to the version of VS Code.
-  'node/main.js': [
+  'client/lib/node/main.js': [
     [/^const semverParse = .+$/m, ''],
     [/^const semverSatisfies = .+$/m, ''],
     [/^ {4}checkVersion\(\) \{$.+?^ {4}\}$/ms, '    checkVersion() {}'],
@@ -67,7 +75,7 @@ const changes = {
 };
 
 function withoutUnused(file, text) {
-  const [, name] = /[\\/]vscode-languageclient[\\/]lib[\\/](.+)$/.exec(file) ?? [];
+  const [, name] = /[\\/]vscode-language(.+)$/.exec(file) ?? [];
   return (changes[name?.replaceAll('\\', '/')] ?? []).reduce((changed, [from, to]) => {
     if (!from.test(changed)) throw new Error(`${file} has changed: there is no ${from} in it.`);
     return changed.replace(from, to);

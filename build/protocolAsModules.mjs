@@ -89,7 +89,7 @@ function withoutUnused(file, text) {
  * @param {string} text
  * @returns {string | undefined}
  */
-export function toModule(text) {
+function toModule(text) {
   const exported = new Set();
   const declares = name => new RegExp(`^(?:async )?(?:function\\*?|class|const|let|var) ${name}\\b`, 'm').test(text);
   const module = text

@@ -42,4 +42,23 @@ jobs:
         with: { sarif_file: templates.sarif }
 \`\`\`
 
-For any other system, \`--format junit\` writes a report of tests: each action is a suite, each finding a failed test.`;
+For any other system, \`--format junit\` writes a report of tests: each action is a suite, each finding a failed test.
+
+## As a task of VS Code
+
+The extension's problem matcher \`$intercom-webhook\` reads what \`check\` prints. In \`.vscode/tasks.json\`:
+
+\`\`\`json
+{
+  "version": "2.0.0",
+  "tasks": [
+    {
+      "label": "Check the actions",
+      "type": "shell",
+      "command": "npx intercom-webhook check .",
+      "problemMatcher": "$intercom-webhook",
+      "group": "test"
+    }
+  ]
+}
+\`\`\``;

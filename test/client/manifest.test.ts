@@ -71,6 +71,34 @@ suite('the commands', () => {
   });
 });
 
+suite('the walkthrough', () => {
+  const steps: readonly { description: string; completionEvents: string[] }[] = contributes.walkthroughs[0].steps;
+  const declared: readonly string[] = contributes.commands.map(({ command }: { command: string }) => command);
+
+  test('has at most six steps, and each is done by doing what it says', () => {
+    assert.ok(steps.length <= 6);
+    for (const { description, completionEvents } of steps) {
+      const [, linked] = /\(command:([\w.]+)\)/.exec(texts[keyOf(description)!]!)!;
+      assert.ok(declared.includes(linked!), linked);
+      assert.deepEqual(completionEvents, [`onCommand:${linked}`]);
+    }
+  });
+});
+
+suite('the problem matcher', () => {
+  const { pattern } = contributes.problemMatchers[0];
+
+  test('reads a line of a check', () => {
+    const line = 'shop/body.json.trimou:3:12  information  unused-variable  No template uses {{plan}}.';
+    const { file, severity, code, message } = pattern;
+    const found = new RegExp(pattern.regexp).exec(line)!;
+    assert.deepEqual(
+      [file, pattern.line, pattern.column, severity, code, message].map(group => found[group]),
+      ['shop/body.json.trimou', '3', '12', 'info', 'unused-variable', 'No template uses {{plan}}.'],
+    );
+  });
+});
+
 suite('the files of the manifest', () => {
   test('are there', () => {
     const named = relativePaths({ contributes, icon: manifest.icon });

@@ -30,7 +30,7 @@ startServer(createConnection(ProposedFeatures.all), {
     return replay({ ...order, now: Date.now, uuid: randomUUID });
   },
   async startSandbox() {
-    const { startSandbox } = await import('./http/sandbox/startSandbox');
+    const { startSandbox } = await import('./sending.node');
     return startSandbox();
   },
 });

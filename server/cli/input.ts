@@ -3,9 +3,12 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { readEvents, type SampleEvent } from '../core/action/events';
 import { loadProject } from '../core/action/load';
 import type { Project } from '../core/action/project';
+import { matches } from '../core/action/stream';
+import { outsideStream } from '../core/check/action/stream';
 import { tealiumProfile } from '../core/template/profiles';
 import { nodeFiles } from '../files.node';
 import { place } from './place';
+import { printable } from './printable';
 import type { Terminal } from './terminal';
 
 /** Input that cannot be read: shown as it is, exit code 2. */
@@ -52,6 +55,12 @@ export async function readEvent(
       problem: `${place(shownPath(path, terminal), text, reported.range.start)}: ${reported.message}`,
     };
   return { kind: 'unreadable', problem: line ? `${file} has no event in line ${line}.` : `${file} holds no event.` };
+}
+
+/** What a person should know of an event before its request: that live it would not start the action. */
+export function warnOutsideStream({ action }: Project, event: SampleEvent, terminal: Terminal): void {
+  const message = outsideStream(matches(action.when, event, terminal.now()));
+  if (message) terminal.problem(printable(message));
 }
 
 export function absolute(path: string, { cwd }: Terminal): string {

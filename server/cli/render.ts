@@ -1,8 +1,9 @@
 import { type PlannedRequest, planRequest } from '../core/action/plan';
 import { withEvent } from '../core/action/withEvent';
+import { bodyProblem } from '../core/expect/evaluate';
 import { redactHeaders, redactor } from '../http/redact';
 import { type Command, UsageError } from './command';
-import { readAction, readEvent, shownPath } from './input';
+import { readAction, readEvent, shownPath, warnOutsideStream } from './input';
 import { headersObject, requestText } from './message';
 import { place } from './place';
 import { printable } from './printable';
@@ -13,6 +14,8 @@ export const render: Command = {
   summary: 'Shows the request that an action makes of an event, and sends nothing.',
   help: `  --event   a sample event; for one line of several: june.events.jsonl:12
   --format  text (unless told): the request as HTTP; json: with the template variables and the rendered templates
+
+That the event is not in the stream, or the body is no JSON, is said on standard error.
 
 Secrets stay names. Exit code: 0 rendered, 1 the template failed, 2 a wrong command line or input that cannot be read.`,
   options: { event: { value: 'FILE' }, format: { value: 'text|json', choices: ['text', 'json'] } },
@@ -39,6 +42,9 @@ Secrets stay names. Exit code: 0 rendered, 1 the template failed, 2 a wrong comm
       return 1;
     }
     write(masked(plan.request), values.format!, terminal);
+    warnOutsideStream(project, sample.event, terminal);
+    const problem = bodyProblem(plan.request);
+    if (problem) terminal.problem(printable(problem));
     return 0;
   },
 };

@@ -6,7 +6,7 @@ import { succeeded } from '../http/trace';
 import type { Explanation, Place, SendReport } from '../protocol';
 import { type Command, UsageError } from './command';
 import { fromEnvironment } from './environment';
-import { readAction, readEvent, shownPath } from './input';
+import { readAction, readEvent, shownPath, warnOutsideStream } from './input';
 import { headerLines, headersObject } from './message';
 import { printable, styled } from './printable';
 import type { Terminal } from './terminal';
@@ -42,6 +42,7 @@ Exit code: 0 an answer of 2xx, 1 any other or none, 2 a wrong command line or in
     for (const input of [read, sample]) if (input.kind === 'unreadable') terminal.problem(input.problem);
     if (read.kind === 'unreadable' || sample.kind === 'unreadable') return 2;
 
+    warnOutsideStream(read.project, sample.event, terminal);
     const sandbox = wanted.kind === 'sandbox' ? await startSandbox() : undefined;
     try {
       const report = await sendAction({

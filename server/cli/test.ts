@@ -8,7 +8,8 @@ import { sendAction, type Target } from '../http/sendAction';
 import { type Command, UsageError } from './command';
 import { fromEnvironment } from './environment';
 import { readAction, shownPath } from './input';
-import { positions } from './place';
+import { place, positions } from './place';
+import { printable } from './printable';
 import { step } from './progress';
 import { jsonTests, junitTests, type Tested, textTests } from './report/tests';
 import { search } from './search';
@@ -43,7 +44,10 @@ Exit code: 0 all passed, 1 a test failed, 2 a wrong command line, input that can
       terminal.progress(step('Testing', index, actions.length, shownPath(file, terminal)));
       const read = await readAction(shownPath(file, terminal), terminal);
       if (read.kind === 'unreadable') problems.push(read.problem);
-      else tested.push(await testAction(read.project, target, terminal));
+      else {
+        problems.push(...(await brokenEvents(read.project, terminal)));
+        tested.push(await testAction(read.project, target, terminal));
+      }
       if (!terminal.signal.aborted) continue;
       terminal.problem('Cancelled.');
       return 1;
@@ -60,6 +64,18 @@ Exit code: 0 all passed, 1 a test failed, 2 a wrong command line, input that can
     return tested.some(({ tests }) => tests.some(({ result }) => result === 'failed')) ? 1 : 0;
   },
 };
+
+/** Events that nobody can read may be tests: a run that leaves them out has not passed. */
+async function brokenEvents({ eventProblems }: Project, terminal: Terminal): Promise<string[]> {
+  const unreadable = eventProblems.filter(({ expectation }) => !expectation);
+  return Promise.all(
+    unreadable.map(async ({ path, range, message }) => {
+      const text = await nodeFiles.read(path);
+      const file = shownPath(path, terminal);
+      return printable(`${text === undefined ? file : place(file, text, range.start)}: ${message}`);
+    }),
+  );
+}
 
 /** Undefined for a sandbox that each event has for itself. */
 function readTarget(value: string): Target | undefined {
@@ -86,9 +102,9 @@ async function testAction(project: Project, target: Target | undefined, terminal
       ms: terminal.now() - started,
       deviations:
         verdict.kind === 'failed'
-          ? verdict.deviations.map(({ message, expected, actual, range: place }) => ({
+          ? verdict.deviations.map(({ message, expected, actual, range: where }) => ({
               message,
-              range: range(place),
+              range: range(where),
               ...(expected !== undefined && { expected }),
               ...(actual !== undefined && { actual }),
             }))

@@ -4,6 +4,10 @@ import { inFolder } from './command';
 
 const args = ['render', 'a.webhook.json', '--event', 'events/a.event.json'];
 
+const elsewhere = {
+  source: { stream: 'Orders', when: [[{ attribute: 'tealium_event', operator: 'equals', value: 'purchase' }]] },
+};
+
 suite('command line: render', () => {
   test('json: the request, the variables and the rendered templates, secrets as names', () =>
     inFolder(async folder => {
@@ -70,6 +74,32 @@ suite('command line: render', () => {
         assert.deepEqual([failed, reason], [true, 'plan']);
       },
       { 'body.json.trimou': '{\n"a": {{#user_id}}1\n}' },
+    ));
+
+  test('a body that is no JSON: rendered, with the line and why on standard error', () =>
+    inFolder(
+      async folder => {
+        const { code, out, problems } = await folder.run(args);
+        assert.equal(code, 0);
+        assert.match(out, /"user_id": \n/);
+        assert.match(problems, /^The body is not valid JSON in line 3: \S.*\n$/);
+      },
+      { 'body.json.trimou': '{\n "user_id": \n}' },
+    ));
+
+  test('an event outside the stream says so on standard error', () =>
+    inFolder(
+      async folder => {
+        for (const command of [args, ['send', ...args.slice(1)]]) {
+          const { code, problems } = await folder.run(command);
+          assert.equal(code, 0);
+          assert.match(
+            problems,
+            /^This event does not start the action: the stream wants tealium_event equals "purchase"/,
+          );
+        }
+      },
+      { 'a.webhook.json': actionText(elsewhere) },
     ));
 
   test('one line of several events', () =>

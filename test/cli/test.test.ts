@@ -169,6 +169,24 @@ suite('command line: test', () => {
       { 'events/a.event.json': expecting({ statsu: 200 }) },
     ));
 
+  test('events that cannot be read: named with their place, exit code 2, whatever the others do', () =>
+    inFolder(
+      async folder => {
+        const { code, out, problems } = await folder.run(['test', '.']);
+        assert.equal(code, 2);
+        assert.match(out, /^1 passed of 1 test\.$/m);
+        const lines = problems.trim().split('\n');
+        assert.equal(lines.length, 2);
+        assert.match(lines[0]!, /^events\/b\.event\.json:1:\d+: \S/);
+        assert.match(lines[1]!, /^events\/c\.events\.jsonl:2:\d+: Line 2: \S/);
+      },
+      {
+        'events/a.event.json': expecting({ valid: true }),
+        'events/b.event.json': '{ "customer_id": ',
+        'events/c.events.jsonl': `${eventText}\n{ no\n`,
+      },
+    ));
+
   test('no test, no action, no path, a wrong target: exit code 2', () =>
     inFolder(async folder => {
       const none = await folder.run(['test', '.']);

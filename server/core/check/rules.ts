@@ -2,6 +2,7 @@ import { attributes } from './action/attributes';
 import { authorization } from './action/authorization';
 import { body } from './action/body';
 import { duplicateMapping } from './action/duplicate-mapping';
+import { eventAttribute } from './action/event-attribute';
 import { mediaTypes } from './action/headers';
 import { insecureUrl } from './action/insecure-url';
 import { braces } from './action/names';
@@ -74,6 +75,7 @@ export const actionRules: readonly ActionRule[] = [
   insecureUrl,
   duplicateMapping,
   stream,
+  eventAttribute,
   unusedVariable,
   endpoint,
 ];

@@ -58,7 +58,7 @@ function validDeviations({ valid }: Expectation, plan: Plan): readonly Deviation
 }
 
 /** Why the body is not what its content type says; undefined when it is. */
-function bodyProblem({ headers, body }: PlannedRequest): string | undefined {
+export function bodyProblem({ headers, body }: PlannedRequest): string | undefined {
   const [, type = ''] = headers.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
   if (body === undefined || !/[/+]json$/.test(mediaType(type))) return undefined;
   const problem = jsonProblem(body, { start: 0, end: body.length });

@@ -15,7 +15,12 @@ suite('checks of the action', () => {
     'broken JSON': [{ replace: ['"method": "POST",', '"method": "POST"'] }, 'invalid-action', '"url"'],
     'no action at all': [{ files: { 'a.webhook.json': '[]' } }, 'invalid-action', '[]'],
     'an expectation that cannot be read': [
-      { files: { 'events/one.event.json': '{ "tealium_event": "user_register", "expect": { "valid": 1 } }' } },
+      {
+        files: {
+          'events/one.event.json':
+            '{ "tealium_event": "user_register", "customer_email": "x", "expect": { "valid": 1 } }',
+        },
+      },
       'invalid-expectation',
       '1',
     ],
@@ -51,6 +56,16 @@ suite('checks of the action', () => {
     'an event of another stream': [
       { files: { 'events/two.event.json': '{"tealium_event":"purchase","customer_email":"x"}' } },
       'event-not-in-stream',
+      '{',
+    ],
+    'an event without what is declared as always there': [
+      { files: { 'events/two.event.json': '{"tealium_event":"user_register"}' } },
+      'event-attribute',
+      '{',
+    ],
+    'an event with a list for a text': [
+      { files: { 'events/two.event.json': '{"tealium_event":"user_register","customer_email":["x"]}' } },
+      'event-attribute',
       '{',
     ],
     'a header twice': [
@@ -165,7 +180,7 @@ suite('checks of the action', () => {
     'an attribute nobody knows': [
       { replace: ['"attribute": "customer_email"', '"attribute": "loyalty"'] },
       'unknown-attribute',
-      { [action]: /"loyalty": "string"/ },
+      { [action]: /"loyalty": \{\s*"type": "string",\s*"optional": true/ },
     ],
     http: [
       { replace: ['https://api', 'http://api'] },

@@ -1,3 +1,4 @@
+import type { AttributeType } from '../../action/model';
 import type { Project } from '../../action/project';
 import { attributeTypes, pageAttributes } from '../../tealium/attributes';
 import { nearest } from '../../text/nearest';
@@ -19,7 +20,6 @@ export const attributes: ActionRule = {
   ],
   check(project, report) {
     const { action, events } = project;
-    const ofEvents = action.stream !== undefined || action.when !== undefined;
     const nothingKnown = events.length === 0 && action.attributes.length === 0 && !project.attributesFile;
     for (const name of attributeNames(project)) {
       const attribute = project.attributes.get(name.text);
@@ -33,7 +33,7 @@ export const attributes: ActionRule = {
         });
         continue;
       }
-      if (!ofEvents || !visitorTypes.has(attribute.type)) continue;
+      if (!isOutOfScope(project, attribute.type)) continue;
       if (events.some(event => event.types?.has(name.text))) continue;
       report({
         code: 'attribute-scope',
@@ -52,6 +52,11 @@ function attributeNames(project: Project): Span[] {
   return names;
 }
 
+/** Whether an event of the action's stream cannot have an attribute of that type. */
+export function isOutOfScope({ action }: Project, type: AttributeType): boolean {
+  return (action.stream !== undefined || action.when !== undefined) && visitorTypes.has(type);
+}
+
 const visitorTypes = new Set(attributeTypes.filter(({ scope }) => scope === 'visitor').map(({ type }) => type));
 
 function unknown(project: Project, name: Span): string {
@@ -65,12 +70,14 @@ function unknown(project: Project, name: Span): string {
 function fixes(project: Project, name: Span): (Fix | undefined)[] {
   const near = nearest(name.text, project.attributes.keys());
   const own = project.action.attributesFile === undefined;
+  // Samples that lack it show that it may be missing.
+  const optional = project.events.length > 0;
   return [
     near ? { title: `Change to ${near}`, edits: [setText(project, name, near)], preferred: true } : undefined,
     own
       ? {
-          title: `Declare ${name.text} as a string`,
-          edits: setField(project, ['attributes', name.text], 'string'),
+          title: `Declare ${name.text} as ${optional ? 'an optional' : 'a'} string`,
+          edits: setField(project, ['attributes', name.text], optional ? { type: 'string', optional: true } : 'string'),
           preferred: !near,
         }
       : undefined,

@@ -1,6 +1,6 @@
 import type { Condition } from '../../action/model';
 import type { Project } from '../../action/project';
-import { matches } from '../../action/stream';
+import { type Match, matches } from '../../action/stream';
 import { operatorNamed, operators } from '../../tealium/operators';
 import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/range';
@@ -38,19 +38,26 @@ export const stream: ActionRule = {
       if (match.kind === 'matched') continue;
       const [first] = match.failed;
       if (!first || match.failed.some(({ condition }) => doubtful.has(condition))) continue;
-      const found = shown(first.found);
-      const rest = match.failed.length > 1 ? ' None of the other groups fits either.' : '';
       const { attribute } = first.condition;
       report({
         code: 'event-not-in-stream',
         path: event.path,
         range: { start: event.range.start, end: Math.min(event.range.start + 1, event.range.end) },
-        message: `This event does not start the action: the stream wants ${first.expected}, and it has ${found} there.${rest}`,
+        message: outsideStream(match)!,
         related: attribute ? [{ path: project.path, range: first.condition.range, message: 'The condition' }] : [],
       });
     }
   },
 };
+
+/** That an event does not belong to the stream, and why; undefined when it does. */
+export function outsideStream(match: Match): string | undefined {
+  if (match.kind === 'matched') return undefined;
+  const [first, ...others] = match.failed;
+  const found = shown(first?.found);
+  const rest = others.length > 0 ? ' None of the other groups fits either.' : '';
+  return `This event does not start the action: the stream wants ${first?.expected}, and it has ${found} there.${rest}`;
+}
 
 /** A value as a message may show it: short, and never a token. */
 export function shown(value: unknown): string {

@@ -1,0 +1,114 @@
+import { arrivalTime } from '../../action/attributes';
+import type { SampleEvent } from '../../action/events';
+import type { AttributeType } from '../../action/model';
+import type { Attribute, Project } from '../../action/project';
+import { matches } from '../../action/stream';
+import { typedValue } from '../../action/values';
+import type { ActionRule } from '../rule';
+import { isOutOfScope } from './attributes';
+import { mappingLists } from './form-edits';
+import { shown } from './stream';
+
+/**
+ * Sample events against the declared types of the attributes that the action maps. The proof of the body believes what is
+ * declared, so where an event says otherwise, one of the two is wrong.
+ */
+export const eventAttribute: ActionRule = {
+  cards: [
+    {
+      code: 'event-attribute',
+      severity: 'warning',
+      group: 'Action',
+      summary: 'A sample event lacks an attribute that is declared as always there, or holds it with another type.',
+    },
+  ],
+  check(project, report) {
+    const declared = mappedAndDeclared(project);
+    for (const event of project.events) {
+      // What never starts the action, and what is kept to show a body that is not valid, may lack what it likes.
+      if (event.expect?.stream?.value === false || event.expect?.valid?.value === false) continue;
+      if (matches(project.action.when, event).kind !== 'matched') continue;
+      const missing = declared.filter(
+        ({ name, optional }) => !optional && (event.attributes.get(name) ?? null) === null,
+      );
+      const messages = [
+        ...missingMessage(missing.map(({ name }) => name).filter(name => name !== arrivalTime)),
+        ...declared.flatMap(attribute => wrongType(attribute, event)),
+      ];
+      if (messages.length === 0) continue;
+      report({
+        code: 'event-attribute',
+        path: event.path,
+        range: { start: event.range.start, end: Math.min(event.range.start + 1, event.range.end) },
+        message: messages.join(' '),
+      });
+    }
+  },
+};
+
+function mappedAndDeclared(project: Project): readonly Attribute[] {
+  const mapped = mappingLists(project)
+    .flatMap(([, mappings]) => mappings)
+    .flatMap(({ source }) => (source?.kind === 'attribute' ? [source.value.text] : []));
+  return [...new Set(mapped)]
+    .flatMap(name => project.attributes.get(name) ?? [])
+    .filter(({ origin, type }) => origin === 'declared' && !isOutOfScope(project, type));
+}
+
+function missingMessage(names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  const list = names.map(name => `\`${name}\``).join(', ');
+  const those = names.length === 1 ? 'which is declared as always there' : 'which are declared as always there';
+  return [`This event has no ${list}, ${those}. Add it to the event, or declare it with \`"optional": true\`.`];
+}
+
+function wrongType({ name, type }: Attribute, { attributes }: SampleEvent): readonly string[] {
+  const value = attributes.get(name) ?? null;
+  if (value === null || fits(value, type)) return [];
+  return [
+    `\`${name}\` is declared as ${aType(type)}, and this event has ${shown(value)} there. ${forms[type] ?? ''}`.trim(),
+  ];
+}
+
+/** Whether Tealium would make a value of that type of it: numbers, booleans and dates may come as texts. */
+function fits(value: unknown, type: AttributeType): boolean {
+  if (type === 'any') return true;
+  if (type === 'string') return typeof value !== 'object';
+  // `false` and an empty text are what a badge and a value that is not assigned look like in some exports.
+  if (value === '' || (type === 'badge' && value === false)) return true;
+  if (type === 'date' && isSeconds(value)) return false;
+  if (isListType(type)) {
+    const elements = Array.isArray(value) ? value : [value];
+    return elements.every(element => element === null || fits(element, elementTypes[type]));
+  }
+  return typedValue(value, type) !== null;
+}
+
+type ListType = 'array of strings' | 'array of numbers' | 'array of booleans' | 'set of strings';
+
+const elementTypes: Readonly<Record<ListType, AttributeType>> = {
+  'array of strings': 'string',
+  'array of numbers': 'number',
+  'array of booleans': 'boolean',
+  'set of strings': 'string',
+};
+
+function isListType(type: AttributeType): type is ListType {
+  return Object.hasOwn(elementTypes, type);
+}
+
+/** A moment of 2001 to 2096 in seconds; in milliseconds it is a day of January or February 1970. */
+function isSeconds(value: unknown): boolean {
+  const number = Number(typeof value === 'string' && value.trim() === '' ? Number.NaN : value);
+  return number >= 1e9 && number < 4e9;
+}
+
+const forms: Readonly<Partial<Record<AttributeType, string>>> = {
+  date: 'A date is milliseconds since 1970, or a text such as "2026-03-01T12:00:00Z".',
+  boolean: 'A boolean is true or false.',
+  tally: 'A tally is an object of names with numbers.',
+};
+
+function aType(type: AttributeType): string {
+  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
+}

@@ -20,12 +20,16 @@ import { isGiant, isTemplate, type Look, largestFile, type Workspace, withoutGia
 const leastDelay = 20;
 const mostDelay = 500;
 
+/** How long after the last keystroke the other open documents are asked about again, in milliseconds. */
+const refreshDelay = 300;
+
 /** What the checks say, document by document: asked for by editors that pull, told to all others. */
 export class Diagnostics {
   readonly #connection: Connection;
   readonly #workspace: Workspace;
   readonly #findings = new WeakMap<Project, readonly Finding[]>();
   readonly #push = new Delayed(() => this.#publishAll(), leastDelay, mostDelay);
+  readonly #refresh = new Delayed(() => this.#askAgain(), refreshDelay, refreshDelay);
   /** What was last told of each document. */
   readonly #published = new Map<string, string>();
   /** How long the last check took, in milliseconds. */
@@ -49,15 +53,23 @@ export class Diagnostics {
     );
   }
 
-  /** A document was opened, changed or closed. */
+  /**
+   * A document was opened, changed or closed. An editor that pulls asks about that one by itself, but not at once about the
+   * others, and never about one that was behind it and is now in front: what a mapping means for a template, for example.
+   */
   documentChanged(): void {
     if (!this.#pulls) this.#push.ask();
+    else if (this.#refreshes && this.#workspace.documents.all().length > 1) this.#refresh.ask();
   }
 
   /** Something else changed: a file on the disk, the settings. An editor that pulls has not noticed. */
   worldChanged(): void {
     if (!this.#pulls) this.#push.ask();
-    else if (this.#refreshes) this.#connection.languages.diagnostics.refresh().catch(() => undefined); // It is closing down.
+    else if (this.#refreshes) void this.#askAgain();
+  }
+
+  #askAgain(): Promise<void> {
+    return this.#connection.languages.diagnostics.refresh().catch(() => undefined); // It is closing down.
   }
 
   closed(uri: string): void {
@@ -66,6 +78,7 @@ export class Diagnostics {
 
   dispose(): void {
     this.#push.dispose();
+    this.#refresh.dispose();
   }
 
   /** What the checks say about an action and all that belongs to it. */

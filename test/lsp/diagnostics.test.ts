@@ -138,6 +138,17 @@ suite('diagnostics that are pulled', () => {
     assert.equal(editor.refreshed, 1);
   });
 
+  test('of the other documents again, a moment after one was typed in', async () => {
+    const editor = await start();
+    await editor.open(body, '{"email": "{{email.toJson}}"}');
+    await editor.open(action);
+    await editor.until(() => editor.refreshed > 0, 'a refresh after opening');
+    const before = editor.refreshed;
+    await editor.change(action, sampleDisk()[action]!.replace('"email"', '"mail"'));
+    await editor.until(() => editor.refreshed > before, 'a refresh after the change');
+    assert.ok(codes(await pull(editor, body)).includes('unmapped-variable'));
+  });
+
   test('of an event that is not an object', async () => {
     const editor = await start({ ...sampleDisk(), [uris.event]: '[1, 2]' });
     await editor.open(uris.event);

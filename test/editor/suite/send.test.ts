@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { commands, type TextDocument, workspace } from 'vscode';
-import { closeAll, example, show, until } from './support';
+import { type CompletionList, commands, type TextDocument, workspace } from 'vscode';
+import { closeAll, endOf, example, replace, show, until } from './support';
 
 suite('Send Action', () => {
   // A sandbox that starts anew knows nobody, so that each example is the first to create its contact.
@@ -25,6 +25,26 @@ suite('Send Action', () => {
   test('an action can be sent from the explorer, without an editor', async () => {
     await commands.executeCommand('intercomWebhook.sendAction', example('contact/contact.webhook.json'));
     assert.match(await trace(), /Action Processed/);
+  });
+
+  test('a server that stalls leaves the editor free: completion answers meanwhile, and the send ends by itself', async () => {
+    const action = await show('new-user/new-user.webhook.json');
+    await replace(action, '"headers": [', '"headers": [{ "map": "timeout", "to": "X-Sandbox-Respond" },');
+    const { document } = await show('new-user/body_template.json.trimou');
+    let over = false;
+    const sending = Promise.resolve(commands.executeCommand('intercomWebhook.sendAction')).then(() => {
+      over = true;
+    });
+    const inTag = endOf(document, '"{{email');
+    const completed = await commands.executeCommand<CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      inTag,
+    );
+    assert.ok(completed.items.some(({ label }) => (typeof label === 'string' ? label : label.label) === 'email'));
+    assert.equal(over, false, 'the send was over before completion answered');
+    await sending;
+    assert.match(await trace(), /Action Failed\nNo answer within 5 s/);
   });
 
   test('what was sent last can be sent again', async () => {

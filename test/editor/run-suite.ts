@@ -16,7 +16,7 @@ import { developInPage, workspace } from './web/page';
 import { develop } from './workbench';
 
 const tests = path.join(root, 'dist/test/index.js');
-const limit = 180_000;
+const limit = 400_000;
 const mark = '[mocha] ';
 const oldestVersion = manifest.engines.vscode.replace('^', '');
 

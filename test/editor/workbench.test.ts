@@ -261,7 +261,7 @@ suite('the packaged extension in the workbench', function () {
     await workbench.command('Intercom Webhook: Import Event');
     await find('.part.editor .tab.active', 'track-order-2.event.json').waitFor();
     await line('"customer_id": "7"').waitFor();
-    await find('.part.statusbar', 'Sandbox · track-order-2').waitFor();
+    await find('.part.statusbar', ' · track-order-2').waitFor();
     await workbench.screenshot('imported-event');
   });
 });

@@ -1,32 +1,55 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { access, constants, open, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import type { Files } from './core/action/files';
 import { type Folders, filesMeant } from './core/action/glob';
 
 /** The disk, by absolute paths with `/` on every system. */
-export const nodeFiles: Files = {
-  resolve: (from, relative) => slashed(resolve(dirname(from), relative)),
+export const nodeFiles: Files = nodeFilesTelling(() => undefined);
 
-  async read(path, most) {
-    try {
-      const found = await stat(path);
-      if (!found.isFile()) return undefined;
-      if (most !== undefined && found.size > most) return await beginning(path, most);
-      if (found.size > maxFileBytes) return undefined;
-      // Without the byte order mark, as editors show it: columns count from there.
-      return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
-    } catch {
-      // Missing or not for us to read: the port has one word for both, and callers say which file it was.
-      return undefined;
-    }
-  },
+/** The same, which tells of each folder that it could not look into. */
+export function nodeFilesTelling(tell: (folder: string) => void): Files {
+  return {
+    resolve: (from, relative) => slashed(resolve(dirname(from), relative)),
 
-  list: (from, glob) => filesMeant(folders, slashed(dirname(resolve(from))), glob),
-};
+    async read(path, most) {
+      try {
+        const found = await stat(path);
+        if (!found.isFile()) return undefined;
+        if (most !== undefined && found.size > most) return await beginning(path, most);
+        if (found.size > maxFileBytes) return undefined;
+        // Without the byte order mark, as editors show it: columns count from there.
+        return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+      } catch {
+        // Missing or not for us to read: the port has one word for both, and callers say which file it was.
+        return undefined;
+      }
+    },
 
-/** Every file below `folder` that `wanted` says yes to by its name, sorted; dot folders and node_modules are left out. */
-export async function filesBelow(folder: string, wanted: (name: string) => boolean): Promise<readonly string[]> {
-  const files = await filesMeant(folders, slashed(resolve(folder)), '**');
+    isClosed,
+
+    list: (from, glob) => filesMeant(foldersTelling(tell), slashed(dirname(resolve(from))), glob),
+  };
+}
+
+/** Whether a file or folder is there and not for us to read. */
+export async function isClosed(path: string): Promise<boolean> {
+  const code = await access(path, constants.R_OK).then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) => error.code,
+  );
+  return code !== undefined && code !== 'ENOENT' && code !== 'ENOTDIR';
+}
+
+/**
+ * Every file below `folder` that `wanted` says yes to by its name, sorted; dot folders and node_modules are left out.
+ * @param tell is called with each folder that cannot be looked into
+ */
+export async function filesBelow(
+  folder: string,
+  wanted: (name: string) => boolean,
+  tell: (folder: string) => void = () => undefined,
+): Promise<readonly string[]> {
+  const files = await filesMeant(foldersTelling(tell), slashed(resolve(folder)), '**');
   return files.filter(file => wanted(file.slice(file.lastIndexOf('/') + 1)));
 }
 
@@ -45,16 +68,21 @@ async function beginning(path: string, most: number): Promise<string> {
 /** A template or an event of more than this is a mistake; a pipe or a device would never end. */
 const maxFileBytes = 256 * 1024 * 1024;
 
-const folders: Folders = {
-  join: (folder, name) => slashed(resolve(folder, name)),
+function foldersTelling(tell: (folder: string) => void): Folders {
+  return {
+    join: (folder, name) => slashed(resolve(folder, name)),
 
-  async entries(folder) {
-    const found = await readdir(folder, { withFileTypes: true }).catch(() => []); // Not there, or closed to us.
-    const named = (isFolder: boolean) =>
-      found.filter(entry => entry.isDirectory() === isFolder).map(({ name }) => name);
-    return { files: named(false), folders: named(true) };
-  },
-};
+    async entries(folder) {
+      const found = await readdir(folder, { withFileTypes: true }).catch(async () => {
+        if (await isClosed(folder)) tell(folder);
+        return [];
+      });
+      const named = (isFolder: boolean) =>
+        found.filter(entry => entry.isDirectory() === isFolder).map(({ name }) => name);
+      return { files: named(false), folders: named(true) };
+    },
+  };
+}
 
 function slashed(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');

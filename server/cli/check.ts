@@ -50,7 +50,12 @@ Exit code: 0 nothing that counts, 1 findings, 2 a wrong command line or input th
       }
       const read = await readAction(shownPath(file, terminal), terminal);
       if (read.kind === 'unreadable') problems.push(read.problem);
-      else checked.push(await located(read.project.path, checkProject(read.project), textsOf(read.project), terminal));
+      else {
+        const { project } = read;
+        const one = await located(project.path, checkProject(project), textsOf(project), terminal);
+        const events = new Set([...project.events, ...project.eventProblems].map(({ path }) => path));
+        checked.push({ ...one, files: [...one.files, ...events] });
+      }
     }
     const used = new Set(checked.flatMap(({ files }) => files));
     for (const path of templates.filter(candidate => !used.has(candidate))) {
@@ -63,7 +68,9 @@ Exit code: 0 nothing that counts, 1 findings, 2 a wrong command line or input th
       }
     }
     const counts = values.severity === 'warning' ? ['error', 'warning'] : ['error'];
-    terminal.out(reports[values.format!]!(withoutRepeats(checked), { counts, terminal }));
+    // A program that reads the report gets one in any case; a person is told what could not be looked at.
+    if (checked.length > 0 || problems.length === 0 || values.format !== 'text')
+      terminal.out(reports[values.format!]!(withoutRepeats(checked), { counts, terminal }));
     for (const problem of problems) terminal.problem(problem);
     if (problems.length > 0) return 2;
     return checked.some(({ findings }) => findings.some(({ severity }) => counts.includes(severity))) ? 1 : 0;

@@ -6,7 +6,7 @@ import type { Project } from '../core/action/project';
 import { matches } from '../core/action/stream';
 import { outsideStream } from '../core/check/action/stream';
 import { tealiumProfile } from '../core/template/profiles';
-import { nodeFiles } from '../files.node';
+import { isClosed, nodeFiles, nodeFilesTelling } from '../files.node';
 import { place } from './place';
 import { printable } from './printable';
 import type { Terminal } from './terminal';
@@ -30,7 +30,13 @@ export async function readAction(
       kind: 'unreadable',
       problem: `${file} is a template. Name the action (*.webhook.json) that it belongs to.`,
     };
-  return { kind: 'action', project: await loadProject(path, nodeFiles, { profile: tealiumProfile }) };
+  const closed: string[] = [];
+  const files = nodeFilesTelling(folder => closed.push(folder));
+  const project = await loadProject(path, files, { profile: tealiumProfile });
+  // Else events that nobody may list would look like events that are not there.
+  const range = { start: 0, end: 0 };
+  const folders = closed.map(folder => ({ path: folder, range, message: 'This folder of events cannot be read.' }));
+  return { kind: 'action', project: { ...project, eventProblems: [...project.eventProblems, ...folders] } };
 }
 
 /** One event: a file, or a line of a `*.jsonl` as `june.events.jsonl:12`, the first unless told. */
@@ -74,8 +80,15 @@ export function shownPath(path: string, { cwd }: Terminal): string {
 }
 
 async function fileProblem(file: string, path: string): Promise<string | undefined> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found) return `There is no file ${file}.`;
+  const problem = await readableProblem(file, path);
+  return problem ?? ((await nodeFiles.read(path)) === undefined ? `${file} cannot be read.` : undefined);
+}
+
+/** Why a file cannot be opened, without reading it. */
+export async function readableProblem(file: string, path: string): Promise<string | undefined> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => error.code);
+  if (found === 'ENOENT' || found === 'ENOTDIR' || found === undefined) return `There is no file ${file}.`;
+  if (typeof found === 'string') return `${file} cannot be read.`;
   if (found.isDirectory()) return `${file} is a folder. Name a file.`;
-  return (await nodeFiles.read(path)) === undefined ? `${file} cannot be read.` : undefined;
+  return (await isClosed(path)) ? `${file} cannot be read.` : undefined;
 }

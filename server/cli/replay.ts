@@ -2,13 +2,15 @@ import { basename } from 'node:path';
 import type { Project } from '../core/action/project';
 import { environmentVariable, secretsOf } from '../core/action/secrets';
 import { check } from '../core/check/check';
+import { nodeFiles } from '../files.node';
 import { startSandbox } from '../http/sandbox/startSandbox';
 import { sendAction, type Target } from '../http/sendAction';
 import type { ReplayEnd } from '../protocol';
 import { defaultConcurrency, mostConcurrency, replay as replayEvents } from '../replay/replay';
 import { type Command, type Given, UsageError } from './command';
 import { fromEnvironment } from './environment';
-import { absolute, readAction, shownPath } from './input';
+import { absolute, readAction, readableProblem, shownPath } from './input';
+import { place } from './place';
 import { printable } from './printable';
 import { progressLine, replayText } from './report/replay';
 import { readTarget } from './send';
@@ -69,7 +71,12 @@ Exit code: 0 every event that the stream takes was sent, or is in order; 1 one f
       terminal.problem(missing);
       return 2;
     }
-    if (!flags.has('anyway') && stopsOnFindings(project, terminal)) return 1;
+    const closed = await readableProblem(values.events, absolute(values.events, terminal));
+    if (closed !== undefined) {
+      terminal.problem(closed);
+      return 2;
+    }
+    if (!flags.has('anyway') && (await stopsOnFindings(project, terminal))) return 1;
 
     const sandbox = wanted.kind === 'sandbox' && !dryRun ? await startSandbox() : undefined;
     try {
@@ -113,15 +120,16 @@ function missingSecret({ action }: Project, { env }: Terminal): string | undefin
 }
 
 /** A sample event that is wrong stops nothing: what is replayed are other events. */
-function stopsOnFindings(project: Project, terminal: Terminal): boolean {
+async function stopsOnFindings(project: Project, terminal: Terminal): Promise<boolean> {
   const samples = new Set([...project.events, ...project.eventProblems].map(({ path }) => path));
   const errors = check(project).filter(({ severity, path }) => severity === 'error' && !samples.has(path));
   const [first] = errors;
   if (!first) return false;
   const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
+  const where = place(shownPath(first.path, terminal), (await nodeFiles.read(first.path)) ?? '', first.range.start);
   terminal.problem(
     printable(
-      `Nothing was sent: the checks found ${count} in ${shownPath(project.path, terminal)}. ${first.message} (${first.code})
+      `Nothing was sent: the checks found ${count}. ${where}: ${first.message} (${first.code})
 Run check to see all, or add --anyway.`,
     ),
   );

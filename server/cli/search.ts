@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
+import { isEventFile } from '../core/action/events';
 import { filesBelow } from '../files.node';
-import { absolute } from './input';
+import { absolute, shownPath } from './input';
 import type { Terminal } from './terminal';
 
 interface Found {
@@ -18,10 +19,19 @@ export async function search(paths: readonly string[], terminal: Terminal): Prom
     const place = absolute(path, terminal);
     const found = await stat(place).catch(() => undefined);
     if (!found) problems.push(`There is no file or folder ${path}.`);
-    else if (!found.isDirectory()) actions.add(place);
-    else {
-      const files = await filesBelow(place, name => name.endsWith('.webhook.json') || name.endsWith('.trimou'));
-      if (files.length === 0) problems.push(`There is no action (*.webhook.json) in ${path}.`);
+    else if (!found.isDirectory()) {
+      if (isEventFile(place) && !place.endsWith('.webhook.json'))
+        problems.push(`${path} is no action. Name the action (*.webhook.json) that it belongs to, or its folder.`);
+      else actions.add(place);
+    } else {
+      const closed: string[] = [];
+      const files = await filesBelow(
+        place,
+        name => name.endsWith('.webhook.json') || name.endsWith('.trimou'),
+        folder => closed.push(folder),
+      );
+      for (const folder of closed) problems.push(`The folder ${shownPath(folder, terminal) || path} cannot be read.`);
+      if (files.length === 0 && closed.length === 0) problems.push(`There is no action (*.webhook.json) in ${path}.`);
       for (const file of files) (file.endsWith('.trimou') ? templates : actions).add(file);
     }
   }

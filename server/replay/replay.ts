@@ -184,7 +184,9 @@ class Replay {
     this.#speed.mark(this.options.now(), read, this.#handled);
     if (verdict === 'changed') {
       const file = basename(this.options.events);
-      this.#stop(`${file} has changed: another event was sent from line ${line}. Put it back, or start anew.`);
+      this.#stop(
+        `${file} has changed: another event was sent from line ${line}. Put it back and go on, or start anew.`,
+      );
       return;
     }
     const decision: Decision =

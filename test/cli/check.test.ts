@@ -16,7 +16,7 @@ suite('command line: check', () => {
   test('an action without mistakes', () =>
     inFolder(async folder => {
       const { code, out } = await folder.run(['check', 'a.webhook.json']);
-      assert.deepEqual([code, out], [0, 'Nothing found in 1 file.\n']);
+      assert.deepEqual([code, out], [0, 'Nothing found in 4 files.\n']);
       assert.deepEqual((await findings(folder, '.')).found, []);
     }));
 
@@ -36,7 +36,7 @@ suite('command line: check', () => {
       const { code, out } = await folder.run(['check', '.']);
       assert.equal(code, 1);
       assert.match(out, /^body\.json\.trimou:2:10 {2}error {2}unclosed-section {2}\S/m);
-      assert.match(out, /\n\n\d+ errors?.* in 1 file\.\n$/);
+      assert.match(out, /\n\n\d+ errors?.* in 4 files\.\n$/);
       assert.ok(!out.includes('\u001b'));
       assert.ok((await folder.run(['check', '.'], { colours: true })).out.includes('\u001b[31merror'));
     }, broken));
@@ -76,16 +76,22 @@ suite('command line: check', () => {
       assert.equal(code, 1);
       assert.match(
         out,
-        /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites .*tests="(\d+)" failures="\1" errors="0">/,
+        /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites .*tests="(\d+)" failures="\d+" errors="0" skipped="\d+">/,
       );
-      assert.match(out, /<testcase classname="body\.json\.trimou" name="unclosed-section body\.json\.trimou:2:10">/);
+      assert.match(
+        out,
+        /<testcase classname="body\.json\.trimou" name="unclosed-section body\.json\.trimou:2:10" file="body\.json\.trimou" line="2">/,
+      );
       assert.doesNotMatch(out.replace(/<[^<>]*>|&(amp|lt|gt|quot|#10);/g, ''), /[<>&]/);
     }, broken));
 
   test('JUnit without findings: one case that passes', () =>
     inFolder(async folder => {
       const { out } = await folder.run(['check', '--format', 'junit', '.']);
-      assert.match(out, /tests="1" failures="0"[\s\S]*<testcase classname="a\.webhook\.json" name="check"\/>/);
+      assert.match(
+        out,
+        /tests="1" failures="0"[\s\S]*<testcase classname="a\.webhook\.json" name="check" file="a\.webhook\.json"\/>/,
+      );
     }));
 
   test('Ctrl+C ends it without a report', () =>
@@ -124,6 +130,7 @@ suite('command line: check', () => {
     ));
 
   const unreadable: [string, string[], RegExp][] = [
+    ['an event by itself', ['events/a.event.json'], /^events\/a\.event\.json is no action\. Name the action/],
     ['nothing there', ['nowhere'], /^There is no file or folder nowhere\.$/],
     ['a folder without actions', ['events'], /^There is no action \(\*\.webhook\.json\) in events\.$/],
     ['a template by itself', ['auth.trimou'], /^auth\.trimou is a template\. Name the action/],
@@ -131,8 +138,8 @@ suite('command line: check', () => {
   for (const [name, args, said] of unreadable) {
     test(`exit 2: ${name}`, () =>
       inFolder(async folder => {
-        const { code, problems } = await folder.run(['check', ...args]);
-        assert.equal(code, 2);
+        const { code, out, problems } = await folder.run(['check', ...args]);
+        assert.deepEqual([code, out], [2, '']);
         assert.match(problems.trim(), said);
       }));
   }
@@ -152,6 +159,42 @@ suite('command line: check', () => {
       assert.deepEqual([code, problems], [2, 'a.webhook.json cannot be read.\n']);
     });
   });
+
+  test('what is closed to us inside of an action, and a folder that is', function () {
+    if (process.getuid?.() === 0) this.skip();
+    return inFolder(
+      async folder => {
+        chmodSync(join(folder.path, 'body.json.trimou'), 0);
+        const { found } = await findings(folder, 'a.webhook.json');
+        assert.match(found.find(({ code }) => code === 'template-file-missing')!.message, /cannot be read/);
+        const rendered = await folder.run(['render', 'a.webhook.json', '--event', 'events/a.event.json']);
+        assert.equal(rendered.code, 2);
+        assert.match(rendered.problems, /the file body\.json\.trimou cannot be read/);
+        chmodSync(join(folder.path, 'june.jsonl'), 0);
+        const replayed = await folder.run(['replay', 'a.webhook.json', '--events', 'june.jsonl']);
+        assert.deepEqual([replayed.code, replayed.problems], [2, 'june.jsonl cannot be read.\n']);
+        chmodSync(join(folder.path, 'events'), 0);
+        const events = await findings(folder, 'a.webhook.json');
+        chmodSync(join(folder.path, 'events'), 0o700);
+        assert.ok(events.found.some(({ code, file }) => code === 'invalid-event' && file === 'events'));
+        chmodSync(join(folder.path, 'shut'), 0);
+        const shut = await folder.run(['check', 'shut']);
+        chmodSync(join(folder.path, 'shut'), 0o700);
+        assert.deepEqual([shut.code, shut.out, shut.problems], [2, '', 'The folder shut cannot be read.\n']);
+      },
+      { 'june.jsonl': '{}', 'shut/b.webhook.json': actionText() },
+    );
+  });
+
+  test('JUnit: what does not count for the exit code is a skipped case', () =>
+    inFolder(
+      async folder => {
+        const junit = async (...more: string[]) => (await folder.run(['check', '--format', 'junit', ...more, '.'])).out;
+        assert.match(await junit(), /failures="0" errors="0" skipped="1">[\s\S]*<skipped message="warning: /);
+        assert.match(await junit('--severity', 'warning'), /failures="1" errors="0" skipped="0">[\s\S]*<failure /);
+      },
+      { 'events/a.event.json': '{"customer_id":"42"}' },
+    ));
 
   test('an action that is not JSON, and one that is empty', () =>
     inFolder(

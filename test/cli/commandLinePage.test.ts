@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import { assertFile } from '../support/page';
 import { inFolder } from './command';
 
@@ -18,31 +19,36 @@ suite('the page about the command line', () => {
 const intro = `# Command line
 
 The engine of the extension without an editor. In a checkout, \`npm run build\` makes \`dist/cli.js\`, and
-\`node dist/cli.js check examples\` runs it; installed from the package it is called \`intercom-webhook\`. Each command says this
+\`node dist/cli.js check examples\` runs it; installed from the package (\`npm run package:npm\`, then \`npm install --global\` with the file it names) it is called \`intercom-webhook\`. Each command says this
 of itself with \`--help\`; the page is made from that.`;
 
 const ci = `## In CI
 
-\`check\` ends with 1 where it finds an error, so a step of a pipeline needs nothing else. For GitHub Actions, with the findings
-beside the lines they are about:
+\`check\` ends with 1 where it finds an error, so a step of a pipeline needs nothing else. The package is on no registry yet, and
+\`npx intercom-webhook\` would ask for one: \`npm run package:npm\` in a checkout of this project makes
+\`intercom-webhook-${version}.tgz\`. Keep it in your repository, for instance in \`tools\`, and install it from there. It needs no
+other package. For GitHub Actions, with the findings beside the lines they are about:
 
 \`\`\`yaml
 jobs:
   templates:
     runs-on: ubuntu-latest
     permissions:
+      contents: read
       security-events: write
     steps:
       - uses: actions/checkout@v4
       - uses: actions/setup-node@v4
         with: { node-version: 20 }
-      - run: npx intercom-webhook check --format sarif . > templates.sarif
+      - run: npm install --global ./tools/intercom-webhook-${version}.tgz
+      - run: intercom-webhook check --format sarif . > templates.sarif
       - uses: github/codeql-action/upload-sarif@v3
         if: always()
         with: { sarif_file: templates.sarif }
 \`\`\`
 
-For any other system, \`--format junit\` writes a report of tests: each action is a suite, each finding a failed test.
+For any other system, \`--format junit\` writes a report of tests: each action is a suite, each finding a test: failed where it counts
+for the exit code (\`--severity\`), else skipped.
 
 ## As a task of VS Code
 
@@ -55,7 +61,7 @@ The extension's problem matcher \`$intercom-webhook\` reads what \`check\` print
     {
       "label": "Check the actions",
       "type": "shell",
-      "command": "npx intercom-webhook check .",
+      "command": "intercom-webhook check .",
       "problemMatcher": "$intercom-webhook",
       "group": "test"
     }

@@ -85,7 +85,7 @@ suite('command line: replay', () => {
       assert.equal(findings.code, 1);
       assert.match(
         findings.problems,
-        /^Nothing was sent: the checks found an error in a\.webhook\.json\. .* \(unquoted-string\)\n.*--anyway\.\n$/,
+        /^Nothing was sent: the checks found an error\. body\.json\.trimou:1:\d+: .* \(unquoted-string\)\n.*--anyway\.\n$/,
       );
       assert.ok(!('june.replay.jsonl' in folder.files()));
     }, june));

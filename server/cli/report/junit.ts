@@ -1,34 +1,46 @@
 import type { LocatedFinding, Report } from './report';
 import { xml } from './xml';
 
-/** JUnit's XML: a suite for each action; a case for each finding that counts, and one that passes where there is none. */
+/**
+ * JUnit's XML: a suite for each action; a case for each finding, failed where it counts for the exit code and skipped where it
+ * does not, and one that passes where there is none.
+ */
 export const junitReport: Report = (checked, { counts }) => {
   const suites = checked.map(({ file, findings }) => {
-    const failures = findings.filter(({ severity }) => counts.includes(severity));
+    const fails = (finding: LocatedFinding) => counts.includes(finding.severity);
     const cases =
-      failures.length > 0 ? failures.map(failedCase) : [`    <testcase classname="${xml(file)}" name="check"/>`];
-    const attributes = `name="${xml(file)}" tests="${cases.length}" failures="${failures.length}" errors="0"`;
+      findings.length > 0
+        ? findings.map(finding => findingCase(finding, fails(finding)))
+        : [`    <testcase classname="${xml(file)}" name="check" file="${xml(file)}"/>`];
+    const failures = findings.filter(fails).length;
+    const skipped = findings.length - failures;
+    const attributes = `name="${xml(file)}" tests="${cases.length}" failures="${failures}" errors="0" skipped="${skipped}"`;
     return {
       tests: cases.length,
-      failures: failures.length,
+      failures,
+      skipped,
       lines: [`  <testsuite ${attributes}>`, ...cases, '  </testsuite>'],
     };
   });
-  const total = (of: 'tests' | 'failures') => suites.reduce((sum, suite) => sum + suite[of], 0);
+  const total = (of: 'tests' | 'failures' | 'skipped') => suites.reduce((sum, suite) => sum + suite[of], 0);
   return `${[
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="intercom-webhook check" tests="${total('tests')}" failures="${total('failures')}" errors="0">`,
+    `<testsuites name="intercom-webhook check" tests="${total('tests')}" failures="${total('failures')}" errors="0" skipped="${total('skipped')}">`,
     ...suites.flatMap(suite => suite.lines),
     '</testsuites>',
   ].join('\n')}\n`;
 };
 
-function failedCase({ file, code, severity, message, range, counterexample }: LocatedFinding): string {
+function findingCase(finding: LocatedFinding, fails: boolean): string {
+  const { file, code, severity, message, range, counterexample } = finding;
   const place = `${file}:${range.start.line + 1}:${range.start.character + 1}`;
   const example = counterexample ? `\nfor example: ${JSON.stringify(counterexample)}` : '';
+  const attributes = `classname="${xml(file)}" name="${xml(`${code} ${place}`)}" file="${xml(file)}" line="${range.start.line + 1}"`;
   return [
-    `    <testcase classname="${xml(file)}" name="${xml(`${code} ${place}`)}">`,
-    `      <failure type="${xml(code)}" message="${xml(message)}">${xml(`${place} ${severity}: ${message}${example}`)}</failure>`,
+    `    <testcase ${attributes}>`,
+    !fails
+      ? `      <skipped message="${xml(`${severity}: ${message}`)}"/>`
+      : `      <failure type="${xml(code)}" message="${xml(message)}">${xml(`${place} ${severity}: ${message}${example}`)}</failure>`,
     '    </testcase>',
   ].join('\n');
 }

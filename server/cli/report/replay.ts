@@ -52,7 +52,7 @@ function headline({ end, events, action, target, dryRun, ms, doneBefore, handled
   const what = `${events} with “${action}”${dryRun ? '' : ` to ${target === 'intercom' ? 'Intercom' : target === 'sandbox' ? 'the sandbox' : target}`}`;
   const verb = { finished: 'Replayed', cancelled: 'Cancelled:', stopped: 'Stopped:' }[end];
   const before = doneBefore > 0 ? `, after ${number(doneBefore)} before` : '';
-  return `${dryRun ? 'Dry run: ' : ''}${verb} ${what}, ${number(handled)} events in ${span(ms)}${before}.`;
+  return `${dryRun ? 'Dry run: ' : ''}${verb} ${what}, ${number(handled)} ${handled === 1 ? 'event' : 'events'} in ${span(ms)}${before}.`;
 }
 
 function groupLine({ outcome, status, code, text, place, count, lines }: ReplayGroup): string {
@@ -66,7 +66,7 @@ function groupLine({ outcome, status, code, text, place, count, lines }: ReplayG
 function advice({ end, counts, dryRun }: ReplaySummary): readonly string[] {
   if (dryRun) return [];
   return [
-    ...(end === 'finished' ? [] : ['Add --resume to go on.']),
+    ...(end === 'finished' ? [] : ['Add --resume to go on, or --restart to start anew.']),
     ...(counts.failed > 0 ? ['Add --retry-failed to send what failed once more.'] : []),
     ...(counts.uncertain > 0
       ? ['What is uncertain may have arrived; --retry-uncertain sends it once more, perhaps twice.']

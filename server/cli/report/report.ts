@@ -17,7 +17,7 @@ export interface LocatedFinding {
 /** An action, or a template that belongs to none, with what was found in it. */
 export interface Checked {
   readonly file: string;
-  /** The absolute paths of the action and its templates. */
+  /** The absolute paths of the action, its templates and its sample events. */
   readonly files: readonly string[];
   readonly findings: readonly LocatedFinding[];
 }

@@ -17,7 +17,7 @@ export const textReport: Report = (checked, { terminal }) => {
     const line = `${place}  ${styled(terminal, styles[severity], severity)}  ${styled(terminal, 'bold', code)}  ${printable(message)}`;
     return counterexample ? [line, `    for example: ${printable(JSON.stringify(counterexample))}`] : [line];
   });
-  const subject = counted(checked.length, 'file');
+  const subject = counted(new Set(checked.flatMap(one => one.files)).size, 'file');
   const severities = (['error', 'warning', 'information', 'hint'] as const).flatMap(severity => {
     const count = findings.filter(finding => finding.severity === severity).length;
     const word = severity === 'information' ? 'remark' : severity;

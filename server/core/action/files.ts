@@ -10,6 +10,8 @@ export interface Files {
    * @param most of a file of more bytes than this its beginning is enough, up to the end of a line; a host may give more
    */
   read(path: string, most?: number): Promise<string | undefined>;
+  /** Whether a file that gave no text is there, and not for us to read; absent where the host cannot tell. */
+  isClosed?(path: string): Promise<boolean>;
   /** The files that `glob` (`events/*`) means, seen from the file `from`, sorted by name. */
   list(from: string, glob: string): Promise<readonly string[]>;
 }

@@ -57,7 +57,8 @@ async function loadTemplates(from: string, action: Action, files: Files, options
     const text = await files.read(path);
     const name = reference.name.text;
     const json = isJsonTemplate(path) || isJsonBody(action, name);
-    const tree = text === undefined ? {} : { text, tree: parse(text, options.profile, name) };
+    const closed = text === undefined && (await files.isClosed?.(path)) ? { closed: true as const } : {};
+    const tree = text === undefined ? closed : { text, tree: parse(text, options.profile, name) };
     templates.set(name, { name, reference, path, json, ...tree });
   }
   return templates;
@@ -124,7 +125,15 @@ async function loadAttributes(from: string, action: Action, files: Files): Promi
   const path = files.resolve(from, place.text);
   const text = await files.read(path);
   if (text === undefined) {
-    return { attributes: [], problems: [{ range, message: `There is no file \`${place.text}\` beside this action.` }] };
+    return {
+      attributes: [],
+      problems: [
+        {
+          range,
+          message: `There is no file \`${place.text}\` beside this action. Copy it there, or write the types here: { "name": "string" }.`,
+        },
+      ],
+    };
   }
   const { attributes, problems } = parseAttributes(text);
   const located = problems.map(({ message, severity }) => ({

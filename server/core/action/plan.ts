@@ -109,7 +109,9 @@ class Planner {
       if (!tree) {
         this.fail(
           reference.path,
-          `Template ${name}: there is no file ${reference.path.text}.`,
+          template.closed
+            ? `Template ${name}: the file ${reference.path.text} cannot be read.`
+            : `Template ${name}: there is no file ${reference.path.text}.`,
           'missing-template',
           name,
         );

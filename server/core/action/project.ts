@@ -28,7 +28,9 @@ export interface ProjectTemplate {
   readonly reference: TemplateReference;
   /** Resolved against the action's path. */
   readonly path: string;
-  /** Absent when the file is missing. */
+  /** The file is there, and not for us to read. */
+  readonly closed?: true;
+  /** Absent when the file is missing or closed. */
   readonly text?: string;
   readonly tree?: Template;
   /** Whether its output must be JSON: a `*.json.trimou`, or what is mapped to Body under application/json. */

@@ -37,7 +37,9 @@ export const templateNames: ActionRule = {
     for (const { name, path } of project.action.templates) {
       const template = project.templates.get(name.text);
       if (template && template.text === undefined) {
-        const message = `There is no file \`${path.text}\` beside this action. Create it, or correct the path.`;
+        const message = template.closed
+          ? `The file \`${path.text}\` cannot be read. Give yourself the right to read it.`
+          : `There is no file \`${path.text}\` beside this action. Create it, or correct the path.`;
         report({ code: 'template-file-missing', range: path, message });
       }
       if (meant.has(name.text) || /[{}]/.test(name.text)) continue;

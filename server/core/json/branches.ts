@@ -46,13 +46,42 @@ export function whenNone(
   const all = Array.from(
     { length: 2 ** open.length },
     (_, bits) => new Map(open.map((asks, at) => [asks, (bits >> at) % 2 === 1])),
-  );
+  ).filter(isPossible);
   const found = all.find(answers => !happens(answers));
   if (!found) return undefined;
   return fewest(found, answers => all.every(other => !extendsAnswers(other, answers) || !happens(other)));
 }
 
 const mostQuestions = 8;
+
+/** Whether an event can give these answers: `if email` cannot hold where `email` is missing, nor `email` be two texts at once. */
+function isPossible(answers: ReadonlyMap<string, boolean>): boolean {
+  const equal = new Set<string>();
+  for (const [asks, answer] of answers) {
+    if (!answer) continue;
+    if (impliedBy(asks).some(implied => answers.get(implied) === false)) return false;
+    const name = literalIn(asks)?.name;
+    if (name === undefined) continue;
+    if (equal.has(name)) return false;
+    equal.add(name);
+  }
+  return true;
+}
+
+/** The questions that hold wherever this one does. */
+function impliedBy(asks: string): readonly string[] {
+  const tested = /^if (\S+)$/.exec(asks)?.[1];
+  if (tested !== undefined) return [tested];
+  const { name, literal } = literalIn(asks) ?? {};
+  if (name === undefined || literal === 'false') return [];
+  return literal === '' || literal === '0' ? [name] : [name, `if ${name}`];
+}
+
+/** The name that is compared with a literal: `isEq plan "pro"`. */
+function literalIn(asks: string): { readonly name: string; readonly literal: string } | undefined {
+  const [, name, literal] = /^isEq ([^\s"]+) "(.*)"$/.exec(asks) ?? [];
+  return name === undefined || literal === undefined ? undefined : { name, literal };
+}
 
 /** The answers without those that make no difference. */
 function fewest(

@@ -107,6 +107,21 @@ suite('helpers', () => {
     );
   });
 
+  test('helper-type: a Long is no Integer', async () => {
+    const text = '{{#isEq total.toInteger 100}}b{{/isEq}}';
+    const [finding] = await checkMarked(
+      `
+${text}
+                        ^^^ helper-type
+`,
+      { variables },
+    );
+    assert.match(finding!.message, /Write it as `100L`, without quotes/);
+    await checkFix(text, '{{#isEq total.toInteger 100L}}b{{/isEq}}', { variables });
+    const list = '{{#tags}}{{#isEq iter.index 1L}}b{{/isEq}}{{/tags}}';
+    await checkFix(list, '{{#tags}}{{#isEq iter.index 1}}b{{/isEq}}{{/tags}}', { variables });
+  });
+
   test('helper-type: a property of another type', async () => {
     await checkMarked(
       `
@@ -142,6 +157,7 @@ suite('helpers', () => {
     await checkFix('{{#isEq vip "true"}}b{{/isEq}}', '{{#isEq vip true}}b{{/isEq}}', { variables });
     const [finding] = await findIn('{{#isEq total "5"}}b{{/isEq}}', { variables });
     assert.equal(fixed('{{#isEq total "5"}}b{{/isEq}}', finding), '{{#isEq total.toInteger 5L}}b{{/isEq}}');
+    assert.match(finding!.message, /the `\.toInteger` of the number with a whole number such as `5L`, without quotes/);
     assert.deepEqual(await findIn('{{#isEq plan "pro"}}b{{/isEq}}{{#isEq vip true}}c{{/isEq}}', { variables }), []);
   });
 

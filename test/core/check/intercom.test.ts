@@ -126,6 +126,17 @@ suite('what is missing', () => {
       `
 { {{#phone}}"user_id": "1",{{/phone}}{{^phone}}"email": "x",{{/phone}} "name": "x" }`,
     ));
+  test('no branch that contradicts itself', async () => {
+    const branches = [
+      '{{#if phone}}"email": "{{phone.toJson}}",{{/if}}{{#unless phone}}"user_id": "1",{{/unless}}',
+      '{{#isEq phone "a"}}"email": "{{phone.toJson}}",{{/isEq}}{{#isNotEq phone "a"}}"user_id": "1",{{/isNotEq}}',
+      '{{#phone}}{{#if phone}}"email": "x",{{/if}}{{/phone}}{{#unless phone}}"user_id": "1",{{/unless}}',
+    ];
+    for (const branch of branches) await body('POST /users 1.4', `\n{ ${branch} "name": "x" }`);
+    const when = '{{#if left}}{{left.toTimestamp}}{{/if}}{{#unless left}}{{joined.toTimestamp}}{{/unless}}';
+    const event = `{ "event_name": "a", "user_id": "1", "created_at": ${when} }`;
+    await body('POST /events 2.16', `\n${event}`, { left: 'date?' });
+  });
   test('a variable that is always there is no branch', () =>
     body('POST /users 1.4', '\n{ {{#email}}"email": "{{email}}",{{/email}} "name": "x" }'));
   test('an id that may come out empty is said as a warning', async () => {

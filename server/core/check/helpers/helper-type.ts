@@ -65,16 +65,30 @@ function neverEqual(subject: TemplateSubject, call: Call, report: Report): void 
   report({
     code: 'helper-type',
     range: literal.range,
-    message: `${capital(describeShape(shape))} and ${describeShape(compared)} are never equal, so this ${always} renders.${advice(shape, literal)}`,
+    message: `${capital(describeShape(shape))} and ${describeShape(compared)} are never equal, so this ${always} renders.${advice(shape, literal, subject)}`,
     fixes: comparable(subject, variable, literal, shape),
   });
 }
 
-function advice({ value }: Shape, literal: Argument): string {
+function advice(shape: Shape, literal: Argument, { profile }: TemplateSubject): string {
+  const { value } = shape;
   if (typeof value === 'string' && literal.kind === 'integer') return ` Compare with the text "${literal.value}".`;
   if (typeof value === 'boolean') return ' Compare with true or false, without quotes.';
-  if (isNumber(value)) return ' Compare the `.toInteger` of the number with a whole number, without quotes.';
-  return '';
+  if (!isNumber(value)) return '';
+  const text = literalText(literal) ?? '';
+  if (value.kind !== 'double') return ` Write it as \`${wholeNumber(isWhole(text) ? text : '5', value)}\`, without quotes.`;
+  const whole = memberOf(shape, 'toInteger', profile);
+  if (whole.kind !== 'found') return '';
+  return ` Compare the \`.toInteger\` of the number with a whole number such as \`${wholeNumber(isWhole(text) ? text : '5', whole.shape.value)}\`, without quotes.`;
+}
+
+/** A whole number as a literal of the kind that the value is of: Java's `equals` tells a Long from an Integer. */
+function wholeNumber(text: string, value: JavaValue): string {
+  return typeof value === 'object' && value?.kind === 'long' ? `${text}L` : text;
+}
+
+function isWhole(text: string): boolean {
+  return /^[-+]?\d{1,9}$/.test(text);
 }
 
 function comparable({ path, profile }: TemplateSubject, variable: Argument, literal: Argument, shape: Shape): Fix[] {
@@ -86,15 +100,17 @@ function comparable({ path, profile }: TemplateSubject, variable: Argument, lite
   if (typeof shape.value === 'boolean' && /^(true|false)$/.test(text)) {
     return fix(`Compare with ${text}`, replace(path, start, end, text));
   }
+  if (!isNumber(shape.value) || !isWhole(text)) return [];
+  if (shape.value.kind !== 'double') {
+    const written = wholeNumber(text, shape.value);
+    return fix(`Compare with ${written}`, replace(path, start, end, written));
+  }
   const whole = memberOf(shape, 'toInteger', profile);
-  if (!isNumber(shape.value) || !/^[-+]?\d{1,9}$/.test(text) || whole.kind !== 'found') return [];
-  // Which of Java's whole numbers `toInteger` gives decides how the literal is written.
-  const { value } = whole.shape;
-  const written = typeof value === 'object' && value?.kind === 'long' ? `${text}L` : text;
+  if (whole.kind !== 'found') return [];
   return fix(
     'Compare the whole number',
     replace(path, variable.range.end, variable.range.end, '.toInteger'),
-    replace(path, start, end, written),
+    replace(path, start, end, wholeNumber(text, whole.shape.value)),
   );
 }
 
@@ -103,6 +119,7 @@ function literalText(literal: Argument): string | undefined {
     case 'string':
     case 'boolean':
     case 'integer':
+    case 'long':
       return String(literal.value);
     default:
       return undefined;
@@ -133,10 +150,9 @@ function sameKind(one: JavaValue, other: JavaValue): boolean {
   return kindOf(one) === kindOf(other);
 }
 
-/** Java's kinds; that Tealium's whole numbers are Longs is an assumption, so Integer and Long count as one here. */
+/** Java's kinds, of which Integer and Long are two; which of them Tealium's whole numbers are is a setting of the profile. */
 function kindOf(value: JavaValue): string {
-  if (value === null || typeof value !== 'object') return typeof value;
-  return value.kind === 'long' ? 'integer' : value.kind;
+  return value === null || typeof value !== 'object' ? typeof value : value.kind;
 }
 
 function capital(words: string): string {

@@ -86,6 +86,29 @@ suite('fields that Intercom does not know', () => {
     body('POST /contacts 2.16', '\n{ "role": "lead", "{{email}}": 1 }'));
 });
 
+suite('a number as an id', () => {
+  for (const suffix of ['', '.toJson']) {
+    test(`prints a fraction${suffix && ` with ${suffix}`}`, async () => {
+      const [finding] = await body(
+        'POST /users 1.4',
+        `
+{ "user_id": "{{number${suffix}}}" }
+             ^^${'^'.repeat('{{number}}'.length + suffix.length)} quoted-number`,
+      );
+      assert.equal(finding!.severity, 'warning');
+      assert.match(finding!.message, /"1\.2345678E7" of a large number/);
+      await mend('POST /users 1.4', `{ "user_id": "{{number${suffix}}}" }`, '{ "user_id": "{{number.toInteger}}" }');
+    });
+    test(`without quotes${suffix && ` and with ${suffix}`}`, () =>
+      mend('POST /users 1.4', `{ "user_id": {{number${suffix}}} }`, '{ "user_id": "{{number.toInteger}}" }'));
+  }
+  test('in a detail of an event', async () => {
+    const event = (value: string) =>
+      `{ "event_name": "a", "user_id": "1", "created_at": 1, "metadata": { "total": ${value} } }`;
+    await mend('POST /events 2.16', event('"{{number.toJson}}"'), event('{{number.toJson}}'));
+  });
+});
+
 suite('what is missing', () => {
   test('nothing says who it is', () =>
     body(

@@ -76,7 +76,8 @@ function advice(shape: Shape, literal: Argument, { profile }: TemplateSubject): 
   if (typeof value === 'boolean') return ' Compare with true or false, without quotes.';
   if (!isNumber(value)) return '';
   const text = literalText(literal) ?? '';
-  if (value.kind !== 'double') return ` Write it as \`${wholeNumber(isWhole(text) ? text : '5', value)}\`, without quotes.`;
+  if (value.kind !== 'double')
+    return ` Write it as \`${wholeNumber(isWhole(text) ? text : '5', value)}\`, without quotes.`;
   const whole = memberOf(shape, 'toInteger', profile);
   if (whole.kind !== 'found') return '';
   return ` Compare the \`.toInteger\` of the number with a whole number such as \`${wholeNumber(isWhole(text) ? text : '5', whole.shape.value)}\`, without quotes.`;

@@ -151,7 +151,8 @@ export function checkQuotedTags(context: ValueContext, value: OutlineScalar, pri
   switch (type.kind) {
     case 'string':
     case 'identifier':
-      if (printed?.kind === 'decimal' && !printed.suffix) numberAsText(context, value, printed);
+      if (printed?.kind === 'decimal' && (!printed.suffix || printed.suffix === 'toJson'))
+        numberAsText(context, value, printed);
       else if (printed) checkConstant(context, value, printed);
       return;
     case 'integer':
@@ -193,16 +194,21 @@ export function checkQuotedTags(context: ValueContext, value: OutlineScalar, pri
 }
 
 /** Quotes are right here, and the number prints with a fraction that no id has. */
-function numberAsText({ subject, field, report }: ValueContext, { range }: OutlineScalar, { base }: Printed): void {
+function numberAsText(
+  { subject, field, report }: ValueContext,
+  { range }: OutlineScalar,
+  { base, suffix }: Printed,
+): void {
+  const end = suffix ? base.end + suffix.length + 1 : base.end;
   report({
     code: 'quoted-number',
     severity: 'warning',
     range,
-    message: `\`${field.name}\` gets a text such as "12.0". Print the whole number with \`.toInteger\`.`,
+    message: `\`${field.name}\` gets a text such as "12.0", or "1.2345678E7" of a large number. Print the whole number with \`.toInteger\`.`,
     fixes: [
       {
         title: 'Print it with .toInteger',
-        edits: [replace(subject.path, base.end, base.end, '.toInteger')],
+        edits: [replace(subject.path, base.end, end, '.toInteger')],
         preferred: true,
         safe: true,
       },

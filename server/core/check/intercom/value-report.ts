@@ -118,10 +118,10 @@ export function quote({ subject }: ValueContext, { range }: OutlineScalar): Fix 
 export function quoteTag(context: ValueContext, value: OutlineScalar, printed: Printed): Fix {
   const { path } = context.subject;
   const [open, close] = quote(context, value).edits as [Fix['edits'][number], Fix['edits'][number]];
-  const whole =
-    printed.kind === 'decimal' && !printed.suffix
-      ? [replace(path, printed.base.end, printed.base.end, '.toInteger')]
-      : [];
+  const { base, suffix } = printed;
+  const end = suffix ? base.end + suffix.length + 1 : base.end;
+  const isWhole = printed.kind === 'decimal' && (!suffix || suffix === 'toJson');
+  const whole = isWhole ? [replace(path, base.end, end, '.toInteger')] : [];
   return { title: 'Put quotes around it', edits: [open, ...whole, close], preferred: true };
 }
 

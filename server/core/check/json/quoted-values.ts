@@ -24,18 +24,21 @@ export const quotedValues: TemplateRule = {
   },
 };
 
-function checkUse({ path: name, node, call, meaning }: NameUse, subject: TemplateSubject, report: Report): void {
-  const type = meaning.kind === 'found' && !call && node.kind === 'variable' ? meaning.shape.type : undefined;
+function checkUse({ path: { text: used }, node, call, meaning }: NameUse, subject: TemplateSubject, report: Report) {
+  if (meaning.kind !== 'found' || call || node.kind !== 'variable') return;
+  // A number or a boolean prints the same with .toJson and without.
+  const { type } = used.endsWith('.toJson') ? (meaning.of ?? meaning.shape) : meaning.shape;
+  const name = used.replace(/\.toJson$/, '');
   if (type !== 'number' && type !== 'boolean' && type !== 'badge') return;
   const { text, path } = subject;
   const { start, end } = node.range;
   if (text[start - 1] !== '"' || text[end] !== '"' || !isValue(text, start - 1, end + 1)) return;
   const isNumber = type === 'number';
-  const optional = subject.project?.variables.get(name.text)?.optional ?? true;
+  const optional = subject.project?.variables.get(name)?.optional ?? true;
   const bare = text.slice(start, end);
   const guarded = isNumber
-    ? `${bare}{{^${name.text}}}null{{/${name.text}}}`
-    : `{{#${name.text}}}true{{/${name.text}}}{{^${name.text}}}false{{/${name.text}}}`;
+    ? `${bare}{{^${name}}}null{{/${name}}}`
+    : `{{#${name}}}true{{/${name}}}{{^${name}}}false{{/${name}}}`;
   report({
     code: isNumber ? 'quoted-number' : 'quoted-boolean',
     range: { start: start - 1, end: end + 1 },

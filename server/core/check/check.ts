@@ -51,23 +51,34 @@ function checkSubject(subject: TemplateSubject, options: CheckOptions, findings:
   const own: Finding[] = [];
   const report = collector(subject.path, subject.text, options, own);
   for (const rule of templateRules) rule.check(subject, report);
-  if (subject.tree.problems.length === 0) proveAfter(subject, own, report);
-  const isBroken = own.some(({ code, severity }) => severity === 'error' && structural.has(code));
+  // Braces that were meant as tags make nonsense of all that follows.
+  const isMisread = own.some(({ code }) => code === 'other-delimiters');
+  if (subject.tree.problems.length === 0 && !isMisread) proveAfter(subject, own, report);
+  const isBroken = own.some(
+    ({ code, severity, range }) =>
+      severity === 'error' &&
+      // A brace of the JSON that became part of a tag opens no object.
+      (structural.has(code) || (code === 'half-closed-tag' && subject.text.startsWith('{{{', range.start))),
+  );
   findings.push(...(isBroken ? own.filter(({ code }) => !ofFields.has(code)) : own));
 }
 
 /** Where the JSON itself has lost its form, nobody can say which field a key is. */
-const structural: ReadonlySet<string> = new Set(['unbalanced-json', 'invalid-json']);
-const ofFields: ReadonlySet<string> = new Set([
-  'unknown-field',
-  'wrong-field-type',
-  'missing-required-field',
-  'missing-identifier',
+const structural: ReadonlySet<string> = new Set([
+  'unbalanced-json',
+  'invalid-json',
+  'half-closed-tag',
+  'other-delimiters',
 ]);
+/** Said of the brace of an object, where nothing is wrong with the JSON. */
+const ofWhatIsMissing: ReadonlySet<string> = new Set(['missing-required-field', 'missing-identifier']);
+const ofFields: ReadonlySet<string> = new Set(['unknown-field', 'wrong-field-type', ...ofWhatIsMissing]);
 
 /** What the proof adds to what is explained already. A template that does not compile renders nothing that could be proved. */
 function proveAfter(subject: TemplateSubject, own: readonly Finding[], report: Report): void {
-  const explained = own.filter(({ severity }) => severity === 'error').map(({ range }) => whatItSpoils(subject, range));
+  const explained = own
+    .filter(({ code, severity }) => severity === 'error' && !ofWhatIsMissing.has(code))
+    .map(({ range }) => whatItSpoils(subject, range));
   jsonProof.check(subject, finding => {
     const said = own.some(({ code }) => code === finding.causedBy);
     if (!said && !explained.some(range => overlap(range, finding.range))) report(finding);

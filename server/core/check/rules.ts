@@ -15,6 +15,7 @@ import { braceTouchingTag } from './braces/brace-touching-tag';
 import { brokenTags } from './braces/broken-tags';
 import { extraBraces } from './braces/extra-braces';
 import { missingPartial } from './braces/missing-partial';
+import { otherDelimiters } from './braces/other-delimiters';
 import { sectionPairs } from './braces/sections';
 import { singleBraces } from './braces/single-braces';
 import { elseTag } from './helpers/else-tag';
@@ -42,6 +43,7 @@ export const templateRules: readonly TemplateRule[] = [
   braceTouchingTag,
   extraBraces,
   singleBraces,
+  otherDelimiters,
   missingPartial,
   unknownHelper,
   helperCalls,

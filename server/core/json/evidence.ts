@@ -18,6 +18,8 @@ export interface Break {
   readonly opener: () => PrintedCharacter | undefined;
   /** The quote that opened the string it stands in, if it stands in one. */
   readonly quote: () => PrintedCharacter | undefined;
+  /** The quote that opened the string which ends right before it. */
+  readonly string: () => PrintedCharacter | undefined;
 }
 
 /** Where a real output is no JSON. */
@@ -122,6 +124,7 @@ function surroundingsAt(at: number, output: string, origins: Origins): Omit<Brea
     before: character(before),
     opener: () => character(openerAt(output, at)),
     quote: () => character(quoteAt(output, at)),
+    string: () => character(quoteAt(output, at - 1)),
   };
 }
 

@@ -7,6 +7,7 @@ import { isText } from './ends';
 import { wantsValue } from './evidence';
 import type { Cause, Explanation } from './explanation';
 import { missingValue, startsValue, withoutBrackets } from './missing';
+import { isClosedByKey } from './recover';
 import { parentsOf, subjectOf } from './subject';
 import { type Circumstances, isCollection, isLoop, nodesWithin, sectionsAround, tagsBetween } from './surroundings';
 import { doubledQuotesAround, quoteMissingBefore } from './typos';
@@ -192,6 +193,10 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
   }
   if (state.mode === Mode.zero && /\d/.test(character)) {
     return { code: 'number-format', range, message: 'A JSON number has no leading zeros.' };
+  }
+  if (state.mode === Mode.after && state.stack.kind === 'object' && isClosedByKey(facts.template.source, range.start)) {
+    const message = 'The string that begins here is not closed before the next key: write a quote at its end.';
+    return invalid(facts.broken?.string()?.range ?? range, message);
   }
   if (/["{[\-\dtfn]/.test(character) && (state.mode === Mode.after || character === '"')) {
     return secondValue(trouble, facts, undefined);

@@ -229,6 +229,8 @@ function withoutConsequences(findings: readonly ProofFinding[], source: string):
     const atEnd = output !== undefined && outputRange?.start === output.length;
     return code === 'unbalanced-json' && condition === '' && atEnd && range.end > range.start;
   });
+  const hasNonsense = (loop: Range) =>
+    findings.some(({ code, range }) => code === 'invalid-json' && range.start >= loop.start && range.end <= loop.end);
   let end = -1;
   return findings.filter(finding => {
     const { code, range } = finding;
@@ -237,6 +239,8 @@ function withoutConsequences(findings: readonly ProofFinding[], source: string):
     if (code === 'invalid-json' && range.end > end) end = range.end;
     if (isOneMore) return false;
     if (code === 'maybe-missing-value' && wrongForm.has(range.start)) return false;
+    // The comma of a loop may stand in a string that is not closed.
+    if (finding.remedy?.kind === 'separate' && hasNonsense(finding.remedy.loop)) return false;
     return !unclosed || finding === unclosed || range.start < unclosed.range.start || !MISPLACED.has(code);
   });
 }

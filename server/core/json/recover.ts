@@ -66,6 +66,7 @@ export function recover(automaton: Automaton, state: State, source: string, at: 
     if (character === ']' || character === '}') return mismatch();
     const isMember = character === '"' && /^"(?:[^"\\\n]|\\.)*"\s*:/.test(source.slice(at, at + 500));
     if (stack.kind === 'object' && isMember) return goOn(Mode.key);
+    if (stack.kind === 'object' && mode === Mode.after && isClosedByKey(source, at)) return goOn(Mode.keyString);
     const isWord = mode !== Mode.after && character !== '"';
     return !isWord && /["{[\-0-9tfn]/.test(character) ? goOn(Mode.value) : goOn(Mode.junk);
   }
@@ -81,6 +82,14 @@ export function recover(automaton: Automaton, state: State, source: string, at: 
     }
     return undefined;
   }
+}
+
+/**
+ * Whether what stands at `at` is a key whose own quote has closed the string before it:
+ * `"user_id": "{{id}}, {{#email}}"email": …`.
+ */
+export function isClosedByKey(source: string, at: number): boolean {
+  return source[at - 1] === '"' && /^[\w $-]{1,60}"\s*:/.test(source.slice(at, at + 80));
 }
 
 /** How many brackets a text closes beyond those it opens, tags and strings apart. */

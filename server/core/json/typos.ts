@@ -16,7 +16,7 @@ export function typoAt(automaton: Automaton, state: State, source: string, at: n
   const where = position(state);
   if (where === 'string' || where === 'key string') return unclosedString(automaton, state, source, at);
   const after = automaton.state(Mode.after, stack);
-  const foreign = foreignSyntax(after, source, at);
+  const foreign = commentAt(state, source, at) ?? foreignVariable(after, source, at);
   if (foreign) return foreign;
   if (source[at] === '"' && source[at - 1] === '}') {
     if (source[at + 1] === '"') return doubledQuotes(after, source, { start: at, end: at + 2 });
@@ -32,16 +32,18 @@ export function typoAt(automaton: Automaton, state: State, source: string, at: n
   return undefined;
 }
 
-/** What other languages have: comments, and other ways to write a variable. */
-function foreignSyntax(after: State, source: string, at: number): Typo | undefined {
+/** A comment as other languages have it; reading goes on as if it were not there. */
+function commentAt(state: State, source: string, at: number): Typo | undefined {
+  const comment = /^(?:\/\/\s*(.*)|\/\*\s*([\s\S]*?)\s*\*\/)/.exec(source.slice(at, at + 400));
+  if (!comment || comment[0].includes('{{')) return undefined;
+  const range = { start: at, end: at + comment[0].trimEnd().length };
+  const text = `{{! ${(comment[1] ?? comment[2] ?? '').trim()} }}`;
+  return mended(state, range, 'JSON has no comments: write `{{! … }}`, which is not printed.', text);
+}
+
+/** Other ways to write a variable. */
+function foreignVariable(after: State, source: string, at: number): Typo | undefined {
   const rest = source.slice(at, at + 400);
-  const comment = /^(?:\/\/\s*(.*)|\/\*\s*([\s\S]*?)\s*\*\/)/.exec(rest);
-  if (comment && !comment[0].includes('{{')) {
-    const range = { start: at, end: at + comment[0].trimEnd().length };
-    const text = `{{! ${(comment[1] ?? comment[2] ?? '').trim()} }}`;
-    const message = 'JSON has no comments: write `{{! … }}`, which is not printed.';
-    return mended(after, range, message, text);
-  }
   const variable = /^(?:\$\{([\w$.]+)\}|<%=?\s*([\w$.]+)\s*%>|%([\w$.]+)%)/.exec(rest);
   if (!variable) return undefined;
   const name = variable[1] ?? variable[2] ?? variable[3];
@@ -129,25 +131,43 @@ function quoteBehindColon({ state }: Automaton, { stack }: State, source: string
   };
 }
 
+/** The text with letters in the place of its tags. */
+function withoutTags(text: string): string {
+  return text.replace(/\{\{[^{}]*\}\}/g, tag => 'x'.repeat(tag.length));
+}
+
 /** At a line break in a string, when the next line looks as if the string should have been closed before. */
 function unclosedString(automaton: Automaton, state: State, source: string, at: number): Typo | undefined {
-  if (!/[\n\r]/.test(source[at]!) || !/^\s*(?:["\]]|\}(?!\}))/.test(source.slice(at, at + 200))) return undefined;
+  if (!/[\n\r]/.test(source[at]!) || !startsLine.test(source.slice(at, at + 400))) return undefined;
   const line = source.slice(0, at).search(/[^\n\r]*$/);
-  const sawComma = /,\s*$/.test(source.slice(line, at));
-  const next = afterUnclosedString(automaton, state, sawComma);
+  const written = withoutTags(source.slice(line, at));
+  const next = afterUnclosedString(automaton, state, written);
   const start = Math.max(line, source.lastIndexOf('"', at));
   const tag = source[start - 1] === '}' ? tagEndingAt(source, start) : undefined;
   if (tag && /^"\s*,?\s*$/.test(source.slice(start, at))) {
     return { ...missingOpeningQuote(next, source, start)!, resume: at };
   }
   const message = 'The string is not closed on this line: write a quote at its end, or `\\n` for a line break.';
-  return { explanation: { code: 'invalid-json', range: { start, end: at }, message }, state: next, resume: at };
+  const remedy = { kind: 'insert', at: at - lineEnd.exec(written)![0].length, text: '"' } as const;
+  return { explanation: { code: 'invalid-json', range: { start, end: at }, message, remedy }, state: next, resume: at };
 }
 
-function afterUnclosedString(automaton: Automaton, { mode, stack }: State, sawComma: boolean): State {
+/** The blanks, brackets and comma behind the last value of a line. */
+const lineEnd = /([\s\]}]*)(,?)\s*$/;
+
+/** What a line may begin with behind a string that is complete; sections may begin and end before it. */
+const startsLine = /^\s*(?:\{\{[#^/!][^{}]*\}\}\s*)*(?:["\]]|\}(?!\}))/;
+
+/** As if the quote stood before the brackets and the comma that end the line. */
+function afterUnclosedString(automaton: Automaton, { mode, stack }: State, line: string): State {
   const inKey = mode >= Mode.keyString && mode <= Mode.keyUnicode3;
-  if (inKey || !sawComma || stack.kind === 'root') return automaton.state(Mode.after, stack);
-  return automaton.state(stack.kind === 'object' ? Mode.key : Mode.value, stack);
+  const [, brackets = '', comma = ''] = lineEnd.exec(line) ?? [];
+  let open = stack;
+  for (const bracket of brackets.trim()) {
+    if (open.parent && open.kind === (bracket === '}' ? 'object' : 'array')) open = open.parent;
+  }
+  if (inKey || comma === '' || open.kind === 'root') return automaton.state(Mode.after, open);
+  return automaton.state(open.kind === 'object' ? Mode.key : Mode.value, open);
 }
 
 function tagEndingAt(source: string, end: number): Range | undefined {

@@ -11,6 +11,21 @@ const variables = {
 const only = (code: string) => ({ variables, only: [code] });
 
 suite('braces: single tags', () => {
+  test('other-delimiters', async () => {
+    await checkMarked(
+      `
+{{name}}{{=<% %>=}}<%name%> {{email}}
+                            ^^^^^^^^^ other-delimiters
+`,
+      { variables, json: false },
+    );
+    await checkFix('{{=<% %>=}}<%name%> {{email}}', '{{=<% %>=}}<%name%> <%email%>', { variables });
+    await checkFix('{{=<% %>=}}{{#plan}}{{plan}}{{/plan}}', '{{=<% %>=}}<%#plan%><%plan%><%/plan%>', { variables });
+    assert.deepEqual(await findIn('{{=<% %>=}}<%name%><%={{ }}=%>{{email}}', { variables }), []);
+    assert.deepEqual(await findIn('{{=<% %>=}}{"a": {"b": "<%name.toJson%>"}}', { variables, json: true }), []);
+  });
+  test('other-delimiters: what the JSON lacks for it is not said', () =>
+    checkFix('{{=<% %>=}}{"a": {{tags.toJson}} }', '{{=<% %>=}}{"a": <%tags.toJson%> }', { variables, json: true }));
   test('unclosed-tag', async () => {
     await checkMarked(
       `

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as actions from '../../support/action';
-import { checkMarked, findIn, fixed } from '../../support/marked';
+import { checkFix, checkMarked, findIn, fixed } from '../../support/marked';
 
 const variables = {
   email: 'string',
@@ -84,6 +84,37 @@ suite('fields that Intercom does not know', () => {
     body('POST /contacts 2.16', '\n{ "role": "lead", "custom_attributes": { "anything": 1 } }'));
   test('a name that a tag writes is not known', () =>
     body('POST /contacts 2.16', '\n{ "role": "lead", "{{email}}": 1 }'));
+});
+
+suite('where the JSON has lost its form', () => {
+  const options = { request: 'POST /events 2.16', json: true, variables };
+  test('a wrong quote at the first key is said there', async () => {
+    const event = (key: string) => `{ ${key}: "o", "user_id": "1", "created_at": {{joined.toTimestamp}} }`;
+    for (const key of ["'event_name'", '\u201cevent_name\u201d', 'event_name']) {
+      const [finding] = await findIn(event(key), options);
+      assert.equal(event(key).slice(finding!.range.start, finding!.range.end), key);
+      await checkFix(event(key), event('"event_name"'), options);
+    }
+  });
+  test('a comma too many is said beside a field that is missing', () =>
+    checkMarked(
+      `
+{ , "event_name": "o", "user_id": "1" }
+^ missing-required-field
+  ^ trailing-comma
+`,
+      options,
+    ));
+  test('a brace that became part of a comment hides no fields', () =>
+    checkMarked(
+      `
+{ "event_name": "o", "user_id": "1", "created_at": 1, "metadata": {{{! x}}
+                                                                  ^^^^^^^^ half-closed-tag
+  "order": "1", "price": "2"
+} }
+`,
+      options,
+    ));
 });
 
 suite('a number as an id', () => {

@@ -142,6 +142,14 @@ suite('when none of several things happens', () => {
     ['either of two', [[is('a')], [is('b')]], [not('a'), not('b')]],
     ['both of two', [[is('a'), is('b')]], [not('b')]],
     ['always beside a branch', [[is('a')], []], undefined],
+    ['what holds where another does', [[is('if a'), is('a')], [not('if a')]], undefined],
+    ['a text that is there where it is equal', [[is('isEq a "x"'), is('a')], [not('isEq a "x"')]], undefined],
+    [
+      'false may well be equal',
+      [[is('isEq a "false"'), is('a')], [not('isEq a "false"')]],
+      [is('isEq a "false"'), not('a')],
+    ],
+    ['two texts at once', [[not('isEq a "x"')], [not('isEq a "y"')]], undefined],
   ];
   for (const [title, things, expected] of cases) test(title, () => assert.deepEqual(whenNone(things), expected));
 

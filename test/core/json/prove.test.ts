@@ -227,6 +227,47 @@ suite('what the proof says: brackets, quotes and words', () => {
   finds('a bracket too many', '{"a":1}]', 'n number', 'unbalanced-json «]»');
   finds('the wrong bracket', '{"a":[1}', 'n number', 'unbalanced-json «}»');
   finds('a string that is not closed', '{\n  "a": "x,\n  "b": 1\n}', 'n number', 'invalid-json «"x,»');
+  finds(
+    'a string that is not closed before a section',
+    '{\n  "a": "{{s.toJson}},\n  {{#o}}\n  "b": "{{o.toJson}}",\n  {{/o}}\n  "c": 1\n}',
+    's string, o string?',
+    'invalid-json «"{{s.toJson}},»',
+  );
+  finds(
+    'a string that is not closed in a section',
+    '{\n  {{#o}}\n  "b": "{{o.toJson}},\n  {{/o}}\n  {{#n}}\n  "n": {{n}},\n  {{/n}}\n  "c": 1\n}',
+    'o string?, n number?',
+    'invalid-json «"{{o.toJson}},» when `o` is there',
+  );
+  finds(
+    'a string that is not closed before the bracket of its line',
+    '{\n  "a": { "b": "{{s.toJson}} },\n  {{#o}}\n  "o": 1,\n  {{/o}}\n  "c": 1\n}',
+    's string, o string?',
+    'invalid-json «"{{s.toJson}} },»',
+  );
+  finds(
+    'a string that is not closed in a loop, whose comma is in it',
+    '{ "l": [\n  {{#l}}\n  "{{this.toJson}}{{#iter.hasNext}},{{/iter.hasNext}}\n  {{/l}}\n] }',
+    'l array of strings',
+    'invalid-json «"{{this.toJson}}{{#iter.hasNext}},{{/iter.hasNext}}» when `l` is not empty',
+  );
+  finds(
+    'a string that the next key closes, on whichever branch',
+    '{ "a": "{{s.toJson}}, {{#o}}"b": "{{o.toJson}}",{{/o}} "c": 1 }',
+    's string, o string?',
+    'invalid-json «"»',
+  );
+  test('the string that the next key closes begins where it is said', () => {
+    const text = '{ "a": "{{s.toJson}}, {{#o}}"b": "{{o.toJson}}",{{/o}} "c": 1 }';
+    assert.equal(proofOf(text, 's string, o string?').findings[0]?.range.start, text.indexOf('"{{s'));
+  });
+  finds(
+    'a comment',
+    '{\n  // one\n  "a": 1, /* two */\n  "b": 2\n}',
+    'n number',
+    'invalid-json «// one»',
+    'invalid-json «/* two */»',
+  );
   finds('the first quote is missing', '{"a":{{s.toJson}}"}', 's string', 'unquoted-string «{{s.toJson}}»');
   finds('a word of another language', '{"a":None}', 'n number', 'invalid-json «None»');
   finds('a key without quotes', '{a:1}', 'n number', 'invalid-json «a»');

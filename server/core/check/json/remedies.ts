@@ -31,7 +31,7 @@ function fixesFor(remedy: Remedy, code: string, variable: string | undefined, su
     case 'remove':
       return [edit('Remove it', subject, remedy.range, '')];
     case 'insert':
-      return [remedy.at, remedy.orAt ?? remedy.at].map(at =>
+      return [...new Set([remedy.at, remedy.orAt ?? remedy.at])].map(at =>
         edit(`Insert \`${remedy.text}\``, subject, { start: at, end: at }, remedy.text),
       );
     case 'replace':

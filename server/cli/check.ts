@@ -2,7 +2,6 @@ import type { Project } from '../core/action/project';
 import { check as checkProject, checkTemplate } from '../core/check/check';
 import type { Finding } from '../core/check/finding';
 import { parse } from '../core/template/parse';
-import { tealiumProfile } from '../core/template/profiles';
 import { nodeFiles } from '../files.node';
 import { type Command, UsageError } from './command';
 import { readAction, shownPath } from './input';
@@ -14,6 +13,7 @@ import type { Checked, Report } from './report/report';
 import { sarifReport } from './report/sarif';
 import { textReport } from './report/text';
 import { search } from './search';
+import { settingsFor } from './settings';
 import type { Terminal } from './terminal';
 
 const reports: Readonly<Record<string, Report>> = {
@@ -31,6 +31,9 @@ that belong to none of them; folders that begin with a dot, and node_modules, ar
 
   --format    how findings are written (text unless told)
   --severity  from where on findings count for the exit code (error unless told); all are written
+
+The settings intercomWebhook.rules and intercomWebhook.profile.* count as in VS Code, where .vscode/settings.json in the
+folder of the action, or in the nearest one above that has it, sets them. This holds for the other commands as well.
 
 Exit code: 0 nothing that counts, 1 findings, 2 a wrong command line or input that cannot be read.`,
   options: {
@@ -51,8 +54,9 @@ Exit code: 0 nothing that counts, 1 findings, 2 a wrong command line or input th
       const read = await readAction(shownPath(file, terminal), terminal);
       if (read.kind === 'unreadable') problems.push(read.problem);
       else {
-        const { project } = read;
-        const one = await located(project.path, checkProject(project), textsOf(project), terminal);
+        const { project, severities } = read;
+        const found = checkProject(project, { severities });
+        const one = await located(project.path, found, textsOf(project), terminal);
         const events = new Set([...project.events, ...project.eventProblems].map(({ path }) => path));
         checked.push({ ...one, files: [...one.files, ...events] });
       }
@@ -60,10 +64,12 @@ Exit code: 0 nothing that counts, 1 findings, 2 a wrong command line or input th
     const used = new Set(checked.flatMap(({ files }) => files));
     for (const path of templates.filter(candidate => !used.has(candidate))) {
       const text = await nodeFiles.read(path);
+      const settings = await settingsFor(path, terminal);
       if (text === undefined) problems.push(`${shownPath(path, terminal)} cannot be read.`);
+      else if (settings.kind === 'unreadable') problems.push(settings.problem);
       else {
-        const tree = parse(text, tealiumProfile, path);
-        const findings = checkTemplate({ path, text, tree, profile: tealiumProfile });
+        const { profile } = settings;
+        const findings = checkTemplate({ path, text, tree: parse(text, profile, path), profile }, settings);
         checked.push(await located(path, findings, new Map([[path, text]]), terminal));
       }
     }
@@ -71,7 +77,7 @@ Exit code: 0 nothing that counts, 1 findings, 2 a wrong command line or input th
     // A program that reads the report gets one in any case; a person is told what could not be looked at.
     if (checked.length > 0 || problems.length === 0 || values.format !== 'text')
       terminal.out(reports[values.format!]!(withoutRepeats(checked), { counts, terminal }));
-    for (const problem of problems) terminal.problem(problem);
+    for (const problem of new Set(problems)) terminal.problem(problem);
     if (problems.length > 0) return 2;
     return checked.some(({ findings }) => findings.some(({ severity }) => counts.includes(severity))) ? 1 : 0;
   },

@@ -5,10 +5,10 @@ import { loadProject } from '../core/action/load';
 import type { Project } from '../core/action/project';
 import { matches } from '../core/action/stream';
 import { outsideStream } from '../core/check/action/stream';
-import { tealiumProfile } from '../core/template/profiles';
 import { isClosed, nodeFiles, nodeFilesTelling } from '../files.node';
 import { place } from './place';
 import { printable } from './printable';
+import { type ActionSettings, settingsFor } from './settings';
 import type { Terminal } from './terminal';
 
 /** Input that cannot be read: shown as it is, exit code 2. */
@@ -21,7 +21,7 @@ export interface Unreadable {
 export async function readAction(
   file: string,
   terminal: Terminal,
-): Promise<{ kind: 'action'; project: Project } | Unreadable> {
+): Promise<{ kind: 'action'; project: Project; severities: ActionSettings['severities'] } | Unreadable> {
   const path = absolute(file, terminal);
   const problem = await fileProblem(file, path);
   if (problem) return { kind: 'unreadable', problem };
@@ -30,13 +30,19 @@ export async function readAction(
       kind: 'unreadable',
       problem: `${file} is a template. Name the action (*.webhook.json) that it belongs to.`,
     };
+  const settings = await settingsFor(path, terminal);
+  if (settings.kind === 'unreadable') return settings;
   const closed: string[] = [];
   const files = nodeFilesTelling(folder => closed.push(folder));
-  const project = await loadProject(path, files, { profile: tealiumProfile });
+  const project = await loadProject(path, files, { profile: settings.profile });
   // Else events that nobody may list would look like events that are not there.
   const range = { start: 0, end: 0 };
   const folders = closed.map(folder => ({ path: folder, range, message: 'This folder of events cannot be read.' }));
-  return { kind: 'action', project: { ...project, eventProblems: [...project.eventProblems, ...folders] } };
+  return {
+    kind: 'action',
+    project: { ...project, eventProblems: [...project.eventProblems, ...folders] },
+    severities: settings.severities,
+  };
 }
 
 /** One event: a file, or a line of a `*.jsonl` as `june.events.jsonl:12`, the first unless told. */

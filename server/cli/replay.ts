@@ -14,6 +14,7 @@ import { place } from './place';
 import { printable } from './printable';
 import { progressLine, replayText } from './report/replay';
 import { readTarget } from './send';
+import type { ActionSettings } from './settings';
 import type { ExitCode, Terminal } from './terminal';
 
 export const replay: Command = {
@@ -76,7 +77,7 @@ Exit code: 0 every event that the stream takes was sent, or is in order; 1 one f
       terminal.problem(closed);
       return 2;
     }
-    if (!flags.has('anyway') && (await stopsOnFindings(project, terminal))) return 1;
+    if (!flags.has('anyway') && (await stopsOnFindings(read, terminal))) return 1;
 
     const sandbox = wanted.kind === 'sandbox' && !dryRun ? await startSandbox() : undefined;
     try {
@@ -120,9 +121,14 @@ function missingSecret({ action }: Project, { env }: Terminal): string | undefin
 }
 
 /** A sample event that is wrong stops nothing: what is replayed are other events. */
-async function stopsOnFindings(project: Project, terminal: Terminal): Promise<boolean> {
+async function stopsOnFindings(
+  { project, severities }: { readonly project: Project; readonly severities: ActionSettings['severities'] },
+  terminal: Terminal,
+): Promise<boolean> {
   const samples = new Set([...project.events, ...project.eventProblems].map(({ path }) => path));
-  const errors = check(project).filter(({ severity, path }) => severity === 'error' && !samples.has(path));
+  const errors = check(project, { severities }).filter(
+    ({ severity, path }) => severity === 'error' && !samples.has(path),
+  );
   const [first] = errors;
   if (!first) return false;
   const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;

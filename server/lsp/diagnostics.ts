@@ -9,11 +9,11 @@ import {
 import type { Project } from '../core/action/project';
 import type { Finding } from '../core/check/finding';
 import { check, checkTemplate } from '../core/language';
+import { severitiesOf } from '../settings';
 import { diagnosticOf } from './convert';
 import { Delayed } from './delayed';
 import { canonical } from './files';
 import { guard, guardNotice } from './guard';
-import { severitiesOf } from './settings';
 import { isGiant, isTemplate, type Look, largestFile, type Workspace, withoutGiants } from './workspace';
 
 /** How long after a keystroke the checks run, in milliseconds, and the longest they are put off when they are slow. */

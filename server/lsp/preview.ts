@@ -6,11 +6,11 @@ import type { Project } from '../core/action/project';
 import { type Origin, sourceOf } from '../core/preview/pieces';
 import { previewAction, previewTemplate, type RenderedPreview } from '../core/preview/preview';
 import { type Counterexample, type PreviewAnswer, type PreviewOrigin, type PreviewParams, requests } from '../protocol';
+import { profileOf } from '../settings';
 import { choiceOf, eventIn } from './choice';
 import { locationOf, type Texts } from './convert';
 import { canonical, nameOf } from './files';
 import { guard } from './guard';
-import { profileOf } from './settings';
 import { largestFile, textIn, type Workspace } from './workspace';
 
 /** Answers what a template or an action comes to: asked for after every key while a preview is open. */

@@ -7,11 +7,11 @@ import { parse } from '../core/template/parse';
 import type { Profile } from '../core/template/profile';
 import type { Template } from '../core/template/tree';
 import type { HttpSettings, Settings } from '../protocol';
+import { profileOf } from '../settings';
 import type { Texts } from './convert';
 import { canonical, EditorFiles } from './files';
 import type { HostFiles } from './host';
 import { Projects } from './projects';
-import { profileOf } from './settings';
 
 /** Files of more characters than this are neither checked nor completed; the largest real bodies have some 100,000. */
 export const largestFile = 1_000_000;

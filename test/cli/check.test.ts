@@ -186,6 +186,54 @@ suite('command line: check', () => {
     );
   });
 
+  const settings = (text: string) => ({
+    'team/.vscode/settings.json': text,
+    'team/a/a.webhook.json': actionText(),
+    'team/a/auth.trimou': 'Bearer {{token}}',
+    'team/a/body.json.trimou': '{"user_id":"{{user_id.toJson}}","name":{{name.toJson}}}',
+    'team/a/loose.trimou': '{{#a}}',
+  });
+
+  test('settings of the workspace: how much a rule weighs', () =>
+    inFolder(
+      async folder => {
+        const { code, found } = await findings(folder, 'team');
+        assert.deepEqual(
+          found.map(finding => [finding.code, finding.severity]),
+          [['unquoted-string', 'warning']],
+        );
+        assert.equal(code, 0);
+        // Another folder has no such settings.
+        assert.equal((await findings(folder, 'a.webhook.json')).code, 0);
+      },
+      settings(`{
+        // A comment, as VS Code allows it.
+        "editor.tabSize": 2,
+        "intercomWebhook.rules": { "unquoted-string": "warning", "unclosed-section": "off", "braces-in-to": "never" },
+      }`),
+    ));
+
+  test('settings of the workspace: what the engine is taken to be, also by render', () =>
+    inFolder(
+      async folder => {
+        const args = ['render', 'team/a/a.webhook.json', '--event', 'event.json'];
+        const { out } = await folder.run(args);
+        assert.match(out, /"name":&quot;&lt;/);
+      },
+      {
+        ...settings('{ "intercomWebhook.profile.escapeHtml": true, "intercomWebhook.profile.numbers": null }'),
+        'team/a/body.json.trimou': '{"name":{{name}}}',
+        'event.json': '{"customer_id":"1","customer_name":"\\"<"}',
+      },
+    ));
+
+  test('settings that cannot be read: the place and why, exit 2, once', () =>
+    inFolder(async folder => {
+      const { code, out, problems } = await folder.run(['check', 'team']);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(problems, /^team\/\.vscode\/settings\.json:1:28: \S.*\n$/);
+    }, settings('{ "intercomWebhook.rules": {\n')));
+
   test('JUnit: what does not count for the exit code is a skipped case', () =>
     inFolder(
       async folder => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { profileOf } from '../../server/lsp/settings';
 import type { Settings } from '../../server/protocol';
+import { profileOf } from '../../server/settings';
 import { readManifest } from './support/manifest';
 
 interface Declaration {

@@ -1,7 +1,7 @@
-import type { Severity } from '../core/check/finding';
-import type { Profile } from '../core/template/profile';
-import { tealiumProfileWith, trimouProfileWith } from '../core/template/profiles';
-import type { Settings } from '../protocol';
+import type { Severity } from './core/check/finding';
+import type { Profile } from './core/template/profile';
+import { tealiumProfileWith, trimouProfileWith } from './core/template/profiles';
+import type { Settings } from './protocol';
 
 /** The engine that the settings describe: the named profile, with what they override. */
 export function profileOf({ profile }: Settings): Profile {

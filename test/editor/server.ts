@@ -136,7 +136,7 @@ async function installServer({ version, node: nodeVersion }: typeof newest): Pro
     );
     const started = Date.now();
     const node = nodeOf(folder);
-    const dependencies = { 'code-server': version, [nodePackage]: nodeVersion };
+    const dependencies = { 'code-server': version, [nodePackage]: nodeVersion, '@vscode/ripgrep-universal': '1.18.0' };
     fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
     const env = {
       ...withoutHost(process.env),
@@ -150,8 +150,18 @@ async function installServer({ version, node: nodeVersion }: typeof newest): Pro
     await npm(folder, 'rebuild', 'argon2');
     await npm(library, 'install', '--ignore-scripts', '--omit=dev');
     await npm(library, 'rebuild', '@vscode/spdlog', '@vscode/native-watchdog', 'native-watchdog');
+    provideSearch(folder, library);
     console.log(`VS Code’s server is installed (${Math.round((Date.now() - started) / 1000)} s).`);
   });
+}
+
+/** An older server would download the program that finds files; newer ones bring it along. */
+function provideSearch(folder: string, library: string): void {
+  const wanted = path.join(library, 'node_modules/@vscode/ripgrep');
+  if (!fs.existsSync(wanted)) return;
+  const program = path.join('@vscode/ripgrep-universal/bin', `${process.platform}-${process.arch}`, 'rg');
+  fs.mkdirSync(path.join(wanted, 'bin'), { recursive: true });
+  fs.copyFileSync(path.join(folder, 'node_modules', program), path.join(wanted, 'bin/rg'));
 }
 
 const nodeOf = (folder: string) => path.join(folder, 'node_modules', nodePackage, 'bin/node');

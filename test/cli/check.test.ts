@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocatedFinding } from '../../server/cli/report/report';
 import { actionText } from '../http/project';
@@ -233,6 +233,17 @@ suite('command line: check', () => {
       assert.deepEqual([code, out], [2, '']);
       assert.match(problems, /^team\/\.vscode\/settings\.json:1:28: \S.*\n$/);
     }, settings('{ "intercomWebhook.rules": {\n')));
+
+  test('a template in Latin-1: where a character is lost', () =>
+    inFolder(async folder => {
+      const latin = Buffer.from('{"user_id":"{{user_id.toJson}}","name":"Zo\u00eb {{name.toJson}}"}', 'latin1');
+      writeFileSync(join(folder.path, 'body.json.trimou'), latin);
+      const { found } = await findings(folder, '.');
+      assert.deepEqual(
+        found.map(({ code, file, range }) => [code, file, range.start.character]),
+        [['wrong-encoding', 'body.json.trimou', 42]],
+      );
+    }));
 
   test('JUnit: what does not count for the exit code is a skipped case', () =>
     inFolder(

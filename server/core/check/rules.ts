@@ -10,6 +10,7 @@ import { unreadable } from './action/problems';
 import { stream } from './action/stream';
 import { templateNames } from './action/templates';
 import { tokenInAction, tokenInTemplate } from './action/token-in-file';
+import { actionEncoding, templateEncoding } from './action/wrong-encoding';
 import { blankBeforeSigil } from './braces/blank-before-sigil';
 import { braceTouchingTag } from './braces/brace-touching-tag';
 import { brokenTags } from './braces/broken-tags';
@@ -59,6 +60,7 @@ export const templateRules: readonly TemplateRule[] = [
   quotedValues,
   duplicateKey,
   tokenInTemplate,
+  templateEncoding,
 ];
 
 /** What is found by looking at all events at once, after the rules that see a mistake where it was made. */
@@ -70,6 +72,7 @@ export const actionRules: readonly ActionRule[] = [
   mediaTypes,
   authorization,
   tokenInAction,
+  actionEncoding,
   braces,
   templateNames,
   body,

@@ -68,6 +68,12 @@ suite('checks of the action', () => {
       'event-attribute',
       '{',
     ],
+    'an action in Latin-1': [{ replace: ['Create or update', 'Cr\uFFFDer'] }, 'wrong-encoding', '\uFFFD'],
+    'an event in Latin-1': [
+      { files: { 'events/two.event.json': '{"tealium_event":"user_register","customer_email":"Zo\uFFFD"}' } },
+      'wrong-encoding',
+      '{',
+    ],
     'a header twice': [
       { replace: ['{ "map": "1.4"', '{ "map": "*/*", "to": "accept" }, { "map": "1.4"'] },
       'duplicate-mapping',
@@ -186,6 +192,11 @@ suite('checks of the action', () => {
       { replace: ['https://api', 'http://api'] },
       'insecure-url',
       { [action]: /https:\/\/api\.intercom\.io\/users/ },
+    ],
+    'an operator as programs write it': [
+      { replace: ['"equals"', '"=="'] },
+      'unknown-operator',
+      { [action]: /"operator": "equals"/ },
     ],
     'a misspelt operator': [
       { replace: ['"equals"', '"equal"'] },

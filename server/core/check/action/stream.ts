@@ -84,10 +84,26 @@ function operatorMistake(project: Project, condition: Condition): Reported | und
   return { code, range: opening, message: `\`${name.text}\` needs a value to compare with.` };
 }
 
+/** What the operators of programming languages mean. */
+const signs: Readonly<Record<string, string>> = {
+  '=': 'equals',
+  '==': 'equals',
+  '===': 'equals',
+  '!=': 'does not equal',
+  '!==': 'does not equal',
+  '<>': 'does not equal',
+  '<': 'less than',
+  '<=': 'less than or equal to',
+  '>': 'greater than',
+  '>=': 'greater than or equal to',
+};
+
 function unknownOperator(project: Project, name: Span): Reported {
   const names = operators.map(each => each.name);
-  const near = nearest(name.text, names);
-  const advice = near ? `Did you mean \`${near}\`?` : 'Take one from the list, as Tealium names it.';
+  const near = signs[name.text.trim()] ?? nearest(name.text, names);
+  const advice = near
+    ? `Did you mean \`${near}\`?`
+    : 'Name it as Tealium does, for example `equals`, `contains`, `greater than`, `is assigned`, `matches regex`.';
   return {
     code: 'unknown-operator',
     range: name,

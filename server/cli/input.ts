@@ -86,15 +86,8 @@ export function shownPath(path: string, { cwd }: Terminal): string {
 }
 
 async function fileProblem(file: string, path: string): Promise<string | undefined> {
-  const problem = await readableProblem(file, path);
-  return problem ?? ((await nodeFiles.read(path)) === undefined ? `${file} cannot be read.` : undefined);
-}
-
-/** Why a file cannot be opened, without reading it. */
-export async function readableProblem(file: string, path: string): Promise<string | undefined> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => error.code);
-  if (found === 'ENOENT' || found === 'ENOTDIR' || found === undefined) return `There is no file ${file}.`;
-  if (typeof found === 'string') return `${file} cannot be read.`;
-  if (found.isDirectory()) return `${file} is a folder. Name a file.`;
-  return (await isClosed(path)) ? `${file} cannot be read.` : undefined;
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) return `${file} is a folder. Name a file.`;
+  if (!found && !(await isClosed(path))) return `There is no file ${file}.`;
+  return (await nodeFiles.read(path)) === undefined ? `${file} cannot be read.` : undefined;
 }

@@ -9,7 +9,7 @@ import type { ReplayEnd } from '../protocol';
 import { defaultConcurrency, mostConcurrency, replay as replayEvents } from '../replay/replay';
 import { type Command, type Given, UsageError } from './command';
 import { fromEnvironment } from './environment';
-import { absolute, readAction, readableProblem, shownPath } from './input';
+import { absolute, readAction, shownPath } from './input';
 import { place } from './place';
 import { printable } from './printable';
 import { progressLine, replayText } from './report/replay';
@@ -70,11 +70,6 @@ Exit code: 0 every event that the stream takes was sent, or is in order; 1 one f
     const missing = dryRun || wanted.kind === 'sandbox' ? undefined : missingSecret(project, terminal);
     if (missing !== undefined) {
       terminal.problem(missing);
-      return 2;
-    }
-    const closed = await readableProblem(values.events, absolute(values.events, terminal));
-    if (closed !== undefined) {
-      terminal.problem(closed);
       return 2;
     }
     if (!flags.has('anyway') && (await stopsOnFindings(read, terminal))) return 1;

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { isEventFile } from '../core/action/events';
-import { filesBelow } from '../files.node';
+import { filesBelow, isClosed } from '../files.node';
 import { absolute, shownPath } from './input';
 import type { Terminal } from './terminal';
 
@@ -18,7 +18,8 @@ export async function search(paths: readonly string[], terminal: Terminal): Prom
   for (const path of paths) {
     const place = absolute(path, terminal);
     const found = await stat(place).catch(() => undefined);
-    if (!found) problems.push(`There is no file or folder ${path}.`);
+    if (!found && (await isClosed(place))) problems.push(`${path} cannot be read.`);
+    else if (!found) problems.push(`There is no file or folder ${path}.`);
     else if (!found.isDirectory()) {
       if (isEventFile(place) && !place.endsWith('.webhook.json'))
         problems.push(`${path} is no action. Name the action (*.webhook.json) that it belongs to, or its folder.`);

@@ -7,6 +7,7 @@ import { type Decision, decider } from '../core/replay/decide';
 import { holdMs } from '../core/replay/holdMs';
 import { Speed } from '../core/replay/speed';
 import type { ReplayResult, Standing } from '../core/replay/standing';
+import { isClosed } from '../files.node';
 import type { ReplayEnd, ReplayProgress, SendReport } from '../protocol';
 import { resultsFileOf } from './earlier';
 import { Gate } from './gate';
@@ -68,6 +69,8 @@ const mostLimited = 10;
 export async function replay(options: ReplayOptions): Promise<ReplayEnd> {
   const { events } = options;
   const found = await stat(events).catch(() => undefined);
+  if (found?.isDirectory()) return refused(`${basename(events)} is a folder. Name a file.`);
+  if (await isClosed(events)) return refused(`${basename(events)} cannot be read.`);
   if (!found?.isFile()) return refused(`There is no file ${basename(events)}.`);
   const file = options.results ?? (options.send ? resultsFileOf(events) : undefined);
   try {

@@ -164,15 +164,15 @@ suite('command line: check', () => {
     if (process.getuid?.() === 0) this.skip();
     return inFolder(
       async folder => {
+        chmodSync(join(folder.path, 'june.jsonl'), 0);
+        const replayed = await folder.run(['replay', 'a.webhook.json', '--events', 'june.jsonl']);
+        assert.deepEqual([replayed.code, replayed.problems], [2, 'june.jsonl cannot be read.\n']);
         chmodSync(join(folder.path, 'body.json.trimou'), 0);
         const { found } = await findings(folder, 'a.webhook.json');
         assert.match(found.find(({ code }) => code === 'template-file-missing')!.message, /cannot be read/);
         const rendered = await folder.run(['render', 'a.webhook.json', '--event', 'events/a.event.json']);
         assert.equal(rendered.code, 2);
         assert.match(rendered.problems, /the file body\.json\.trimou cannot be read/);
-        chmodSync(join(folder.path, 'june.jsonl'), 0);
-        const replayed = await folder.run(['replay', 'a.webhook.json', '--events', 'june.jsonl']);
-        assert.deepEqual([replayed.code, replayed.problems], [2, 'june.jsonl cannot be read.\n']);
         chmodSync(join(folder.path, 'events'), 0);
         const events = await findings(folder, 'a.webhook.json');
         chmodSync(join(folder.path, 'events'), 0o700);

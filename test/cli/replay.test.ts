@@ -75,6 +75,7 @@ suite('command line: replay', () => {
         [args('--concurrency', '0'), /from 1 to 64, and is "0"/],
         [args('--dry-run=yes'), /--dry-run/],
         [['replay', '--events', 'june.events.jsonl'], /Name one action/],
+        [['replay', 'a.webhook.json', '--events', 'events'], /^events is a folder\. Name a file\.$/m],
       ];
       for (const [line, problem] of usage) {
         const ran = await folder.run(line, { env });

@@ -6,6 +6,7 @@ import {
   type LogOutputChannel,
   type Progress,
   type TextDocument,
+  type TextDocumentChangeEvent,
   window,
   workspace,
 } from 'vscode';
@@ -135,7 +136,12 @@ export class Server implements Disposable {
     this.#schemes = documentSchemes();
     const client = this.create({
       documentSelector: selectorFor(this.#schemes),
-      initializationOptions: { closesSections: true, readsFiles: true } satisfies InitializationOptions,
+      initializationOptions: {
+        closesSections: true,
+        readsFiles: true,
+        schemes: this.#schemes,
+      } satisfies InitializationOptions,
+      middleware: { didChange: once() },
       outputChannel: this.#log,
       traceOutputChannel: withoutTrace(this.#log),
       // What fails is told by the command that asked, and a death below: the client's own messages would double it.
@@ -182,6 +188,19 @@ export class Server implements Disposable {
     // A server that hangs is killed by the client after two seconds; the new one need not wait for a better end.
     await client?.stop().catch(error => this.#log.warn(String(error)));
   }
+}
+
+/** The client sends a change once for each selector that matches the document, and the server would make it twice. */
+function once(): (
+  change: TextDocumentChangeEvent,
+  send: (change: TextDocumentChangeEvent) => Promise<void>,
+) => Promise<void> {
+  let last: TextDocumentChangeEvent | undefined;
+  return async (change, send) => {
+    if (change === last) return;
+    last = change;
+    await send(change);
+  };
 }
 
 /** The protocol's own trace would print the answer to a request for a secret, so it is never switched on. */

@@ -300,6 +300,11 @@ export interface InitializationOptions {
   readonly closesSections?: boolean;
   /** It answers `readFile` and `readFolder`, and so the server knows files that are on no disk of its own. */
   readonly readsFiles?: boolean;
+  /**
+   * Where the documents live that it tells of. What the server registers later is for these; a document that two selectors
+   * match must be told of once.
+   */
+  readonly schemes?: readonly string[];
 }
 
 export interface FileParams {

@@ -11,6 +11,12 @@ import type { Template } from '../core/template/tree';
 import type { EventChoice } from '../protocol';
 import { canonical, type EditorFiles, folderOf } from './files';
 
+/** The files that a model was made of, by URI, whether they are there or not, and the globs that were looked up. */
+export interface MadeOf {
+  readonly files: readonly string[];
+  readonly globs: readonly string[];
+}
+
 /** The models of the actions, one each, kept until a file they were made of changes. */
 export class Projects {
   readonly #files: EditorFiles;
@@ -24,6 +30,8 @@ export class Projects {
   readonly #events = new Map<string, { readonly text: string; readonly file: EventFile }>();
   readonly #chosen = new Map<string, EventChoice>();
   readonly #defaults = new WeakMap<readonly SampleEvent[], SampleEvent>();
+  /** Is told of each model that was made, for somebody has to notice when its files change. */
+  made: (of: MadeOf) => void = () => undefined;
 
   /** `folders`: the workspace folders, beyond which no action is looked for. */
   constructor(files: EditorFiles, profile: () => Profile, folders: () => readonly string[]) {
@@ -174,6 +182,7 @@ export class Projects {
     });
     const project = loading.then(loaded => {
       for (const { path } of loaded.templates.values()) templates.add(path);
+      this.made({ files: [...read], globs: [this.#files.resolve(action, loaded.action.events)] });
       return loaded;
     });
     const entry: Entry = { templates, read, listed, edited: new Set(), project };

@@ -8,7 +8,6 @@ import {
   DocumentOnTypeFormattingRequest,
   DocumentRangeFormattingRequest,
   FileChangeType,
-  RegistrationType,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
@@ -21,6 +20,7 @@ import { Diagnostics } from './diagnostics';
 import { answerExports } from './exports';
 import { answerFeatures, fixAllKind } from './features';
 import { canonical, filesOfEditor, reachable } from './files';
+import { Following, isNamedFreely, watchedFiles } from './following';
 import { answerFormatting } from './formatting';
 import { guardNotice } from './guard';
 import type { Host } from './host';
@@ -28,6 +28,7 @@ import { answerInlayHints, refreshInlayHints } from './inlayHints';
 import { answerLinks } from './links';
 import { answerMessages } from './messages';
 import { answerPreview } from './preview';
+import { register } from './register';
 import { answerRename } from './rename';
 import { answerReplay } from './replay';
 import { Sandbox } from './sandbox';
@@ -68,6 +69,11 @@ export function startServer(connection: Connection, host: Host): void {
     contextChanged.ask();
   };
   let editor = abilitiesOf({});
+  const following = new Following(connection);
+  workspace.projects.made = made => {
+    const schemes = editor.registersSync ? (options.schemes ?? []) : [];
+    following.follow(made, { schemes, watchesAnywhere: editor.watchesAnywhere }, uri => workspace.isWatched(uri));
+  };
 
   connection.onInitialize(params => {
     editor = abilitiesOf(params.capabilities);
@@ -79,10 +85,13 @@ export function startServer(connection: Connection, host: Host): void {
   });
   connection.onInitialized(() => {
     if (editor.configures) workspace.ready = useSettings(connection, workspace);
-    if (editor.watches) register(connection, DidChangeWatchedFilesNotification.method, { watchers: [{ globPattern }] });
+    if (editor.watches)
+      register(connection, DidChangeWatchedFilesNotification.method, {
+        watchers: [{ globPattern: `**/${watchedFiles}` }],
+      });
     if (editor.registersSettings)
       register(connection, DidChangeConfigurationNotification.method, { section: sections });
-    if (editor.registersFormatting) registerFormatting(connection);
+    if (editor.registersFormatting) registerFormatting(connection, options.schemes);
     if (editor.foldersChange) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         workspace.changeFolders(added.map(toUri), removed.map(toUri));
@@ -102,14 +111,17 @@ export function startServer(connection: Connection, host: Host): void {
     if (concerned.length > 0) worldChanged();
   });
   workspace.documents.onDidChangeContent(({ document: { uri } }) => {
-    workspace.projects.edited(canonical(uri));
-    diagnostics.documentChanged();
+    const concerned = workspace.projects.edited(canonical(uri));
+    // An editor that pulls asks anew after changes to what it asks about, and these documents are not among it.
+    if (concerned && isNamedFreely(uri)) diagnostics.worldChanged();
+    else diagnostics.documentChanged();
     if (!uri.endsWith('.trimou')) contextChanged.ask();
   });
   workspace.documents.onDidClose(({ document: { uri } }) => {
-    workspace.projects.changed(canonical(uri), 'changed');
+    const concerned = workspace.projects.changed(canonical(uri), 'changed');
     diagnostics.closed(uri);
-    diagnostics.documentChanged();
+    if (concerned && isNamedFreely(uri)) diagnostics.worldChanged();
+    else diagnostics.documentChanged();
   });
   connection.onShutdown(async () => {
     diagnostics.dispose();
@@ -138,8 +150,6 @@ export function startServer(connection: Connection, host: Host): void {
   connection.listen();
 }
 
-/** Whatever an action may be made of; which of the JSON files are events only the actions know. */
-const globPattern = '**/*.{trimou,json,jsonl}';
 const sections = ['intercomWebhook', 'http'];
 
 /** What an editor can do, as far as it matters here. */
@@ -149,6 +159,8 @@ interface Abilities extends CompletionAbilities {
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
   readonly watches: boolean;
+  readonly watchesAnywhere: boolean;
+  readonly registersSync: boolean;
   readonly configures: boolean;
   readonly registersSettings: boolean;
   readonly foldersChange: boolean;
@@ -167,6 +179,8 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
     refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport ?? false,
+    registersSync: textDocument?.synchronization?.dynamicRegistration ?? false,
     configures: workspace?.configuration ?? false,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     foldersChange: workspace?.workspaceFolders ?? false,
@@ -222,19 +236,15 @@ function capabilitiesFor(editor: Abilities): ServerCapabilities {
 const onType = { firstTriggerCharacter: '\n', moreTriggerCharacter: ['}', ']'] };
 
 /** For templates alone: actions and events are JSON, and the editor has a formatter for them. */
-function registerFormatting(connection: Connection): void {
-  const documentSelector = [{ language: 'json-trimou' }];
+function registerFormatting(connection: Connection, schemes: InitializationOptions['schemes']): void {
+  const selecting = (languages: readonly string[]) =>
+    languages.flatMap(language => schemes?.map(scheme => ({ scheme, language })) ?? [{ language }]);
+  const documentSelector = selecting(['json-trimou']);
   register(connection, DocumentFormattingRequest.method, { documentSelector });
   register(connection, DocumentRangeFormattingRequest.method, { documentSelector });
   // In any template the end of a section is put behind its beginning.
-  const templates = [...documentSelector, { language: 'trimou' }];
+  const templates = selecting(['json-trimou', 'trimou']);
   register(connection, DocumentOnTypeFormattingRequest.method, { documentSelector: templates, ...onType });
-}
-
-function register(connection: Connection, method: string, options: object): void {
-  connection.client
-    .register(new RegistrationType(method), options)
-    .catch(error => connection.console.warn(`The editor refused to register ${method}: ${error.message}`));
 }
 
 /** Without an answer the settings are what they were. */

@@ -49,7 +49,7 @@ export class Workspace {
     this.files = new EditorFiles(
       files,
       uri => this.#open.get(uri)?.getText(),
-      uri => this.watches && this.#folders.some(folder => uri.startsWith(`${folder}/`)),
+      uri => this.isWatched(uri),
     );
     this.projects = new Projects(
       this.files,
@@ -68,6 +68,11 @@ export class Workspace {
   changeFolders(added: readonly string[], removed: readonly string[]): void {
     const gone = new Set(removed.map(uri => canonical(uri).replace(/\/$/, '')));
     this.setFolders([...this.#folders.filter(folder => !gone.has(folder)), ...added]);
+  }
+
+  /** Whether the editor tells of changes to a saved file without being asked for it in particular. */
+  isWatched(uri: string): boolean {
+    return this.watches && this.#folders.some(folder => uri.startsWith(`${folder}/`));
   }
 
   get settings(): Settings {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ClientCapabilities, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { InitializationOptions } from '../../server/protocol';
 import { closeEditors, modernEditor, startEditor } from '../support/editor';
 import { sampleDisk, uris } from '../support/workspace';
 
@@ -59,13 +60,20 @@ suite('formatting over the protocol', () => {
         onTypeFormatting: { dynamicRegistration },
       },
     };
-    const editor = await startEditor({ disk: sampleDisk(), capabilities });
-    assert.equal(editor.initialized.capabilities.documentFormattingProvider, undefined);
-    const formatting = () => editor.registered.filter(({ method }) => /formatting/i.test(method));
-    await editor.until(() => formatting().length === 3, 'the registrations');
-    const languages = formatting().map(({ registerOptions }) => registerOptions.documentSelector);
+    const registered = async (initializationOptions: InitializationOptions) => {
+      const editor = await startEditor({ disk: sampleDisk(), capabilities, initializationOptions });
+      assert.equal(editor.initialized.capabilities.documentFormattingProvider, undefined);
+      const formatting = () => editor.registered.filter(({ method }) => /formatting/i.test(method));
+      await editor.until(() => formatting().length === 3, 'the registrations');
+      return formatting().map(({ registerOptions }) => registerOptions.documentSelector);
+    };
     const json = { language: 'json-trimou' };
-    assert.deepEqual(languages, [[json], [json], [json, { language: 'trimou' }]]);
+    const trimou = { language: 'trimou' };
+    assert.deepEqual(await registered({}), [[json], [json], [json, trimou]]);
+    // VS Code complains of selectors without a scheme.
+    const scheme = 'file';
+    const saved = { scheme, ...json };
+    assert.deepEqual(await registered({ schemes: [scheme] }), [[saved], [saved], [saved, { scheme, ...trimou }]]);
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CompletionItem, FullDocumentDiagnosticReport, Location } from 'vscode-languageserver';
+import type { ClientCapabilities, CompletionItem, FullDocumentDiagnosticReport, Location } from 'vscode-languageserver';
 import { type ActionContext, notifications, requests } from '../../server/protocol';
 import { closeEditors, type Editor, type EditorOptions, modernEditor, startEditor } from '../support/editor';
 import { sampleDisk, uris } from '../support/workspace';
@@ -104,6 +104,90 @@ suite('files that only the editor can reach', () => {
     assert.ok((await codes(editor, body)).includes('unclosed-tag'));
     assert.deepEqual(editor.filesAsked, []);
     assert.deepEqual(editor.logged, []);
+  });
+});
+
+suite('files under names of their own', () => {
+  teardown(closeEditors);
+  const attributes = 'file:///w/a/types [1].json';
+  const shared = 'file:///elsewhere/types.json';
+  const opening = 'textDocument/didOpen';
+  const capabilities: ClientCapabilities = {
+    ...modernEditor,
+    workspace: {
+      ...modernEditor.workspace,
+      didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
+    },
+    textDocument: { ...modernEditor.textDocument, synchronization: { dynamicRegistration: true } },
+  };
+  const naming = (path: string) => {
+    const { attributes: _, ...action } = JSON.parse(sampleDisk()[uris.action]!);
+    return JSON.stringify({ ...action, attributes: path });
+  };
+  const start = async (path: string, uri: string) => {
+    const disk = { ...sampleDisk(), [uris.action]: naming(path), [uri]: '{"customer_email": "string"}' };
+    const editor = await startEditor({ disk, capabilities, initializationOptions: { schemes: ['file', 'memfs'] } });
+    await editor.open(uris.body, '{{email}}');
+    await codes(editor, uris.body);
+    return { editor, disk };
+  };
+  const asked = (editor: Editor, method: string) => editor.registered.filter(each => each.method === method);
+  const said = async (editor: Editor) => {
+    const hover = await editor.request<{ contents: { value: string } }>('textDocument/hover', editor.at(uris.body, 4));
+    return hover.contents.value;
+  };
+
+  test('are asked for as they are typed, once, the events of the action too', async () => {
+    const { editor } = await start('types [1].json', encodeURI(attributes));
+    await editor.until(() => asked(editor, 'textDocument/didChange').length > 0, 'the registrations');
+    const patterns = ['**/w/a/types ?1?.json', '**/a/events/*'];
+    const documentSelector = patterns.flatMap(pattern => ['file', 'memfs'].map(scheme => ({ scheme, pattern })));
+    for (const method of [opening, 'textDocument/didClose'])
+      assert.deepEqual(
+        asked(editor, method).map(({ registerOptions }) => registerOptions),
+        [{ documentSelector }],
+      );
+    assert.deepEqual(asked(editor, 'textDocument/didChange')[0]!.registerOptions, { documentSelector, syncKind: 2 });
+    await editor.change(uris.body, '{{email }}');
+    await editor.open(uris.action);
+    await codes(editor, uris.action);
+    assert.equal(asked(editor, opening).length, 1);
+  });
+
+  test('count as they are typed, and the editor is told that its findings are old', async () => {
+    const { editor } = await start('types.json', 'file:///w/a/types.json');
+    await editor.open('file:///w/a/types.json');
+    const { refreshed } = editor;
+    await editor.change('file:///w/a/types.json', '{"customer_email": "number"}');
+    assert.match(await said(editor), /number/);
+    await editor.until(() => editor.refreshed > refreshed, 'a refresh');
+    await editor.closeDocument('file:///w/a/types.json');
+    assert.match(await said(editor), /string/);
+  });
+
+  test('outside of the workspace are watched, and read again when they change', async () => {
+    const { editor, disk } = await start('../../elsewhere/types.json', shared);
+    const watchers = () => asked(editor, 'workspace/didChangeWatchedFiles').map(each => each.registerOptions.watchers);
+    await editor.until(() => watchers().length > 1, 'the watcher');
+    assert.deepEqual(watchers(), [
+      [{ globPattern: '**/*.{trimou,json,jsonl}' }],
+      [{ globPattern: { baseUri: 'file:///elsewhere', pattern: '*.{trimou,json,jsonl}' } }],
+    ]);
+    disk[shared] = '{"customer_email": "number"}';
+    await editor.diskChanged(shared);
+    assert.match(await said(editor), /number/);
+  });
+
+  test('an editor that cannot be asked is not', async () => {
+    const disk = { ...sampleDisk(), [uris.action]: naming('../../elsewhere/types.json'), [shared]: '{}' };
+    const editor = await startEditor({ disk });
+    await editor.open(uris.body, '{{email}}');
+    await codes(editor, uris.body);
+    await editor.until(() => editor.registered.length > 0, 'the first registration');
+    assert.deepEqual(
+      editor.registered.map(({ method }) => method),
+      ['workspace/didChangeWatchedFiles'],
+    );
   });
 });
 

@@ -37,6 +37,28 @@ suite('a workspace of several folders', () => {
   });
 });
 
+suite('a file that no name gives away', () => {
+  teardown(closeAll);
+
+  test('counts as it is typed: the attribute types that actions share', async () => {
+    const { document } = await show('contact/contact_template.json.trimou');
+    await underlined(document);
+    const types = await window.showTextDocument(example('attributes.json'), { preview: false });
+    // Each letter is a change of its own, and each must be told once.
+    for (const [from, to] of [
+      ['"order_currency": "string"', '"order_currency": "number"'],
+      ['"customer_email": "string"', '"customer_email": "array of strings"'],
+    ])
+      await replace(types, from!, to!);
+    await window.showTextDocument(document);
+    await underlined(document, 'to-json-unquoted: {{email.toJson}}');
+    await window.showTextDocument(types.document);
+    await commands.executeCommand('workbench.action.files.revert');
+    await window.showTextDocument(document);
+    await underlined(document);
+  });
+});
+
 suite('a virtual workspace', () => {
   const files = new MemoryFiles();
   let registered: Disposable;

@@ -26,8 +26,8 @@ export async function ask<R>(
   { textDocument }: { readonly textDocument: TextDocumentIdentifier },
   none: R,
   features: {
-    readonly template: (template: TemplateDocument, found: Found) => R;
-    readonly action?: (action: ActionDocument, found: Found) => R;
+    readonly template: (template: TemplateDocument, found: Found) => R | Promise<R>;
+    readonly action?: (action: ActionDocument, found: Found) => R | Promise<R>;
   },
 ): Promise<R> {
   const found = await workspace.look(textDocument.uri);

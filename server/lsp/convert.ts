@@ -132,6 +132,7 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
   field: CompletionItemKind.Property,
   value: CompletionItemKind.EnumMember,
   url: CompletionItemKind.Reference,
+  file: CompletionItemKind.File,
 };
 
 export function markdown(value: string) {

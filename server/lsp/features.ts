@@ -27,6 +27,7 @@ import {
   type Hover as Description,
   definition,
   documentSymbols,
+  fileItems,
   fixAll,
   fixesAt,
   folds,
@@ -34,6 +35,7 @@ import {
   hover,
   linkedNames,
   type Place,
+  pathGlobs,
   references,
   semanticTokens,
 } from '../core/language';
@@ -54,7 +56,7 @@ import {
   workspaceEditOf,
 } from './convert';
 import { answerCounterexamples, counterexampleActions } from './counterexamples';
-import { canonical } from './files';
+import { canonical, relativeTo } from './files';
 import { guard, harmlessly } from './guard';
 import { refactoringsAt } from './refactorings';
 
@@ -93,7 +95,14 @@ class Completions {
   list(at: At): Promise<CompletionItem[]> {
     return ask(this.context, at, [], {
       template: (template, { document }) => this.#items(complete(template, offsetIn(document, at.position)), document),
-      action: (action, { document }) => this.#items(completeAction(action, offsetIn(document, at.position)), document),
+      action: async (action, { document }) => {
+        const offset = offsetIn(document, at.position);
+        const { files } = this.context.workspace;
+        const { path } = action.project;
+        const lists = await Promise.all(pathGlobs(action, offset).map(glob => files.list(path, glob)));
+        const paths = [...new Set(lists.flat())].map(uri => relativeTo(path, uri));
+        return this.#items([...completeAction(action, offset), ...fileItems(action, offset, paths)], document);
+      },
     });
   }
 

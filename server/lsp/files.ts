@@ -15,6 +15,16 @@ export function folderOf(uri: string): string {
   return Utils.dirname(URI.parse(uri)).toString().replace(/\/$/, '');
 }
 
+/** A file as another one beside it names it: `../attributes.json`, decoded. */
+export function relativeTo(from: string, uri: string): string {
+  const [folder, steps] = [URI.parse(folderOf(from)), URI.parse(uri)].map(({ path }) =>
+    path.split('/').filter(Boolean),
+  );
+  const differs = folder!.findIndex((step, index) => step !== steps![index]);
+  const common = differs < 0 ? folder!.length : differs;
+  return [...folder!.slice(common).map(() => '..'), ...steps!.slice(common)].join('/');
+}
+
 /** What comes last in a URI, decoded: `body template.json.trimou`. */
 export function nameOf(uri: string): string {
   return Utils.basename(URI.parse(uri));

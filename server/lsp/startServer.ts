@@ -198,7 +198,7 @@ function capabilitiesFor(editor: Abilities): ServerCapabilities {
   const { pulls, foldersChange, registersFormatting, preparesRename } = editor;
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
-    completionProvider: { triggerCharacters: ['{', '#', '^', '/', '&', '.', '"', ':'], resolveProvider: true },
+    completionProvider: { triggerCharacters: ['{', '#', '^', '/', '&', '>', '.', '"', ':'], resolveProvider: true },
     hoverProvider: true,
     codeActionProvider: {
       codeActionKinds: [

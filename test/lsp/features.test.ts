@@ -70,6 +70,60 @@ suite('completion over the protocol', () => {
     assert.equal(applied(place.text, [item.textEdit as TextEdit]), sampleDisk()[action]);
   });
 
+  suite('of files that an action names', () => {
+    const others = {
+      'file:///w/a/extra.json.trimou': '',
+      'file:///w/a/parts/na me.trimou': '',
+      'file:///w/shared.trimou': '',
+      'file:///w/types.json': '{}',
+      'file:///w/a/types.json': '{}',
+      'file:///w/b/b.webhook.json': '{}',
+    };
+    const virtual = { ...sampleDisk(), ...others };
+    const withoutDisk = { virtual, host: { files: undefined as never }, initializationOptions: { readsFiles: true } };
+    const offered = async (marked: string) => {
+      const { text, offset } = atCursor(marked);
+      const editor = await startEditor(withoutDisk);
+      await editor.open(action, text);
+      const items = await editor.request<CompletionItem[]>('textDocument/completion', editor.at(action, offset));
+      const ordered = items.sort((a, b) => (a.sortText ?? a.label).localeCompare(b.sortText ?? b.label));
+      const after = (label: string) => applied(text, [items.find(item => item.label === label)!.textEdit as TextEdit]);
+      return { labels: ordered.map(({ label }) => label), after };
+    };
+    const naming = (path: string) => `{"action": {"templates": {"auth": "auth.trimou", "extra": ${path}}}}`;
+
+    test('templates beside it and in the folder around it, those that no template is yet first', async () => {
+      const { labels, after } = await offered(naming('"|"'));
+      assert.equal(labels[0], 'extra.json.trimou');
+      assert.deepEqual([...labels].sort(), [
+        '../shared.trimou',
+        'auth.trimou',
+        'body.json.trimou',
+        'extra.json.trimou',
+        'parts/na me.trimou',
+      ]);
+      assert.equal(labels.at(-1), 'auth.trimou');
+      assert.equal(after('parts/na me.trimou'), naming('"parts/na me.trimou"'));
+    });
+    test('without quotes, in the middle, without an end', async () => {
+      assert.equal((await offered(naming('|'))).after('extra.json.trimou'), naming('"extra.json.trimou"'));
+      assert.equal((await offered(naming('"ex|tra"'))).after('extra.json.trimou'), naming('"extra.json.trimou"'));
+      const before = '{"action": {"templates": {"extra": "';
+      assert.equal((await offered(`${before}ex|\n`)).after('extra.json.trimou'), `${before}extra.json.trimou"\n`);
+    });
+    test('those of other folders, where the way to them is begun', async () => {
+      assert.ok((await offered(naming('"../|"'))).labels.includes('../elsewhere/loose.trimou'));
+    });
+    test('attribute types', async () => {
+      const { labels, after } = await offered('{"action": {}, "attributes": "|"}');
+      assert.deepEqual(labels.sort(), ['../types.json', 'types.json']);
+      assert.equal(after('../types.json'), '{"action": {}, "attributes": "../types.json"}');
+    });
+    test('none where no file is named', async () => {
+      assert.deepEqual((await offered('{"action": {"name": "|"}}')).labels, []);
+    });
+  });
+
   test('in a template of no action, helpers', async () => {
     const items = await list(await typing(loose, '{{#e|}}'));
     assert.ok(items.some(({ label }) => label === 'each'));

@@ -3,6 +3,7 @@ import { loadProject } from '../../server/core/action/load';
 import type { Project } from '../../server/core/action/project';
 import { type Completion, complete as completionsAt, type TemplateDocument } from '../../server/core/language';
 import { parse } from '../../server/core/template/parse';
+import type { Profile } from '../../server/core/template/profile';
 import { tealiumProfileWith } from '../../server/core/template/profiles';
 import type { Range } from '../../server/core/text/range';
 import { memoryFiles } from './files';
@@ -60,7 +61,7 @@ const fullEvent = {
 export const everyHelper = tealiumProfileWith({ extraHelpers: true });
 
 /** The sample action, loaded, with the given body and any other file replaced. */
-export function sampleProject(body: string, files: Files = {}): Promise<Project> {
+export function sampleProject(body: string, files: Files = {}, profile = everyHelper): Promise<Project> {
   const texts = {
     '/a/a.webhook.json': sampleAction,
     '/a/auth.trimou': 'Bearer {{access_token}}',
@@ -68,18 +69,18 @@ export function sampleProject(body: string, files: Files = {}): Promise<Project>
     '/a/events/full.event.json': JSON.stringify(fullEvent),
     ...files,
   };
-  return loadProject('/a/a.webhook.json', memoryFiles(texts), { profile: everyHelper });
+  return loadProject('/a/a.webhook.json', memoryFiles(texts), { profile });
 }
 
 /** Files that take the place of the sample's, by path. */
 export type Files = Readonly<Record<string, string>>;
 
 /** The body template of the sample action, with the event that has everything chosen. */
-export async function sampleBody(text: string, files?: Files): Promise<TemplateDocument> {
-  const project = await sampleProject(text, files);
+export async function sampleBody(text: string, files?: Files, profile = everyHelper): Promise<TemplateDocument> {
+  const project = await sampleProject(text, files, profile);
   const event = project.events[0];
-  const tree = parse(text, everyHelper);
-  const document = { path: '/a/body.json.trimou', text, tree, profile: everyHelper, json: true, project };
+  const tree = parse(text, profile);
+  const document = { path: '/a/body.json.trimou', text, tree, profile, json: true, project };
   return event ? { ...document, event } : document;
 }
 
@@ -91,9 +92,13 @@ export function atCursor(marked: string): { readonly text: string; readonly offs
 }
 
 /** What is offered at the `|` of a body template, filtered by what is typed as an editor would. */
-export async function offered(marked: string, files?: Files): Promise<readonly Completion[]> {
+export async function offered(
+  marked: string,
+  files?: Files,
+  { profile }: { readonly profile?: Profile } = {},
+): Promise<readonly Completion[]> {
   const { text, offset } = atCursor(marked);
-  const items = completionsAt(await sampleBody(text, files), offset);
+  const items = completionsAt(await sampleBody(text, files, profile), offset);
   const fitting = items.filter(item => {
     const typed = text.slice(item.range.start, offset).trimStart();
     return (item.filter ?? item.label).startsWith(typed);

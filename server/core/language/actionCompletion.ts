@@ -1,6 +1,7 @@
 import { preloadedAttributes } from '../tealium/attributes';
 import { type Range, type Span, touches } from '../text/range';
 import { describeAttribute } from './actionHover';
+import { type ActionPlace, actionPlaceAt } from './actionPlace';
 import { formItems } from './completion/form';
 import type { Completion } from './completion/item';
 import { showValue } from './describe';
@@ -15,12 +16,9 @@ export function completeAction(document: ActionDocument, offset: number): readon
   const text = custom.find(span => span && touches(span, offset));
   const templates = text && templateItems(document, text, offset);
   if (templates) return templates;
-  const attributes = [
-    ...sources.filter(({ kind }) => kind === 'attribute').map(({ value }) => value),
-    ...(action.when ?? []).flat().map(({ attribute }) => attribute),
-  ];
-  const attribute = attributes.find(span => span && touches(span, offset));
-  return attribute ? attributeItems(document, attribute) : formItems(document, offset);
+  const place = actionPlaceAt(document.project, offset);
+  const isAttribute = place?.path[0] === 'action' && place.path.at(-1) === 'attribute';
+  return isAttribute ? attributeItems(document, place) : formItems(document, place);
 }
 
 /** Names of templates, if `{{` stands before the cursor: in `"{{bo|"` and `"Bearer {{|}}"`. */
@@ -40,7 +38,7 @@ function templateItems({ project }: ActionDocument, within: Span, offset: number
   }));
 }
 
-function attributeItems(document: ActionDocument, within: Span): readonly Completion[] {
+function attributeItems(document: ActionDocument, { range, quote }: ActionPlace): readonly Completion[] {
   const { project, event } = document;
   const known = [...project.attributes.values()].map(({ name, type, optional, origin }) => {
     const value = showValue(event?.attributes.get(name));
@@ -54,8 +52,9 @@ function attributeItems(document: ActionDocument, within: Span): readonly Comple
     ...item,
     label: name,
     kind: 'attribute',
-    range: { start: within.start, end: within.end },
-    text: JSON.stringify(name).slice(1, -1),
+    range,
+    text: JSON.stringify(name),
+    ...(quote && { filter: JSON.stringify(name) }),
     documentation: () => describeAttribute(document, name),
   }));
 }

@@ -1,9 +1,10 @@
 import { nodesAt } from '../template/walk';
-import { argumentItems, tokensBefore } from './completion/arguments';
+import { argumentItems, literalItems, tokensBefore } from './completion/arguments';
 import { bodyItems } from './completion/body';
 import { helperItems } from './completion/helpers';
 import { type Completion, type Slot, slotOf } from './completion/item';
 import { pathItems } from './completion/names';
+import { partialItems } from './completion/partials';
 import { sectionEndItems, sectionName } from './completion/sectionEnds';
 import { type Sigil, type TagAtCursor, tagAt, wordAt } from './cursor';
 import type { TemplateDocument } from './document';
@@ -11,18 +12,19 @@ import { type Scope, scopeAt } from './scope';
 
 export type { Completion } from './completion/item';
 
-/** The tags in which something can be completed; partials and blocks are named freely, comments and delimiters too. */
-const completed: ReadonlySet<Sigil> = new Set(['', '#', '^', '/', '&', '{']);
+/** The tags in which something can be completed; blocks are named freely, comments and delimiters too. */
+const completed: ReadonlySet<Sigil> = new Set(['', '#', '^', '/', '&', '{', '>', '<']);
 
 /** What can stand at the cursor in a template. */
 export function complete(document: TemplateDocument, offset: number): readonly Completion[] {
   const tag = tagAt(document, offset);
   if (!tag) return document.json && !isInTag(document, offset) ? bodyItems(document, offset) : [];
   if (!completed.has(tag.sigil)) return [];
+  if (tag.sigil === '>' || tag.sigil === '<') return partialItems(document, tag);
   const scope = scopeAt(document, tag.start);
   if (tag.sigil === '/') return sectionEndItems(tag, scope);
   const tokens = tokensBefore(tag, offset);
-  if (tokens.inLiteral) return [];
+  if (tokens.inLiteral) return literalItems(document, tag, tokens, offset);
   if (tokens.before.length > 0) {
     return tag.sigil === '^' ? [] : argumentItems(document, tag, tokens, scope, offset);
   }

@@ -7,6 +7,7 @@ export { closeSection } from './closeSection';
 export { findingsAt, fixAll, fixesAt } from './codeActions';
 export { actionCodeLenses, type CodeLens, codeLenses } from './codeLenses';
 export { type Completion, complete } from './completion';
+export { fileItems, pathGlobs } from './completion/paths';
 export { actionDefinition, definition, type Place } from './definition';
 export type { ActionDocument, TemplateDocument } from './document';
 export { actionLinks, type DocumentLink, templateLinks } from './documentLinks';

@@ -51,6 +51,13 @@ suite('completion in an action', () => {
     const { labels } = await offered('{"action": {"templateVariables": [{"attribute": "|"}]}}');
     assert.ok(labels.includes('tealium_event'));
   });
+  test('attributes without quotes, and half-typed without an end', async () => {
+    const text = (attribute: string) => `{"action": {"templateVariables": [{"attribute": ${attribute}, "to": "x"}]}}`;
+    assert.equal((await offered(text('|'))).after('tealium_event'), text('"tealium_event"'));
+    assert.equal((await offered(text('"teal|"'))).after('tealium_event'), text('"tealium_event"'));
+    const end = await offered('{"action": {"templateVariables": [{"attribute": "teal|\n');
+    assert.equal(end.after('tealium_event'), '{"action": {"templateVariables": [{"attribute": "tealium_event"\n');
+  });
   test('attributes of a condition', async () => {
     const { labels } = await offered('{"action": {"source": {"when": [[{"attribute": "|"}]]}}}');
     assert.ok(labels.includes('tealium_event'));

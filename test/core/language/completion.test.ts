@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { accept, complete, completeOnly, offered } from '../../support/cursor';
+import { tealiumProfileWith } from '../../../server/core/template/profiles';
+import { accept, accepted, atCursor, complete, completeOnly, offered } from '../../support/cursor';
 
 suite('completion of names', () => {
   test('right after the braces', () => complete('{{|}}', ['email', 'channel', 'access_token']));
@@ -78,4 +79,34 @@ suite('completion of section ends', () => {
   test('right after the braces', () => accept('{{#users}}{{|}}', '/users', '{{#users}}{{/users}}'));
   test('none where nothing is open', () => completeOnly('{{/|}}', []));
   test('even where it is closed later', () => completeOnly('{{#users}}{{/|}} x {{/users}}', ['users']));
+});
+
+suite('completion of partials', () => {
+  const partials = { profile: tealiumProfileWith({ partials: true }) };
+  const labels = async (marked: string, options = {}) => (await offered(marked, {}, options)).map(({ label }) => label);
+
+  test('the other templates of the action, where they may be included', async () => {
+    const [item, ...more] = await offered('{{>|}}', {}, partials);
+    assert.equal(item?.label, 'auth');
+    assert.equal(item.type, 'auth.trimou');
+    assert.deepEqual(more, []);
+    assert.match(item.documentation?.() ?? '', /auth\.trimou/);
+  });
+  test('half-typed, with blanks, without an end', async () => {
+    for (const [marked, expected] of [
+      ['{{>au|th}}', '{{>auth}}'],
+      ['{{> a| }}', '{{> auth }}'],
+      ['{{>|', '{{>auth}}'],
+      ['{"a": "{{>au|"}', '{"a": "{{>auth}}"}'],
+    ] as const) {
+      const item = (await offered(marked, {}, partials)).find(({ label }) => label === 'auth');
+      assert.ok(item, marked);
+      assert.equal(accepted(atCursor(marked).text, item), expected);
+    }
+  });
+  test('parts of the template itself, and nothing else where each is rendered on its own', async () => {
+    assert.deepEqual(await labels('{{+part}}x{{/part}}{{>|}}'), ['part']);
+    assert.deepEqual(await labels('{{+part}}x{{/part}}{{<|}}'), ['part']);
+    assert.deepEqual(await labels('{{>|}}'), []);
+  });
 });

@@ -20,6 +20,19 @@ suite('completion of helpers', () => {
   test('keys that are not given yet', () => accept('{{join plans o|}}', 'on=', '{{join plans on="‹›"}}'));
   test('names as values of keys', () => accept('{{join plans on=cha|}}', 'channel', '{{join plans on=channel}}'));
   test('nothing inside a literal', () => completeOnly('{{#isEq channel "e|"}}', []));
+  test('the values of a key, inside its quotes', async () => {
+    await completeOnly('{{hash email binaryEncoding="|"}}', ['base64', 'hex']);
+    await accept('{{hash email binaryEncoding="he|"}}', 'hex', '{{hash email binaryEncoding="hex"}}');
+    await accept('{{hash email binaryEncoding="|hex"}}', 'base64', '{{hash email binaryEncoding="base64"}}');
+    await accept("{{hash email binaryEncoding='h|'}}", 'hex', "{{hash email binaryEncoding='hex'}}");
+  });
+  test('the values of a key, half-typed', async () => {
+    await accept('{{hash email binaryEncoding="|', 'hex', '{{hash email binaryEncoding="hex"}}');
+    await accept('{{hash email binaryEncoding="he|}}', 'hex', '{{hash email binaryEncoding="hex"}}');
+    await accept('{"a": "{{hash email binaryEncoding=\'he|"}', 'hex', '{"a": "{{hash email binaryEncoding=\'hex\'}}"}');
+  });
+  test('nothing inside the quotes of a key that takes any text', () =>
+    completeOnly('{{formatDate since pattern="|"}}', []));
   test('helpers have help', async () => {
     const each = (await offered('{{#eac|}}')).find(({ label }) => label === 'each');
     assert.match(each?.documentation?.() ?? '', /each/);

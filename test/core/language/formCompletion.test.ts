@@ -144,6 +144,14 @@ suite('completion of the request', () => {
   test('media types', async () => {
     assert.deepEqual((await offered(headers('{"map": "|", "to": "Accept"}'))).labels, ['application/json']);
   });
+  test('the template of the body, the one that is JSON first', async () => {
+    const text = (map: string) => headers('').replace('[]', `[], "bodyData": [{"map": ${map}, "to": "Body"}]`);
+    const { labels, after } = await offered(text('"|"'));
+    assert.deepEqual(labels, ['{{body}}', '{{auth}}']);
+    assert.equal(after('{{body}}'), text('"{{body}}"'));
+    assert.equal((await offered(text('|'))).after('{{body}}'), text('"{{body}}"'));
+    assert.equal((await offered(text('"{{b|"'))).after('body'), text('"{{body}}"'));
+  });
   test('nothing for other headers, and nothing behind a text', async () => {
     assert.deepEqual((await offered(headers('{"map": "|", "to": "X-Mine"}'))).labels, []);
     assert.deepEqual((await offered(headers('{"map": ""|, "to": "Accept"}'))).labels, []);

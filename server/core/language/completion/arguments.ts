@@ -53,6 +53,30 @@ export function argumentItems(
   return valueStart > tokens.start ? names : [...names, ...keyItems(document, tag, helper, offset)];
 }
 
+/** Inside the quotes behind a key: `{{hash email algorithm="|"}}`; the values that it may have, where there is a choice. */
+export function literalItems(
+  { profile, text }: TemplateDocument,
+  tag: TagAtCursor,
+  { before, start }: Tokens,
+  offset: number,
+): readonly Completion[] {
+  const [, key, quote] = /^([^=\s]+)=(["'])[^"']*$/.exec(text.slice(start, offset)) ?? [];
+  const hash = profile.helperTable.get(before[0] ?? '')?.hash.find(({ name }) => name === key);
+  if (!hash?.values || !quote) return [];
+  const slot = slotOf(wordAt(text, offset, tag.content), tag);
+  // What ends the tag comes behind the quote, and who has typed that has typed both or will.
+  const missing = text[slot.range.end] === quote ? '' : quote + slot.missing;
+  return hash.values.map((value, index) => ({
+    label: value,
+    kind: 'value',
+    range: slot.range,
+    text: value + missing,
+    rank: 0,
+    order: String(index).padStart(2, '0'),
+    documentation: () => hash.help,
+  }));
+}
+
 function keyItems(document: TemplateDocument, tag: TagAtCursor, helper: Helper, offset: number): readonly Completion[] {
   const slot = slotOf(wordAt(document.text, offset, tag.content), tag);
   return helper.hash

@@ -1,12 +1,11 @@
-import { actionPlaceAt } from '../actionPlace';
+import type { ActionPlace } from '../actionPlace';
 import type { ActionDocument } from '../document';
 import { conditionValueItems, operatorItems } from './condition';
 import type { Completion } from './item';
-import { headerItems, headerValueItems, methodItems, urlItems } from './request';
+import { bodyTemplateItems, headerItems, headerValueItems, methodItems, urlItems } from './request';
 
 /** What may stand as the value of a field of the form, beyond what the schema of the file offers. */
-export function formItems(document: ActionDocument, offset: number): readonly Completion[] {
-  const place = actionPlaceAt(document.project, offset);
+export function formItems(document: ActionDocument, place: ActionPlace | undefined): readonly Completion[] {
   if (!place) return [];
   switch (place.path.map(step => (typeof step === 'number' ? '*' : step)).join('.')) {
     case 'action.url':
@@ -18,6 +17,8 @@ export function formItems(document: ActionDocument, offset: number): readonly Co
     case 'action.headers.*.map':
     case 'action.headers.*.text':
       return headerValueItems(document, place);
+    case 'action.bodyData.*.map':
+      return bodyTemplateItems(document, place);
     case 'action.source.when.*.*.operator':
       return operatorItems(document, place);
     case 'action.source.when.*.*.value':

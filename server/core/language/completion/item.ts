@@ -46,7 +46,8 @@ type CompletionKind =
   | 'field'
   /** One of a fixed set of values. */
   | 'value'
-  | 'url';
+  | 'url'
+  | 'file';
 
 /** Where an item goes, and what it must bring along to end the tag. */
 export interface Slot {

@@ -1,3 +1,4 @@
+import type { ProjectTemplate } from '../../action/project';
 import { endpointOf, intercomHosts } from '../../intercom/endpointOf';
 import { endpoints } from '../../intercom/endpoints';
 import type { Endpoint } from '../../intercom/fields';
@@ -124,13 +125,41 @@ export function headerItems({ project }: ActionDocument, { range, quote }: Actio
 }
 
 /** What a header takes: media types, versions from the newest, the template that is the token. */
-export function headerValueItems(
-  { project }: ActionDocument,
-  { range, quote, beside }: ActionPlace,
-): readonly Completion[] {
-  const to = beside('to');
+export function headerValueItems({ project }: ActionDocument, place: ActionPlace): readonly Completion[] {
+  const to = place.beside('to');
   const header = typeof to === 'string' ? headerNamed(to) : undefined;
-  const item = (value: string, index: number, more: Partial<Completion>): Completion => ({
+  switch (header?.name) {
+    case 'Intercom-Version':
+      return [...versions].reverse().map((version, index) =>
+        valueItem(place, version, index, {
+          type: meaningOf(version),
+          documentation: () => describeVersion(version),
+        }),
+      );
+    case 'Authorization':
+      return templateItems(
+        place,
+        [...project.templates.values()].filter(({ json }) => !json),
+      );
+    default:
+      return (header?.values ?? []).map(({ value, help }, index) => valueItem(place, value, index, { type: help }));
+  }
+}
+
+/** What is mapped to Body: a template that is JSON, then the others. */
+export function bodyTemplateItems({ project }: ActionDocument, place: ActionPlace): readonly Completion[] {
+  const all = [...project.templates.values()];
+  return templateItems(place, [...all.filter(({ json }) => json), ...all.filter(({ json }) => !json)]);
+}
+
+function templateItems(place: ActionPlace, templates: readonly ProjectTemplate[]): readonly Completion[] {
+  return templates.map(({ name, reference }, index) =>
+    valueItem(place, `{{${name}}}`, index, { kind: 'template', type: reference.path.text }),
+  );
+}
+
+function valueItem({ range, quote }: ActionPlace, value: string, index: number, more: Partial<Completion>): Completion {
+  return {
     label: value,
     kind: 'value',
     range,
@@ -139,21 +168,5 @@ export function headerValueItems(
     rank: 0,
     order: String(index).padStart(2, '0'),
     ...more,
-  });
-  switch (header?.name) {
-    case 'Intercom-Version':
-      return [...versions]
-        .reverse()
-        .map((version, index) =>
-          item(version, index, { type: meaningOf(version), documentation: () => describeVersion(version) }),
-        );
-    case 'Authorization':
-      return [...project.templates.values()]
-        .filter(({ json }) => !json)
-        .map(({ name, reference }, index) =>
-          item(`{{${name}}}`, index, { kind: 'template', type: reference.path.text }),
-        );
-    default:
-      return (header?.values ?? []).map(({ value, help }, index) => item(value, index, { type: help }));
-  }
+  };
 }

@@ -36,7 +36,9 @@ async function close(server: Server, document: TextDocument): Promise<void> {
   if (editor?.document !== document || editor.selections.length !== 1 || !editor.selection.isEmpty) return;
   const { version } = document;
   const position = editor.selection.active;
-  const params: CloseSectionParams = { textDocument: { uri: document.uri.toString() }, position };
+  // Plain numbers: a worker gets copies of what is sent, without the getters of a class.
+  const { line, character } = position;
+  const params: CloseSectionParams = { textDocument: { uri: document.uri.toString() }, position: { line, character } };
   const end = await server.request<string | null>(requests.closeSection, params);
   const moved = document.version !== version || !editor.selection.active.isEqual(position);
   if (end && !moved) await editor.insertSnippet(new SnippetString().appendTabstop(0).appendText(end), position);

@@ -11,7 +11,7 @@ startServer(createConnection(ProposedFeatures.all), {
   files: byUri(nodeFiles),
   // What is not needed before somebody sends is not read before.
   async send(order) {
-    const { sendAction, networkOf } = await import('./sending.node');
+    const { sendAction, networkOf } = await import('./sending');
     return sendAction({
       ...order,
       network: () => networkOf(process.env, order.http),
@@ -22,15 +22,15 @@ startServer(createConnection(ProposedFeatures.all), {
     });
   },
   async checkToken({ http, ...order }) {
-    const { checkToken, networkOf } = await import('./sending.node');
+    const { checkToken, networkOf } = await import('./sending');
     return checkToken({ ...order, network: await networkOf(process.env, http) });
   },
   async replay(order) {
-    const { replay } = await import('./sending.node');
+    const { replay } = await import('./sending');
     return replay({ ...order, now: Date.now, uuid: randomUUID });
   },
   async startSandbox() {
-    const { startSandbox } = await import('./sending.node');
+    const { startSandbox } = await import('./sending');
     return startSandbox();
   },
 });

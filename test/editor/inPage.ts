@@ -5,8 +5,14 @@ export function emptyClipboard(): Promise<void> {
   return navigator.clipboard.writeText('');
 }
 
-export function readClipboard(): Promise<string> {
-  return navigator.clipboard.readText();
+/** What is in the clipboard, as soon as something is. */
+export async function readClipboard(): Promise<string> {
+  let text = '';
+  while (!text) {
+    text = await navigator.clipboard.readText();
+    await new Promise(requestAnimationFrame);
+  }
+  return text;
 }
 
 /** Whether the dialog has read the folder and proposes a file of this name in it. */

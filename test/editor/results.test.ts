@@ -65,14 +65,13 @@ suite('the results view in the workbench', function () {
     await entries().nth(before).waitFor();
   };
   const resend = () => oneMoreSend(() => view('#send-again').click());
-  const clipboard = () => workbench.page.evaluate(readClipboard);
   /** Does what copies, and answers what was copied. */
   const copied = async (copy: () => Promise<unknown>) => {
     await workbench.page.evaluate(emptyClipboard);
     await copy();
-    await workbench.page.waitForFunction(readClipboard);
-    left.push(await clipboard());
-    return left.at(-1)!;
+    const text = await workbench.page.evaluate(readClipboard);
+    left.push(text);
+    return text;
   };
 
   test('shows a send to Intercom', async () => {
@@ -262,7 +261,10 @@ suite('the results view in the workbench', function () {
     await view('#history:focus').waitFor();
     await press('End', 'Enter', 'ArrowRight');
     await view('#tab-request:focus').waitFor();
-    await workbench.load(template);
+    const loaded = workbench.page.waitForEvent('load');
+    await workbench.command('Developer: Reload Window');
+    await loaded;
+    await find('.part.editor .view-line').waitFor();
     await workbench.command('Intercom Webhook: Show Results');
     await entries()
       .nth(count - 1)

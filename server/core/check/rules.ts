@@ -30,11 +30,15 @@ import { duplicateKey } from './json/duplicate-key';
 import { jsonProof } from './json/proof';
 import { quotedValues } from './json/quoted-values';
 import type { ActionRule, RuleCard, TemplateRule } from './rule';
+import { silencesNothing } from './suppress';
 import { ambientName } from './variables/ambient-name';
 import { mapIteration } from './variables/map-iteration';
 import { unknownProperty } from './variables/unknown-property';
 import { unmappedVariable } from './variables/unmapped-variable';
 import { unusedVariable } from './variables/unused-variable';
+
+/** Read when a text is checked, for only then are all rules there. */
+const suppression = silencesNothing(() => cards.keys());
 
 /** What is looked for in each template. */
 export const templateRules: readonly TemplateRule[] = [
@@ -61,6 +65,7 @@ export const templateRules: readonly TemplateRule[] = [
   duplicateKey,
   tokenInTemplate,
   templateEncoding,
+  suppression,
 ];
 
 /** What is found by looking at all events at once, after the rules that see a mistake where it was made. */
@@ -83,6 +88,7 @@ export const actionRules: readonly ActionRule[] = [
   eventAttribute,
   unusedVariable,
   endpoint,
+  { ...suppression, cards: [] },
 ];
 
 /** Every rule's card by its code. */

@@ -13,6 +13,8 @@ export function anyType(trouble: Trouble, facts: Circumstances): Explanation | u
   const [name, ...others] = facts.involved;
   if (name === undefined || others.length > 0 || facts.variables.get(name)?.type !== 'any') return undefined;
   if (facts.event[name] === undefined) return undefined;
+  const needed = typeNeeded(name, trouble, facts);
+  if (needed) return needed;
   const tag = tagOf(name, trouble, facts);
   if (!tag) return undefined;
   const { range } = tag;
@@ -21,6 +23,22 @@ export function anyType(trouble: Trouble, facts: Circumstances): Explanation | u
     code: isQuoted ? 'to-json-unquoted' : 'unquoted-string',
     range,
     message: `\`${name}\` may hold a text, which needs quotes, or a list or an object, which stands without: declare the type of its attribute.`,
+    variable: name,
+    remedy: { kind: 'declare-type', variable: name },
+  };
+}
+
+/** `{{ordered_at.toTimestamp}}`: made for a date, and what it prints of anything else is no number. */
+function typeNeeded(name: string, { node }: Trouble, { template, variables }: Circumstances): Explanation | undefined {
+  if (node?.kind !== 'variable' || subjectOf(node, parentsOf(template, node), variables)?.name !== name)
+    return undefined;
+  const suffix = /\.(toTimestamp|toTimestampMs|toInteger)$/.exec(node.tag.content.text)?.[1];
+  if (!suffix) return undefined;
+  const type = suffix === 'toInteger' ? 'number' : 'date';
+  return {
+    code: 'unquoted-string',
+    range: node.range,
+    message: `The type of \`${name}\` is not declared, so \`.${suffix}\` may print anything: declare its attribute as \`${type}\`.`,
     variable: name,
     remedy: { kind: 'declare-type', variable: name },
   };

@@ -50,7 +50,9 @@ const ORDINALS = ['first', 'second', 'third'];
 function verb(cell: EventCell, allowed: readonly boolean[]): string {
   const inside = words(cell, allowed, true);
   if (cell.choices.every((choice, index) => choice.hostile || !allowed[index])) return inside.join(' or ');
-  const outside = words(cell, allowed, false).filter(word => !inside.includes(word));
+  const others = words(cell, allowed, false).filter(word => !inside.includes(word));
+  // Without the key it has no value of it either.
+  const outside = others.filter(word => !others.some(other => word.startsWith(`${other} = `)));
   if (outside.length === 1 && outside[0] === 'is missing') return 'is there';
   if (outside.length > 0 && outside.length < 3 && inside.length > 2) return outside.map(negated).join(' and ');
   return inside.length > 3 ? `${inside.slice(0, 3).join(', ')} or the like` : inside.join(' or ');

@@ -77,6 +77,11 @@ function tag(trouble: Trouble, node: Node, facts: Circumstances): Explanation {
       const message = `${name} may hold a quote, a backslash or a line break, which ends the string: put the tag inside of \`{{#escapeJson}}\`.`;
       return { code: 'unescaped-string', message, ...about, remedy: { kind: 'unquote', tag: range } };
     }
+    const group = !subject && node.kind === 'variable' && node.expression.kind === 'path' ? node.expression.text : '';
+    if ([...facts.variables.keys()].some(variable => group !== '' && variable.startsWith(`${group}.`))) {
+      const message = `\`${group}\` is a list of objects, which prints as Java writes it: repeat what it holds with \`{{#${group}}}…{{/${group}}}\`, and print its parts with \`.toJson\` in it.`;
+      return { code: 'unescaped-string', message, ...about };
+    }
     const message = `${name} may hold a quote, a backslash or a line break, which ends the string: print it with \`.toJson\`.`;
     return { code: 'unescaped-string', message, ...about, remedy: { kind: 'to-json', tag: range } };
   }
@@ -92,6 +97,10 @@ function tag(trouble: Trouble, node: Node, facts: Circumstances): Explanation {
     return { code: 'collection-without-to-json', message, ...about, remedy: { kind: 'to-json', tag: range } };
   }
   if (where === 'number' ? /^[-+.\d]/.test(printed) : isNumeric(printed)) {
+    if (/^[-+]/.test(printed) && /[-+]/.test(facts.template.source[range.start - 1] ?? '')) {
+      const message = `${name} prints its own sign, and two of them make no JSON number: remove the one before the tag.`;
+      return { code: 'number-format', message, ...about };
+    }
     const message = `${name} prints \`${shortened(printed)}\` here, which makes no JSON number: use \`.toInteger\`, or quotes.`;
     return { code: 'number-format', message, ...about, remedy: { kind: 'to-integer', tag: range } };
   }

@@ -113,6 +113,16 @@ suite('checks of the action', () => {
       'missing-accept',
       { [action]: /"to": "Authorization"\s*\},\s*\{\s*"map": "application\/json",\s*"to": "Accept"/ },
     ],
+    'a misspelt Accept': [
+      { replace: ['"to": "Accept"', '"to": "Acept"'] },
+      'missing-accept',
+      { [action]: /"map": "application\/json", "to": "Accept" \}/ },
+    ],
+    'a misspelt Authorization': [
+      { replace: ['"to": "Authorization"', '"to": "Authorisation"'] },
+      'missing-authorization',
+      { [action]: /"map": "\{\{auth\}\}", "to": "Authorization" \}/ },
+    ],
     "the guide's media type": [
       { replace: ['"map": "application/json"', '"map": "applications/json"'] },
       'invalid-media-type',
@@ -211,6 +221,24 @@ suite('checks of the action', () => {
   test('silenced by a comment in the action', async () => {
     const text = goodAction.replace('"url": "https', '// check-disable-next-line insecure-url\n"url": "http');
     assert.deepEqual(await findingsOf({ files: { [action]: text } }), []);
+  });
+
+  test('unknown-check: a comment in the action that silences nothing', async () => {
+    const silenced = (code: string): Change => ({
+      replace: ['"url": "https', `// check-disable-next-line ${code}\n"url": "http`],
+    });
+    assert.deepEqual(await findingsOf(silenced('insecure-urls')), [
+      ['unknown-check', 'insecure-urls'],
+      ['insecure-url', 'http://'],
+    ]);
+    assert.deepEqual((await findingsOf(silenced('')))[0], ['unknown-check', 'check-disable-next-line']);
+    const [finding] = await allFindings(silenced('insecure-urls'));
+    assert.equal(finding!.fixes?.[0]?.title, 'Change to insecure-url');
+  });
+
+  test('a misspelt header is asked about', async () => {
+    const [finding] = await allFindings({ replace: ['"to": "Accept"', '"to": "Acept"'] });
+    assert.equal(finding!.message, 'Intercom reads no header `Acept`. Did you mean `Accept`?');
   });
 
   test('no message repeats a token', async () => {

@@ -269,6 +269,19 @@ Hello{{/plan}}
     await checkFix('{{#if plan}}x{{/if plan}}', '{{#if plan}}x{{/if}}', { variables });
   });
 
+  test('unknown-check', async () => {
+    await checkMarked(
+      `
+{{! check-disable-next-line empty-tags }} {{! check-disable-next-line }}
+                            ^^^^^^^^^^ unknown-check
+                                              ^^^^^^^^^^^^^^^^^^^^^^^ unknown-check
+`,
+      { variables },
+    );
+    await checkFix('{{! check-disable-next-line empty-tags }}', '{{! check-disable-next-line empty-tag }}', {
+      variables,
+    });
+  });
   test('silenced by a comment, or set to another severity', async () => {
     const text = '{{! check-disable-next-line empty-tag, unclosed-tag }}\na {{}}\nb {{}}';
     assert.deepEqual(

@@ -63,6 +63,19 @@ suite('helpers', () => {
     assert.deepEqual(await findIn('{{join tags on="-"}}{{#if vip total}}x{{/if}}', { variables }), []);
   });
 
+  test('helper-arguments: an operator of other languages', async () => {
+    await checkMarked(
+      `
+{{#if total > 5}}x{{/if}}{{#isEq total == 100}}x{{/isEq}}
+            ^ helper-arguments
+                                       ^^ helper-arguments
+`,
+      { variables },
+    );
+    const [finding] = await findIn('{{#if total > 5}}x{{/if}}', { variables });
+    assert.match(finding!.message, /no operators, so `>` is read as a name.*isEq a b.*worked out in Tealium/);
+  });
+
   test('helper-as-value and helper-as-section', async () => {
     await checkMarked(
       `

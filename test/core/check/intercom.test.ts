@@ -117,6 +117,21 @@ suite('where the JSON has lost its form', () => {
     ));
 });
 
+suite('a misspelt Intercom-Version', () => {
+  test('is put right', () =>
+    fixes({ replace: ['"to": "Intercom-Version"', '"to": "Intercom-Versoin"'] }, 'missing-intercom-version', {
+      'a.webhook.json': /"map": "1\.4", "to": "Intercom-Version"/,
+    }));
+});
+
+suite('a badge in quotes', () => {
+  test('is true or false when it is mended', () =>
+    checkFix('{ "x": "{{vip}}" }', '{ "x": {{#vip}}true{{/vip}}{{^vip}}false{{/vip}} }', {
+      json: true,
+      variables: { vip: 'badge' },
+    }));
+});
+
 suite('a number as an id', () => {
   for (const suffix of ['', '.toJson']) {
     test(`prints a fraction${suffix && ` with ${suffix}`}`, async () => {

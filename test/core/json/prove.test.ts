@@ -268,6 +268,19 @@ suite('what the proof says: brackets, quotes and words', () => {
     'invalid-json «// one»',
     'invalid-json «/* two */»',
   );
+  test('ways out that lead somewhere', () => {
+    const says = (value: string, variables: string) =>
+      proofOf(`{"a":${value}}`, variables).findings.map(({ message, condition }) => `${message} ${condition}`);
+    const [list, ...others] = says('"{{items}}"', 'items.sku array of strings');
+    assert.match(list!, /`items` is a list of objects.*`\{\{#items\}\}…\{\{\/items\}\}`/);
+    assert.deepEqual(others, []);
+    assert.match(says('-{{n.toInteger}}', 'n number')[0]!, /its own sign.*remove the one before the tag/);
+    assert.match(
+      says('{{d.toTimestamp}}', 'd any').join(),
+      /^The type of `d` is not declared.*declare its attribute as `date`/,
+    );
+    assert.match(says('{{#t.x}}1{{/t.x}}', 't tally').join(), /when `t` does not have `x`$/);
+  });
   finds('the first quote is missing', '{"a":{{s.toJson}}"}', 's string', 'unquoted-string «{{s.toJson}}»');
   finds('a word of another language', '{"a":None}', 'n number', 'invalid-json «None»');
   finds('a key without quotes', '{a:1}', 'n number', 'invalid-json «a»');

@@ -2,7 +2,7 @@ import type { Mapping } from '../../action/model';
 import type { Project, ProjectTemplate } from '../../action/project';
 import { placeholders } from '../../action/spans';
 import { type ActionRule, type Report, replace } from '../rule';
-import { header, isUnread, mappingFor, place } from './form-edits';
+import { header, isUnread, mappingFor, misspeltHeader, place } from './form-edits';
 
 /** The Authorization header: Intercom takes a bearer token and nothing else. */
 export const authorization: ActionRule = {
@@ -36,6 +36,11 @@ export const authorization: ActionRule = {
 };
 
 function missing(project: Project, report: Report): void {
+  const misspelt = misspeltHeader(project, 'Authorization');
+  if (misspelt) {
+    report({ code: 'missing-authorization', ...misspelt });
+    return;
+  }
   const template = authorizationTemplate(project);
   const edits = () =>
     template ? mappingFor(project, 'headers', { map: `{{${template.name}}}`, to: 'Authorization' }) : [];

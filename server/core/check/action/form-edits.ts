@@ -1,7 +1,10 @@
 import { type JSONPath, modify } from 'jsonc-parser';
 import type { Mapping } from '../../action/model';
 import type { Project } from '../../action/project';
+import { headerNamed, requestHeaders } from '../../intercom/headers';
+import { nearest } from '../../text/nearest';
 import type { Edit } from '../finding';
+import type { Reported } from '../rule';
 
 /** The edits that set a field of the action file, in the layout around it; `-1` at the end of the path appends to a list. */
 export function setField({ path, text }: Project, field: JSONPath, value: unknown): readonly Edit[] {
@@ -46,6 +49,21 @@ export type MappingField = (typeof mappingFields)[number];
 /** The header of that name, in whatever case it is written. */
 export function header({ action }: Project, name: string): Mapping | undefined {
   return action.headers.find(({ to }) => to?.text.trim().toLowerCase() === name.toLowerCase());
+}
+
+/** The header that was meant to be `name` and is misspelt, with the way to mend it. */
+export function misspeltHeader(
+  project: Project,
+  name: string,
+): Pick<Reported, 'range' | 'message' | 'fixes'> | undefined {
+  const names = requestHeaders.map(known => known.name);
+  const to = project.action.headers.find(mapping => mapping.to && nearest(mapping.to.text.trim(), names) === name)?.to;
+  if (!to || headerNamed(to.text)) return undefined;
+  return {
+    range: to,
+    message: `Intercom reads no header \`${to.text}\`. Did you mean \`${name}\`?`,
+    fixes: [{ title: `Change to ${name}`, edits: [setText(project, to, name)], preferred: true, safe: true }],
+  };
 }
 
 /** Where to say that a field lacks something: its name, or the name of what holds it. */

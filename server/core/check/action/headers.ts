@@ -3,7 +3,7 @@ import { contentTypes, mediaType } from '../../tealium/form';
 import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/range';
 import type { ActionRule, Report } from '../rule';
-import { header, isUnread, mappingFor, place, setText } from './form-edits';
+import { header, isUnread, mappingFor, misspeltHeader, place, setText } from './form-edits';
 
 /** The Accept header and the media types: Intercom answers 406 to anything but `application/json`. */
 export const mediaTypes: ActionRule = {
@@ -33,6 +33,11 @@ export const mediaTypes: ActionRule = {
 };
 
 function missingAccept(project: Project, report: Report): void {
+  const misspelt = misspeltHeader(project, 'Accept');
+  if (misspelt) {
+    report({ code: 'missing-accept', ...misspelt });
+    return;
+  }
   report({
     code: 'missing-accept',
     range: place(project, 'action.headers'),

@@ -3,6 +3,7 @@ import type { Call, TemplateProblem } from '../../template/tree';
 import { nearest } from '../../text/nearest';
 import { type Report, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
+import { operatorIn } from './operator';
 
 /** Helpers called in a way that the engine refuses, or with arguments it passes over. */
 export const helperCalls: TemplateRule = {
@@ -56,9 +57,16 @@ function needs({ name, parameters, hash }: Helper): string {
 }
 
 /** What the engine reads and does not use: unknown keys, values too many. */
-function passedOver({ path, profile }: TemplateSubject, call: Call, report: Report): void {
+function passedOver({ path, profile, text }: TemplateSubject, call: Call, report: Report): void {
   const helper = profile.helperTable.get(call.name.text);
   if (!helper) return;
+  const operator = operatorIn(call, text);
+  if (operator) {
+    const sign = text.slice(operator.start, operator.end);
+    const message = `Templates have no operators, so \`${sign}\` is read as a name. Two values are compared with \`{{#isEq a b}}\` and \`{{#isNotEq a b}}\`; anything else is worked out in Tealium, as an attribute of its own.`;
+    report({ code: 'helper-arguments', range: operator, message });
+    return;
+  }
   const keys = helper.hash.map(({ name }) => name);
   for (const { name } of helper.requiredHashEntries ? [] : call.hash) {
     if (keys.includes(name.text)) continue;

@@ -5,6 +5,7 @@ import { type Report, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import type { NameUse } from '../variables/names';
 import { describeShape, memberOf, type Shape, shapeOfValue } from '../variables/shapes';
+import { operatorIn } from './operator';
 
 /** Properties and helpers on values they are not for, and comparisons that can never be true. */
 export const helperType: TemplateRule = {
@@ -21,6 +22,7 @@ export const helperType: TemplateRule = {
     const calls = new Set<Call>();
     for (const { call } of subject.names) if (call) calls.add(call);
     for (const call of calls) {
+      if (operatorIn(call, subject.text)) continue;
       if (call.name.text === 'isEq' || call.name.text === 'isNotEq') neverEqual(subject, call, report);
       else wrongSubject(subject, call, report);
     }

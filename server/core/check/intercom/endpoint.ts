@@ -1,7 +1,7 @@
 import type { Project } from '../../action/project';
 import type { Endpoint } from '../../intercom/fields';
 import { newestDescribed } from '../../intercom/versions';
-import { isUnread, mappingFor, place, setText } from '../action/form-edits';
+import { isUnread, mappingFor, misspeltHeader, place, setText } from '../action/form-edits';
 import type { ActionRule, Report, RuleCard } from '../rule';
 import { toContacts } from './convert';
 import { type IntercomRequest, intercomRequest } from './request';
@@ -125,6 +125,11 @@ function missingVersion(project: Project, request: IntercomRequest, report: Repo
   const { lookup } = request;
   if ((lookup.kind !== 'found' && lookup.kind !== 'other-version') || isUnread(project, 'action.headers')) return;
   const old = lookup.kind === 'other-version';
+  const misspelt = misspeltHeader(project, 'Intercom-Version');
+  if (misspelt) {
+    report({ code: 'missing-intercom-version', ...misspelt });
+    return;
+  }
   const value = old ? lookup.nearest : newestDescribed;
   report({
     code: 'missing-intercom-version',

@@ -47,7 +47,9 @@ export function checkBareTag(context: ValueContext, value: OutlineScalar, printe
           context,
           'custom-attribute-value',
           value,
-          `A custom attribute holds no ${kind}. Print \`${name}\` as text, for example with \`join\`, in quotes.`,
+          kind === 'list'
+            ? `A custom attribute holds no list. Print \`${name}\` as text, for example with \`join\`, in quotes.`
+            : `A custom attribute holds no object. Print one entry of it, or all of them as text, in quotes: a section \`{{#….entrySet}}\` with \`{{key}}\` and \`{{value}}\` in it.`,
         );
       return;
     case 'metadata value':

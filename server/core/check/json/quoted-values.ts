@@ -34,7 +34,7 @@ function checkUse({ path: { text: used }, node, call, meaning }: NameUse, subjec
   const { start, end } = node.range;
   if (text[start - 1] !== '"' || text[end] !== '"' || !isValue(text, start - 1, end + 1)) return;
   const isNumber = type === 'number';
-  const optional = subject.project?.variables.get(name)?.optional ?? true;
+  const optional = type === 'badge' || (subject.project?.variables.get(name)?.optional ?? true);
   const bare = text.slice(start, end);
   const guarded = isNumber
     ? `${bare}{{^${name}}}null{{/${name}}}`
@@ -44,10 +44,12 @@ function checkUse({ path: { text: used }, node, call, meaning }: NameUse, subjec
     range: { start: start - 1, end: end + 1 },
     message: isNumber
       ? 'In quotes this is a text such as "12.0". Remove the quotes, or print an id with `.toInteger`.'
-      : 'In quotes this is a text, and Intercom takes no text for true or false. Remove the quotes.',
+      : type === 'badge'
+        ? `In quotes this is a text, and a badge is never false. Write \`${guarded}\`, without quotes.`
+        : 'In quotes this is a text, and Intercom takes no text for true or false. Remove the quotes.',
     fixes: [
       {
-        title: 'Remove the quotes',
+        title: type === 'badge' ? 'Print true or false' : 'Remove the quotes',
         edits: [replace(path, start - 1, end + 1, optional ? guarded : bare)],
         preferred: true,
       },

@@ -5,6 +5,7 @@ import { mappingFor } from '../action/form-edits';
 import type { Fix } from '../finding';
 import { isElse } from '../helpers/else-tag';
 import { meansHelper } from '../helpers/meant-helper';
+import { operatorIn } from '../helpers/operator';
 import { renamed, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import type { NameUse } from './names';
@@ -48,8 +49,12 @@ export const unmappedVariable: TemplateRule = {
 const reserved = new Set(['webhook_access_token']);
 
 /** The first part of a name that leads nowhere and is no misspelt helper or misread tag, which have rules of their own. */
-function unmappedName({ path, node, meaning, call, visible }: NameUse, { profile }: TemplateSubject): Span | undefined {
+function unmappedName(
+  { path, node, meaning, call, visible }: NameUse,
+  { profile, text }: TemplateSubject,
+): Span | undefined {
   if (meaning.kind !== 'missing' || reserved.has(path.text) || /[{}]/.test(path.text)) return undefined;
+  if (call && operatorIn(call, text)) return undefined;
   if (!call && (/^[#^/&>!<$+=]/.test(path.text) || isElse(path.text))) return undefined;
   if (!call && meansHelper(path.text, node, profile, visible())) return undefined;
   const [first] = path.parts;

@@ -62,14 +62,26 @@ export function diagnosticOf(finding: Finding, document: TextDocument, texts: Te
   };
 }
 
-/** The message, and under it the event that proves it, as far as a hover can show it. */
-function messageOf({ message, counterexample }: Finding): string {
-  if (!counterexample) return message;
-  const event = JSON.stringify(counterexample);
-  return `${message}\nFor example with ${event.length > longestEvent ? `${event.slice(0, longestEvent)}…` : event}`;
+/** The message, and under it what of the event proves it, in a line. What happens in every event needs no example. */
+function messageOf({ message, counterexample, involved }: Finding): string {
+  if (!counterexample || !involved) return message;
+  const first = involved.filter(name => name in counterexample);
+  const names = [...first, ...Object.keys(counterexample).filter(name => !first.includes(name))];
+  const entries = names.map(name => `${JSON.stringify(name)}:${JSON.stringify(counterexample[name])}`);
+  let shown = 0;
+  for (let length = 2; shown < entries.length; shown++) {
+    length += entries[shown]!.length + 1;
+    if (length > longestExample) break;
+  }
+  const example =
+    shown === 0
+      ? `${(entries[0] ?? '').slice(0, longestExample)}${entries.length > 0 ? '…' : ''}`
+      : `${entries.slice(0, shown).join(',')}${shown < entries.length ? ',…' : ''}`;
+  return `${message}\nFor example with {${example}}`;
 }
 
-const longestEvent = 200;
+/** In characters: what a hover shows in one line. */
+const longestExample = 80;
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

@@ -78,6 +78,17 @@ suite('counterexamples over the protocol', () => {
     }
   });
 
+  test('is told in a line, with what it depends on first, and not where every event shows it', async () => {
+    const [conditional] = await actionsAt('{"email": "{{email|}}"}');
+    const [, example = ''] = String(conditional!.diagnostics![0]!.message).split('\nFor example with ');
+    assert.match(example, /^\{"customer_email":/);
+    assert.ok(example.length <= 84, example);
+    const always = await actionsAt('{"email": "{{email.toJson}}", "a": tr|u}');
+    const { code, message } = always[0]!.diagnostics![0]!;
+    assert.equal(code, 'invalid-json');
+    assert.doesNotMatch(String(message), /For example/);
+  });
+
   test('there is none where nothing is proven', async () => {
     const actions = await actionsAt('{"email": "{{ema|il"}');
     assert.ok(actions.every(each => !each.command));

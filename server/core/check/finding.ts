@@ -31,6 +31,8 @@ export interface Finding {
   readonly related?: readonly { readonly path: string; readonly range: Range; readonly message: string }[];
   /** An event that shows it: attribute names to JSON values, confirmed by a real render. */
   readonly counterexample?: Readonly<Record<string, unknown>>;
+  /** The attributes on which it depends, those of the counterexample to show first; absent where it happens in every event. */
+  readonly involved?: readonly string[];
   /** Drawn as superfluous (faded) rather than underlined. */
   readonly unnecessary?: boolean;
 }

@@ -51,6 +51,7 @@ export const jsonProof: TemplateRule = {
         range,
         message: condition ? `${message} It happens ${condition}.` : message,
         ...(counterexample && { counterexample }),
+        ...(condition && { involved: attributesOf(finding, subject.project) }),
         fixes: () =>
           fixesOf(finding, subject)
             .filter(fix => helps(fix, proof, subject, context))
@@ -151,6 +152,13 @@ function asAttributes(
     if (source?.kind === 'attribute') attributes[source.value.text] = values[name];
   }
   return attributes;
+}
+
+function attributesOf({ involved }: ProofFinding, project: Project | undefined): readonly string[] {
+  return involved.flatMap(name => {
+    const source = sourceOf(name, project);
+    return source?.kind === 'attribute' ? [source.value.text] : [];
+  });
 }
 
 function sourceOf(name: string, project: Project | undefined): MappingSource | undefined {

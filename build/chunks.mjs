@@ -61,7 +61,7 @@ export async function inChunks({ outdir, ...options }, later) {
 }
 
 /** What swc leaves is smaller than what esbuild does, packed by 3 %. */
-const smallest = { ecma: 2022, compress: { ecma: 2022, passes: 2, keep_fargs: false }, mangle: true, toplevel: true };
+const smallest = { ecma: 2022, compress: { ecma: 2022, passes: 4, keep_fargs: false }, mangle: true, toplevel: true };
 
 const mark = 'together:';
 const pure = /^(server\/core|node_modules\/(@noble\/hashes|jsonc-parser))\//;

@@ -58,7 +58,7 @@ export class Following {
 }
 
 /** Whether a file is known by no ending of its name, but because an action names it or the folder it is in. */
-export function isNamedFreely(uri: string): boolean {
+function isNamedFreely(uri: string): boolean {
   return !/\.(trimou|webhook\.json|event\.json|events\.jsonl)$/i.test(uri);
 }
 

@@ -20,7 +20,7 @@ import { Diagnostics } from './diagnostics';
 import { answerExports } from './exports';
 import { answerFeatures, fixAllKind } from './features';
 import { canonical, filesOfEditor, reachable } from './files';
-import { Following, isNamedFreely, watchedFiles } from './following';
+import { Following, watchedFiles } from './following';
 import { answerFormatting } from './formatting';
 import { guardNotice } from './guard';
 import type { Host } from './host';
@@ -111,17 +111,14 @@ export function startServer(connection: Connection, host: Host): void {
     if (concerned.length > 0) worldChanged();
   });
   workspace.documents.onDidChangeContent(({ document: { uri } }) => {
-    const concerned = workspace.projects.edited(canonical(uri));
-    // An editor that pulls asks anew after changes to what it asks about, and these documents are not among it.
-    if (concerned && isNamedFreely(uri)) diagnostics.worldChanged();
-    else diagnostics.documentChanged();
+    workspace.projects.edited(canonical(uri));
+    diagnostics.documentChanged();
     if (!uri.endsWith('.trimou')) contextChanged.ask();
   });
   workspace.documents.onDidClose(({ document: { uri } }) => {
-    const concerned = workspace.projects.changed(canonical(uri), 'changed');
+    workspace.projects.changed(canonical(uri), 'changed');
     diagnostics.closed(uri);
-    if (concerned && isNamedFreely(uri)) diagnostics.worldChanged();
-    else diagnostics.documentChanged();
+    diagnostics.documentChanged();
   });
   connection.onShutdown(async () => {
     diagnostics.dispose();

@@ -44,6 +44,8 @@ export function validateSearchQuery(query: unknown, path: Path, depth = 0): read
     return [error(path, 'wrong-type', 'should be a filter: {field, operator, value}')];
   const { field, operator, value } = query as Readonly<Record<string, unknown>>;
   if ((searchLimits.joins as readonly unknown[]).includes(operator)) {
+    if (field !== undefined && typeof field !== 'string')
+      return [error([...path, 'field'], 'wrong-type', 'should be a text')];
     if (!Array.isArray(value)) return [error([...path, 'value'], 'wrong-type', 'should be a list of filters')];
     if (depth >= searchLimits.depth)
       return [error(path, 'invalid-value', `nests deeper than ${searchLimits.depth} groups`)];

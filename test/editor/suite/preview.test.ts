@@ -140,8 +140,13 @@ suite('Preview Request', () => {
     await closeAll();
     const folder = example('copied');
     copies.push(folder);
-    await workspace.fs.copy(example('new-user'), folder);
     const template = example('copied/auth_template.trimou');
+    // What is there and gone before anybody looks was never there.
+    const watcher = workspace.createFileSystemWatcher('**/auth_template.trimou', false, true, true);
+    const created = new Promise(resolve => watcher.onDidCreate(resolve));
+    await workspace.fs.copy(example('new-user'), folder);
+    await created;
+    watcher.dispose();
     preview = await open(template);
     assert.equal(preview.getText(), 'Bearer <secret:intercom>\n');
     await workspace.fs.delete(template);

@@ -172,7 +172,7 @@ const printing: Readonly<Record<string, (name: string) => string>> = {
 
 /** What a rule of the endpoint asks for, given the values that stand in the template. */
 function needsOf(context: ObjectContext, rule: Rule): readonly Need[] {
-  const { members, conditions } = context.object;
+  const { conditions } = context.object;
   switch (rule.kind) {
     case 'one of': {
       const given = rule.where ? branchesWith(context, rule.where) : [];
@@ -183,13 +183,20 @@ function needsOf(context: ObjectContext, rule: Rule): readonly Need[] {
       return given.length > 0 ? rule.fields.map(name => ({ names: [name], given })) : [];
     }
     case 'needs': {
-      const given = members.filter(({ key }) => key === rule.field).map(member => placesOf(member, conditions));
+      const given = filled(context, rule.field).map(member => placesOf(member, conditions));
       return given.length > 0 ? [{ names: [rule.other], given }] : [];
     }
     case 'only':
     case 'not with':
       return [];
   }
+}
+
+/** The members of a name, but for those whose value is always `""` or null: Intercom takes them for left out. */
+function filled({ object, subject }: ObjectContext, name: string): readonly OutlineMember[] {
+  return object.members.filter(
+    member => member.key === name && filledPlaces(member, object.conditions, subject).length > 0,
+  );
 }
 
 function only(context: ObjectContext, { field, values, where }: Extract<Rule, { kind: 'only' }>): void {
@@ -214,8 +221,8 @@ function only(context: ObjectContext, { field, values, where }: Extract<Rule, { 
 }
 
 function conflict(context: ObjectContext, rule: Extract<Rule, { kind: 'not with' }>): void {
-  const { object, subject, report } = context;
-  const fields = object.members.filter(({ key }) => key === rule.field);
+  const { subject, report } = context;
+  const fields = filled(context, rule.field);
   const wrong = literalsOf(context, rule.other).find(
     ({ text, conditions }) => text === rule.value && fields.some(field => together(field.conditions, conditions)),
   );

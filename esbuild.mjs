@@ -28,7 +28,12 @@ export async function build({ production = false, tests = false } = {}) {
     conditions: ['browser'],
     plugins: [protocolAsModules],
     // The client brings a copy of its own, of the same interface.
-    alias: { 'vscode-languageserver-textdocument': path.join(root, 'node_modules/vscode-languageserver-textdocument') },
+    alias: {
+      'vscode-languageserver-textdocument': path.join(
+        root,
+        'node_modules/vscode-languageserver-textdocument/lib/esm/main.js',
+      ),
+    },
   };
   // What an earlier build has left there would still be run, and packed.
   fs.rmSync(dist, { recursive: true, force: true });

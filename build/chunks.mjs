@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { minify } from '@swc/core';
+import { transform } from '@swc/core';
 import * as esbuild from 'esbuild';
 
 /**
@@ -36,25 +36,23 @@ export async function inChunks({ outdir, ...options }, later) {
   const written = outputFiles.filter(({ path: file }) => !metafile.outputs[nameOf(file)].entryPoint?.startsWith(mark));
   await Promise.all(
     written.map(async ({ path: file, text }) => {
-      const { code } = await esbuild.transform(text, {
-        format: 'cjs',
-        platform: 'node',
-        target: options.target,
-        supported: { 'dynamic-import': false },
-        charset: options.charset,
-        legalComments: options.legalComments,
-        sourcemap: options.sourcemap,
-        sourcefile: path.relative(outdir, file),
-        logLevel: 'warning',
-      });
-      const chunks = metafile.outputs[nameOf(file)].imports.filter(
-        ({ kind, external }) => kind === 'import-statement' && !external,
+      const name = nameOf(file);
+      const chunks = metafile.outputs[name].imports.filter(
+        ({ kind, external, path: chunk }) => kind === 'import-statement' && !external && isPure(chunk),
       );
+      const lazy = isPure(name) ? [] : chunks.map(chunk => requestOf(name, chunk.path));
+      const { code } = await transform(withoutBare(text, lazy), {
+        configFile: false,
+        swcrc: false,
+        filename: file,
+        sourceMaps: options.sourcemap,
+        minify: options.minify,
+        // What is imported from outside is imported as `* as name`, which needs no help.
+        module: { type: 'commonjs', lazy, importInterop: 'none', exportInteropAnnotation: false, strictMode: false },
+        jsc: { target: 'es2022', minify: options.minify ? smallest : undefined },
+      });
       fs.mkdirSync(path.dirname(file), { recursive: true });
-      const linked = isPure(nameOf(file))
-        ? code
-        : readLater(code, chunks.map(chunk => chunk.path).filter(isPure), metafile);
-      fs.writeFileSync(file, options.minify ? (await minify(linked, smallest)).code : linked);
+      fs.writeFileSync(file, code);
     }),
   );
   return metafile;
@@ -83,22 +81,16 @@ function together(later) {
   };
 }
 
-/** Has a file read these chunks not before it takes something out of them. */
-function readLater(code, chunks, { outputs }) {
-  const changed = chunks.reduce((text, chunk) => {
-    const request = new RegExp(`require\\("[./]+(?:chunks/)?${path.basename(chunk)}"\\)`);
-    return text.replace(request, found => `__later(${JSON.stringify(outputs[chunk].exports)}, () => ${found})`);
-  }, code);
-  return changed === code ? code : changed + readsLater;
+/** How one output asks for another. */
+function requestOf(from, to) {
+  const request = path.posix.relative(path.posix.dirname(from), to);
+  return request.startsWith('.') ? request : `./${request}`;
 }
 
-// At the end, so that all that stands before keeps its line in the source map.
-const readsLater = `
-function __later(names, read) {
-  let chunk;
-  return Object.defineProperties({}, Object.fromEntries(names.map(name => [name, { get: () => (chunk ??= read())[name] }])));
+/** esbuild also names the chunks that others take something from: those need not be read here. */
+function withoutBare(text, chunks) {
+  return chunks.reduce((left, chunk) => left.replace(new RegExp(`import ?"${chunk}";`), ''), text);
 }
-`;
 
 /**
  * All files that an entry is made of, itself first, seen from `outdir`, and what it needs that is in none of them.

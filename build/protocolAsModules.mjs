@@ -66,6 +66,8 @@ const changes = {
 }`,
     ],
   ],
+  // No feature of it is left that would match a pattern.
+  'client/lib/common/fileOperations.js': [[/^const minimatch = .+$/m, '']],
   // The manifest's `engines` has seen to the version of VS Code.
   'client/lib/node/main.js': [
     [/^const semverParse = .+$/m, ''],
@@ -118,7 +120,7 @@ function toModule(text) {
     })
     // A namespace, or an enumeration, becomes a value that can be left out.
     .replace(
-      /^(export )?var (\w+);\n\(function \(\2\) \{$(.+?)^\}\)\(\2 \|\| \((?:exports\.\2 = )?\2 = \{\}\)\);$/gms,
+      /^(export )?var ([\w$]+);\n\(function \(\2\) \{$(.+?)^\}\)\(\2 \|\| \((?:exports\.\2 = )?\2 = \{\}\)\);$/gms,
       (whole, exports = '', name, body) => {
         if (whole.includes(`exports.${name} = ${name} = {}`)) exported.add(name);
         return `${exports}var ${name} = /* @__PURE__ */ (function (${name}) {${body}return ${name};\n})({});`;

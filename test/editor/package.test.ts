@@ -41,7 +41,7 @@ suite('the package', function () {
 
   test('holds only what runs', () => {
     const runs =
-      /^(package(\.nls(\.[a-z-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/(browser|(extension|server)(\.browser)?|results|chunks\/[\w.-]+)\.js|dist\/results\.css|(client\/media|syntaxes)\/.+)$/;
+      /^(package(\.nls(\.[a-z-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/(browser|(extension|server)(\.browser)?|results|setup|chunks\/[\w.-]+)\.js|dist\/(results|setup)\.css|(client\/media|syntaxes)\/.+)$/;
     assert.deepEqual(
       files.filter(file => !runs.test(file)),
       [],
@@ -52,18 +52,29 @@ suite('the package', function () {
     const named = relativePaths(JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).contributes);
     assert.ok(named.length > 0);
     assert.deepEqual(
-      [
-        'dist/extension.js',
-        'dist/server.js',
-        'dist/browser.js',
-        'dist/results.js',
-        'dist/results.css',
-        ...named,
-      ].filter(file => !files.includes(file)),
+      named.filter(file => !files.includes(file)),
+      [],
+    );
+  });
+
+  test('holds all that the build has made, but for the command line, and all that is given with it', () => {
+    const folders = ['dist', 'client/media', 'syntaxes'];
+    const given = folders.flatMap(filesIn).filter(file => file !== 'dist/cli.js');
+    assert.ok(given.includes('dist/setup.js'));
+    assert.deepEqual(
+      given.filter(file => !files.includes(file)),
       [],
     );
   });
 });
+
+/** Everything under a folder of the project, as paths in the project. */
+function filesIn(folder: string): string[] {
+  return fs
+    .readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'));
+}
 
 /** Everything in the manifest that is written as a path, `./syntaxes/trimou.tmLanguage.json`. */
 function relativePaths(value: unknown): string[] {

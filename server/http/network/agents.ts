@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import tls from 'node:tls';
+import * as tls from 'node:tls';
 import { type Network, proxyFor } from './network';
 import { type HttpProxy, readProxy } from './proxy';
 import { TunnelAgent } from './tunnel';

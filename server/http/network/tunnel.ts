@@ -2,7 +2,7 @@ import { type ClientRequestArgs, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import tls from 'node:tls';
+import * as tls from 'node:tls';
 import { explainFailure, type Stage } from '../failure';
 import type { ForExchange } from './agents';
 import { type HttpProxy, ProxyError } from './proxy';

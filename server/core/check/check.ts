@@ -54,16 +54,18 @@ function checkSubject(subject: TemplateSubject, options: CheckOptions, findings:
   // Braces that were meant as tags make nonsense of all that follows.
   const isMisread = own.some(({ code }) => code === 'other-delimiters');
   if (subject.tree.problems.length === 0 && !isMisread) proveAfter(subject, own, report);
-  const isBroken = own.some(
-    ({ code, severity, range }) =>
-      severity === 'error' &&
-      // A brace of the JSON that became part of a tag opens no object.
-      (structural.has(code) || (code === 'half-closed-tag' && subject.text.startsWith('{{{', range.start))),
-  );
+  const isBroken = own.some(finding => finding.severity === 'error' && hidesFields(finding, subject.text));
   findings.push(...(isBroken ? own.filter(({ code }) => !ofFields.has(code)) : own));
 }
 
 /** Where the JSON itself has lost its form, nobody can say which field a key is. */
+function hidesFields({ code, range: { start, end } }: Finding, text: string): boolean {
+  // A quote on one side of a tag only takes what follows for text; braces of the JSON that became a tag open no object.
+  if (code === 'unquoted-string') return (text[start - 1] === '"') !== (text[end] === '"');
+  if (code === 'unclosed-tag') return /^\{\{\s*[\n\r"]/.test(text.slice(start, start + 200));
+  return structural.has(code);
+}
+
 const structural: ReadonlySet<string> = new Set([
   'unbalanced-json',
   'invalid-json',
@@ -78,10 +80,12 @@ const ofFields: ReadonlySet<string> = new Set(['unknown-field', 'wrong-field-typ
 function proveAfter(subject: TemplateSubject, own: readonly Finding[], report: Report): void {
   const explained = own
     .filter(({ code, severity }) => severity === 'error' && !ofWhatIsMissing.has(code))
-    .map(({ range }) => whatItSpoils(subject, range));
+    .map(({ code, range }) => ({ isOfField: ofFields.has(code), range: whatItSpoils(subject, range) }));
   jsonProof.check(subject, finding => {
     const said = own.some(({ code }) => code === finding.causedBy);
-    if (!said && !explained.some(range => overlap(range, finding.range))) report(finding);
+    const hides = structural.has(finding.code);
+    const isKnown = explained.some(({ isOfField, range }) => !(hides && isOfField) && overlap(range, finding.range));
+    if (!said && !isKnown) report(finding);
   });
 }
 

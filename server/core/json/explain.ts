@@ -1,6 +1,7 @@
 import type { Node, SectionNode, VariableNode } from '../template/tree';
 import { pathsOf } from '../template/walk';
 import type { Range } from '../text/range';
+import { askedTwice } from './askedTwice';
 import { Mode, position } from './automaton';
 import { commaBefore, missingComma, superfluousComma } from './commas';
 import { isText } from './ends';
@@ -10,7 +11,7 @@ import { missingValue, startsValue, withoutBrackets } from './missing';
 import { isClosedByKey } from './recover';
 import { parentsOf, subjectOf } from './subject';
 import { type Circumstances, isCollection, isLoop, nodesWithin, sectionsAround, tagsBetween } from './surroundings';
-import { doubledQuotesAround, quoteMissingBefore } from './typos';
+import { doubledQuotesAround, keyWithColon, quoteMissingBefore } from './typos';
 import type { Trouble } from './walk';
 
 /** Says what the author did, from the place where the analysis met a misfit and a real render that shows it. */
@@ -67,6 +68,8 @@ function tag(trouble: Trouble, node: Node, facts: Circumstances): Explanation {
   const where = position(state);
   const about = { range, ...(subject ? { variable: subject.name } : {}) };
   const name = subject ? `\`${subject.name}\`` : 'The tag';
+  const key = state.mode === Mode.colon ? keyWithColon(facts.template.source, range.start) : undefined;
+  if (key) return key;
   if (where === 'string' || where === 'key string') {
     const isJson = node.kind === 'variable' && node.tag.content.text.endsWith('.toJson');
     if (isJson && /^[[{].*"/.test(printed)) {
@@ -154,6 +157,9 @@ function wrongKey(source: string, offset: number): Explanation {
   const word = wordAt(source, offset);
   const message = 'A key must stand here, in double quotes.';
   const name = bare(source.slice(word.start, word.end));
+  if (/^":?/.test(source.slice(word.end, word.end + 2)) && name !== '') {
+    return { ...invalid(word, message), remedy: { kind: 'insert', at: word.start, text: '"' } };
+  }
   return /^[\w$-]+$/.test(name) ? replacing(word, message, `"${name}"`) : invalid(word, message);
 }
 
@@ -164,8 +170,9 @@ function wrongWord(source: string, offset: number): Explanation {
   const found = source.slice(word.start, word.end);
   const message = `\`${shortened(found)}\` is no JSON value${hint(found)}.`;
   if (Object.hasOwn(LITERALS, found)) return replacing(word, message, LITERALS[found]!);
-  // What stands right before a tag: a currency sign, say.
-  if (source.startsWith('{{', word.end)) return { ...invalid(word, message), remedy: { kind: 'remove', range: word } };
+  // What stands right before a tag: a currency sign, say; or a second colon.
+  if (source.startsWith('{{', word.end) || found === ':')
+    return { ...invalid(word, message), remedy: { kind: 'remove', range: word } };
   const text = bare(found);
   return /^[\p{L}_][\p{L}\p{N} _.-]*$/u.test(text) ? replacing(word, message, `"${text}"`) : invalid(word, message);
 }
@@ -204,8 +211,7 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
     return { code: 'number-format', range, message: 'A JSON number has no leading zeros.' };
   }
   if (state.mode === Mode.after && state.stack.kind === 'object' && isClosedByKey(facts.template.source, range.start)) {
-    const message = 'The string that begins here is not closed before the next key: write a quote at its end.';
-    return invalid(facts.broken?.string()?.range ?? range, message);
+    return closedByKey(range, facts);
   }
   if (/["{[\-\dtfn]/.test(character) && (state.mode === Mode.after || character === '"')) {
     return secondValue(trouble, facts, undefined);
@@ -214,8 +220,27 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
     const message = 'The number before this is complete: a Double always prints a fraction, so use `.toInteger`.';
     return { code: 'number-format', range: wordAt(facts.template.source, range.start), message };
   }
+  const twice = state.stack.kind === 'object' ? twiceAround(trouble, facts) : undefined;
+  if (twice) return twice;
   const word = wordAt(facts.template.source, range.start);
   return { ...invalid(word, 'A value stands before this already.'), remedy: { kind: 'remove', range: word } };
+}
+
+/** The section around a second value, if it asks what the value before it asks. */
+function twiceAround({ range }: Trouble, { template }: Circumstances): Explanation | undefined {
+  const section = sectionsAround(template, range.start).at(-1);
+  return section && askedTwice(section, template);
+}
+
+/** `"name": "{{name}}, "email": …`, or `"name": {{name}}", "email": …` where the name is empty. */
+function closedByKey({ start }: Range, { broken, template: { source } }: Circumstances): Explanation {
+  const quote = broken?.string()?.range ?? { start: start - 1, end: start };
+  const inside = source.slice(quote.end, start - 1);
+  const missing = /^[\s,]*$/.test(inside) ? quoteMissingBefore(source, quote.start) : undefined;
+  if (missing) return missing;
+  const message = 'The string that begins here is not closed before the next key: write a quote at its end.';
+  const at = quote.end + inside.replace(/[\s,]*$/, '').length;
+  return { ...invalid(quote, message), remedy: { kind: 'insert', at, text: '"' } };
 }
 
 /** A value follows a value: a comma is missing, unless both are the value of one key. */
@@ -226,6 +251,8 @@ function secondValue(trouble: Trouble, facts: Circumstances, variable: string | 
   const comma = missingComma(trouble, facts, variable);
   const isLooped = comma.remedy?.kind === 'separate' || comma.remedy?.kind === 'ask-once';
   if (state.stack.kind !== 'object' || isMember || isLooped || comma.code === 'comma-on-one-branch') return comma;
+  const twice = twiceAround(trouble, facts);
+  if (twice) return twice;
   const message = 'A value stands before this already: only one of the two may be printed.';
   return {
     ...invalid(isText(node) ? wordAt(source, range.start) : range, message),
@@ -252,6 +279,8 @@ function withoutColon(trouble: Trouble, facts: Circumstances): Explanation {
   const key = /"(?:[^"\\\n{}]|\\.)*"$/.exec(template.source.slice(Math.max(0, quote.end - 200), quote.end))?.[0] ?? '"';
   const range = { start: quote.end - key.length, end: quote.end };
   const message = 'A colon and a value must follow this key.';
+  const sign = /^(?:=>?|;|->)/.exec(template.source.slice(start, start + 2))?.[0];
+  if (sign) return replacing({ start, end: start + sign.length }, 'A colon stands between key and value.', ':');
   return { ...invalid(range, message), remedy: { kind: 'insert', at: quote.end, text: ':' } };
 }
 

@@ -208,11 +208,13 @@ function pick(when: Diagram, level: Level, given?: Choices): Choices | undefined
   });
 }
 
-/** What makes two findings one mistake: the place, or the section or loop whose commas are wrong. */
+/** What makes two findings one mistake: the place, what is to be written there, or the section or loop whose commas are wrong. */
 function mistakeOf({ code, range, remedy }: ProofFinding): string {
   if (remedy?.kind === 'separate') return `separate ${remedy.loop.start}`;
   if (remedy?.kind === 'declare-type') return `declare ${remedy.variable}`;
   if (remedy?.kind === 'move-comma') return `move ${remedy.section.start}`;
+  // Whatever comes next misses the same comma.
+  if (remedy?.kind === 'insert' && code === 'missing-comma') return `insert ${remedy.at}`;
   return `${code} ${range.start}`;
 }
 

@@ -1,3 +1,4 @@
+import { askedTwice } from './askedTwice';
 import type { Explanation, Remedy } from './explanation';
 import { type Circumstances, isLoop, type TagWithSubject, tagsBetween } from './surroundings';
 import type { Trouble } from './walk';
@@ -6,6 +7,10 @@ import type { Trouble } from './walk';
 export function missingValue(trouble: Trouble, facts: Circumstances): Explanation {
   const blamed = emptyBefore(trouble, facts);
   if (!blamed) return { code: 'invalid-json', range: trouble.range, message: 'A value is missing before this.' };
+  for (const { node } of tagsBetween(trouble, facts)) {
+    const twice = node.kind === 'section' ? askedTwice(node, facts.template) : undefined;
+    if (twice) return twice;
+  }
   const { node, subject } = blamed;
   const { range } = node.tag;
   if (

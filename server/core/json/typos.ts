@@ -1,7 +1,7 @@
 import type { Range } from '../text/range';
 import { type Automaton, Mode, position, type State } from './automaton';
 import type { Explanation } from './explanation';
-import { closersIn } from './recover';
+import { closersIn, isClosedByKey } from './recover';
 
 /** A slip that can be told from the template's text alone, and where reading goes on as if it had not happened. */
 export interface Typo {
@@ -18,11 +18,15 @@ export function typoAt(automaton: Automaton, state: State, source: string, at: n
   const after = automaton.state(Mode.after, stack);
   const foreign = commentAt(state, source, at) ?? foreignVariable(after, source, at);
   if (foreign) return foreign;
+  if (mode === Mode.colon) {
+    return quoteBehindColon(automaton, state, source, at) ?? unclosedKey(automaton, state, source, at);
+  }
   if (source[at] === '"' && source[at - 1] === '}') {
     if (source[at + 1] === '"') return doubledQuotes(after, source, { start: at, end: at + 2 });
     if (/^"\s*(?:[,}\]\n\r]|$)/.test(source.slice(at, at + 100))) return missingOpeningQuote(after, source, at);
   }
-  if (mode === Mode.colon) return quoteBehindColon(automaton, state, source, at);
+  if (mode >= Mode.after && /^;\s*(?:["[\d-]|\{(?!\{))/.test(source.slice(at, at + 100)))
+    return semicolon(automaton, state, at);
   if (mode === Mode.keyOrClose && source[at] === '{' && stack.parent) {
     return spacedBraces(automaton.state(Mode.after, stack.parent), source, at);
   }
@@ -121,14 +125,39 @@ function spacedBraces(state: State, source: string, at: number): Typo | undefine
 
 /** `"source: "tealium"`: the quote stands behind the colon. */
 function quoteBehindColon({ state }: Automaton, { stack }: State, source: string, at: number): Typo | undefined {
-  const match = /"([^"\\\n{}:]+):(\s*)"$/.exec(source.slice(Math.max(0, at - 200), at));
+  const explanation = keyWithColon(source, at);
+  return explanation && { explanation, state: state(Mode.string, stack), resume: at };
+}
+
+/** What is wrong with a key that ends at `at`, or before the tags there, and has swallowed its colon; undefined where none does. */
+export function keyWithColon(source: string, at: number): Explanation | undefined {
+  const match = /("([^"\\\n{}:]+):(\s*)")(?:\{\{[^{}"]*\}\})*$/.exec(source.slice(Math.max(0, at - 200), at));
   if (!match) return undefined;
-  const range = { start: at - match[0].length, end: at };
-  const text = `"${match[1]}":${match[2]}"`;
-  return {
-    ...mended(state(Mode.string, stack), range, `The quote belongs before the colon: write \`${text}\`.`, text),
-    resume: at,
-  };
+  const start = at - match[0].length;
+  const range = { start, end: start + match[1]!.length };
+  const text = `"${match[2]}":${match[3]}"`;
+  const message = `The quote belongs before the colon: write \`${text}\`.`;
+  return { code: 'invalid-json', range, message, remedy: { kind: 'replace', range, text } };
+}
+
+/** `"amount: 12, "currency": …`: the quote of the next key closes this one. */
+function unclosedKey({ state }: Automaton, { stack }: State, source: string, at: number): Typo | undefined {
+  const match = /"([^"\\\n{}:]+):(?:\{\{[^{}"]*\}\}|[^"\\\n])*[\s,]"$/.exec(source.slice(Math.max(0, at - 400), at));
+  if (!match || !isClosedByKey(source, at)) return undefined;
+  const start = at - match[0].length;
+  const end = start + 1 + match[1]!.length;
+  const message = `This key is not closed: write \`"${match[1]}"\`.`;
+  const remedy = { kind: 'insert', at: end, text: '"' } as const;
+  const explanation: Explanation = { code: 'invalid-json', range: { start, end }, message, remedy };
+  return { explanation, state: state(Mode.keyString, stack), resume: at };
+}
+
+/** `"name": "Ada";` */
+function semicolon({ state }: Automaton, { stack }: State, at: number): Typo | undefined {
+  if (stack.kind === 'root') return undefined;
+  const range = { start: at, end: at + 1 };
+  const next = state(stack.kind === 'object' ? Mode.key : Mode.value, stack);
+  return mended(next, range, 'JSON separates by a comma, not by a semicolon.', ',');
 }
 
 /** The text with letters in the place of its tags. */
@@ -144,7 +173,7 @@ function unclosedString(automaton: Automaton, state: State, source: string, at: 
   const next = afterUnclosedString(automaton, state, written);
   const start = Math.max(line, source.lastIndexOf('"', at));
   const tag = source[start - 1] === '}' ? tagEndingAt(source, start) : undefined;
-  if (tag && /^"\s*,?\s*$/.test(source.slice(start, at))) {
+  if (tag && /^"[\s,}\]]*$/.test(source.slice(start, at))) {
     return { ...missingOpeningQuote(next, source, start)!, resume: at };
   }
   const message = 'The string is not closed on this line: write a quote at its end, or `\\n` for a line break.';

@@ -179,6 +179,18 @@ const mistakes: readonly Mistake[] = [
   ['unescaped-string', '{{#escapeJson}}{{join tags on=", "}}{{/escapeJson}}', '{{tags}}'],
   ['to-json-unquoted', '"webhook"', '"{{items.toJson}}"'],
   ['unknown-property', '{{#iter.hasNext}},{{/iter.hasNext}}', '{{#iter.hasnext}},{{/iter.hasnext}}'],
+  // One slip that shows in several places, in events of different kinds
+  ['unbalanced-json', '"items": [', '"items": {'],
+  ['unbalanced-json', '{ "sku"', '"sku"'],
+  ['unbalanced-json', '{{quantity.toInteger}} }', '{{quantity.toInteger}}'],
+  ['unbalanced-json', '    ],\n    "counts"', '    },\n    "counts"'],
+  ['invalid-json', '"sku": "{{sku.toJson}}",', '"sku": "{{sku.toJson}},'],
+  ['unquoted-string', '"sku": "{{sku.toJson}}",', '"sku": {{sku.toJson}}",'],
+  ['invalid-json', '"sku":', 'sku":'],
+  ['invalid-json', '"sku":', '"sku:'],
+  ['invalid-json', '{{^joined}}null', '{{#joined}}null'],
+  ['invalid-json', '{{^total}}null', '{{#total}}null'],
+  ['invalid-json', '{{^is_vip}}false', '{{#is_vip}}false'],
 ];
 
 suite('seeded mistakes', () => {

@@ -6,6 +6,7 @@ import type { Edit, Fix } from '../finding';
 import type { RuleCard, TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { meantVariables } from '../variables/shapes';
+import { oneSlip, type Verdict } from './oneSlip';
 import { fixesOf } from './remedies';
 
 /** What the proof finds: events for which a body template renders no valid JSON. */
@@ -41,7 +42,7 @@ export const jsonProof: TemplateRule = {
       return event;
     };
     if (proof.limited !== undefined) report(limitedBy(proof.limited, subject.text));
-    for (const finding of withoutConsequences(proof.findings, subject.text)) {
+    for (const finding of mistakes(proof, subject, context)) {
       const { code, level, range, message, condition, causedBy } = finding;
       const counterexample = eventOf(finding);
       report({
@@ -88,6 +89,16 @@ function helps(
 /** How wrong the JSON of a template of the action is, were this its text: nothing is 0. */
 export function weightOf(text: string, project: Project, name: string): number {
   return weight(prove(parse(text, project.profile, name), contextFor(project, project.profile)), text);
+}
+
+/** The findings that are mistakes of their own. */
+function mistakes(proof: Proof, { text, tree, profile, name }: TemplateSubject, context: ProofContext) {
+  const judge = (changed: string) => verdict(prove(parse(changed, profile, name), context), changed);
+  return oneSlip(tree, verdict(proof, text), judge);
+}
+
+function verdict(proof: Proof, text: string): Verdict {
+  return { findings: withoutConsequences(proof.findings, text), weight: weight(proof, text) };
 }
 
 /** Errors weigh more than warnings; what does not compile weighs most. */

@@ -1,0 +1,223 @@
+import type { Node, Template } from '../template/tree';
+import { childrenOf } from '../template/walk';
+import type { Range } from '../text/range';
+import { isText } from './ends';
+import type { Explanation, Remedy } from './explanation';
+import { sectionsAround } from './surroundings';
+
+interface Bracket {
+  readonly at: number;
+  readonly character: string;
+}
+
+/**
+ * What may have been done wrong where the brackets of a template's own text do not pair up: each is one slip that makes them
+ * pair, the likeliest first. None where they do, or where it takes more than one. Whether it makes JSON is for the proof to say.
+ */
+export function bracketSlips(template: Template): readonly Explanation[] {
+  const brackets = bracketsOf(template);
+  const open: Bracket[] = [];
+  const pairs: Pair[] = [];
+  let slips: readonly Explanation[] | undefined;
+  for (const bracket of brackets) {
+    if (bracket.character in partners) {
+      open.push(bracket);
+      continue;
+    }
+    const opener = open.at(-1);
+    if (opener && partners[opener.character] === bracket.character) {
+      pairs.push({ opener, closer: bracket });
+      open.pop();
+      continue;
+    }
+    slips = opener ? [...swapped(opener, bracket), ...unclosed(opener, bracket.at, template)] : [];
+    slips = [...slips, ...(opener ? [] : superfluous(pairs, template)), ...unopened(bracket, opener, template)];
+    break;
+  }
+  slips ??= open.length > 0 ? neverClosed(open, pairs, template) : [];
+  return slips.filter(({ remedy }) => remedy !== undefined && pairsUp(brackets, remedy));
+}
+
+interface Pair {
+  readonly opener: Bracket;
+  readonly closer: Bracket;
+}
+
+const partners: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
+
+/** One bracket in the place of another. */
+function swapped(opener: Bracket, closer: Bracket): readonly Explanation[] {
+  const wanted = closer.character === '}' ? '{' : '[';
+  const other = partners[opener.character]!;
+  return [
+    slip(
+      opener.at,
+      `This \`${opener.character}\` is closed by \`${closer.character}\`: write \`${wanted}\` here.`,
+      wanted,
+    ),
+    slip(closer.at, `\`${closer.character}\` does not close the \`${opener.character}\` that is open here.`, other),
+  ];
+}
+
+/** The bracket that closes is missing: at the end of the line, of the section, or of what is indented. */
+function unclosed(opener: Bracket, before: number, template: Template): readonly Explanation[] {
+  const { source } = template;
+  const line = lineAround(source, opener.at);
+  const places = [contentEnd(source, line.end)];
+  const inner = sectionsAround(template, opener.at).at(-1);
+  if (inner?.close) {
+    const separator = inner.children.findLast(
+      child => child.kind === 'section' && child.close && /^\s*,\s*$/.test(within(source, child.tag, child.close)),
+    );
+    if (separator) places.push(contentEnd(source, separator.range.start));
+    places.push(contentEnd(source, inner.close.range.start));
+  }
+  places.push(contentEnd(source, endOfIndented(source, line)), contentEnd(source, before), source.trimEnd().length);
+  const message = `This \`${opener.character}\` is never closed.`;
+  return [...new Set(places)]
+    .filter(at => at > opener.at)
+    .map(at => slip(opener.at, message, partners[opener.character]!, at));
+}
+
+/** The bracket that opens is missing: behind a colon, at the beginning of the section, of the line or of the text. */
+function unopened(closer: Bracket, around: Bracket | undefined, template: Template): readonly Explanation[] {
+  const { source } = template;
+  const text = closer.character === '}' ? '{' : '[';
+  const from = around ? around.at + 1 : 0;
+  const before = source.slice(from, closer.at);
+  const inner = sectionsAround(template, closer.at).at(-1);
+  const places = [
+    ...[...before.matchAll(/"\s*:[ \t]*(?=[\r\n]*\s*"[^"\n]*"\s*:)/g)].map(
+      ({ 0: found, index }) => from + index + found.length,
+    ),
+    ...(inner && inner.tag.range.end >= from ? [contentStart(source, inner.tag.range.end)] : []),
+    contentStart(source, Math.max(from, lineAround(source, closer.at).start)),
+    contentStart(source, from),
+  ];
+  const message = `There is nothing open that \`${closer.character}\` could close.`;
+  return [
+    ...[...new Set(places)].map(at => slip(closer.at, message, /\s/.test(source[at] ?? '') ? ` ${text}` : text, at)),
+    { ...slip(closer.at, message, ''), remedy: { kind: 'remove', range: placeOf(closer.at) } },
+  ];
+}
+
+/** One bracket too many closes what is indented otherwise, or stands behind another one. */
+function superfluous(pairs: readonly Pair[], { source }: Template): readonly Explanation[] {
+  return pairs
+    .filter(pair => isMisaligned(pair, source) || (isDoubled(pair.closer, source) && spansLines(pair, source)))
+    .slice(0, 3)
+    .map(({ closer }) => {
+      const message = `This \`${closer.character}\` is one too many.`;
+      return { ...slip(closer.at, message, ''), remedy: { kind: 'remove', range: placeOf(closer.at) } };
+    });
+}
+
+/** Of the brackets still open at the end, the one whose partner closes another as far as the indentation tells, or the innermost. */
+function neverClosed(open: readonly Bracket[], pairs: readonly Pair[], template: Template): readonly Explanation[] {
+  const misaligned = pairs.filter(pair => isMisaligned(pair, template.source)).map(({ opener }) => opener);
+  return [...misaligned.slice(0, 2), ...[...open].reverse().slice(0, 2)].flatMap(opener => [
+    ...unclosed(opener, template.source.length, template),
+    {
+      ...slip(opener.at, `This \`${opener.character}\` is never closed.`, ''),
+      remedy: { kind: 'remove', range: placeOf(opener.at) },
+    },
+  ]);
+}
+
+/** `text` is written over the bracket at `at`, or inserted at another place. */
+function slip(at: number, message: string, text: string, insert?: number): Explanation {
+  const range = placeOf(at);
+  const remedy: Remedy = insert === undefined ? { kind: 'replace', range, text } : { kind: 'insert', at: insert, text };
+  return { code: 'unbalanced-json', range, message, remedy };
+}
+
+function placeOf(at: number): Range {
+  return { start: at, end: at + 1 };
+}
+
+/** The brackets of the JSON in a template's own text; those in strings are text, and a string ends with its line. */
+function bracketsOf({ source, children }: Template): readonly Bracket[] {
+  const found: Bracket[] = [];
+  let inString = false;
+  const visit = (nodes: readonly Node[]): void => {
+    for (const node of nodes) {
+      if (!isText(node)) {
+        visit(childrenOf(node) ?? []);
+        continue;
+      }
+      for (let at = node.range.start; at < node.range.end; at++) {
+        const character = source[at]!;
+        if (inString && character === '\\') at++;
+        else if (character === '"') inString = !inString;
+        else if (character === '\n') inString = false;
+        else if (!inString && '{}[]'.includes(character)) found.push({ at, character });
+      }
+    }
+  };
+  visit(children);
+  return found;
+}
+
+function pairsUp(brackets: readonly Bracket[], remedy: Remedy): boolean {
+  const added = remedy.kind === 'insert' ? { at: remedy.at - 0.5, character: remedy.text.trim() } : undefined;
+  const changed = brackets.flatMap(bracket => {
+    if (remedy.kind === 'insert' || !('range' in remedy) || bracket.at !== remedy.range.start) return [bracket];
+    return remedy.kind === 'replace' ? [{ ...bracket, character: remedy.text }] : [];
+  });
+  const open: string[] = [];
+  for (const { character } of added ? [...changed, added].sort((a, b) => a.at - b.at) : changed) {
+    if (character in partners) open.push(partners[character]!);
+    else if (open.pop() !== character) return false;
+  }
+  return open.length === 0;
+}
+
+function isMisaligned({ opener, closer }: Pair, source: string): boolean {
+  const own = lineAround(source, closer.at);
+  const before = source.slice(own.start, closer.at);
+  const line = lineAround(source, opener.at);
+  return before.trim() === '' && line.start < own.start && before !== indentationAt(source, line.start);
+}
+
+function spansLines({ opener, closer }: Pair, source: string): boolean {
+  return source.slice(opener.at, closer.at).includes('\n');
+}
+
+function isDoubled({ at }: Bracket, source: string): boolean {
+  return /[}\]]/.test(source[at - 1] ?? '');
+}
+
+/** Where the first line begins that is indented no further than `line`, behind it. */
+function endOfIndented(source: string, { start, end }: Range): number {
+  const indent = indentationAt(source, start).length;
+  let next = end + 1;
+  while (next < source.length) {
+    const line = lineAround(source, next);
+    const isBlank = source.slice(line.start, line.end).trim() === '';
+    if (!isBlank && indentationAt(source, line.start).length <= indent) return line.start;
+    next = line.end + 1;
+  }
+  return source.length;
+}
+
+function lineAround(source: string, at: number): Range {
+  const end = source.indexOf('\n', at);
+  return { start: source.lastIndexOf('\n', at - 1) + 1, end: end < 0 ? source.length : end };
+}
+
+function indentationAt(source: string, start: number): string {
+  return /^[ \t]*/.exec(source.slice(start, start + 200))![0];
+}
+
+/** Where what stands before `at` ends, without blanks and the comma behind it. */
+function contentEnd(source: string, at: number): number {
+  return source.slice(0, at).replace(/[\s,]*$/, '').length;
+}
+
+function contentStart(source: string, at: number): number {
+  return at + /^\s*/.exec(source.slice(at, at + 400))![0].length;
+}
+
+function within(source: string, tag: { readonly range: Range }, close: { readonly range: Range }): string {
+  return source.slice(tag.range.end, close.range.start);
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { loadProject } from '../../../server/core/action/load';
+import { check } from '../../../server/core/check/check';
+import type { Edit, Finding } from '../../../server/core/check/finding';
+import { tealiumProfile } from '../../../server/core/template/profiles';
+import { memoryFiles } from '../../support/files';
+
+type Files = Readonly<Record<string, string>>;
+
+/** One slip in a file of an example, and the one finding it gives: its code and the characters it underlines. */
+type Slip = readonly [code: string, file: string, from: string, to: string, underlined: string];
+
+const order = 'order-event/event_template.json.trimou';
+const company = 'company/company_template.json.trimou';
+const update = 'update-contact/contact_template.json.trimou';
+
+const slips: readonly Slip[] = [
+  // Quotes, commas and colons
+  ['unquoted-string', order, '"{{currency.toJson}}" }', '{{currency.toJson}}" }', '{{currency.toJson}}'],
+  ['invalid-json', order, '"amount":', '"amount:', '"amount'],
+  ['invalid-json', order, '"amount":', 'amount":', 'amount'],
+  ['invalid-json', order, '"amount":', 'amount:', 'amount'],
+  ['invalid-json', order, '"amount":', '"amount"=', '='],
+  ['invalid-json', order, '"amount":', '"amount";', ';'],
+  ['invalid-json', order, '"amount":', '"amount"::', ':'],
+  ['invalid-json', order, '"placed-order",', '"placed-order";', ';'],
+  ['missing-comma', company, '"plan": "{{plan.toJson}}",', '"plan": "{{plan.toJson}}"', '"'],
+  // A section for the wrong case
+  ['invalid-json', update, '{{^plan}}null', '{{#plan}}null', '{{#plan}}'],
+  ['invalid-json', update, '{{#plan}}"{{plan.toJson}}"', '{{^plan}}"{{plan.toJson}}"', '{{^plan}}'],
+  // Brackets
+  ['unbalanced-json', order, '"metadata": {', '"metadata": [', '['],
+  ['unbalanced-json', order, '"metadata": {', '"metadata":', '}'],
+  ['unbalanced-json', order, '"price": { "amount"', '"price": "amount"', '}'],
+  ['unbalanced-json', order, '"price": { "amount"', '"price": [ "amount"', '['],
+  ['unbalanced-json', order, '"currency": "{{currency.toJson}}" },', '"currency": "{{currency.toJson}}",', '{'],
+  ['unbalanced-json', order, '    },\n    "price"', '    "price"', '{'],
+  ['unbalanced-json', order, '    },\n    "price"', '    ],\n    "price"', ']'],
+  ['unbalanced-json', order, '    },\n    "price"', '    }},\n    "price"', '}'],
+  ['unbalanced-json', order, '{\n  "event_name"', '\n  "event_name"', '}'],
+  ['unbalanced-json', order, '  }\n}\n', '  }\n]\n', ']'],
+  ['unbalanced-json', order, '  }\n}\n', '  }}\n}\n', '}'],
+];
+
+suite('mistakes seeded in the examples', () => {
+  for (const name of new Set(slips.map(([, file]) => exampleOf(file)))) {
+    test(`${name} has no finding`, async () => assert.deepEqual(await findingsIn(filesOf(name), name), []));
+  }
+
+  for (const [index, [code, file, from, to, underlined]] of slips.entries()) {
+    test(`${index + 1}. ${code}: ${JSON.stringify(to)}`, async () => {
+      const name = exampleOf(file);
+      const good = filesOf(name);
+      assert.ok(good[file]?.includes(from), `${file} has it`);
+      const files = { ...good, [file]: good[file]!.replace(from, () => to) };
+      const findings = await findingsIn(files, name);
+      assert.deepEqual(
+        findings.map(({ code: found, path, range }) => [found, path, files[path]!.slice(range.start, range.end)]),
+        [[code, file, underlined]],
+        findings.map(({ message }) => message).join('\n'),
+      );
+      const fix = findings[0]?.fixes?.find(({ preferred }) => preferred);
+      if (!fix) return;
+      const rest = await findingsIn(edited(files, fix.edits), name);
+      assert.deepEqual(
+        rest.map(({ code: left, message }) => `${left} ${message}`),
+        [],
+        `after ${fix.title}`,
+      );
+    });
+  }
+});
+
+function exampleOf(file: string): string {
+  return file.split('/', 1)[0]!;
+}
+
+/** The files of an example, and the one that all share. */
+function filesOf(name: string): Files {
+  const paths = readdirSync(`examples/${name}`, { recursive: true, encoding: 'utf8' }).filter(path =>
+    /\.\w+$/.test(path),
+  );
+  const own = paths.map(path => `${name}/${path.replace(/\\/g, '/')}`);
+  return Object.fromEntries(['attributes.json', ...own].map(path => [path, readFileSync(`examples/${path}`, 'utf8')]));
+}
+
+async function findingsIn(files: Files, name: string): Promise<readonly Finding[]> {
+  return check(await loadProject(`${name}/${name}.webhook.json`, memoryFiles(files), { profile: tealiumProfile }));
+}
+
+function edited(files: Files, edits: readonly Edit[]): Files {
+  const changed: Record<string, string> = { ...files };
+  for (const { path, range, text } of [...edits].sort((a, b) => b.range.start - a.range.start)) {
+    changed[path] = changed[path]!.slice(0, range.start) + text + changed[path]!.slice(range.end);
+  }
+  return changed;
+}

@@ -27,12 +27,14 @@ export async function build({ production = false, tests = false } = {}) {
     // What the protocol's packages call their entry for a browser; no other package has one.
     conditions: ['browser'],
     plugins: [protocolAsModules],
-    // The client brings a copy of its own, of the same interface.
     alias: {
+      // The client brings a copy of its own, of the same interface.
       'vscode-languageserver-textdocument': path.join(
         root,
         'node_modules/vscode-languageserver-textdocument/lib/esm/main.js',
       ),
+      // What reads bundles from a disk: ours come from the editor.
+      '@vscode/l10n': path.join(root, 'node_modules/@vscode/l10n/dist/browser.js'),
     },
   };
   // What an earlier build has left there would still be run, and packed.

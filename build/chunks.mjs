@@ -62,7 +62,7 @@ export async function inChunks({ outdir, ...options }, later) {
 const smallest = { ecma: 2022, compress: { ecma: 2022, passes: 4, keep_fargs: false }, mangle: true, toplevel: true };
 
 const mark = 'together:';
-const pure = /^(server\/core|node_modules\/(@noble\/hashes|jsonc-parser))\//;
+const pure = /^(server\/core|node_modules\/(@noble\/hashes|@vscode\/l10n|jsonc-parser))\//;
 
 /** An entry for modules that are used together: it makes esbuild put what only they need into chunks of their own. */
 function together(later) {

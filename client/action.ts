@@ -1,4 +1,4 @@
-import { type TextEditor, type Uri, window, workspace } from 'vscode';
+import { l10n, type TextEditor, type Uri, window, workspace } from 'vscode';
 import { type ActionContext, type ContextParams, requests } from '../server/protocol';
 import { fileOf, nameOf } from './documents';
 import type { Server } from './server';
@@ -41,7 +41,8 @@ export async function allActions(
   server: Server,
 ): Promise<readonly { readonly context: ActionContext; readonly description: string }[]> {
   const files = await workspace.findFiles('**/*.webhook.json', '**/node_modules/**', 500);
-  if (!files.length) throw new Error('there is no action here. An action is a file whose name ends in .webhook.json.');
+  if (!files.length)
+    throw new Error(l10n.t('there is no action here. An action is a file whose name ends in .webhook.json.'));
   const contexts = await Promise.all(files.map(file => actionOf(server, file)));
   const found = contexts.flatMap((context, at) => {
     const description = workspace.asRelativePath(files[at]!);
@@ -54,6 +55,8 @@ async function pickAction(server: Server, homeless: Uri | undefined): Promise<Ac
   const actions = await allActions(server);
   const items = actions.map(action => ({ label: action.context.action.name, ...action }));
   if (!homeless && items.length === 1) return items[0]!.context;
-  const title = homeless ? `No action names ${nameOf(homeless)}. Choose an action` : 'Choose an Action';
+  const title = homeless
+    ? l10n.t('No action names {0}. Choose an action', nameOf(homeless))
+    : l10n.t('Choose an Action');
   return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.context;
 }

@@ -1,4 +1,4 @@
-import { env, type Uri, window } from 'vscode';
+import { env, l10n, type Uri, window } from 'vscode';
 import { type CurlAnswer, type CurlParams, requests, type SentRequest } from '../server/protocol';
 import { findAction } from './action';
 import { showPlace } from './place';
@@ -22,15 +22,20 @@ export function copyRequestAsCurl(server: Server, request: SentRequest): Promise
 async function copyCommand(server: Server, params: CurlParams): Promise<void> {
   const answer = await server.request<CurlAnswer>(requests.curl, params);
   if (answer.kind === 'refused') {
-    const choice = await window.showErrorMessage(`Copy as cURL: ${answer.message}`, ...(answer.place ? ['Show'] : []));
+    const buttons = answer.place ? [l10n.t('Show')] : [];
+    const choice = await window.showErrorMessage(l10n.t('Copy as cURL: {0}', answer.message), ...buttons);
     if (choice && answer.place) await showPlace(answer.place);
     return;
   }
   await env.clipboard.writeText(answer.text);
   if (answer.hidden) {
-    const message =
-      'Copied. A template encodes a secret, so the command holds a placeholder there: fill it in by hand.';
+    const message = l10n.t(
+      'Copied. A template encodes a secret, so the command holds a placeholder there: fill it in by hand.',
+    );
     window.showWarningMessage(message);
-  } else if (answer.variables.length === 0) window.setStatusBarMessage('Copied as cURL', 3_000);
-  else window.showInformationMessage(`Copied. Set ${answer.variables.join(' and ')} in the shell before you run it.`);
+  } else if (answer.variables.length === 0) window.setStatusBarMessage(l10n.t('Copied as cURL'), 3_000);
+  else {
+    const variables = answer.variables.join(l10n.t(' and '));
+    window.showInformationMessage(l10n.t('Copied. Set {0} in the shell before you run it.', variables));
+  }
 }

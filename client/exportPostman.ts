@@ -21,7 +21,7 @@ async function chooseActions(server: Server, uri: Uri | undefined): Promise<read
   const all = await allActions(server);
   if (uri && (await isFolder(uri))) {
     const below = all.filter(({ context }) => isBelow(context.action.uri, uri));
-    if (!below.length) throw new Error('there is no action in this folder.');
+    if (!below.length) throw new Error(l10n.t('there is no action in this folder.'));
     return below.map(({ context }) => context);
   }
   if (all.length === 1) return [all[0]!.context];

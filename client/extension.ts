@@ -1,4 +1,5 @@
-import { commands, type ExtensionContext, Uri, window } from 'vscode';
+import { config } from '@vscode/l10n';
+import { commands, type ExtensionContext, l10n, Uri, window } from 'vscode';
 import type { Counterexample, SendReport } from '../server/protocol';
 import { actionOf, activeFile, findAction } from './action';
 import { checkAccessToken, offerCheck } from './checkToken';
@@ -42,6 +43,8 @@ export interface Api {
 
 /** What main.node.ts and main.browser.ts start: all but the server, which each of them has in a way of its own. */
 export function activateWith(context: ExtensionContext, createClient: CreateClient): Api {
+  // For the modules that know no editor, so that they run in plain Node as well.
+  config({ contents: l10n.bundle ?? {} });
   const memory = context.workspaceState;
   const store = tokenStore(context);
   const running = new Server(createClient, name => store.get(name));
@@ -86,45 +89,47 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     setup,
     registerSetupDocuments(),
     window.registerWebviewViewProvider(ResultsView.id, view),
-    command('sendAction', 'Send Action', (uri?: Uri | string) => sendAction(sending, fileMeant(uri))),
-    command('previewRequest', 'Preview Request', (uri?: Uri | string) => showPreview(running, fileMeant(uri))),
-    command('compareWith', 'Compare With', (uri?: Uri) => compareWith(previewing, uri)),
-    command('copyAsCurl', 'Copy as cURL', (uri?: Uri | string) => copyAsCurl(running, choices, fileMeant(uri))),
-    command('showTealiumSetup', 'Tealium Setup', (uri?: Uri | string) => setup.show(fileMeant(uri))),
-    command('exportPostman', 'Export Postman Collection', (uri?: Uri | string) =>
+    command('sendAction', l10n.t('Send Action'), (uri?: Uri | string) => sendAction(sending, fileMeant(uri))),
+    command('previewRequest', l10n.t('Preview Request'), (uri?: Uri | string) => showPreview(running, fileMeant(uri))),
+    command('compareWith', l10n.t('Compare With'), (uri?: Uri) => compareWith(previewing, uri)),
+    command('copyAsCurl', l10n.t('Copy as cURL'), (uri?: Uri | string) => copyAsCurl(running, choices, fileMeant(uri))),
+    command('showTealiumSetup', l10n.t('Tealium Setup'), (uri?: Uri | string) => setup.show(fileMeant(uri))),
+    command('exportPostman', l10n.t('Export Postman Collection'), (uri?: Uri | string) =>
       exportPostman(running, fileMeant(uri)),
     ),
-    command('showCounterexample', 'Show Counterexample', (given?: Counterexample) =>
+    command('showCounterexample', l10n.t('Show Counterexample'), (given?: Counterexample) =>
       showCounterexample(running, previews, given),
     ),
-    command('saveCounterexample', 'Save as Sample Event', (uri?: Uri) => saveCounterexample(running, uri)),
-    command('replayEvents', 'Replay Events', (uri?: Uri | string) => replays.start(fileMeant(uri))),
-    command('pauseReplay', 'Pause Replay', () => replays.pause(true)),
-    command('resumeReplay', 'Resume Replay', () => replays.pause(false)),
-    command('cancelReplay', 'Cancel Replay', () => replays.cancel()),
-    command('newAction', 'New Action', (uri?: Uri) => newAction(running, uri)),
-    command('importEvent', 'Import Event', (uri?: Uri | string) => importEvent(running, choices, fileMeant(uri))),
-    command('selectTarget', 'Select Target', () => choices.selectTarget(sandbox.url)),
-    command('selectEvent', 'Select Event', async (uri?: Uri | string) => {
+    command('saveCounterexample', l10n.t('Save as Sample Event'), (uri?: Uri) => saveCounterexample(running, uri)),
+    command('replayEvents', l10n.t('Replay Events'), (uri?: Uri | string) => replays.start(fileMeant(uri))),
+    command('pauseReplay', l10n.t('Pause Replay'), () => replays.pause(true)),
+    command('resumeReplay', l10n.t('Resume Replay'), () => replays.pause(false)),
+    command('cancelReplay', l10n.t('Cancel Replay'), () => replays.cancel()),
+    command('newAction', l10n.t('New Action'), (uri?: Uri) => newAction(running, uri)),
+    command('importEvent', l10n.t('Import Event'), (uri?: Uri | string) =>
+      importEvent(running, choices, fileMeant(uri)),
+    ),
+    command('selectTarget', l10n.t('Select Target'), () => choices.selectTarget(sandbox.url)),
+    command('selectEvent', l10n.t('Select Event'), async (uri?: Uri | string) => {
       const action = await findAction(running, fileMeant(uri));
       if (action) await choices.selectEvent(action);
     }),
-    command('setAccessToken', 'Set Access Token', async () => {
+    command('setAccessToken', l10n.t('Set Access Token'), async () => {
       const name = await setToken(store, await secretsInUse(running));
       if (name) await offerCheck(checking, name);
     }),
-    command('clearAccessToken', 'Clear Access Token', () => clearToken(store)),
-    command('checkAccessToken', 'Check Access Token', () => checkAccessToken(checking)),
-    command('startSandbox', 'Start Sandbox', () => sandbox.start()),
-    command('stopSandbox', 'Stop Sandbox', () => sandbox.stop()),
-    command('showResults', 'Show Results', () => view.show({ focus: true })),
-    command('clearHistory', 'Clear History', () => sends.clear()),
-    command('sendAgain', 'Send Again', (chosen?: ChosenSend) => sends.sendAgain(chosen)),
-    command('compareSend', 'Compare With', (chosen?: ChosenSend) => sends.compare(chosen)),
-    command('copySendAsCurl', 'Copy as cURL', (chosen?: ChosenSend) => sends.copyAsCurl(chosen)),
-    command('removeSend', 'Remove from History', (chosen?: ChosenSend) => sends.remove(chosen)),
-    command('showTrace', 'Show Trace', () => trace.show()),
-    command('restartLanguageServer', 'Restart Language Server', () => running.restart()),
+    command('clearAccessToken', l10n.t('Clear Access Token'), () => clearToken(store)),
+    command('checkAccessToken', l10n.t('Check Access Token'), () => checkAccessToken(checking)),
+    command('startSandbox', l10n.t('Start Sandbox'), () => sandbox.start()),
+    command('stopSandbox', l10n.t('Stop Sandbox'), () => sandbox.stop()),
+    command('showResults', l10n.t('Show Results'), () => view.show({ focus: true })),
+    command('clearHistory', l10n.t('Clear History'), () => sends.clear()),
+    command('sendAgain', l10n.t('Send Again'), (chosen?: ChosenSend) => sends.sendAgain(chosen)),
+    command('compareSend', l10n.t('Compare With'), (chosen?: ChosenSend) => sends.compare(chosen)),
+    command('copySendAsCurl', l10n.t('Copy as cURL'), (chosen?: ChosenSend) => sends.copyAsCurl(chosen)),
+    command('removeSend', l10n.t('Remove from History'), (chosen?: ChosenSend) => sends.remove(chosen)),
+    command('showTrace', l10n.t('Show Trace'), () => trace.show()),
+    command('restartLanguageServer', l10n.t('Restart Language Server'), () => running.restart()),
   );
   // Folders have an entry in their menu where there are actions.
   void commands.executeCommand('setContext', 'intercomWebhook.active', true);

@@ -1,4 +1,4 @@
-import { Uri, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import { type AnswerFix, type FixAnswer, type FixAnswerParams, requests, type SendReport } from '../server/protocol';
 import { showPlace } from './place';
 import { type SendServices, sendAgain } from './send';
@@ -12,9 +12,9 @@ export async function carryOut(services: SendServices, report: SendReport, fix: 
     case 'edited':
       return showPlace({ uri: Uri.parse(report.action.uri).toString() });
     case 'nothing':
-      window.showInformationMessage('The action has been changed since and says so already. Send it again.');
+      window.showInformationMessage(l10n.t('The action has been changed since and says so already. Send it again.'));
       return;
     case 'refused':
-      throw new Error('the action could not be edited.');
+      throw new Error(l10n.t('the action could not be edited.'));
   }
 }

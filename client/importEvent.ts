@@ -1,4 +1,4 @@
-import { env, Uri, window } from 'vscode';
+import { env, l10n, Uri, window } from 'vscode';
 import { type ImportEventAnswer, type ImportEventParams, requests } from '../server/protocol';
 import { findAction } from './action';
 import { freeFile, writeNewFiles } from './newFiles';
@@ -22,5 +22,5 @@ export async function importEvent(server: Server, choices: Choices, file: Uri | 
   const line = ending.endsWith('jsonl') ? { line: 1 } : {};
   await choices.chooseEvent(action, { uri: event.toString(), name, ...line });
   await window.showTextDocument(event, { preview: false });
-  if (note) window.showInformationMessage(`Import Event: ${note}`);
+  if (note) window.showInformationMessage(l10n.t('Import Event: {0}', note));
 }

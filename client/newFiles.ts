@@ -1,4 +1,4 @@
-import { Uri, WorkspaceEdit, workspace } from 'vscode';
+import { l10n, Uri, WorkspaceEdit, workspace } from 'vscode';
 
 /** Writes files that are not there yet: all of them, or none where one is there by now. Missing folders are made. */
 export async function writeNewFiles(files: readonly { readonly file: Uri; readonly text: string }[]): Promise<void> {
@@ -6,7 +6,7 @@ export async function writeNewFiles(files: readonly { readonly file: Uri; readon
   for (const { file, text } of files) edit.createFile(file, { contents: new TextEncoder().encode(text) });
   if (await workspace.applyEdit(edit)) return;
   const names = files.map(({ file }) => workspace.asRelativePath(file)).join(', ');
-  throw new Error(`${names} could not be written. Check that the folder may be written to.`);
+  throw new Error(l10n.t('{0} could not be written. Check that the folder may be written to.', names));
 }
 
 /** The first address for a file or folder that nothing has, nor a document that is not saved yet: `name`, `name-2`, … */

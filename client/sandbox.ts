@@ -1,4 +1,4 @@
-import { EventEmitter, env, Uri, window, workspace } from 'vscode';
+import { EventEmitter, env, l10n, Uri, window, workspace } from 'vscode';
 import { notifications, requests, type SandboxState } from '../server/protocol';
 import type { Server } from './server';
 
@@ -23,16 +23,17 @@ export class Sandbox {
 
   async start(): Promise<void> {
     const state = await this.#run();
-    if (!state.url) throw new Error(state.problem ?? 'the sandbox did not start');
-    const message = `The sandbox listens at ${state.url}`;
-    const choice = await window.showInformationMessage(message, 'Show What It Received', 'Copy Address');
-    if (choice === 'Show What It Received') await env.openExternal(Uri.parse(state.url));
-    if (choice === 'Copy Address') await env.clipboard.writeText(state.url);
+    if (!state.url) throw new Error(state.problem ?? l10n.t('the sandbox did not start'));
+    const message = l10n.t('The sandbox listens at {0}', state.url);
+    const [show, copy] = [l10n.t('Show What It Received'), l10n.t('Copy Address')];
+    const choice = await window.showInformationMessage(message, show, copy);
+    if (choice === show) await env.openExternal(Uri.parse(state.url));
+    if (choice === copy) await env.clipboard.writeText(state.url);
   }
 
   async stop(): Promise<void> {
     if (this.server.isStarted) this.#take(await this.server.request<SandboxState>(requests.stopSandbox));
-    window.showInformationMessage('The sandbox is stopped.');
+    window.showInformationMessage(l10n.t('The sandbox is stopped.'));
   }
 
   async #run(): Promise<SandboxState> {

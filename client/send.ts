@@ -1,4 +1,4 @@
-import { type CancellationToken, commands, type Memento, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { type CancellationToken, commands, l10n, type Memento, ProgressLocation, Uri, window, workspace } from 'vscode';
 import {
   type ActionContext,
   type EventChoice,
@@ -38,9 +38,9 @@ export async function sendAction(services: SendServices, uri?: Uri): Promise<voi
 export async function sendAgain(services: SendServices, report: SendReport, instead?: Instead): Promise<void> {
   if (!(await sendingIsOn())) return;
   const context = await actionOf(services.server, Uri.parse(report.action.uri));
-  if (!context) throw new Error(`the action “${report.action.name}” is no longer there.`);
+  if (!context) throw new Error(l10n.t('the action “{0}” is no longer there.', report.action.name));
   const event = context.events.find(({ uri, name }) => uri === report.event.uri && name === report.event.name);
-  if (!event) throw new Error(`the event “${report.event.name}” is no longer there.`);
+  if (!event) throw new Error(l10n.t('the event “{0}” is no longer there.', report.event.name));
   const params = { action: context.action.uri, event };
   if (!instead) return send(services, { ...params, target: services.choices.target });
   // What the checks found was known when the first send was let through.
@@ -67,7 +67,8 @@ async function send(services: SendServices, params: SendParams): Promise<void> {
 
 /** Undefined when the user cancelled before there was anything to report. */
 async function ask({ server }: SendServices, params: SendParams): Promise<SendAnswer | undefined> {
-  const title = `Sending ${nameOf(Uri.parse(params.action))} with ${params.event.name} to ${targetName(params.target)}`;
+  const action = nameOf(Uri.parse(params.action));
+  const title = l10n.t('Sending {0} with {1} to {2}', action, params.event.name, targetName(params.target));
   const options = { location: ProgressLocation.Notification, cancellable: true, title };
   return window.withProgress(options, async (progress, token: CancellationToken) => {
     try {
@@ -81,14 +82,17 @@ async function ask({ server }: SendServices, params: SendParams): Promise<SendAn
 
 /** Tells what the checks found; answers whether to send all the same. */
 export async function sendsAnyway({ errors, first }: Extract<SendAnswer, { kind: 'findings' }>): Promise<boolean> {
-  const more = errors === 1 ? '' : ` And ${errors - 1} more.`;
-  const message = `Not sent, because the checks found ${errors === 1 ? 'an error' : `${errors} errors`}. ${first.message}${more}`;
-  const choice = await window.showWarningMessage(message, 'Show Problems', 'Send Anyway');
-  if (choice === 'Show Problems') {
+  const message =
+    errors === 1
+      ? l10n.t('Not sent, because the checks found an error. {0}', first.message)
+      : l10n.t('Not sent, because the checks found {0} errors. {1} And {2} more.', errors, first.message, errors - 1);
+  const [show, send] = [l10n.t('Show Problems'), l10n.t('Send Anyway')];
+  const choice = await window.showWarningMessage(message, show, send);
+  if (choice === show) {
     await showPlace(first.place ?? { uri: first.uri });
     await commands.executeCommand('workbench.actions.view.problems');
   }
-  return choice === 'Send Anyway';
+  return choice === send;
 }
 
 /** The event itself when the command was given on an event file, else the chosen one, else the only one, else a question. */
@@ -110,9 +114,10 @@ export async function eventFor(
 /** In an untrusted workspace nothing is sent: its action decides where the token would go. */
 export async function sendingIsOn(): Promise<boolean> {
   if (workspace.isTrusted) return true;
-  const message =
-    'Sending is off in Restricted Mode, because the action in this workspace decides where your access token goes.';
-  const choice = await window.showWarningMessage(message, 'Manage Workspace Trust');
+  const message = l10n.t(
+    'Sending is off in Restricted Mode, because the action in this workspace decides where your access token goes.',
+  );
+  const choice = await window.showWarningMessage(message, l10n.t('Manage Workspace Trust'));
   if (choice) await commands.executeCommand('workbench.trust.manage');
   return false;
 }
@@ -120,9 +125,10 @@ export async function sendingIsOn(): Promise<boolean> {
 /** The first send to Intercom is asked about, once for a workspace. */
 export async function isConfirmed(memory: Memento): Promise<boolean> {
   if (memory.get('intercomConfirmed')) return true;
-  const detail =
-    'The request changes the real workspace behind your access token: people, companies, events. The sandbox changes nothing. This is asked once in this workspace.';
-  const choice = await window.showWarningMessage('Send to Intercom?', { modal: true, detail }, 'Send');
+  const detail = l10n.t(
+    'The request changes the real workspace behind your access token: people, companies, events. The sandbox changes nothing. This is asked once in this workspace.',
+  );
+  const choice = await window.showWarningMessage(l10n.t('Send to Intercom?'), { modal: true, detail }, l10n.t('Send'));
   if (choice) await memory.update('intercomConfirmed', true);
   return choice !== undefined;
 }

@@ -4,6 +4,7 @@ import {
   EventEmitter,
   LogLevel,
   type LogOutputChannel,
+  l10n,
   type Progress,
   type TextDocument,
   type TextDocumentChangeEvent,
@@ -127,8 +128,8 @@ export class Server implements Disposable {
     } catch (error) {
       this.#client = undefined;
       this.#log.error(error instanceof Error ? error : String(error));
-      this.#offerRestart('The language server could not be started.');
-      throw new Error('the language server could not be started');
+      this.#offerRestart(l10n.t('The language server could not be started.'));
+      throw new Error(l10n.t('the language server could not be started'));
     }
   }
 
@@ -140,6 +141,7 @@ export class Server implements Disposable {
         closesSections: true,
         readsFiles: true,
         schemes: this.#schemes,
+        ...(l10n.bundle && { texts: l10n.bundle }),
       } satisfies InitializationOptions,
       middleware: { didChange: once() },
       outputChannel: this.#log,
@@ -171,14 +173,15 @@ export class Server implements Disposable {
     this.#lastDeath = Date.now();
     if (this.#deaths++ < RESTARTS) return { action: CloseAction.Restart, handled: true };
     this.#client = undefined;
-    this.#offerRestart('The language server stopped several times and was not started again.');
+    this.#offerRestart(l10n.t('The language server stopped several times and was not started again.'));
     return { action: CloseAction.DoNotRestart, handled: true };
   }
 
   async #offerRestart(message: string): Promise<void> {
-    const choice = await window.showErrorMessage(`Intercom Webhook: ${message}`, 'Restart', 'Show Log');
-    if (choice === 'Restart') await this.restart().catch(() => undefined); // A failure shows this message again.
-    if (choice === 'Show Log') this.#log.show();
+    const [restart, showLog] = [l10n.t('Restart'), l10n.t('Show Log')];
+    const choice = await window.showErrorMessage(`Intercom Webhook: ${message}`, restart, showLog);
+    if (choice === restart) await this.restart().catch(() => undefined); // A failure shows this message again.
+    if (choice === showLog) this.#log.show();
   }
 
   async #stop(): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Disposable, MarkdownString, StatusBarAlignment, window } from 'vscode';
+import { type Disposable, l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
 import { type ActionContext, notifications } from '../server/protocol';
 import { actionOf, activeFile } from './action';
 import type { Sandbox } from './sandbox';
@@ -16,7 +16,7 @@ export class StatusBar implements Disposable {
     private readonly choices: Choices,
     private readonly sandbox: Sandbox,
   ) {
-    this.#item.name = 'Intercom Webhook: Target and Event';
+    this.#item.name = l10n.t('Intercom Webhook: Target and Event');
     this.#item.command = 'intercomWebhook.selectEvent';
     const update = () => this.update();
     this.#listening = [
@@ -44,10 +44,10 @@ export class StatusBar implements Disposable {
 
   #show(context: ActionContext): void {
     const { target } = this.choices;
-    const event = context.chosen?.name ?? 'no event';
+    const event = context.chosen?.name ?? l10n.t('no event');
     this.#item.text = `$(${target === 'sandbox' ? 'beaker' : 'cloud-upload'}) ${targetName(target)} · ${event}`;
     this.#item.tooltip = this.#tooltip(context);
-    const label = `Intercom Webhook: target ${targetName(target)}, event ${event}. Select another event.`;
+    const label = l10n.t('Intercom Webhook: target {0}, event {1}. Select another event.', targetName(target), event);
     this.#item.accessibilityInformation = { label, role: 'button' };
     this.#item.show();
   }
@@ -63,14 +63,16 @@ export class StatusBar implements Disposable {
     tooltip.appendText(`${action.name}\n`);
     tooltip.appendMarkdown('\n\n');
     const sandboxUrl = target === 'sandbox' ? this.sandbox.url : undefined;
-    tooltip.appendText(`Target: ${targetName(target)}${sandboxUrl ? `, ${sandboxUrl}` : ''}`);
-    tooltip.appendMarkdown(' — [Change](command:intercomWebhook.selectTarget)\n\n');
-    tooltip.appendText(`Event: ${chosen?.name ?? 'none chosen'}`);
-    tooltip.appendMarkdown(' — [Change](command:intercomWebhook.selectEvent)\n\n');
+    const where = `${targetName(target)}${sandboxUrl ? `, ${sandboxUrl}` : ''}`;
+    tooltip.appendText(l10n.t('Target: {0}', where));
+    tooltip.appendMarkdown(` — [${l10n.t('Change')}](command:intercomWebhook.selectTarget)\n\n`);
+    tooltip.appendText(l10n.t('Event: {0}', chosen?.name ?? l10n.t('none chosen')));
+    tooltip.appendMarkdown(` — [${l10n.t('Change')}](command:intercomWebhook.selectEvent)\n\n`);
     const refusal = chosen && events.find(event => sameEvent(event, chosen))?.refusal;
-    if (refusal) tooltip.appendText(`Not in the stream: ${refusal}\n\n`);
+    if (refusal) tooltip.appendText(`${l10n.t('Not in the stream: {0}', refusal)}\n\n`);
+    const [preview, send] = [l10n.t('Preview Request'), l10n.t('Send Action')];
     tooltip.appendMarkdown(
-      '[Preview Request](command:intercomWebhook.previewRequest) · [Send Action](command:intercomWebhook.sendAction)',
+      `[${preview}](command:intercomWebhook.previewRequest) · [${send}](command:intercomWebhook.sendAction)`,
     );
     return tooltip;
   }

@@ -1,4 +1,4 @@
-import { EventEmitter, type Memento, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { EventEmitter, l10n, type Memento, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import {
   type ActionContext,
   type ChooseEventParams,
@@ -33,15 +33,15 @@ export class Choices {
   async selectTarget(sandboxUrl: string | undefined): Promise<void> {
     const items: (QuickPickItem & { target: Target })[] = [
       {
-        label: '$(beaker) Sandbox',
-        description: sandboxUrl ?? 'on this machine',
-        detail: 'Answers as the real API does. Needs no account; nothing leaves this machine.',
+        label: `$(beaker) ${targetName('sandbox')}`,
+        description: sandboxUrl ?? l10n.t('on this machine'),
+        detail: l10n.t('Answers as the real API does. Needs no account; nothing leaves this machine.'),
         target: 'sandbox',
       },
       {
-        label: '$(cloud-upload) Intercom',
-        description: 'the URL of the action',
-        detail: 'The real workspace behind your access token.',
+        label: `$(cloud-upload) ${targetName('intercom')}`,
+        description: l10n.t('the URL of the action'),
+        detail: l10n.t('The real workspace behind your access token.'),
         target: 'intercom',
       },
     ];
@@ -49,8 +49,8 @@ export class Choices {
       items,
       items.find(item => item.target === this.target),
       {
-        title: 'Select Target',
-        placeholder: 'Where Send Action sends',
+        title: l10n.t('Select Target'),
+        placeholder: l10n.t('Where Send Action sends'),
       },
     );
     if (!chosen) return;
@@ -62,13 +62,13 @@ export class Choices {
   async selectEvent(context: ActionContext): Promise<EventChoice | undefined> {
     const { action, events, chosen } = context;
     if (!events.length)
-      throw new Error(`“${action.name}” has no sample event. Add one to the folder events beside it.`);
+      throw new Error(l10n.t('“{0}” has no sample event. Add one to the folder events beside it.', action.name));
     const items = events.map(event => ({ ...eventItem(event, context), event }));
     const current = items.find(({ event }) => sameEvent(event, chosen));
-    const title = `Select Event for “${action.name}”`;
+    const title = l10n.t('Select Event for “{0}”', action.name);
     const answer = await pick(items, current, {
       title,
-      placeholder: 'Completion, preview and Send Action use its values',
+      placeholder: l10n.t('Completion, preview and Send Action use its values'),
     });
     if (!answer) return undefined;
     const event = withoutVerdict(answer.event);
@@ -100,13 +100,13 @@ export function eventItem(event: SampleChoice, { stream }: ActionContext): Quick
   const { name, refusal } = event;
   const description = placeOf(event);
   if (stream === undefined) return { label: name, description };
-  const into = stream === '' ? 'the stream' : `the stream “${stream}”`;
-  if (refusal === undefined) return { label: `$(pass) ${name}`, description, detail: `Matches ${into}` };
-  return { label: `$(circle-slash) ${name}`, description, detail: `Not in ${into}: ${refusal}` };
+  const into = stream === '' ? l10n.t('the stream') : l10n.t('the stream “{0}”', stream);
+  if (refusal === undefined) return { label: `$(pass) ${name}`, description, detail: l10n.t('Matches {0}', into) };
+  return { label: `$(circle-slash) ${name}`, description, detail: l10n.t('Not in {0}: {1}', into, refusal) };
 }
 
 export function targetName(target: Target): string {
-  return target === 'sandbox' ? 'Sandbox' : 'Intercom';
+  return target === 'sandbox' ? l10n.t('Sandbox') : 'Intercom';
 }
 
 /** What is remembered of an event; what the stream says of it may change. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** What is odd about a token that is being typed: `blocks` when it cannot be right. The value itself is never repeated. */
 export interface TokenRemark {
   readonly blocks: boolean;
@@ -11,18 +12,24 @@ export interface TokenRemark {
 export function remarkOnToken(value: string): TokenRemark | undefined {
   const token = value.trim();
   if (!token)
-    return { blocks: true, message: 'Paste the access token. In Intercom: Developer Hub, your app, Authentication.' };
+    return {
+      blocks: true,
+      message: l10n.t('Paste the access token. In Intercom: Developer Hub, your app, Authentication.'),
+    };
   if (/^bearer\b/i.test(token)) {
-    return { blocks: true, message: 'Leave out “Bearer”: the Authorization template puts it before the token.' };
+    return {
+      blocks: true,
+      message: l10n.t('Leave out “Bearer”: the Authorization template puts it before the token.'),
+    };
   }
-  if (token.includes('{{')) return { blocks: true, message: 'This is a template. Paste the token itself.' };
-  if (/[\s"'`]/.test(token)) return { blocks: true, message: 'A token holds no blanks and no quotes.' };
+  if (token.includes('{{')) return { blocks: true, message: l10n.t('This is a template. Paste the token itself.') };
+  if (/[\s"'`]/.test(token)) return { blocks: true, message: l10n.t('A token holds no blanks and no quotes.') };
   if (!/^[\x21-\x7e]+$/.test(token))
-    return { blocks: true, message: 'A token holds only plain letters, digits and signs.' };
+    return { blocks: true, message: l10n.t('A token holds only plain letters, digits and signs.') };
   if (/^dG9rO[jm][A-Za-z0-9+/]{48}oxOjA=$/.test(token)) return undefined;
   const message =
     token.length === 60
-      ? 'This does not begin and end as Intercom’s access tokens do.'
-      : `${token.length} characters; Intercom’s access tokens have 60.`;
-  return { blocks: false, message: `${message} Press Enter to store it all the same.` };
+      ? l10n.t('This does not begin and end as Intercom’s access tokens do.')
+      : l10n.t('{0} characters; Intercom’s access tokens have 60.', token.length);
+  return { blocks: false, message: l10n.t('{0} Press Enter to store it all the same.', message) };
 }

@@ -1,4 +1,4 @@
-import { type Disposable, window } from 'vscode';
+import { type Disposable, l10n, window } from 'vscode';
 import type { SendReport } from '../server/protocol';
 
 /** The log “Intercom Webhook Trace”: what Tealium's Trace would show for each send, in its words. */
@@ -6,7 +6,8 @@ export class Trace implements Disposable {
   readonly #channel = window.createOutputChannel('Intercom Webhook Trace', { log: true });
 
   write({ action, event, target, trace }: SendReport): void {
-    this.#channel.info(`${action.name}, event ${event.name}, to ${target === 'sandbox' ? 'the sandbox' : 'Intercom'}`);
+    const to = target === 'sandbox' ? l10n.t('the sandbox') : 'Intercom';
+    this.#channel.info(l10n.t('{0}, event {1}, to {2}', action.name, event.name, to));
     for (const { title, text } of trace) {
       const line = text ? `${title}\n${text}` : title;
       if (title === 'Action Failed') this.#channel.error(line);

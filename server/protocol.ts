@@ -298,6 +298,8 @@ export interface HttpSettings {
 export interface InitializationOptions {
   /** It asks for `closeSection` after each tag, and leaves the cursor before the end. */
   readonly closesSections?: boolean;
+  /** What people read, by the English of it, where the editor speaks another language. */
+  readonly texts?: Readonly<Record<string, string>>;
   /** It answers `readFile` and `readFolder`, and so the server knows files that are on no disk of its own. */
   readonly readsFiles?: boolean;
   /**

@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import type { Counterexample, EventChoice } from '../../server/protocol';
 
 export const previewScheme = 'intercom-webhook-preview';
@@ -20,10 +20,9 @@ export interface Subject {
 /** The address of a preview document. Its folder is what makes VS Code take it for our language; an event is plain JSON. */
 export function addressOf(subject: Subject): Uri {
   const isEvent = subject.shows === 'event';
-  const title = (isEvent ? `Event of ${titleOf(subject)}.json` : `Preview ${titleOf(subject)}`).replaceAll(
-    /[\\/:*?"<>|#%]+/g,
-    ' ',
-  );
+  const title = (
+    isEvent ? l10n.t('Event of {0}.json', titleOf(subject)) : l10n.t('Preview {0}', titleOf(subject))
+  ).replaceAll(/[\\/:*?"<>|#%]+/g, ' ');
   const folder = isEvent ? 'event' : previewScheme;
   return Uri.from({ scheme: previewScheme, path: `/${folder}/${title}`, query: JSON.stringify(subject) });
 }
@@ -37,7 +36,7 @@ export function subjectOf(uri: Uri): Subject | undefined {
 export function titleOf({ uri, event, counterexample, saved, sent }: Subject): string {
   const { path } = Uri.parse(uri);
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.trimou$|\.webhook\.json$/, '');
-  const given = counterexample ? `counterexample ${counterexample.code}` : event?.name;
-  const apart = sent ? 'last send' : saved ? 'saved' : given;
+  const given = counterexample ? l10n.t('counterexample {0}', counterexample.code) : event?.name;
+  const apart = sent ? l10n.t('last send') : saved ? l10n.t('saved') : given;
   return apart ? `${name} (${apart})` : name;
 }

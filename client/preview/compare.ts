@@ -1,4 +1,4 @@
-import { commands, type QuickPickItem, QuickPickItemKind, type Uri, window, workspace } from 'vscode';
+import { commands, l10n, type QuickPickItem, QuickPickItemKind, type Uri, window, workspace } from 'vscode';
 import type { ActionContext } from '../../server/protocol';
 import { activeFile, findAction } from '../action';
 import { fileMeant, isOurs } from '../documents';
@@ -20,22 +20,22 @@ export async function compareWith(services: PreviewServices, given: Uri | undefi
   const event = subject.event ?? (subject.counterexample ? undefined : context.chosen);
   const items: Item[] = [savedItem(subject), ...sentItems(services, context, uri)];
   const others = context.events.filter(each => each.uri !== event?.uri || each.line !== event?.line);
-  if (others.length > 0) items.push({ label: 'Events', kind: QuickPickItemKind.Separator });
+  if (others.length > 0) items.push({ label: l10n.t('Events'), kind: QuickPickItemKind.Separator });
   for (const other of others) {
     items.push({ ...eventItem(other, context), other: { uri, event: withoutVerdict(other) } });
   }
-  const title = `Compare the Preview of ${titleOf(subject)} With`;
+  const title = l10n.t('Compare the Preview of {0} With', titleOf(subject));
   const other = (
     await window.showQuickPick(items, {
       title,
-      placeHolder: 'What stands on the left',
+      placeHolder: l10n.t('What stands on the left'),
       matchOnDescription: true,
       matchOnDetail: true,
     })
   )?.other;
   if (!other) return;
-  const left = other.sent ? 'last send' : other.saved ? 'saved' : other.event?.name;
-  const right = subject.counterexample ? 'counterexample' : (event?.name ?? 'preview');
+  const left = other.sent ? l10n.t('last send') : other.saved ? l10n.t('saved') : other.event?.name;
+  const right = subject.counterexample ? l10n.t('counterexample') : (event?.name ?? l10n.t('preview'));
   const names = `${left} ↔ ${right}, ${titleOf({ uri })}`;
   await commands.executeCommand('vscode.diff', addressOf(other), addressOf(subject), names, { preview: true });
 }
@@ -50,7 +50,7 @@ function sentItems({ results }: PreviewServices, { action, template }: ActionCon
   const came = outcome.kind === 'response' ? `${outcome.status}` : outcome.reason;
   return [
     {
-      label: '$(history) The Last Send',
+      label: `$(history) ${l10n.t('The Last Send')}`,
       description: `${new Date(at).toLocaleTimeString()}, ${event.name}, ${came}`,
       other: { uri, sent: { id: sent.id, ...(template !== undefined && { template }) } },
     },
@@ -60,8 +60,8 @@ function sentItems({ results }: PreviewServices, { action, template }: ActionCon
 function savedItem({ uri, event, counterexample }: Subject): Item {
   const dirty = workspace.textDocuments.some(document => document.isDirty && isOurs(document));
   return {
-    label: '$(save) The Saved Files',
-    description: dirty ? 'without what is not saved' : 'everything is saved: no difference now',
+    label: `$(save) ${l10n.t('The Saved Files')}`,
+    description: dirty ? l10n.t('without what is not saved') : l10n.t('everything is saved: no difference now'),
     other: { uri, saved: true, ...(event && { event }), ...(counterexample && { counterexample }) },
   };
 }

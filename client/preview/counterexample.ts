@@ -1,4 +1,4 @@
-import { commands, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import { type Counterexample, type CounterexamplesParams, requests } from '../../server/protocol';
 import { actionOf } from '../action';
 import { freeFile, writeNewFiles } from '../newFiles';
@@ -37,7 +37,7 @@ export async function showCounterexample(
 export async function saveCounterexample(server: Server, given: Uri | undefined): Promise<void> {
   const address = given ?? window.activeTextEditor?.document.uri;
   const counterexample = address && subjectOf(address)?.counterexample;
-  if (!counterexample) throw new Error('show a counterexample first, then save it from there.');
+  if (!counterexample) throw new Error(l10n.t('show a counterexample first, then save it from there.'));
   const { code, attributes } = counterexample;
   const action = Uri.parse(counterexample.action);
   const [sample] = (await actionOf(server, action))?.events ?? [];
@@ -54,10 +54,10 @@ async function atCursor(server: Server): Promise<Counterexample | undefined> {
   const params: CounterexamplesParams = { uri: editor.document.uri.toString(), position: { line, character } };
   const found = await server.request<readonly Counterexample[]>(requests.counterexamples, params);
   if (found.length === 0)
-    throw new Error('nothing on this line is proven by an event. Put the cursor on an underlined place.');
+    throw new Error(l10n.t('nothing on this line is proven by an event. Put the cursor on an underlined place.'));
   if (found.length === 1) return found[0];
   const items = found.map(each => ({ label: each.code, detail: each.message, each }));
-  return (await window.showQuickPick(items, { title: 'Show Counterexample', matchOnDetail: true }))?.each;
+  return (await window.showQuickPick(items, { title: l10n.t('Show Counterexample'), matchOnDetail: true }))?.each;
 }
 
 /** Where previews are already: rendered texts, or events. */

@@ -3,6 +3,7 @@ import {
   type CodeLensProvider,
   type Disposable,
   EventEmitter,
+  l10n,
   languages,
   Range,
   type TextDocument,
@@ -23,8 +24,16 @@ export function registerPreviewLenses(previews: Previews): Disposable {
       const name = event?.name ?? previews.eventOf(uri)?.name;
       if (!name || sent || saved) return [];
       return [
-        new CodeLens(range, { title: `Event: ${name}`, command: 'intercomWebhook.selectEvent', arguments: [uri] }),
-        new CodeLens(range, { title: 'Compare With…', command: 'intercomWebhook.compareWith', arguments: [uri] }),
+        new CodeLens(range, {
+          title: l10n.t('Event: {0}', name),
+          command: 'intercomWebhook.selectEvent',
+          arguments: [uri],
+        }),
+        new CodeLens(range, {
+          title: l10n.t('Compare With…'),
+          command: 'intercomWebhook.compareWith',
+          arguments: [uri],
+        }),
       ];
     },
   };
@@ -33,7 +42,7 @@ export function registerPreviewLenses(previews: Previews): Disposable {
 
 function saveLens(uri: Uri): CodeLens {
   const command = 'intercomWebhook.saveCounterexample';
-  return new CodeLens(range, { title: 'Save as Sample Event', command, arguments: [uri] });
+  return new CodeLens(range, { title: l10n.t('Save as Sample Event'), command, arguments: [uri] });
 }
 
 const range = new Range(0, 0, 0, 0);

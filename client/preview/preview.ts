@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Place, PreviewAnswer, PreviewOrigin, RenderedPreview } from '../../server/protocol';
 import { Lines } from './lines';
 import { Mapping } from './mapping';
@@ -110,12 +111,18 @@ export class Preview {
 function told(failure: { readonly message: string; readonly place?: Place }, rendered?: RenderedPreview): View {
   const { message, place } = failure;
   const where =
-    place && `In ${nameOf(place.uri)}, line ${place.range.start.line + 1}, column ${place.range.start.character + 1}`;
+    place &&
+    l10n.t(
+      'In {0}, line {1}, column {2}:',
+      nameOf(place.uri),
+      place.range.start.line + 1,
+      place.range.start.character + 1,
+    );
   const head = [
-    'Not rendered.',
-    ...(where ? [`${where}:`] : []),
+    l10n.t('Not rendered.'),
+    ...(where ? [where] : []),
     ...message.split(/\r\n|\r|\n/),
-    ...(rendered ? ['Below is what it was before.'] : []),
+    ...(rendered ? [l10n.t('Below is what it was before.')] : []),
   ];
   const comment = `${head.map(line => `# ${line}`).join('\n')}\n`;
   const text = rendered ? `${comment}\n${rendered.text}` : comment;

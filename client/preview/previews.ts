@@ -2,6 +2,7 @@ import {
   commands,
   Disposable,
   EventEmitter,
+  l10n,
   type Tab,
   TabInputText,
   TabInputTextDiff,
@@ -156,7 +157,10 @@ export class Previews implements TextDocumentContentProvider, Disposable {
       return await this.services.server.request<PreviewAnswer>(requests.preview, params);
     } catch {
       // The server has told the user itself, and a new one asks for everything again.
-      return { kind: 'nothing', message: 'The language server does not answer. Run “Restart Language Server”.' };
+      return {
+        kind: 'nothing',
+        message: l10n.t('The language server does not answer. Run “Restart Language Server”.'),
+      };
     }
   }
 
@@ -164,7 +168,8 @@ export class Previews implements TextDocumentContentProvider, Disposable {
     const report = this.services.results.entries.find(entry => entry.id === id)?.report;
     const trace = report?.trace.find(({ title }) => title === `Rendered Template: ${template}`)?.text;
     const text = template === undefined ? report && wholeText(report, 'request')?.text : trace;
-    if (!report || text === undefined) return { kind: 'nothing', message: 'This send is no longer in the history.' };
+    if (!report || text === undefined)
+      return { kind: 'nothing', message: l10n.t('This send is no longer in the history.') };
     return { kind: 'rendered', text, event: report.event, action: report.action.uri, origins: [] };
   }
 

@@ -4,6 +4,7 @@ import {
   DiagnosticSeverity,
   Disposable,
   Location,
+  l10n,
   languages,
   Range,
   Uri,
@@ -52,7 +53,7 @@ function diagnostic(range: Range, message: string, place: Place | undefined): Di
   found.source = 'intercom-webhook';
   if (place) {
     const location = new Location(Uri.parse(place.uri), rangeOf(place));
-    found.relatedInformation = [new DiagnosticRelatedInformation(location, 'What prints this')];
+    found.relatedInformation = [new DiagnosticRelatedInformation(location, l10n.t('What prints this'))];
   }
   return found;
 }

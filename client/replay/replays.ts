@@ -44,7 +44,7 @@ export class Replays implements Disposable {
 
   constructor(private readonly services: SendServices) {
     this.#item = window.createStatusBarItem('intercomWebhook.replay', StatusBarAlignment.Right, 99);
-    this.#item.name = 'Intercom Webhook: Replay';
+    this.#item.name = l10n.t('Intercom Webhook: Replay');
     services.server.onNotification<ReplayProgress>(notifications.replayProgress, progress => {
       if (progress.id === this.#running?.id) this.#told?.(progress);
     });
@@ -104,7 +104,9 @@ export class Replays implements Disposable {
       }
       case 'ended':
         // Not waited for: a message may stand for hours.
-        this.#tell(params, answer.summary).catch(error => window.showErrorMessage(`Replay Events: ${error.message}`));
+        this.#tell(params, answer.summary).catch(error =>
+          window.showErrorMessage(l10n.t('Replay Events: {0}', error.message)),
+        );
         return answer.summary.end === 'finished';
     }
   }

@@ -1,4 +1,4 @@
-import { commands, type Disposable, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
+import { commands, type Disposable, l10n, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
 import type { ReplaySummary } from '../../server/protocol';
 import { summaryText } from './summaryText';
 
@@ -11,12 +11,12 @@ export class Summaries implements TextDocumentContentProvider, Disposable {
   #count = 0;
 
   provideTextDocumentContent(uri: Uri): string {
-    return this.#texts.get(uri.toString()) ?? 'This summary is no longer there. The results file still is.';
+    return this.#texts.get(uri.toString()) ?? l10n.t('This summary is no longer there. The results file still is.');
   }
 
   /** Shows a summary as a page. */
   async show(summary: ReplaySummary): Promise<void> {
-    const name = `Replay of ${summary.events}`.replaceAll(/[\\/:*?"<>|#%]+/g, ' ');
+    const name = l10n.t('Replay of {0}', summary.events).replaceAll(/[\\/:*?"<>|#%]+/g, ' ');
     const uri = Uri.from({ scheme, path: `/${name}.md`, query: String(++this.#count) });
     this.#texts.set(uri.toString(), summaryText(summary));
     const [oldest] = this.#texts.keys();

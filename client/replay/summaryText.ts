@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ReplaySummary } from '../../server/protocol';
 import { count } from '../results/format';
 import { outcomeNames, span, targetInWords } from './words';
@@ -7,25 +8,34 @@ type Group = ReplaySummary['groups'][number];
 /** A replay's summary in Markdown; whatever came from elsewhere is shown as it is and makes no markup. */
 export function summaryText(summary: ReplaySummary): string {
   const { action, events, counts, groups, reason, doneBefore, handled, ms } = summary;
-  const ends = { finished: 'Finished', cancelled: 'Cancelled', stopped: 'Stopped' }[summary.end];
-  const before = doneBefore > 0 ? ` ${count(doneBefore)} were done with before.` : '';
+  const [after, number] = [span(ms), count(handled)];
+  const ended = {
+    finished: l10n.t('Finished after {0} and {1} events.', after, number),
+    cancelled: l10n.t('Cancelled after {0} and {1} events.', after, number),
+    stopped: l10n.t('Stopped after {0} and {1} events.', after, number),
+  }[summary.end];
+  const before = doneBefore > 0 ? ` ${l10n.t('{0} were done with before.', count(doneBefore))}` : '';
   const lines = [
-    `# Replay of ${plain(events)}`,
+    `# ${l10n.t('Replay of {0}', plain(events))}`,
     '',
-    `“${plain(action)}”, ${targetInWords(summary)}. ${ends} after ${span(ms)} and ${count(handled)} events.${before}`,
+    `“${plain(action)}”, ${targetInWords(summary)}. ${ended}${before}`,
     ...(reason === undefined ? [] : ['', `**${plain(reason)}**`]),
     '',
-    '| Outcome | Events |',
+    `| ${l10n.t('Outcome')} | ${l10n.t('Events')} |`,
     '| :-- | --: |',
-    ...outcomeNames.flatMap(([outcome, name]) =>
+    ...outcomeNames().flatMap(([outcome, name]) =>
       counts[outcome] > 0 ? [`| ${capital(name)} | ${count(counts[outcome])} |`] : [],
     ),
     ...(groups.length === 0
       ? []
-      : ['', '## Reasons', '', '| Events | Outcome | Reason | Lines |', '| --: | :-- | :-- | :-- |']),
+      : [
+          ...['', `## ${l10n.t('Reasons')}`, ''],
+          `| ${l10n.t('Events')} | ${l10n.t('Outcome')} | ${l10n.t('Reason')} | ${l10n.t('Lines')} |`,
+          '| --: | :-- | :-- | :-- |',
+        ]),
     ...groups.slice(0, mostGroups).map(groupRow),
     ...(groups.length > mostGroups
-      ? ['', `And ${count(groups.length - mostGroups)} more reasons; the results hold them all.`]
+      ? ['', l10n.t('And {0} more reasons; the results hold them all.', count(groups.length - mostGroups))]
       : []),
     ...next(summary),
   ];
@@ -44,16 +54,20 @@ function groupRow({ outcome, status, code, text, place, count: number, lines }: 
 function next({ end, counts, dryRun, results }: ReplaySummary): readonly string[] {
   if (dryRun) return [];
   const advice = [
-    ...(end === 'finished' ? [] : ['Run Replay Events again and choose Resume to go on where it stopped.']),
-    ...(counts.failed > 0 ? ['What failed is sent again by Retry Failed only.'] : []),
+    ...(end === 'finished' ? [] : [l10n.t('Run Replay Events again and choose Resume to go on where it stopped.')]),
+    ...(counts.failed > 0 ? [l10n.t('What failed is sent again by Retry Failed only.')] : []),
     ...(counts.uncertain > 0
-      ? ['What is uncertain was sent, and no answer tells whether it arrived. It is not sent again unless you say so.']
+      ? [
+          l10n.t(
+            'What is uncertain was sent, and no answer tells whether it arrived. It is not sent again unless you say so.',
+          ),
+        ]
       : []),
     ...(results === undefined
       ? []
-      : [`The results, one line an event, are in ${plain(results.slice(results.lastIndexOf('/') + 1))}.`]),
+      : [l10n.t('The results, one line an event, are in {0}.', plain(results.slice(results.lastIndexOf('/') + 1)))]),
   ];
-  return ['', '## Next', '', ...advice.map(line => `* ${line}`)];
+  return ['', `## ${l10n.t('Next')}`, '', ...advice.map(line => `* ${line}`)];
 }
 
 function capital(text: string): string {

@@ -1,34 +1,35 @@
+import * as l10n from '@vscode/l10n';
 import type { ReplayProgress, ReplaySummary } from '../../server/protocol';
 import { count } from '../results/format';
 
 type Counts = ReplaySummary['counts'];
 
 /** What each outcome is called, in the order in which they are shown. */
-export const outcomeNames = [
-  ['sent', 'sent'],
-  ['ready', 'in order'],
-  ['skipped', 'skipped by the stream'],
-  ['invalid', 'invalid'],
-  ['failed', 'failed'],
-  ['uncertain', 'uncertain'],
-] as const satisfies readonly (readonly [keyof Counts, string])[];
+export const outcomeNames = (): readonly (readonly [keyof Counts, string])[] => [
+  ['sent', l10n.t('sent')],
+  ['ready', l10n.t('in order')],
+  ['skipped', l10n.t('skipped by the stream')],
+  ['invalid', l10n.t('invalid')],
+  ['failed', l10n.t('failed')],
+  ['uncertain', l10n.t('uncertain')],
+];
 
 /** `1,200 sent, 30 skipped by the stream, 2 failed`. */
 export function countsInWords(counts: Counts): string {
-  const parts = outcomeNames.flatMap(([outcome, name]) =>
+  const parts = outcomeNames().flatMap(([outcome, name]) =>
     counts[outcome] > 0 ? [`${count(counts[outcome])} ${name}`] : [],
   );
-  return parts.length > 0 ? parts.join(', ') : 'no event yet';
+  return parts.length > 0 ? parts.join(', ') : l10n.t('no event yet');
 }
 
 /** How far a replay is, in one line. */
 export function progressInWords({ counts, paused, perSecond, msLeft, heldMs }: ReplayProgress): string {
   return [
-    ...(paused ? ['paused'] : []),
+    ...(paused ? [l10n.t('paused')] : []),
     countsInWords(counts),
-    ...(heldMs !== undefined && !paused ? [`rate limit, on in ${Math.ceil(heldMs / 1000)} s`] : []),
-    ...(perSecond !== undefined ? [`${count(Math.round(perSecond))} a second`] : []),
-    ...(msLeft !== undefined ? [`${span(msLeft)} left`] : []),
+    ...(heldMs !== undefined && !paused ? [l10n.t('rate limit, on in {0} s', Math.ceil(heldMs / 1000))] : []),
+    ...(perSecond !== undefined ? [l10n.t('{0} a second', count(Math.round(perSecond)))] : []),
+    ...(msLeft !== undefined ? [l10n.t('{0} left', span(msLeft))] : []),
   ].join(' · ');
 }
 
@@ -40,6 +41,6 @@ export function span(ms: number): string {
 
 /** `the sandbox`, `Intercom`. */
 export function targetInWords({ target, dryRun }: Pick<ReplaySummary, 'target' | 'dryRun'>): string {
-  if (dryRun) return 'nowhere, as a dry run';
-  return target === 'intercom' ? 'to Intercom' : 'to the sandbox';
+  if (dryRun) return l10n.t('nowhere, as a dry run');
+  return target === 'intercom' ? l10n.t('to Intercom') : l10n.t('to the sandbox');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { weight } from './format';
 import { type Limit, type Piece, prettyJson, type Row } from './json';
 import type { TextName } from './texts';
@@ -54,7 +55,9 @@ interface Wanted {
 function textBlock({ title, name, text, cutNote, limit }: Wanted): TextBlock {
   const pretty = prettyJson(text, limit);
   const isPart = text.length > limit.characters || pretty?.cut === true;
-  const partNote = isPart ? `The first part of ${weight(text)}. Open it as a document to see all.` : undefined;
+  const partNote = isPart
+    ? l10n.t('The first part of {0}. Open it as a document to see all.', weight(text))
+    : undefined;
   const note = [partNote, cutNote].filter(Boolean).join(' ');
   return {
     title,
@@ -70,6 +73,6 @@ function textBlock({ title, name, text, cutNote, limit }: Wanted): TextBlock {
 function textRow(row: Row, at: number): TextRow {
   const { level, pieces, opens, closes, entries } = row;
   const end = pieces.at(-1)?.text.endsWith('[') ? ']' : '}';
-  const folded = `… ${entries === 1 ? '1 entry' : `${entries} entries`} ${end}`;
+  const folded = `… ${entries === 1 ? l10n.t('1 entry') : l10n.t('{0} entries', entries ?? 0)} ${end}`;
   return { level, indent: '  '.repeat(Math.min(level - 1, 40)), pieces, opens, closes, folded, isFirst: at === 0 };
 }

@@ -1,4 +1,4 @@
-import { commands, type QuickPickItem, window } from 'vscode';
+import { commands, l10n, type QuickPickItem, window } from 'vscode';
 import { documentOf } from './documents';
 import { moment } from './format';
 import type { Entry } from './history';
@@ -8,11 +8,11 @@ import { type TextName, textTitle } from './texts';
 
 /** Shows a text of a send side by side with that of another one, the earlier of the two on the left. */
 export async function compareSend(results: Results, entry: Entry, name: TextName): Promise<void> {
-  const title = `Compare the ${textTitle(name)} of “${nameOf(entry)}” With`;
+  const title = l10n.t('Compare the {0} of “{1}” With', textTitle(name), nameOf(entry));
   const items = othersOf(results, entry)
     .filter(other => documentOf(other, name))
     .map(other => ({ ...itemOf(other), other }));
-  if (items.length === 0) throw new Error('there is no other send to compare with. Send once more first.');
+  if (items.length === 0) throw new Error(l10n.t('there is no other send to compare with. Send once more first.'));
   const other = (await window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true }))?.other;
   if (!other) return;
   const [left, right] = other.report.at <= entry.report.at ? [other, entry] : [entry, other];

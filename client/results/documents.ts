@@ -1,4 +1,4 @@
-import { type Disposable, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
+import { type Disposable, l10n, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
 import type { Entry } from './history';
 import type { Results } from './store';
 import { fileName, type TextName, wholeText } from './texts';
@@ -11,7 +11,7 @@ export function registerResultDocuments(results: Results): Disposable {
     provideTextDocumentContent(uri) {
       const { id, name } = JSON.parse(uri.query) as { id: string; name: TextName };
       const entry = results.get(id);
-      return (entry && wholeText(entry.report, name)?.text) ?? 'This send is no longer in the history.';
+      return (entry && wholeText(entry.report, name)?.text) ?? l10n.t('This send is no longer in the history.');
     },
   };
   return workspace.registerTextDocumentContentProvider(scheme, provider);

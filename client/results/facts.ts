@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { clock, count, duration, moment, weight } from './format';
 import type { Entry } from './history';
 
@@ -10,13 +11,14 @@ export interface Fact {
 
 /** The figures of a send: time, size, how many calls Intercom still allows, when. */
 export function facts({ report: { at, outcome }, size }: Entry): readonly Fact[] {
-  const sent = { label: 'Sent', text: moment(at) };
+  const sent = { label: l10n.t('Sent'), text: moment(at) };
   if (outcome.kind === 'failed') {
-    return outcome.timing ? [{ label: 'Time', text: duration(outcome.timing.totalMs) }, sent] : [sent];
+    return outcome.timing ? [{ label: l10n.t('Time'), text: duration(outcome.timing.totalMs) }, sent] : [sent];
   }
+  const weighed = size ?? weight(outcome.body);
   const known = [
-    { label: 'Time', text: duration(outcome.ms) },
-    { label: 'Size', text: `${size ?? weight(outcome.body)}${outcome.truncated ? ', cut off' : ''}` },
+    { label: l10n.t('Time'), text: duration(outcome.ms) },
+    { label: l10n.t('Size'), text: outcome.truncated ? l10n.t('{0}, cut off', weighed) : weighed },
   ];
   const rate = rateLimit(outcome.headers);
   if (!rate) return [...known, sent];
@@ -33,8 +35,11 @@ function rateLimit(pairs: readonly (readonly [string, string])[]): Fact | undefi
   const limit = value('x-ratelimit-limit');
   const reset = value('x-ratelimit-reset');
   if (left === undefined) return undefined;
-  const of = limit === undefined ? '' : ` of ${count(limit)}`;
   const isLow = left < (limit ?? 10) / 10;
-  const renewal = isLow && reset ? `, new at ${clock(reset * 1_000)}` : '';
-  return { label: 'Rate limit', text: `${count(left)}${of} calls left${renewal}`, isLow };
+  const calls =
+    limit === undefined
+      ? l10n.t('{0} calls left', count(left))
+      : l10n.t('{0} of {1} calls left', count(left), count(limit));
+  const text = isLow && reset ? l10n.t('{0}, new at {1}', calls, clock(reset * 1_000)) : calls;
+  return { label: l10n.t('Rate limit'), text, isLow };
 }

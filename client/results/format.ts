@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Place } from '../../server/protocol';
 
 /** `0.4 ms`, `143 ms`, `2.4 s`. */
@@ -45,7 +46,7 @@ export function count(value: number): string {
 /** `body_template.json.trimou, line 4`. */
 export function placeName({ uri, range }: Place): string {
   const last = uri.slice(uri.lastIndexOf('/') + 1);
-  return `${decoded(last)}, line ${range.start.line + 1}`;
+  return l10n.t('{0}, line {1}', decoded(last), range.start.line + 1);
 }
 
 function decoded(text: string): string {

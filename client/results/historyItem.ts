@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { day, duration, shortClock } from './format';
 import type { Entry } from './history';
 import { statusOf, type Tone, targetName } from './status';
@@ -25,6 +26,6 @@ export function historyItem({ id, report }: Entry, selected: boolean, now: numbe
   const took = outcome.kind === 'response' ? duration(outcome.ms) : '';
   const isToday = new Date(report.at).toDateString() === new Date(now).toDateString();
   const time = isToday ? shortClock(report.at) : day(report.at);
-  const label = [status, action, `event ${event}`, target, time, took].filter(Boolean).join(', ');
+  const label = [status, action, l10n.t('event {0}', event), target, time, took].filter(Boolean).join(', ');
   return { id, selected, tone, badge, action, event, target, time, took, label };
 }

@@ -1,4 +1,4 @@
-import { commands, env, window } from 'vscode';
+import { commands, env, l10n, window } from 'vscode';
 import type { AnswerFix, SendReport, SentRequest } from '../../server/protocol';
 import { showPlace } from '../place';
 import { compareSend } from './compare';
@@ -38,7 +38,7 @@ export class Sends {
     const { cut, report } = this.#meant(chosen);
     await this.services.copyAsCurl(report.request);
     if (!cut) return;
-    const message = 'The request was cut when it was put into the history, so the command may not be whole.';
+    const message = l10n.t('The request was cut when it was put into the history, so the command may not be whole.');
     window.showWarningMessage(message);
   }
 
@@ -49,8 +49,8 @@ export class Sends {
   async clear(): Promise<void> {
     const cleared = this.results.clear();
     if (cleared.length === 0) return;
-    const message = cleared.length === 1 ? 'Cleared one send.' : `Cleared ${cleared.length} sends.`;
-    if (await window.showInformationMessage(message, 'Undo')) this.results.restore(cleared);
+    const message = cleared.length === 1 ? l10n.t('Cleared one send.') : l10n.t('Cleared {0} sends.', cleared.length);
+    if (await window.showInformationMessage(message, l10n.t('Undo'))) this.results.restore(cleared);
   }
 
   /** Does what a button of the page says, with the send that it is about. */
@@ -89,7 +89,7 @@ export class Sends {
 
   #meant(chosen: ChosenSend | undefined): Entry {
     const entry = chosen?.send === undefined ? this.results.entries[0] : this.results.get(chosen.send);
-    if (!entry) throw new Error('this send is no longer in the history.');
+    if (!entry) throw new Error(l10n.t('this send is no longer in the history.'));
     return entry;
   }
 }
@@ -101,7 +101,7 @@ export async function copyText({ report }: Entry, name: TextName): Promise<void>
 
 export async function copy(text: string): Promise<void> {
   await env.clipboard.writeText(text);
-  window.setStatusBarMessage('Copied', 2_000);
+  window.setStatusBarMessage(l10n.t('Copied'), 2_000);
 }
 
 async function openSetting(id: string): Promise<void> {

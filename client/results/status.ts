@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Outcome, SendReport } from '../../server/protocol';
 
 /** How it went: shown in words and in colour. */
@@ -5,7 +6,11 @@ export type Tone = 'success' | 'redirect' | 'client-error' | 'server-error' | 'f
 
 export function statusOf(outcome: Outcome): { readonly tone: Tone; readonly badge: string; readonly status: string } {
   if (outcome.kind === 'failed') {
-    return { tone: 'failed', badge: 'Failed', status: outcome.reason === 'cancelled' ? 'Cancelled' : 'Failed' };
+    return {
+      tone: 'failed',
+      badge: l10n.t('Failed'),
+      status: outcome.reason === 'cancelled' ? l10n.t('Cancelled') : l10n.t('Failed'),
+    };
   }
   const { status, statusText } = outcome;
   const tone = status < 300 ? 'success' : status < 400 ? 'redirect' : status < 500 ? 'client-error' : 'server-error';
@@ -13,5 +18,5 @@ export function statusOf(outcome: Outcome): { readonly tone: Tone; readonly badg
 }
 
 export function targetName(target: SendReport['target']): string {
-  return target === 'sandbox' ? 'Sandbox' : 'Intercom';
+  return target === 'sandbox' ? l10n.t('Sandbox') : 'Intercom';
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SendReport, SentRequest } from '../../server/protocol';
 import { laidOutJson } from './json';
 
@@ -69,8 +70,22 @@ function sourceOf({ request, outcome, trace }: SendReport, name: TextName): Sour
 
 /** What a text is called where people read it. */
 export function textTitle(name: TextName): string {
-  if (name.startsWith('trace')) return 'trace';
-  return name.replace('-raw', '-body').replace('-', ' ');
+  switch (name) {
+    case 'request':
+      return l10n.t('request');
+    case 'request-headers':
+      return l10n.t('request headers');
+    case 'request-body':
+    case 'request-raw':
+      return l10n.t('request body');
+    case 'response-headers':
+      return l10n.t('response headers');
+    case 'response-body':
+    case 'response-raw':
+      return l10n.t('response body');
+    default:
+      return l10n.t('trace');
+  }
 }
 
 /** What a text is called as a file: `New user registered 409 response body.json`; undefined when the send has no such text. */

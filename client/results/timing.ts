@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SendReport, Timing } from '../../server/protocol';
 import { duration } from './format';
 
@@ -23,15 +24,23 @@ interface TimingStep {
 }
 
 export function timingTable({ outcome, earlier = [] }: SendReport): TimingTable {
-  const tries = earlier.map(
-    ({ status, ms, waitedMs }, at) =>
-      `Try ${at + 1} was answered with ${status} after ${duration(ms)}; ${duration(waitedMs)} later came the next.`,
+  const tries = earlier.map(({ status, ms, waitedMs }, at) =>
+    l10n.t(
+      'Try {0} was answered with {1} after {2}; {3} later came the next.',
+      at + 1,
+      status,
+      duration(ms),
+      duration(waitedMs),
+    ),
   );
   return { ...(outcome.timing ? timed(outcome, outcome.timing) : untimed(outcome)), tries };
 }
 
 function timed(outcome: Outcome, timing: Timing): Steps {
-  const known = stepsOf(timing, outcome.kind === 'response' ? 'Reading the answer' : 'Until it broke off');
+  const known = stepsOf(
+    timing,
+    outcome.kind === 'response' ? l10n.t('Reading the answer') : l10n.t('Until it broke off'),
+  );
   const whole = Math.max(timing.totalMs, 0.1);
   let passed = 0;
   const steps = known.map(([label, ms]) => {
@@ -40,7 +49,7 @@ function timed(outcome: Outcome, timing: Timing): Steps {
     return { label, text: duration(ms), from: from.toFixed(4), share: Math.min(ms / whole, 1 - from).toFixed(4) };
   });
   const note = timing.reusedConnection
-    ? 'The connection of an earlier send was still open: no lookup, no connecting.'
+    ? l10n.t('The connection of an earlier send was still open: no lookup, no connecting.')
     : undefined;
   return { steps, total: duration(timing.totalMs), ...(note && { note }) };
 }
@@ -49,10 +58,10 @@ function stepsOf(timing: Timing, rest: string): readonly (readonly [string, numb
   const { dnsMs, connectMs, tlsMs, firstByteMs, totalMs } = timing;
   const left = totalMs - [dnsMs, connectMs, tlsMs, firstByteMs].reduce<number>((sum, ms) => sum + (ms ?? 0), 0);
   const steps = [
-    ['DNS lookup', dnsMs],
-    ['Connecting', connectMs],
+    [l10n.t('DNS lookup'), dnsMs],
+    [l10n.t('Connecting'), connectMs],
     ['TLS', tlsMs],
-    ['First byte', firstByteMs],
+    [l10n.t('First byte'), firstByteMs],
     [rest, left >= 0.05 ? left : undefined],
   ] as const;
   return steps.flatMap(([label, ms]) => (ms === undefined ? [] : [[label, ms] as const]));
@@ -60,6 +69,6 @@ function stepsOf(timing: Timing, rest: string): readonly (readonly [string, numb
 
 function untimed(outcome: Outcome): Steps {
   return outcome.kind === 'response'
-    ? { steps: [], total: duration(outcome.ms), note: 'Where the time went was not recorded for this send.' }
-    : { steps: [], note: 'Nothing was timed: no connection was begun.' };
+    ? { steps: [], total: duration(outcome.ms), note: l10n.t('Where the time went was not recorded for this send.') }
+    : { steps: [], note: l10n.t('Nothing was timed: no connection was begun.') };
 }

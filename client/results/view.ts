@@ -1,4 +1,5 @@
-import { commands, Uri, type Webview, type WebviewView, type WebviewViewProvider, window } from 'vscode';
+import { commands, l10n, type Uri, type Webview, type WebviewView, type WebviewViewProvider, window } from 'vscode';
+import { pageParts } from '../page/parts';
 import { compareSend } from './compare';
 import { openResultDocument } from './documents';
 import type { Entry } from './history';
@@ -63,14 +64,8 @@ export class ResultsView implements WebviewViewProvider {
   }
 
   #page(webview: Webview): string {
-    const file = (name: string) => webview.asWebviewUri(Uri.joinPath(this.files, name)).toString();
-    return renderPage({
-      cspSource: webview.cspSource,
-      nonce: crypto.randomUUID(),
-      style: file('results.css'),
-      script: file('results.js'),
-      shortcut: 'Ctrl+Alt+R (on a Mac Cmd+Alt+R)',
-    });
+    const shortcut = l10n.t('Ctrl+Alt+R (on a Mac Cmd+Alt+R)');
+    return renderPage({ ...pageParts(webview, this.files, 'results'), shortcut });
   }
 
   #added(entry: Entry): void {
@@ -140,5 +135,5 @@ export class ResultsView implements WebviewViewProvider {
 }
 
 function tell(error: unknown): void {
-  window.showErrorMessage(`Results: ${error instanceof Error ? error.message : String(error)}`);
+  window.showErrorMessage(l10n.t('Results: {0}', error instanceof Error ? error.message : String(error)));
 }

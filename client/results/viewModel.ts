@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Outcome, SendReport } from '../../server/protocol';
 import { block, type TextBlock, traceBlock } from './block';
 import { type Explained, explained } from './explanations';
@@ -57,7 +58,7 @@ export function details(entry: Entry): Details {
   const { outcome, request } = report;
   const { tone, status } = statusOf(outcome);
   const explanations = explained(report);
-  const cutNote = entry.cut ? 'Cut when it was put into the history.' : undefined;
+  const cutNote = entry.cut ? l10n.t('Cut when it was put into the history.') : undefined;
   const sent = request.body ?? '';
   return {
     id: entry.id,
@@ -72,7 +73,12 @@ export function details(entry: Entry): Details {
     request: {
       method: request.method,
       url: request.url.slice(0, SHOWN),
-      body: block('Body', 'request-body', sent, cutNote ?? (sent ? undefined : 'The request has no body.')),
+      body: block(
+        l10n.t('Body'),
+        'request-body',
+        sent,
+        cutNote ?? (sent ? undefined : l10n.t('The request has no body.')),
+      ),
       ...headers(request.headers),
     },
     trace: report.trace.map((line, at) => traceBlock(line.title, `trace-${at}`, line.text, cutNote)),
@@ -89,7 +95,7 @@ export function announcement(entry: Entry): string {
   const titles = explanations.map(({ title }) => ` ${title}.`).join('');
   const { status } = statusOf(outcome);
   const why = outcome.kind === 'failed' ? ` ${outcome.detail}` : '';
-  return `${status}. ${action.name}, event ${event.name}.${titles}${why}`;
+  return `${l10n.t('{0}. {1}, event {2}.', status, action.name, event.name)}${titles}${why}`;
 }
 
 function failure(outcome: Outcome & { kind: 'failed' }, target: SendReport['target']): Failure {
@@ -107,9 +113,14 @@ function failure(outcome: Outcome & { kind: 'failed' }, target: SendReport['targ
 function answer(outcome: Outcome & { kind: 'response' }, cutNote: string | undefined): TextBlock {
   const note =
     cutNote ??
-    (outcome.truncated ? 'The answer was longer than is read; the rest was left unread.' : undefined) ??
-    (outcome.body || outcome.status !== 202 ? undefined : 'No body: this is how Intercom accepts an event.');
-  return block('Body', 'response-body', outcome.body, note ?? (outcome.body ? undefined : 'The answer has no body.'));
+    (outcome.truncated ? l10n.t('The answer was longer than is read; the rest was left unread.') : undefined) ??
+    (outcome.body || outcome.status !== 202 ? undefined : l10n.t('No body: this is how Intercom accepts an event.'));
+  return block(
+    l10n.t('Body'),
+    'response-body',
+    outcome.body,
+    note ?? (outcome.body ? undefined : l10n.t('The answer has no body.')),
+  );
 }
 
 function headers(pairs: readonly (readonly [string, string])[]): Pick<Exchanged, 'headers' | 'headerCount'> {

@@ -1,4 +1,4 @@
-import { commands, type Disposable, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
+import { commands, type Disposable, l10n, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
 
 const scheme = 'intercom-webhook-setup';
 
@@ -7,7 +7,7 @@ const texts = new Map<string, string>();
 
 export function registerSetupDocuments(): Disposable {
   const provider: TextDocumentContentProvider = {
-    provideTextDocumentContent: uri => texts.get(uri.toString()) ?? 'Compare again to see this difference.',
+    provideTextDocumentContent: uri => texts.get(uri.toString()) ?? l10n.t('Compare again to see this difference.'),
   };
   return workspace.registerTextDocumentContentProvider(scheme, provider);
 }
@@ -24,5 +24,7 @@ export async function showDifference(title: string, expected: string, actual: st
   const [files, tealium] = [uri('files'), uri('tealium')];
   texts.set(files.toString(), expected);
   texts.set(tealium.toString(), actual);
-  await commands.executeCommand('vscode.diff', files, tealium, `${name} (Files ↔ Tealium)`, { preview: true });
+  await commands.executeCommand('vscode.diff', files, tealium, l10n.t('{0} (Files ↔ Tealium)', name), {
+    preview: true,
+  });
 }

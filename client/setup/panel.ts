@@ -3,7 +3,7 @@ import {
   env,
   l10n,
   type Memento,
-  Uri,
+  type Uri,
   ViewColumn,
   type WebviewPanel,
   type WebviewPanelSerializer,
@@ -21,6 +21,7 @@ import {
 } from '../../server/protocol';
 import { findAction } from '../action';
 import { isOurs } from '../documents';
+import { pageParts } from '../page/parts';
 import { showPlace } from '../place';
 import type { Server } from '../server';
 import { showDifference } from './documents';
@@ -104,12 +105,9 @@ class Panel {
     private readonly action: string,
   ) {
     const { webview } = panel;
-    const file = (name: string) => webview.asWebviewUri(Uri.joinPath(files, name)).toString();
     webview.options = { enableScripts: true, localResourceRoots: [files] };
     webview.onDidReceiveMessage((message: FromPage) => this.#receive(message).catch(tell));
-    const nonce = crypto.randomUUID();
-    const { cspSource } = webview;
-    webview.html = renderPage({ cspSource, nonce, style: file('setup.css'), script: file('setup.js') });
+    webview.html = renderPage(pageParts(webview, files, 'setup'));
   }
 
   async draw(): Promise<void> {
@@ -190,5 +188,5 @@ class Panel {
 }
 
 function tell(error: unknown): void {
-  window.showErrorMessage(`Tealium Setup: ${error instanceof Error ? error.message : String(error)}`);
+  window.showErrorMessage(l10n.t('Tealium Setup: {0}', error instanceof Error ? error.message : String(error)));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DriftAnswer, SetupAnswer, SetupField } from '../../server/protocol';
 
 type SheetAnswer = SetupAnswer & { readonly kind: 'sheet' };
@@ -23,19 +24,24 @@ export function isDone({ id, digest }: SetupField, ticks: Ticks): boolean {
 export function sheetView({ action, errors, sections }: SheetAnswer, ticks: Ticks): Sheet {
   const fields = sections.flatMap(({ items }) => items);
   const done = fields.filter(field => isDone(field, ticks)).length;
-  const found = errors === 1 ? 'an error' : `${errors} errors`;
   return {
     action: action.name,
     total: fields.length,
     done,
-    progress: `${done} of ${fields.length} filled in`,
-    ...(errors > 0 && { warning: `The checks found ${found} in this action. Mend that before you fill in the form.` }),
+    progress: l10n.t('{0} of {1} filled in', done, fields.length),
+    ...(errors > 0 && { warning: warningOf(errors) }),
     sections: sections.map(({ title, items }) => ({
       title,
       progress: `${items.filter(item => isDone(item, ticks)).length}/${items.length}`,
       items: items.map(item => fieldView(item, ticks)),
     })),
   };
+}
+
+function warningOf(errors: number): string {
+  return errors === 1
+    ? l10n.t('The checks found an error in this action. Mend that before you fill in the form.')
+    : l10n.t('The checks found {0} errors in this action. Mend that before you fill in the form.', errors);
 }
 
 function fieldView(field: SetupField, ticks: Ticks) {
@@ -74,13 +80,21 @@ export function comparableFields({
     .map(({ id, title }) => ({ id, title }));
 }
 
-const words = { same: 'Same', differs: 'Differs', missing: 'Missing', extra: 'Extra' } as const;
-
 export function differencesView({ differences }: DriftAnswer & { readonly kind: 'compared' }) {
+  const words = {
+    same: l10n.t('Same'),
+    differs: l10n.t('Differs'),
+    missing: l10n.t('Missing'),
+    extra: l10n.t('Extra'),
+  };
   const wrong = differences.filter(({ state }) => state !== 'same').length;
   return {
     summary:
-      wrong === 0 ? 'Tealium has what the files have.' : `${wrong === 1 ? '1 difference' : `${wrong} differences`}.`,
+      wrong === 0
+        ? l10n.t('Tealium has what the files have.')
+        : wrong === 1
+          ? l10n.t('1 difference.')
+          : l10n.t('{0} differences.', wrong),
     differences: differences.map(({ title, state, message, expected, actual }, at) => ({
       title,
       state,

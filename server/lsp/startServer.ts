@@ -1,3 +1,4 @@
+import { config } from '@vscode/l10n';
 import {
   type ClientCapabilities,
   CodeActionKind,
@@ -78,6 +79,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialize(params => {
     editor = abilitiesOf(params.capabilities);
     options = (params.initializationOptions as InitializationOptions | undefined) ?? {};
+    config({ contents: options.texts ?? {} });
     workspace.watches = editor.watches;
     workspace.setFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? []);
     diagnostics.start(editor);

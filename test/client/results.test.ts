@@ -380,6 +380,7 @@ suite('the markup of the results view', () => {
       style: 'https://host/s',
       script: 'https://host/j',
       shortcut: 'F',
+      language: 'en',
     };
     const html = renderPage(parts);
     assert.match(html, /default-src &#39;none&#39;|default-src 'none'/);

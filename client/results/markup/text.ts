@@ -19,8 +19,8 @@ const block = `
   <div class="bar">
     <h3>{{title}}</h3>
     {{^empty}}
-    <button type="button" class="tool" data-copy="{{name}}" title="Copy" aria-label="Copy {{title}}">{{> icon-copy}}</button>
-    <button type="button" class="tool" data-open="{{name}}" title="Open as Document" aria-label="Open {{title}} as a document">{{> icon-open}}</button>
+    <button type="button" class="tool" data-copy="{{name}}" title="{{#t}}Copy{{/t}}" aria-label="{{#t}}Copy {{title}}{{/t}}">{{> icon-copy}}</button>
+    <button type="button" class="tool" data-open="{{name}}" title="{{#t}}Open as Document{{/t}}" aria-label="{{#t}}Open {{title}} as a document{{/t}}">{{> icon-open}}</button>
     {{/empty}}
   </div>
   {{> note}}
@@ -29,7 +29,7 @@ const block = `
 
 const headers = `
 <table class="headers">
-  <thead class="unseen"><tr><th scope="col">Header</th><th scope="col">Value</th></tr></thead>
+  <thead class="unseen"><tr><th scope="col">{{#t}}Header{{/t}}</th><th scope="col">{{#t}}Value{{/t}}</th></tr></thead>
   <tbody>
     {{#headers}}<tr><th scope="row">{{name}}</th><td>{{value}}</td></tr>{{/headers}}
   </tbody>

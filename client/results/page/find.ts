@@ -114,12 +114,12 @@ function paint(): void {
   now.priority = 1;
   CSS.highlights.set('found-now', now);
   const of = found.length === most ? `${most}+` : String(found.length);
-  byId('find-count').textContent = current ? `${at + 1} of ${of}` : input.value ? inVain() : '';
+  const count = byId('find-count');
+  const { found: counted, none, noneInPart } = count.dataset;
+  const inVain = shown('.part').length > 0 ? noneInPart : none;
+  const said = current ? counted!.replace('{0}', String(at + 1)).replace('{1}', of) : input.value ? inVain : '';
+  count.textContent = said ?? '';
   widget.classList.toggle('in-vain', Boolean(input.value) && !current);
-}
-
-function inVain(): string {
-  return shown('.part').length > 0 ? 'No results in this part' : 'No results';
 }
 
 function showCurrent(): void {

@@ -56,7 +56,7 @@ function showSheet({ html, action, fields }: ToPage & { kind: 'sheet' }): void {
   if (focused) document.getElementById(focused)?.focus();
   const select = byId<HTMLSelectElement>('field');
   const chosen = select.value;
-  select.replaceChildren(option('', 'Find out'), ...fields.map(({ id, title }) => option(id, title)));
+  select.replaceChildren(select.options[0]!, ...fields.map(({ id, title }) => option(id, title)));
   select.value = fields.some(({ id }) => id === chosen) ? chosen : '';
 }
 

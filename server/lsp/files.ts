@@ -107,7 +107,9 @@ export class EditorFiles implements Files {
 
   list(from: string, glob: string): Promise<readonly string[]> {
     const folder = folderOf(from);
-    return this.#remembered(this.#lists, from, `${folder} ${glob}`, async () =>
+    // `../` leads out of the workspace, where nobody tells of the files that come.
+    const start = this.resolve(from, glob.split('*', 1)[0]!);
+    return this.#remembered(this.#lists, start, `${folder} ${glob}`, async () =>
       (await this.#host.list(from, glob)).map(canonical),
     );
   }

@@ -107,12 +107,26 @@ suite('completion over the protocol', () => {
     });
     test('without quotes, in the middle, without an end', async () => {
       assert.equal((await offered(naming('|'))).after('extra.json.trimou'), naming('"extra.json.trimou"'));
+      assert.equal((await offered(naming('ex|'))).after('extra.json.trimou'), naming('"extra.json.trimou"'));
       assert.equal((await offered(naming('"ex|tra"'))).after('extra.json.trimou'), naming('"extra.json.trimou"'));
       const before = '{"action": {"templates": {"extra": "';
       assert.equal((await offered(`${before}ex|\n`)).after('extra.json.trimou'), `${before}extra.json.trimou"\n`);
     });
     test('those of other folders, where the way to them is begun', async () => {
       assert.ok((await offered(naming('"../|"'))).labels.includes('../elsewhere/loose.trimou'));
+    });
+    test('outside of the workspace, what came since as well', async () => {
+      const files: Record<string, string> = { ...virtual };
+      const editor = await startEditor({ ...withoutDisk, virtual: files, folders: ['file:///w/a'] });
+      const { text, offset } = atCursor(naming('"../|"'));
+      await editor.open(action, text);
+      const labels = async () =>
+        (await editor.request<CompletionItem[]>('textDocument/completion', editor.at(action, offset))).map(
+          ({ label }) => label,
+        );
+      assert.ok(!(await labels()).includes('../late.trimou'));
+      files['file:///w/late.trimou'] = '';
+      assert.ok((await labels()).includes('../late.trimou'));
     });
     test('attribute types', async () => {
       const { labels, after } = await offered('{"action": {}, "attributes": "|"}');

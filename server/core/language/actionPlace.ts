@@ -20,20 +20,32 @@ export interface ActionPlace {
 export function actionPlaceAt({ text }: Pick<Project, 'text'>, offset: number): ActionPlace | undefined {
   const { path, isAtPropertyKey, previousNode } = getLocation(text, offset);
   if (isAtPropertyKey || path.length === 0) return undefined;
-  const node = previousNode && previousNode.type !== 'property' ? previousNode : undefined;
-  const whole = node && { start: node.offset, end: node.offset + node.length };
-  const value = whole && touches(whole, offset) ? whole : { start: offset, end: offset };
-  const quote = text[value.start] === '"' && value.start < offset;
-  const range = quote ? { start: value.start, end: endOfText(text, offset, value.end) } : value;
-  // Behind the closing quote, and before the opening one, nothing is written.
-  if (value !== whole ? /["\w]/.test(text[offset - 1] ?? '') : !quote || (offset === range.end && closed(text, range)))
-    return undefined;
+  const within = previousNode && { start: previousNode.offset, end: previousNode.offset + previousNode.length };
+  const inText = previousNode?.type === 'string' && touches(within!, offset);
+  const range = inText ? textRange(text, offset, within!) : bareRange(text, offset);
+  if (!range) return undefined;
   const around = path.slice(0, -1);
   const beside = (name: string): unknown => {
     const tree = parseTree(text, [], { allowTrailingComma: true });
     return tree && findNodeAtLocation(tree, [...around, name])?.value;
   };
-  return { path, range, quote, typed: text.slice(range.start, offset), beside };
+  return { path, range, quote: inText, typed: text.slice(range.start, offset), beside };
+}
+
+/** Of the text that the cursor is in; behind the closing quote, and before the opening one, nothing is written. */
+function textRange(text: string, offset: number, { start, end }: Range): Range | undefined {
+  const range = { start, end: endOfText(text, offset, end) };
+  return start === offset || (offset === range.end && closed(text, range)) ? undefined : range;
+}
+
+/** Of a value that is typed without quotes, or of none yet: `PO` in `"method": PO|`, and behind the colon. */
+function bareRange(text: string, offset: number): Range | undefined {
+  const before = /"\s*:\s*([^\s,"{}[\]][^,"{}[\]\r\n]*)?$/.exec(text.slice(0, offset));
+  if (!before) return undefined;
+  const typed = before[1] ?? '';
+  const [after] = /^[^\s,"{}[\]]*/.exec(text.slice(offset))!;
+  if (typed === '' && /^["{[]/.test(text.slice(offset))) return undefined;
+  return { start: offset - typed.length, end: offset + after.length };
 }
 
 /** A text without its closing quote ends with its line to the parser, and with its last word to its author. */

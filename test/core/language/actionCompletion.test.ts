@@ -55,6 +55,8 @@ suite('completion in an action', () => {
     const text = (attribute: string) => `{"action": {"templateVariables": [{"attribute": ${attribute}, "to": "x"}]}}`;
     assert.equal((await offered(text('|'))).after('tealium_event'), text('"tealium_event"'));
     assert.equal((await offered(text('"teal|"'))).after('tealium_event'), text('"tealium_event"'));
+    assert.equal((await offered(text('teal|'))).after('tealium_event'), text('"tealium_event"'));
+    assert.equal((await offered(text('te|al'))).after('tealium_event'), text('"tealium_event"'));
     const end = await offered('{"action": {"templateVariables": [{"attribute": "teal|\n');
     assert.equal(end.after('tealium_event'), '{"action": {"templateVariables": [{"attribute": "tealium_event"\n');
   });

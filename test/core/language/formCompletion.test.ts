@@ -157,6 +157,34 @@ suite('completion of the request', () => {
     assert.deepEqual((await offered(headers('{"map": ""|, "to": "Accept"}'))).labels, []);
     assert.deepEqual((await offered(headers('{"map": |"", "to": "Accept"}'))).labels, []);
   });
+  test('half-typed without quotes', async () => {
+    const only = async (marked: string, label: string, expected: string) => {
+      const { labels, after } = await offered(marked);
+      assert.ok(labels.length > 0 && labels.includes(label), labels.join(' '));
+      assert.equal(after(label), expected);
+    };
+    await only(action('"method": PO|'), 'POST', action('"method": "POST"'));
+    await only(action('"method":\n  P|UT, "name": "x"'), 'POST', action('"method":\n  "POST", "name": "x"'));
+    await only(action('"url":https://api|'), 'POST /users', action('"url":"https://api.intercom.io/users"'));
+    await only(
+      headers('{"map": app|, "to": "Accept"}'),
+      'application/json',
+      headers('{"map": "application/json", "to": "Accept"}'),
+    );
+    await only(
+      headers('{"map": 1.|, "to": "Intercom-Version"}'),
+      '1.4',
+      headers('{"map": "1.4", "to": "Intercom-Version"}'),
+    );
+    await only(headers('{"to": Acc|'), 'Accept', headers('{"to": "Accept"'));
+    const operator = (text: string) => when(`"attribute": "plan", "operator": ${text}, "value": "x"`);
+    await only(operator('does not e|'), 'does not equal', operator('"does not equal"'));
+  });
+  test('nothing half-typed where no value begins', async () => {
+    assert.deepEqual((await offered(action('"method": "x" PO|'))).labels, []);
+    assert.deepEqual((await offered(action('"name": ": PO|"'))).labels, []);
+    assert.deepEqual((await offered(action('"method": |{}'))).labels, []);
+  });
   test('not on names', async () => assert.deepEqual((await offered(action('"u|rl": ""'))).labels, []));
 });
 

@@ -4,12 +4,13 @@ import {
   type Connection,
   type CodeLens as EditorLens,
 } from 'vscode-languageserver';
-import { actionCodeLenses, type CodeLens, codeLenses } from '../core/language';
+import { actionCodeLenses, type CodeLens, codeLenses, eventsCodeLenses } from '../core/language';
 import { rangeIn } from './convert';
+import { canonical } from './files';
 import { guard } from './guard';
 import { isGiant, isTemplate, type Workspace } from './workspace';
 
-/** Answers which lines the editor shows above actions and body templates. */
+/** Answers which lines the editor shows above actions, body templates and files of events. */
 export function answerCodeLenses(connection: Connection, workspace: Workspace): void {
   connection.onCodeLens(
     guard<CodeLensParams, EditorLens[]>(connection.console, 'Code lenses', [], async ({ textDocument: { uri } }) => {
@@ -31,7 +32,9 @@ export function refreshCodeLenses(connection: Connection): void {
 function lensesOf(workspace: Workspace, found: Parameters<Workspace['actionOf']>[0]): readonly CodeLens[] {
   if (isTemplate(found.document)) return codeLenses(workspace.templateOf(found));
   const action = workspace.actionOf(found);
-  return action ? actionCodeLenses(action, Date.now()) : [];
+  if (action) return actionCodeLenses(action, Date.now());
+  const { document, project } = found;
+  return project ? eventsCodeLenses({ project }, canonical(document.uri), Date.now()) : [];
 }
 
 /** The editor's commands; each takes the URI of the document. */
@@ -39,4 +42,5 @@ const commands: Readonly<Record<CodeLens['does'], string>> = {
   send: 'intercomWebhook.sendAction',
   preview: 'intercomWebhook.previewRequest',
   'select-event': 'intercomWebhook.selectEvent',
+  replay: 'intercomWebhook.replayEvents',
 };

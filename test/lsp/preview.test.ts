@@ -180,6 +180,15 @@ suite('code lenses over the protocol', () => {
     assert.deepEqual([await titles(editor, auth), await titles(editor, loose)], [[], []]);
   });
 
+  test('above a file of many events', async () => {
+    const week = 'file:///w/a/events/week.events.jsonl';
+    const editor = await startEditor({ disk: { ...sampleDisk(), [week]: '{}\n{}\n' } });
+    await editor.open(week);
+    assert.deepEqual(await titles(editor, week), ['0: Replay Events… replayEvents', '0: 2 Events selectEvent']);
+    await editor.open(second, '{}');
+    assert.deepEqual(await titles(editor, second), []);
+  });
+
   test('the editor is told to ask again when another event is chosen', async () => {
     const capabilities = {
       ...modernEditor,

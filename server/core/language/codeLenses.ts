@@ -1,3 +1,4 @@
+import type { Project } from '../action/project';
 import { placeholders } from '../action/spans';
 import type { Range } from '../text/range';
 import type { ActionDocument, TemplateDocument } from './document';
@@ -7,7 +8,7 @@ import { hasConditions, refusalOf } from './verdict';
 export interface CodeLens {
   readonly range: Range;
   readonly title: string;
-  readonly does: 'send' | 'preview' | 'select-event';
+  readonly does: 'send' | 'preview' | 'select-event' | 'replay';
 }
 
 /** At the top of a body template: send, preview, and the event that both use. Other templates have none. */
@@ -17,13 +18,30 @@ export function codeLenses({ path, project, event }: TemplateDocument): readonly
   return [...usual(range), { range, title: event ? `Event: ${event.name}` : 'No Sample Event', does: 'select-event' }];
 }
 
-/** In an action: send and preview above `action`, and above its stream how many sample events fulfil the conditions. */
+/**
+ * In an action: send and preview above `action`, replay where one of its files holds many events; above its stream how many
+ * sample events fulfil the conditions.
+ */
 export function actionCodeLenses({ project }: ActionDocument, now: number): readonly CodeLens[] {
   const { fields } = project.action;
   const action = fields.get('action')?.key;
   if (!action) return [];
   const range = fields.get('action.source')?.key ?? action;
-  return [...usual(action), { range, title: eventsTitle(project, now), does: 'select-event' }];
+  const replay = project.events.some(({ line }) => line !== undefined) ? [replayLens(action)] : [];
+  const title = eventsTitle(project, project.events, now);
+  return [...usual(action), ...replay, { range, title, does: 'select-event' }];
+}
+
+/** At the top of a file with many events: replay them, and how many the stream of its action takes. */
+export function eventsCodeLenses({ project }: ActionDocument, path: string, now: number): readonly CodeLens[] {
+  const events = project.events.filter(event => event.path === path && event.line !== undefined);
+  if (events.length === 0) return [];
+  const range = { start: 0, end: 0 };
+  return [replayLens(range), { range, title: eventsTitle(project, events, now), does: 'select-event' }];
+}
+
+function replayLens(range: Range): CodeLens {
+  return { range, title: 'Replay Events…', does: 'replay' };
 }
 
 function usual(range: Range): readonly CodeLens[] {
@@ -33,16 +51,16 @@ function usual(range: Range): readonly CodeLens[] {
   ];
 }
 
-function eventsTitle(project: ActionDocument['project'], now: number): string {
-  const { events } = project;
+function eventsTitle(project: Project, events: Project['events'], now: number): string {
   if (events.length === 0) return 'No Sample Event';
-  if (!hasConditions(project)) return `${events.length} ${events.length === 1 ? 'Event' : 'Events'}`;
+  const all = `${events.length} ${events.length === 1 ? 'Event' : 'Events'}`;
+  if (!hasConditions(project)) return all;
   const matching = events.filter(event => refusalOf(project, event, now) === undefined);
-  return `${matching.length} of ${events.length} ${events.length === 1 ? 'Event Matches' : 'Events Match'}`;
+  return `${matching.length} of ${all} ${events.length === 1 ? 'Matches' : 'Match'}`;
 }
 
 /** The paths of the templates that the body is made of. */
-function bodyTemplates({ action, templates, text }: ActionDocument['project']): ReadonlySet<string> {
+function bodyTemplates({ action, templates, text }: Project): ReadonlySet<string> {
   const names = action.bodyData.flatMap(({ source }) =>
     source?.kind === 'map' ? placeholders(text, source.value).map(({ name }) => name.text) : [],
   );

@@ -5,7 +5,7 @@ export { completeAction } from './actionCompletion';
 export { actionHover } from './actionHover';
 export { closeSection } from './closeSection';
 export { findingsAt, fixAll, fixesAt } from './codeActions';
-export { actionCodeLenses, type CodeLens, codeLenses } from './codeLenses';
+export { actionCodeLenses, type CodeLens, codeLenses, eventsCodeLenses } from './codeLenses';
 export { type Completion, complete } from './completion';
 export { fileItems, pathGlobs } from './completion/paths';
 export { actionDefinition, definition, type Place } from './definition';

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { actionCodeLenses, codeLenses, refusalOf } from '../../../server/core/language';
+import {
+  actionCodeLenses,
+  type CodeLens,
+  codeLenses,
+  eventsCodeLenses,
+  refusalOf,
+} from '../../../server/core/language';
 import { sampleAction, sampleBody, sampleProject } from '../../support/cursor';
 
 const stream = (conditions: string) =>
@@ -32,6 +38,25 @@ suite('code lenses', () => {
     "source": { "stream": "S", "when": [${isAnn}] },
      ^^^^^^ 1 of 2 Events Match`,
     );
+  });
+
+  test('of an action with a file of many events, and of that file', async () => {
+    const path = '/a/events/week.events.jsonl';
+    const lines = '{ "customer_email": "ann@example.com" }\n{ "customer_email": "bob@example.com" }\n\n{}\n';
+    const files = { '/a/a.webhook.json': stream(`[${isAnn}]`), [path]: lines };
+    const project = await sampleProject('{}', files);
+    const shown = (lenses: readonly CodeLens[]) => lenses.map(({ title, does }) => `${title} ${does}`);
+    assert.deepEqual(shown(actionCodeLenses({ project }, 0)), [
+      'Send send',
+      'Preview preview',
+      'Replay Events… replay',
+      '2 of 4 Events Match select-event',
+    ]);
+    assert.deepEqual(shown(eventsCodeLenses({ project }, path, 0)), [
+      'Replay Events… replay',
+      '1 of 3 Events Match select-event',
+    ]);
+    assert.deepEqual(eventsCodeLenses({ project }, '/a/events/full.event.json', 0), []);
   });
 
   test('of an action that is half typed', async () => {

@@ -1,6 +1,6 @@
 import type { Connection, TextDocumentIdentifier } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ActionDocument, TemplateDocument } from '../core/language';
+import type { ActionDocument, EventDocument, TemplateDocument } from '../core/language';
 import type { CompletionAbilities, Texts } from './convert';
 import type { Diagnostics } from './diagnostics';
 import { isGiant, isTemplate, type Workspace } from './workspace';
@@ -20,7 +20,7 @@ export interface Found {
   readonly texts: Texts;
 }
 
-/** Asks a feature about a document: one function for templates, one for actions; `none` for what it does not know. */
+/** Asks a feature about a document: one function for each kind; `none` for what it does not know. */
 export async function ask<R>(
   { workspace }: FeatureContext,
   { textDocument }: { readonly textDocument: TextDocumentIdentifier },
@@ -28,11 +28,14 @@ export async function ask<R>(
   features: {
     readonly template: (template: TemplateDocument, found: Found) => R | Promise<R>;
     readonly action?: (action: ActionDocument, found: Found) => R | Promise<R>;
+    readonly event?: (event: EventDocument, found: Found) => R | Promise<R>;
   },
 ): Promise<R> {
   const found = await workspace.look(textDocument.uri);
   if (!found || isGiant(found.document)) return none;
   if (isTemplate(found.document)) return features.template(workspace.templateOf(found), found);
   const action = workspace.actionOf(found);
-  return action && features.action ? features.action(action, found) : none;
+  if (action) return features.action ? features.action(action, found) : none;
+  const event = features.event && workspace.eventOf(found);
+  return event && features.event ? features.event(event, found) : none;
 }

@@ -17,6 +17,7 @@ import {
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Project } from '../core/action/project';
 import {
   actionDefinition,
   actionHover,
@@ -27,7 +28,11 @@ import {
   type Hover as Description,
   definition,
   documentSymbols,
+  eventDefinition,
+  eventHover,
+  eventReferences,
   fileItems,
+  filesOf,
   fixAll,
   fixesAt,
   folds,
@@ -126,6 +131,7 @@ function hoverAt(context: FeatureContext, at: At): Promise<Hover | null> {
   return ask(context, at, null, {
     template: (template, { document }) => show(hover(template, offsetIn(document, at.position)), document),
     action: (action, { document }) => show(actionHover(action, offsetIn(document, at.position)), document),
+    event: (event, { document }) => show(eventHover(event, offsetIn(document, at.position)), document),
   });
 }
 
@@ -171,7 +177,11 @@ const noTexts: Texts = () => undefined;
 function definitionAt(context: FeatureContext, at: At): Promise<Location[]> {
   return ask(context, at, [], {
     template: (template, found) => locations(definition(template, offsetIn(found.document, at.position)), found),
-    action: (action, found) => locations(actionDefinition(action, offsetIn(found.document, at.position)), found),
+    async action(action, { document }) {
+      const texts = await allTexts(context, action.project);
+      return locations(actionDefinition(action, offsetIn(document, at.position), textIn(texts)), { texts });
+    },
+    event: (event, found) => locations(eventDefinition(event, offsetIn(found.document, at.position)), found),
   });
 }
 
@@ -180,13 +190,30 @@ function referencesAt(context: FeatureContext, at: ReferenceParams): Promise<Loc
   return ask(context, at, [], {
     template: (template, found) =>
       locations(references(template, offsetIn(found.document, at.position), includeDeclaration), found),
-    action: (action, found) =>
-      locations(actionReferences(action, offsetIn(found.document, at.position), includeDeclaration), found),
+    async action(action, { document }) {
+      const texts = await allTexts(context, action.project);
+      const offset = offsetIn(document, at.position);
+      return locations(actionReferences(action, offset, includeDeclaration, textIn(texts)), { texts });
+    },
+    async event(event, { document }) {
+      const texts = await allTexts(context, event.project);
+      const offset = offsetIn(document, at.position);
+      return locations(eventReferences(event, offset, includeDeclaration, textIn(texts)), { texts });
+    },
   });
 }
 
-function locations(places: readonly Place[], { texts }: Found): Location[] {
+function locations(places: readonly Place[], { texts }: Pick<Found, 'texts'>): Location[] {
   return places.flatMap(place => locationOf(place, texts) ?? []);
+}
+
+/** The texts of an action and of everything it is made of, the events too. */
+function allTexts({ workspace }: FeatureContext, project: Project): Promise<Texts> {
+  return workspace.textsAt([project.path, ...filesOf(project)]);
+}
+
+function textIn(texts: Texts): (path: string) => string | undefined {
+  return path => texts(path)?.getText();
 }
 
 function highlightsAt(context: FeatureContext, at: At): Promise<DocumentHighlight[]> {

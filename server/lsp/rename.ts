@@ -4,7 +4,15 @@ import type {
   TextDocumentPositionParams,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { actionTarget, filesOf, type Refusal, type RenameTarget, rename, templateTarget } from '../core/language';
+import {
+  actionTarget,
+  eventTarget,
+  filesOf,
+  type Refusal,
+  type RenameTarget,
+  rename,
+  templateTarget,
+} from '../core/language';
 import { ask, type FeatureContext } from './ask';
 import { offsetIn, rangeIn, workspaceEditOf } from './convert';
 import { guard, Refused } from './guard';
@@ -48,6 +56,10 @@ function targetAt(context: FeatureContext, at: At) {
     action(action, { document }) {
       const found = actionTarget(action, offsetIn(document, at.position));
       return found && { found, document, project: action.project };
+    },
+    event(event, { document }) {
+      const found = eventTarget(event, offsetIn(document, at.position));
+      return found && { found, document, project: event.project };
     },
   });
 }

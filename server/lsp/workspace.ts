@@ -2,7 +2,7 @@ import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { isJsonTemplate } from '../core/action/load';
 import type { Project } from '../core/action/project';
-import type { ActionDocument, TemplateDocument } from '../core/language';
+import type { ActionDocument, EventDocument, TemplateDocument } from '../core/language';
 import { parse } from '../core/template/parse';
 import type { Profile } from '../core/template/profile';
 import type { Template } from '../core/template/tree';
@@ -138,6 +138,13 @@ export class Workspace {
     if (!project || project.path !== canonical(document.uri)) return undefined;
     const event = this.projects.eventOf(project);
     return { project, ...(event && { event }) };
+  }
+
+  /** A file of sample events as the language features want it; undefined for any other document. */
+  eventOf({ document, project }: Pick<Look, 'document' | 'project'>): EventDocument | undefined {
+    const path = canonical(document.uri);
+    const isEvent = project?.events.some(event => event.path === path);
+    return project && isEvent ? { project, path, text: document.getText() } : undefined;
   }
 
   /** The texts that places in a model count in: what it was made of, and whatever else is open. */

@@ -114,6 +114,16 @@ suite('renaming over the protocol', () => {
     assert.deepEqual(changed(disk, edit), Object.fromEntries(expected));
   });
 
+  test('an attribute, from an event', async () => {
+    const disk = sampleDisk();
+    const editor = await startEditor({ disk });
+    await editor.open(uris.event);
+    const at = editor.at(uris.event, disk[uris.event]!.indexOf('order_total'));
+    const edit = await editor.request<WorkspaceEdit>('textDocument/rename', { ...at, newName: 'sum' });
+    const expected = [action, uris.event].map(uri => [uri, disk[uri]!.replaceAll('order_total', 'sum')]);
+    assert.deepEqual(changed(disk, edit), Object.fromEntries(expected));
+  });
+
   test('a refusal is an error with the reason', async () => {
     const editor = await startEditor({ disk: sampleDisk() });
     await editor.open(body, '{{email}} {{email.toJson}} text');

@@ -213,6 +213,26 @@ suite('other features over the protocol', () => {
     );
   });
 
+  test('an attribute leads to its event, and the event back to its mapping', async () => {
+    const text = sampleDisk()[uris.event]!;
+    const { editor } = await typing(action, `${sampleDisk()[action]!}|`);
+    const places = (method: string, at: object) =>
+      editor.request<Location[]>(`textDocument/${method}`, { ...at, context: { includeDeclaration: false } });
+    const at = editor.at(action, sampleDisk()[action]!.indexOf('order_total'));
+    const inEvent = (await places('definition', at)).find(({ uri }) => uri === uris.event);
+    assert.equal(TextDocument.create('', '', 0, text).getText(inEvent?.range), 'order_total');
+    await editor.open(uris.event);
+    const key = editor.at(uris.event, text.indexOf('order_total'));
+    const [row] = await places('definition', key);
+    assert.deepEqual([row?.uri, editor.textAt(action, row!.range)], [action, 'order_total']);
+    for (const place of [at, key]) {
+      const found = (await places('references', place)).map(({ uri }) => uri);
+      assert.deepEqual(found, [action, uris.event]);
+    }
+    const hover = await editor.request<Hover>('textDocument/hover', key);
+    assert.match((hover.contents as { value: string }).value, /Mapped to `total`/);
+  });
+
   test('outline, folding, highlights, linked names', async () => {
     const { editor, at } = await typing(body, '{{#it|ems}}\n{{sku}}\n{{/items}}');
     const textDocument = { uri: body };

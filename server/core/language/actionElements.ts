@@ -12,9 +12,17 @@ export type ActionElement =
   | { readonly kind: 'variable'; readonly range: Range; readonly name: string }
   | { readonly kind: 'secret'; readonly range: Range; readonly name: string };
 
-/** The element that the cursor is on or right behind. */
+/** The element that the cursor is on or right behind; the quotes around it belong to it for whoever points at them. */
 export function actionElementAt(project: Project, offset: number): ActionElement | undefined {
-  return actionElements(project).find(({ range }) => touches(range, offset));
+  const { text } = project;
+  const elements = actionElements(project);
+  return (
+    elements.find(({ range }) => touches(range, offset)) ??
+    elements.find(
+      ({ range: { start, end } }) =>
+        (offset === start - 1 && text[offset] === '"') || (offset === end + 1 && text[end] === '"'),
+    )
+  );
 }
 
 /** All elements of an action. */

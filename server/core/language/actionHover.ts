@@ -1,6 +1,7 @@
 import { actionElementAt } from './actionElements';
 import { code, describeName, describeTemplate, showValue } from './describe';
-import type { ActionDocument } from './document';
+import type { ActionDocument, EventDocument } from './document';
+import { eventAttributeAt } from './eventAttributes';
 import { formHover } from './formHover';
 import type { Hover } from './hover';
 import { mappedName } from './names';
@@ -11,6 +12,20 @@ export function actionHover(document: ActionDocument, offset: number): Hover | u
   if (!element) return formHover(document, offset);
   const markdown = describe(document, element.kind, element.name);
   return markdown === undefined ? undefined : { range: element.range, markdown };
+}
+
+/** What is known of an attribute that an event has: its type, and the variables that it is mapped to. */
+export function eventHover(document: EventDocument, offset: number): Hover | undefined {
+  const { project } = document;
+  const attribute = eventAttributeAt(document, offset);
+  if (!attribute) return undefined;
+  const { name, range, event } = attribute;
+  const mapped = [...project.variables.values()].filter(
+    ({ mapping: { source } }) => source?.kind === 'attribute' && source.value.text === name,
+  );
+  const rows = mapped.map(variable => code(variable.name)).join(', ');
+  const use = `${rows === '' ? 'Not mapped' : `Mapped to ${rows}`} in ${code(project.action.name?.text ?? 'the action')}.`;
+  return { range, markdown: `${describeAttribute({ project, event }, name)}\n\n${use}` };
 }
 
 function describe(

@@ -1,8 +1,9 @@
 import type { Project, TemplateVariable } from '../action/project';
 import type { Range } from '../text/range';
-import { actionElementAt } from './actionElements';
-import type { ActionDocument, TemplateDocument } from './document';
+import { actionElementAt, actionElements } from './actionElements';
+import type { ActionDocument, EventDocument, TemplateDocument, TextOf } from './document';
 import { elementAt } from './elements';
+import { attributePlaces, eventAttributeAt } from './eventAttributes';
 
 /** A stretch of some file. */
 export interface Place {
@@ -25,21 +26,52 @@ export function definition(document: TemplateDocument, offset: number): readonly
   }
 }
 
-/** Where what is used at an offset of an action comes from: a template from its file, an attribute from its declaration. */
-export function actionDefinition({ project }: ActionDocument, offset: number): readonly Place[] {
+/**
+ * Where what is used at an offset of an action comes from: a template from its file, an attribute from where it is declared
+ * and from the chosen event, or another that has it; a variable stands here.
+ */
+export function actionDefinition(document: ActionDocument, offset: number, textOf: TextOf): readonly Place[] {
+  const { project } = document;
   const element = actionElementAt(project, offset);
   switch (element?.kind) {
     case 'template':
       return templateFile(project, element.name);
-    case 'attribute': {
-      const declared = project.action.attributes.find(({ name }) => name.text === element.name);
-      if (declared) return [{ path: project.path, range: declared.name }];
-      const shared = project.attributesFile?.declared.find(({ name }) => name.text === element.name);
-      return shared && project.attributesFile ? [{ path: project.attributesFile.path, range: shared.name }] : [];
-    }
+    case 'attribute':
+      return [...declarations(project, element.name), ...inOneEvent(document, element.name, textOf)];
+    case 'variable':
+      return [{ path: project.path, range: element.range }];
     default:
       return [];
   }
+}
+
+/** Where the attribute at an offset of a sample event goes: to the rows and conditions that use it. */
+export function eventDefinition(document: EventDocument, offset: number): readonly Place[] {
+  const attribute = eventAttributeAt(document, offset);
+  if (!attribute) return [];
+  const { project } = document;
+  const uses = attributeUses(project, attribute.name);
+  return uses.length > 0 ? uses : declarations(project, attribute.name);
+}
+
+/** Where the type of an attribute is said. */
+export function declarations({ action, attributesFile, path }: Project, name: string): readonly Place[] {
+  const own = action.attributes.map(declared => ({ path, range: declared.name }));
+  const shared = attributesFile?.declared.map(declared => ({ path: attributesFile.path, range: declared.name })) ?? [];
+  return [...own, ...shared].filter(({ range }) => range.text === name);
+}
+
+/** The rows and conditions of an action that name an attribute. */
+export function attributeUses(project: Project, name: string): readonly Place[] {
+  const declared = declarations(project, name).map(({ range }) => range.start);
+  return actionElements(project)
+    .filter(element => element.kind === 'attribute' && element.name === name && !declared.includes(element.range.start))
+    .map(({ range }) => ({ path: project.path, range }));
+}
+
+function inOneEvent({ project, event }: ActionDocument, name: string, textOf: TextOf): readonly Place[] {
+  const events = [...(event ? [event] : []), ...project.events].filter(({ attributes }) => attributes.has(name));
+  return events[0] ? attributePlaces(events[0], textOf(events[0].path) ?? '', name) : [];
 }
 
 function templateFile({ templates }: Project, name: string): readonly Place[] {

@@ -22,3 +22,13 @@ export interface ActionDocument {
   readonly project: Project;
   readonly event?: SampleEvent;
 }
+
+/** A file of sample events as the language features see it. */
+export interface EventDocument {
+  readonly project: Project;
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The texts of files that the model keeps only what it learned of: sample events, the shared attribute types. */
+export type TextOf = (path: string) => string | undefined;

@@ -2,14 +2,14 @@
 
 export { check, checkTemplate } from '../check/check';
 export { completeAction } from './actionCompletion';
-export { actionHover } from './actionHover';
+export { actionHover, eventHover } from './actionHover';
 export { closeSection } from './closeSection';
 export { findingsAt, fixAll, fixesAt } from './codeActions';
 export { actionCodeLenses, type CodeLens, codeLenses, eventsCodeLenses } from './codeLenses';
 export { type Completion, complete } from './completion';
 export { fileItems, pathGlobs } from './completion/paths';
-export { actionDefinition, definition, type Place } from './definition';
-export type { ActionDocument, TemplateDocument } from './document';
+export { actionDefinition, definition, eventDefinition, type Place } from './definition';
+export type { ActionDocument, EventDocument, TemplateDocument, TextOf } from './document';
 export { actionLinks, type DocumentLink, templateLinks } from './documentLinks';
 export { documentSymbols, type SectionSymbol } from './documentSymbols';
 export { type Fold, folds } from './folding';
@@ -19,9 +19,10 @@ export { type Hover, hover } from './hover';
 export { inlayHints } from './inlayHints';
 export { linkedNames } from './linkedEditing';
 export { type Places, type Refactoring, refactorings } from './refactorings';
-export { actionReferences, references } from './references';
+export { actionReferences, eventReferences, references } from './references';
 export {
   actionTarget,
+  eventTarget,
   filesOf,
   type Refusal,
   type RenameTarget,

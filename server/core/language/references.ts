@@ -1,8 +1,9 @@
 import type { Project, ProjectTemplate } from '../action/project';
 import { actionElementAt, actionElements } from './actionElements';
-import { mappingPlaces, type Place } from './definition';
-import type { ActionDocument, TemplateDocument } from './document';
+import { attributeUses, declarations, mappingPlaces, type Place } from './definition';
+import type { ActionDocument, EventDocument, TemplateDocument, TextOf } from './document';
 import { allElements, elementAt } from './elements';
+import { attributePlaces, eventAttributeAt } from './eventAttributes';
 import { isSame, mappedName, type Name } from './names';
 
 /** The uses, in all templates of the action, of the variable that stands at an offset; its mapping too if asked for. */
@@ -14,19 +15,52 @@ export function references(document: TemplateDocument, offset: number, withMappi
   return usesOf(project, element.name, withMapping);
 }
 
-/** The uses of what stands at an offset of an action: of a variable in its templates, of anything else in the action. */
-export function actionReferences({ project }: ActionDocument, offset: number, withMapping: boolean): readonly Place[] {
+/** The uses of what stands at an offset of an action: of a variable in its templates, of an attribute in its events too. */
+export function actionReferences(
+  { project }: ActionDocument,
+  offset: number,
+  withMapping: boolean,
+  textOf: TextOf,
+): readonly Place[] {
   const element = actionElementAt(project, offset);
-  if (!element) return [];
-  if (element.kind === 'variable') {
-    const name = mappedName(project, undefined, element.name);
-    return name ? usesOf(project, name, withMapping) : [];
+  switch (element?.kind) {
+    case 'variable': {
+      const name = mappedName(project, undefined, element.name);
+      return name ? usesOf(project, name, withMapping) : [];
+    }
+    case 'template':
+      return templatePlaces(project, element.name);
+    case 'attribute':
+      return attributeReferences(project, element.name, withMapping, textOf);
+    case 'secret':
+      return actionElements(project)
+        .filter(({ kind, name }) => kind === 'secret' && name === element.name)
+        .map(({ range }) => ({ path: project.path, range }));
+    case undefined:
+      return [];
   }
-  if (element.kind === 'template') return templatePlaces(project, element.name);
-  return actionElements(project)
-    .filter(({ kind, name }) => kind === element.kind && name === element.name)
-    .map(({ range }) => ({ path: project.path, range }));
 }
+
+/** Where the attribute at an offset of a sample event is used and declared, and which events have it. */
+export function eventReferences(
+  document: EventDocument,
+  offset: number,
+  withDeclaration: boolean,
+  textOf: TextOf,
+): readonly Place[] {
+  const attribute = eventAttributeAt(document, offset);
+  return attribute ? attributeReferences(document.project, attribute.name, withDeclaration, textOf) : [];
+}
+
+function attributeReferences(project: Project, name: string, withDeclaration: boolean, textOf: TextOf) {
+  const declared = withDeclaration ? declarations(project, name) : [];
+  const events = project.events.filter(({ attributes }) => attributes.has(name)).slice(0, mostEvents);
+  const inEvents = events.flatMap(event => attributePlaces(event, textOf(event.path) ?? '', name));
+  return [...declared, ...attributeUses(project, name), ...inEvents];
+}
+
+/** Nobody reads a longer list. */
+const mostEvents = 200;
 
 /** Where a template is named: in the form, and in the tags of other templates. */
 export function templatePlaces(project: Project, name: string): readonly Place[] {

@@ -1,12 +1,13 @@
 import type { Project } from '../action/project';
 import type { Edit } from '../check/finding';
-import { attributeEdits, attributeNameRefusal, type TextOf } from './rename/attribute';
+import type { TextOf } from './document';
+import { attributeEdits, attributeNameRefusal } from './rename/attribute';
 import { distinct, projectAfter } from './rename/edits';
 import { type Refusal, type RenameTarget, refused } from './rename/target';
 import { templateEdits, templateNameRefusal } from './rename/template';
 import { meaningRefusal, variableEdits, variableNameRefusal } from './rename/variable';
 
-export { actionTarget, type Refusal, type RenameTarget, templateTarget } from './rename/target';
+export { actionTarget, eventTarget, type Refusal, type RenameTarget, templateTarget } from './rename/target';
 
 export type Renaming = { readonly kind: 'edits'; readonly edits: readonly Edit[] } | Refusal;
 

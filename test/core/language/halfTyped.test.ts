@@ -120,7 +120,11 @@ function piecesOf(help: SignatureHelp | undefined): readonly Range[] {
 }
 
 function askAction(project: Project, offset: number): void {
-  const places = [...actionDefinition({ project }, offset), ...actionReferences({ project }, offset, true)];
+  const textOf = () => '{}';
+  const places = [
+    ...actionDefinition({ project }, offset, textOf),
+    ...actionReferences({ project }, offset, true, textOf),
+  ];
   const ranges = {
     complete: completeAction({ project }, offset).map(({ range }) => range),
     links: actionLinks({ project }).map(({ range }) => range),

@@ -30,6 +30,9 @@ async function inAction(marked: string, body = '') {
   return { project: await sampleProject(body, { '/a/a.webhook.json': text }), offset };
 }
 
+/** No place in an event is asked for here. */
+const noText = () => undefined;
+
 suite('highlights', () => {
   const check = async (marked: string, expected: string) => {
     const { document, offset, text } = await inBody(marked);
@@ -73,11 +76,11 @@ suite('definition', () => {
 
   test('a template, from the action', async () => {
     const { project, offset } = await inAction(sampleAction.replace('{{body}}', '{{bo|dy}}'), 'x');
-    assert.deepEqual(shown(project, actionDefinition({ project }, offset)), ['body.json.trimou: ']);
+    assert.deepEqual(shown(project, actionDefinition({ project }, offset, noText)), ['body.json.trimou: ']);
   });
   test('an attribute, from the action', async () => {
     const { project, offset } = await inAction(sampleAction.replace('order_total', 'order_|total'));
-    const [place] = actionDefinition({ project }, offset);
+    const [place] = actionDefinition({ project }, offset, noText);
     assert.equal(place?.range.start, project.text.lastIndexOf('order_total'));
   });
 });
@@ -96,7 +99,7 @@ suite('references', () => {
       sampleAction.replace('"to": "items.sku"', '"to": "items.s|ku"'),
       '{{#items}}{{sku}}{{/items}}{{sku}}',
     );
-    assert.deepEqual(shown(project, actionReferences({ project }, offset, false)), ['body.json.trimou: sku']);
+    assert.deepEqual(shown(project, actionReferences({ project }, offset, false, noText)), ['body.json.trimou: sku']);
   });
   test('of a template, from a partial', async () => {
     const { document, offset } = await inBody('{{>au|th}} {{include "auth"}}');
@@ -109,7 +112,7 @@ suite('references', () => {
   });
   test('of a template name, within the action', async () => {
     const { project, offset } = await inAction(sampleAction.replace('{{body}}', '{{bo|dy}}'));
-    assert.deepEqual(shown(project, actionReferences({ project }, offset, true)), [
+    assert.deepEqual(shown(project, actionReferences({ project }, offset, true, noText)), [
       'a.webhook.json: body',
       'a.webhook.json: body',
     ]);

@@ -3,11 +3,9 @@ import type { Edit } from '../../check/finding';
 import { preloadedAttributes } from '../../tealium/attributes';
 import type { Range } from '../../text/range';
 import { actionElements } from '../actionElements';
+import type { TextOf } from '../document';
 import { eventEdits } from './eventKeys';
 import { type Refusal, refused } from './target';
-
-/** The texts of files that the model keeps only what it learned of: sample events, the shared attribute types. */
-export type TextOf = (path: string) => string | undefined;
 
 /** The edits that rename an attribute: where it is mapped, in conditions, where it is declared, and in the sample events. */
 export function attributeEdits(

@@ -2,8 +2,9 @@ import { rangeWithin } from '../../action/spans';
 import { preloadedAttributes } from '../../tealium/attributes';
 import type { Range } from '../../text/range';
 import { actionElementAt } from '../actionElements';
-import type { ActionDocument, TemplateDocument } from '../document';
+import type { ActionDocument, EventDocument, TemplateDocument } from '../document';
 import { type Element, elementAt } from '../elements';
+import { eventAttributeAt } from '../eventAttributes';
 
 /** What stands at the cursor and can have another name; `range` are the characters that are its name there. */
 export type RenameTarget =
@@ -42,9 +43,7 @@ export function actionTarget({ project }: ActionDocument, offset: number): Renam
         ? { kind, name, range }
         : refused(`There is no template \`${name}\` in this action.`);
     case 'attribute':
-      return preloadedAttributes.some(preloaded => preloaded.name === name)
-        ? refused(`Tealium provides the attribute \`${name}\` under this name.`)
-        : { kind, name, range };
+      return attributeTarget(name, range);
     case 'variable': {
       const dot = name.indexOf('.');
       if (dot < 0) return { kind, name, range };
@@ -57,6 +56,23 @@ export function actionTarget({ project }: ActionDocument, offset: number): Renam
     case 'secret':
       return refused('A secret is kept by the editor under this name: run “Intercom Webhook: Set Access Token”.');
   }
+}
+
+/** What can be renamed at an offset of a file of sample events. */
+export function eventTarget(document: EventDocument, offset: number): RenameTarget | Refusal | undefined {
+  const attribute = eventAttributeAt(document, offset);
+  if (!attribute) return undefined;
+  const { range, name } = attribute;
+  const written = document.text.slice(range.start, range.end);
+  return written === name
+    ? attributeTarget(name, range)
+    : refused(`\`${written}\` is the attribute \`${name}\`: rename it in the action.`);
+}
+
+function attributeTarget(name: string, range: Range): RenameTarget | Refusal {
+  return preloadedAttributes.some(preloaded => preloaded.name === name)
+    ? refused(`Tealium provides the attribute \`${name}\` under this name.`)
+    : { kind: 'attribute', name, range };
 }
 
 function targetOf(document: TemplateDocument, element: Element): RenameTarget | Refusal | undefined {

@@ -1,9 +1,9 @@
 // The protocol's packages are published as CommonJS that tsc wrote, from which esbuild cannot leave out what is not used.
-// Here they are read as the ES modules they were written as.
+// Here they are read as the ES modules they were written as. jsonc-parser is published as such, but for its enumerations.
 import fs from 'node:fs';
 
 const packages =
-  /[\\/]node_modules[\\/]vscode-(?:jsonrpc|language(?:server|client)(?:-protocol|-types)?)[\\/]lib[\\/].+\.js$/;
+  /[\\/]node_modules[\\/](?:jsonc-parser|vscode-jsonrpc|vscode-language(?:server|client)(?:-protocol|-types)?)[\\/]lib[\\/].+\.js$/;
 
 /** @type {import('esbuild').Plugin} */
 export const protocolAsModules = {
@@ -41,6 +41,9 @@ const names = Object.values(unused).flat();
 /** The server's side of them, each a class around another. */
 const unusedMixins = ['InlineCompletion', 'Moniker', 'InlineValue', 'TypeHierarchy', 'CallHierarchy'];
 
+/** What only they convert. */
+const noConverters = [/^ {8}as(?:Call|Color|Inline[VC]|Type|Did\w+Files|Will\w+Files)\w*,$/gm, ''];
+
 /** Client and server without the features that the server does not have. Each change has to find its place, or the build fails. */
 const changes = {
   'client/lib/common/client.js': [
@@ -66,6 +69,8 @@ const changes = {
 }`,
     ],
   ],
+  'client/lib/common/protocolConverter.js': [noConverters],
+  'client/lib/common/codeConverter.js': [noConverters],
   // No feature of it is left that would match a pattern.
   'client/lib/common/fileOperations.js': [[/^const minimatch = .+$/m, '']],
   // The manifest's `engines` has seen to the version of VS Code.

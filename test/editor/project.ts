@@ -15,7 +15,7 @@ export function build(...flags: ('--production' | '--tests')[]): void {
 /** The packaged extension, as `npm run package` makes it but in a temporary folder, and what that printed. */
 export function packageExtension(): { readonly file: string; readonly output: string } {
   const file = path.join(temporary(), 'extension.vsix');
-  const args = ['run', '--silent', 'package', '--', '--out', file];
+  const args = ['run', '--silent', 'package', '--', file];
   const { status, stdout, stderr } = spawnSync('npm', args, {
     cwd: root,
     encoding: 'utf8',

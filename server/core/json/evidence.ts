@@ -46,34 +46,45 @@ export const MAIN = 'main';
 
 /**
  * Reads a real output as the analysis reads the template, with the same recoveries, so that an earlier mistake does not hide a
- * later one.
+ * later one. It reads as far as it is asked about.
  */
 export function breaksIn(output: string, segments: readonly Segment[], source: string): Breaks {
   const reader = automaton();
   const places = new Map<number, number>();
   let state: State | undefined = reader.start;
   let offset = 0;
+  let index = 0;
   const note = (start: number, at: number): void => {
     if (!places.has(start)) places.set(start, at);
   };
-  for (const segment of segments) {
-    if (!state) break;
+  const readOn = (from: State, segment: Segment): State | undefined => {
     const { range, text } = segment;
-    if (isPrintedByTag(segment, source)) {
-      const found = readTag(reader, state, text);
-      if (found.broken !== undefined) note(range.start, offset + found.broken);
-      state = found.state;
-    } else state = readText(reader, state, source, range, at => note(at, offset + at - range.start));
-    offset += text.length;
-  }
-  if (state && !isComplete(state)) note(source.length, output.length);
-  const origins = originsOf(segments, source);
-  const breakAt = (start: number | undefined): Break | undefined => {
-    const at = start === undefined ? undefined : places.get(start);
-    return start === undefined || at === undefined ? undefined : { start, ...surroundingsAt(at, output, origins) };
+    if (!isPrintedByTag(segment, source))
+      return readText(reader, from, source, range, at => note(at, offset + at - range.start));
+    const found = readTag(reader, from, text);
+    if (found.broken !== undefined) note(range.start, offset + found.broken);
+    return found.state;
   };
+  const readUntil = (isEnough: () => boolean): void => {
+    while (index < segments.length && state && !isEnough()) {
+      const segment = segments[index++]!;
+      state = readOn(state, segment);
+      offset += segment.text.length;
+    }
+    if (index === segments.length && state) {
+      if (!isComplete(state)) note(source.length, output.length);
+      state = undefined;
+    }
+  };
+  const origins = originsOf(segments, source);
+  const breakAt = (start: number): Break | undefined => {
+    readUntil(() => places.has(start));
+    const at = places.get(start);
+    return at === undefined ? undefined : { start, ...surroundingsAt(at, output, origins) };
+  };
+  readUntil(() => places.size > 0);
   const [first] = places.keys();
-  return { first: breakAt(first), at: breakAt };
+  return { first: first === undefined ? undefined : breakAt(first), at: breakAt };
 }
 
 /** Whether a reader is where a value must come. */

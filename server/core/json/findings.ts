@@ -150,16 +150,25 @@ function confirmMany(troubles: readonly Trouble[], facts: Facts): Map<Trouble, C
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const open = troubles.filter(trouble => !found.has(trouble));
       const choices = new Map<EventCell, number>();
-      for (const { when } of open)
-        for (const [cell, choice] of pick(when, level, choices) ?? []) choices.set(cell, choice);
+      let asked = 0;
+      for (const { when } of open) {
+        const picked = pick(when, level, choices);
+        if (!picked) continue;
+        asked++;
+        for (const [cell, choice] of picked) choices.set(cell, choice);
+      }
+      // Another event would show nothing more.
+      if (asked === 0) break;
       const event = events.event(choices);
       const evidence = attempt(event);
       if (evidence.kind === 'json') break;
+      const before = found.size;
       const breaks = breaksOf(evidence, template);
       for (const trouble of open) {
         const isShown = breaks ? breaks.at(trouble.range.start) !== undefined : trouble.kind === 'failed';
         if (isShown && holds(trouble.when, choices)) found.set(trouble, { level, choices, event, evidence, breaks });
       }
+      if (found.size === before) break;
     }
   }
   const left = troubles.filter(trouble => !found.has(trouble)).slice(0, MAX_SINGLE);

@@ -65,7 +65,10 @@ export function namedIn(templates: Iterable<Template>, isKey: (name: string) => 
       enter: node => {
         if (node.kind !== 'variable' && node.kind !== 'section') return;
         const { expression } = node;
-        order.add(node.tag.content.text);
+        const { text } = node.tag.content;
+        // What a tag says again names nothing new.
+        if (order.has(text)) return;
+        order.add(text);
         if (expression.kind === 'call') call(expression);
         else if (expression.parts.length > 1) path(expression.parts);
       },

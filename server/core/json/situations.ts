@@ -39,9 +39,10 @@ export function addAll(situations: Collected, more: Situations, sets: Diagrams):
 export function restrict(situations: Situations, events: Diagram, sets: Diagrams): Situations {
   if (events === sets.all) return situations;
   const found: Collected = [];
-  for (const { state, when } of situations) {
-    const both = sets.and(when, events);
-    if (both !== sets.none) found.push({ state, when: both });
+  for (const situation of situations) {
+    const both = sets.and(situation.when, events);
+    if (both === situation.when) found.push(situation);
+    else if (both !== sets.none) found.push({ state: situation.state, when: both });
   }
   return found;
 }

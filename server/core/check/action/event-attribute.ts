@@ -23,18 +23,8 @@ export const eventAttribute: ActionRule = {
     },
   ],
   check(project, report) {
-    const declared = mappedAndDeclared(project);
     for (const event of project.events) {
-      // What never starts the action, and what is kept to show a body that is not valid, may lack what it likes.
-      if (event.expect?.stream?.value === false || event.expect?.valid?.value === false) continue;
-      if (matches(project.action.when, event).kind !== 'matched') continue;
-      const missing = declared.filter(
-        ({ name, optional }) => !optional && (event.attributes.get(name) ?? null) === null,
-      );
-      const messages = [
-        ...missingMessage(missing.map(({ name }) => name).filter(name => name !== arrivalTime)),
-        ...declared.flatMap(attribute => wrongType(attribute, event)),
-      ];
+      const messages = messagesFor(project, event);
       if (messages.length === 0) continue;
       report({
         code: 'event-attribute',
@@ -45,6 +35,33 @@ export const eventAttribute: ActionRule = {
     }
   },
 };
+
+/** What differs, found once: events and declarations stay the same while a template is typed in. */
+function messagesFor(project: Project, event: SampleEvent): readonly string[] {
+  const { action, attributes } = project;
+  const known = compared.get(event);
+  if (known?.action === action && known.attributes === attributes) return known.messages;
+  const messages = differences(project, event);
+  compared.set(event, { action, attributes, messages });
+  return messages;
+}
+
+const compared = new WeakMap<
+  SampleEvent,
+  Pick<Project, 'action' | 'attributes'> & { readonly messages: readonly string[] }
+>();
+
+function differences(project: Project, event: SampleEvent): readonly string[] {
+  // What never starts the action, and what is kept to show a body that is not valid, may lack what it likes.
+  if (event.expect?.stream?.value === false || event.expect?.valid?.value === false) return [];
+  if (matches(project.action.when, event).kind !== 'matched') return [];
+  const declared = mappedAndDeclared(project);
+  const missing = declared.filter(({ name, optional }) => !optional && (event.attributes.get(name) ?? null) === null);
+  return [
+    ...missingMessage(missing.map(({ name }) => name).filter(name => name !== arrivalTime)),
+    ...declared.flatMap(attribute => wrongType(attribute, event)),
+  ];
+}
 
 function mappedAndDeclared(project: Project): readonly Attribute[] {
   const mapped = mappingLists(project)

@@ -23,6 +23,9 @@ export interface Project {
   readonly profile: Profile;
 }
 
+/** An action without its templates: what stays the same while one of them is typed in. */
+export type ActionForm = Omit<Project, 'templates'>;
+
 export interface ProjectTemplate {
   readonly name: string;
   readonly reference: TemplateReference;

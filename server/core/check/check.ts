@@ -1,5 +1,5 @@
 import { isJsonTemplate } from '../action/load';
-import type { Project } from '../action/project';
+import type { ActionForm, Project } from '../action/project';
 import type { Profile } from '../template/profile';
 import type { Template } from '../template/tree';
 import { nodesAt } from '../template/walk';
@@ -7,7 +7,7 @@ import type { Range } from '../text/range';
 import type { Finding, Fix, Severity } from './finding';
 import { isElseTag } from './helpers/else-tag';
 import type { Report, Reported } from './rule';
-import { actionRules, cards, jsonProof, templateRules } from './rules';
+import { actionRules, cards, formRules, jsonProof, templateRules } from './rules';
 import { subjectOf, type TemplateSubject } from './subject';
 import { suppressedLines } from './suppress';
 
@@ -28,9 +28,26 @@ export function check(project: Project, options: CheckOptions = {}): Finding[] {
     checkSubject(subject, options, findings);
   }
   const report = collector(project.path, project.text, options, findings);
+  for (const reported of inForm(project)) report(reported);
   for (const rule of actionRules) rule.check(project, report, [...subjects.values()]);
   return findings.sort(inOrder);
 }
+
+/** What is found in an action whatever its templates say: once, for as long as nothing but these changes. */
+function inForm({ templates: _, ...form }: Project): readonly Reported[] {
+  const known = forms.get(form.action);
+  const isSame = known && (Object.keys(form) as (keyof ActionForm)[]).every(key => known.form[key] === form[key]);
+  if (isSame) return known.reported;
+  const reported: Reported[] = [];
+  for (const rule of formRules) rule.check(form, finding => reported.push(finding));
+  forms.set(form.action, { form, reported });
+  return reported;
+}
+
+const forms = new WeakMap<
+  ActionForm['action'],
+  { readonly form: ActionForm; readonly reported: readonly Reported[] }
+>();
 
 export interface LooseTemplate {
   readonly path: string;

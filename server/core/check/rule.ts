@@ -1,4 +1,4 @@
-import type { Project } from '../action/project';
+import type { ActionForm, Project } from '../action/project';
 import type { Node } from '../template/tree';
 import type { Range } from '../text/range';
 import type { Edit, Finding, Fix, Severity } from './finding';
@@ -19,6 +19,12 @@ type RuleGroup = 'Braces' | 'Helpers' | 'Variables' | 'Quoting and JSON' | 'Inte
 export interface TemplateRule {
   readonly cards: readonly RuleCard[];
   check(subject: TemplateSubject, report: Report): void;
+}
+
+/** Looks at an action without its templates. What it finds is kept while these change, as they do with every key. */
+export interface FormRule {
+  readonly cards: readonly RuleCard[];
+  check(form: ActionForm, report: Report): void;
 }
 
 /** Looks at an action with all that belongs to it. */

@@ -29,7 +29,7 @@ import { endpoint } from './intercom/endpoint';
 import { duplicateKey } from './json/duplicate-key';
 import { jsonProof } from './json/proof';
 import { quotedValues } from './json/quoted-values';
-import type { ActionRule, RuleCard, TemplateRule } from './rule';
+import type { ActionRule, FormRule, RuleCard, TemplateRule } from './rule';
 import { silencesNothing } from './suppress';
 import { ambientName } from './variables/ambient-name';
 import { mapIteration } from './variables/map-iteration';
@@ -71,27 +71,33 @@ export const templateRules: readonly TemplateRule[] = [
 /** What is found by looking at all events at once, after the rules that see a mistake where it was made. */
 export { jsonProof };
 
-/** What is looked for in an action. */
-export const actionRules: readonly ActionRule[] = [
-  unreadable,
+/** What is looked for in an action, whatever its templates say. */
+export const formRules: readonly FormRule[] = [
   mediaTypes,
-  authorization,
   tokenInAction,
   actionEncoding,
   braces,
-  templateNames,
-  body,
   attributes,
   insecureUrl,
   duplicateMapping,
   stream,
   eventAttribute,
+  { ...suppression, cards: [] },
+];
+
+/** What is looked for in an action and its templates together. */
+export const actionRules: readonly ActionRule[] = [
+  unreadable,
+  authorization,
+  templateNames,
+  body,
   unusedVariable,
   endpoint,
-  { ...suppression, cards: [] },
 ];
 
 /** Every rule's card by its code. */
 export const cards: ReadonlyMap<string, RuleCard> = new Map(
-  [...templateRules, ...actionRules, jsonProof].flatMap(rule => rule.cards).map(card => [card.code, card]),
+  [...templateRules, ...formRules, ...actionRules, jsonProof]
+    .flatMap(rule => rule.cards)
+    .map(card => [card.code, card]),
 );

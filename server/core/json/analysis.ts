@@ -5,7 +5,7 @@ import type { Named } from './choices';
 import { type Diagrams, diagrams } from './diagram';
 import { type Engine, engineOf } from './engine';
 import { type Events, eventsOf, type Variable } from './events';
-import type { NamedValues } from './named';
+import { ANY, type NamedValues } from './named';
 import { type Printer, printing } from './printing';
 import { type Scope, scopeOf } from './scope';
 import { type Unknowns, unknowns } from './unknown';
@@ -51,7 +51,8 @@ export function analysisOf(profile: Profile, variables: Variables, named: (name:
 /** An analysis that is used again, and what it rests on. */
 interface Kept {
   readonly analysis: Analysis;
-  readonly named: readonly Named[];
+  /** What the template named beside the variables. */
+  readonly named: string;
   /** What the tags of the template said. */
   tags: string;
   uses: number;
@@ -69,26 +70,37 @@ const MAX_USES = 200;
 export function keptAnalysis(
   profile: Profile,
   variables: Variables,
-  { of, tags }: NamedValues,
+  named: NamedValues,
 ): { readonly analysis: Analysis; readonly isSame: boolean } | undefined {
   const known = kept.get(variables);
   if (!known || known.analysis.profile !== profile || known.uses >= MAX_USES) return undefined;
-  if (!areSame(known.named, Array.from(variables.keys(), of))) return undefined;
+  if (known.named !== besideVariables(named, variables)) return undefined;
   known.uses++;
-  const isSame = known.tags === tags;
+  const isSame = known.tags === named.tags;
   if (!isSame) known.tags = '';
   return { analysis: known.analysis, isSame };
 }
 
 /** Keeps an analysis for the next time that something is proved for these variables. */
-export function keep(analysis: Analysis, variables: Variables, { of, tags }: NamedValues): void {
-  kept.set(variables, { analysis, named: Array.from(variables.keys(), of), tags, uses: 1 });
+export function keep(analysis: Analysis, variables: Variables, named: NamedValues): void {
+  kept.set(variables, { analysis, named: besideVariables(named, variables), tags: named.tags, uses: 1 });
 }
 
 export function forget(variables: Variables): void {
   kept.delete(variables);
 }
 
-function areSame(some: readonly Named[], others: readonly Named[]): boolean {
-  return some.every((one, index) => one === others[index] || JSON.stringify(one) === JSON.stringify(others[index]));
+/** All that is named beside any of the variables, as a text to compare. */
+function besideVariables({ names, of }: NamedValues, variables: Variables): string {
+  if (names.length === 0) return '';
+  let known = lastNames.get(variables);
+  if (!known) {
+    known = new Set(Array.from(variables.keys(), name => name.slice(name.lastIndexOf('.') + 1)));
+    lastNames.set(variables, known);
+  }
+  const beside = names.filter(name => name === ANY || known.has(name));
+  return JSON.stringify(beside.map(name => [name, of(name)]));
 }
+
+/** What tags call variables, also those of a list of objects. */
+const lastNames = new WeakMap<Variables, ReadonlySet<string>>();

@@ -5,6 +5,8 @@ import { type Named, nothingNamed } from './choices';
 export interface NamedValues {
   /** The values named beside a variable. */
   readonly of: (name: string) => Named;
+  /** The names beside which any value is named; `*` stands for every variable. */
+  readonly names: readonly string[];
   /** What the tags say, in the order of the text and each once: the order in which a walk asks about the events. */
   readonly tags: string;
 }
@@ -107,7 +109,8 @@ export function namedIn(templates: Iterable<Template>, isKey: (name: string) => 
 
   const any = toNamed(found.get(ANY));
   const tags = [...order].join(' ');
-  if (found.size === 0) return { of: () => nothingNamed, tags };
+  const names = [...found.keys()];
+  if (names.length === 0) return { of: () => nothingNamed, names, tags };
   const of = (name: string): Named => {
     const own = toNamed(found.get(name.slice(name.lastIndexOf('.') + 1)));
     if (any === nothingNamed) return own;
@@ -120,7 +123,7 @@ export function namedIn(templates: Iterable<Template>, isKey: (name: string) => 
       asList: own.asList || any.asList,
     };
   };
-  return { of, tags };
+  return { of, names, tags };
 }
 
 /** What a template names of any of some variables. */
@@ -140,7 +143,7 @@ export function allNamed(some: readonly Named[]): Named {
 }
 
 /** Stands for every variable. */
-const ANY = '*';
+export const ANY = '*';
 
 function isThis(name: string): boolean {
   return name === 'this' || name === '.';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { actionRules, cards, jsonProof, templateRules } from '../../../server/core/check/rules';
+import { actionRules, cards, formRules, jsonProof, templateRules } from '../../../server/core/check/rules';
 import { findingsOf, goodAction } from '../../support/action';
 import { findIn } from '../../support/marked';
 
@@ -30,7 +30,9 @@ const variables = {
 
 suite('the catalogue of rules', () => {
   test('every code is unique and belongs to one rule', () => {
-    const codes = [...templateRules, ...actionRules, jsonProof].flatMap(rule => rule.cards.map(card => card.code));
+    const codes = [...templateRules, ...formRules, ...actionRules, jsonProof].flatMap(rule =>
+      rule.cards.map(card => card.code),
+    );
     assert.deepEqual(
       codes.filter((code, index) => codes.indexOf(code) !== index),
       [],

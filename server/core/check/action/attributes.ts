@@ -1,14 +1,14 @@
 import type { AttributeType } from '../../action/model';
-import type { Project } from '../../action/project';
+import type { ActionForm } from '../../action/project';
 import { attributeTypes, pageAttributes } from '../../tealium/attributes';
 import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/range';
 import type { Fix } from '../finding';
-import type { ActionRule } from '../rule';
+import type { FormRule } from '../rule';
 import { mappingLists, setField, setText } from './form-edits';
 
 /** The attributes that an action maps or asks about. */
-export const attributes: ActionRule = {
+export const attributes: FormRule = {
   cards: [
     { code: 'unknown-attribute', severity: 'warning', group: 'Action', summary: 'Nothing is known of an attribute.' },
     {
@@ -44,7 +44,7 @@ export const attributes: ActionRule = {
   },
 };
 
-function attributeNames(project: Project): Span[] {
+function attributeNames(project: ActionForm): Span[] {
   const names = (project.action.when ?? []).flat().flatMap(({ attribute }) => attribute ?? []);
   for (const [, mappings] of mappingLists(project)) {
     for (const { source } of mappings) if (source?.kind === 'attribute') names.push(source.value);
@@ -53,13 +53,13 @@ function attributeNames(project: Project): Span[] {
 }
 
 /** Whether an event of the action's stream cannot have an attribute of that type. */
-export function isOutOfScope({ action }: Project, type: AttributeType): boolean {
+export function isOutOfScope({ action }: ActionForm, type: AttributeType): boolean {
   return (action.stream !== undefined || action.when !== undefined) && visitorTypes.has(type);
 }
 
 const visitorTypes = new Set(attributeTypes.filter(({ scope }) => scope === 'visitor').map(({ type }) => type));
 
-function unknown(project: Project, name: Span): string {
+function unknown(project: ActionForm, name: Span): string {
   const near = nearest(name.text, project.attributes.keys());
   const advice = near
     ? `Did you mean \`${near}\`?`
@@ -67,7 +67,7 @@ function unknown(project: Project, name: Span): string {
   return `No sample event has \`${name.text}\`, and it is not declared. ${advice}`;
 }
 
-function fixes(project: Project, name: Span): (Fix | undefined)[] {
+function fixes(project: ActionForm, name: Span): (Fix | undefined)[] {
   const near = nearest(name.text, project.attributes.keys());
   const own = project.action.attributesFile === undefined;
   // Samples that lack it show that it may be missing.

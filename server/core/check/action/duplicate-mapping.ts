@@ -1,9 +1,9 @@
 import type { Span } from '../../text/range';
-import type { ActionRule } from '../rule';
+import type { FormRule } from '../rule';
 import { mappingLists } from './form-edits';
 
 /** Two mappings to one name: what arrives is anyone's guess. */
-export const duplicateMapping: ActionRule = {
+export const duplicateMapping: FormRule = {
   cards: [
     { code: 'duplicate-mapping', severity: 'error', group: 'Action', summary: 'Two mappings have the same name.' },
   ],

@@ -1,10 +1,10 @@
 import { arrivalTime } from '../../action/attributes';
 import type { SampleEvent } from '../../action/events';
 import type { AttributeType } from '../../action/model';
-import type { Attribute, Project } from '../../action/project';
+import type { ActionForm, Attribute } from '../../action/project';
 import { matches } from '../../action/stream';
 import { typedValue } from '../../action/values';
-import type { ActionRule } from '../rule';
+import type { FormRule } from '../rule';
 import { isOutOfScope } from './attributes';
 import { mappingLists } from './form-edits';
 import { shown } from './stream';
@@ -13,7 +13,7 @@ import { shown } from './stream';
  * Sample events against the declared types of the attributes that the action maps. The proof of the body believes what is
  * declared, so where an event says otherwise, one of the two is wrong.
  */
-export const eventAttribute: ActionRule = {
+export const eventAttribute: FormRule = {
   cards: [
     {
       code: 'event-attribute',
@@ -23,8 +23,18 @@ export const eventAttribute: ActionRule = {
     },
   ],
   check(project, report) {
+    const declared = mappedAndDeclared(project);
     for (const event of project.events) {
-      const messages = messagesFor(project, event);
+      // What never starts the action, and what is kept to show a body that is not valid, may lack what it likes.
+      if (event.expect?.stream?.value === false || event.expect?.valid?.value === false) continue;
+      if (matches(project.action.when, event).kind !== 'matched') continue;
+      const missing = declared.filter(
+        ({ name, optional }) => !optional && (event.attributes.get(name) ?? null) === null,
+      );
+      const messages = [
+        ...missingMessage(missing.map(({ name }) => name).filter(name => name !== arrivalTime)),
+        ...declared.flatMap(attribute => wrongType(attribute, event)),
+      ];
       if (messages.length === 0) continue;
       report({
         code: 'event-attribute',
@@ -36,34 +46,7 @@ export const eventAttribute: ActionRule = {
   },
 };
 
-/** What differs, found once: events and declarations stay the same while a template is typed in. */
-function messagesFor(project: Project, event: SampleEvent): readonly string[] {
-  const { action, attributes } = project;
-  const known = compared.get(event);
-  if (known?.action === action && known.attributes === attributes) return known.messages;
-  const messages = differences(project, event);
-  compared.set(event, { action, attributes, messages });
-  return messages;
-}
-
-const compared = new WeakMap<
-  SampleEvent,
-  Pick<Project, 'action' | 'attributes'> & { readonly messages: readonly string[] }
->();
-
-function differences(project: Project, event: SampleEvent): readonly string[] {
-  // What never starts the action, and what is kept to show a body that is not valid, may lack what it likes.
-  if (event.expect?.stream?.value === false || event.expect?.valid?.value === false) return [];
-  if (matches(project.action.when, event).kind !== 'matched') return [];
-  const declared = mappedAndDeclared(project);
-  const missing = declared.filter(({ name, optional }) => !optional && (event.attributes.get(name) ?? null) === null);
-  return [
-    ...missingMessage(missing.map(({ name }) => name).filter(name => name !== arrivalTime)),
-    ...declared.flatMap(attribute => wrongType(attribute, event)),
-  ];
-}
-
-function mappedAndDeclared(project: Project): readonly Attribute[] {
+function mappedAndDeclared(project: ActionForm): readonly Attribute[] {
   const mapped = mappingLists(project)
     .flatMap(([, mappings]) => mappings)
     .flatMap(({ source }) => (source?.kind === 'attribute' ? [source.value.text] : []));

@@ -1,13 +1,13 @@
 import { type JSONPath, modify } from 'jsonc-parser';
 import type { Mapping } from '../../action/model';
-import type { Project } from '../../action/project';
+import type { ActionForm } from '../../action/project';
 import { headerNamed, requestHeaders } from '../../intercom/headers';
 import { nearest } from '../../text/nearest';
 import type { Edit } from '../finding';
 import type { Reported } from '../rule';
 
 /** The edits that set a field of the action file, in the layout around it; `-1` at the end of the path appends to a list. */
-export function setField({ path, text }: Project, field: JSONPath, value: unknown): readonly Edit[] {
+export function setField({ path, text }: ActionForm, field: JSONPath, value: unknown): readonly Edit[] {
   const eol = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
   const edits = modify(text, field, value, {
     formattingOptions: { insertSpaces: !/\n\t/.test(text), tabSize: 2, eol },
@@ -22,7 +22,7 @@ export function setField({ path, text }: Project, field: JSONPath, value: unknow
 
 /** The edits that add a mapping to a list of the form, which is added where it is missing. */
 export function mappingFor(
-  project: Project,
+  project: ActionForm,
   list: MappingField,
   mapping: Readonly<Record<string, string>>,
 ): readonly Edit[] {
@@ -31,14 +31,14 @@ export function mappingFor(
 }
 
 /** The edit that writes a text into a JSON string of the action file, between its quotes. */
-export function setText({ path }: Project, { start, end }: { start: number; end: number }, text: string): Edit {
+export function setText({ path }: ActionForm, { start, end }: { start: number; end: number }, text: string): Edit {
   return { path, range: { start, end }, text: JSON.stringify(text).slice(1, -1) };
 }
 
 /** The lists of mappings in the form, with the field that holds each. */
 export function mappingLists({
   action,
-}: Project): readonly (readonly [field: MappingField, mappings: readonly Mapping[]])[] {
+}: ActionForm): readonly (readonly [field: MappingField, mappings: readonly Mapping[]])[] {
   return mappingFields.map(field => [field, action[field]]);
 }
 
@@ -47,13 +47,13 @@ const mappingFields = ['urlParameters', 'headers', 'cookies', 'bodyData', 'templ
 export type MappingField = (typeof mappingFields)[number];
 
 /** The header of that name, in whatever case it is written. */
-export function header({ action }: Project, name: string): Mapping | undefined {
+export function header({ action }: ActionForm, name: string): Mapping | undefined {
   return action.headers.find(({ to }) => to?.text.trim().toLowerCase() === name.toLowerCase());
 }
 
 /** The header that was meant to be `name` and is misspelt, with the way to mend it. */
 export function misspeltHeader(
-  project: Project,
+  project: ActionForm,
   name: string,
 ): Pick<Reported, 'range' | 'message' | 'fixes'> | undefined {
   const names = requestHeaders.map(known => known.name);
@@ -67,7 +67,7 @@ export function misspeltHeader(
 }
 
 /** Where to say that a field lacks something: its name, or the name of what holds it. */
-export function place({ action }: Project, field: string): { start: number; end: number } {
+export function place({ action }: ActionForm, field: string): { start: number; end: number } {
   return (
     action.fields.get(field)?.key ??
     action.fields.get('action')?.key ?? { start: 0, end: Math.min(1, action.range.end) }
@@ -78,7 +78,7 @@ export function place({ action }: Project, field: string): { start: number; end:
  * Whether what seems to be missing in a list may only be unread: the file is broken JSON or no action, or something in the
  * list is wrong and reported.
  */
-export function isUnread({ problems, action }: Project, list: `action.${MappingField}`): boolean {
+export function isUnread({ problems, action }: ActionForm, list: `action.${MappingField}`): boolean {
   const form = action.fields.get('action')?.value;
   if (!form || problems.some(({ range }) => range.start === form.start && range.end === form.end)) return true;
   const value = action.fields.get(list)?.value;

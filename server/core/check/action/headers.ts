@@ -1,12 +1,12 @@
-import type { Project } from '../../action/project';
+import type { ActionForm } from '../../action/project';
 import { contentTypes, mediaType } from '../../tealium/form';
 import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/range';
-import type { ActionRule, Report } from '../rule';
+import type { FormRule, Report } from '../rule';
 import { header, isUnread, mappingFor, misspeltHeader, place, setText } from './form-edits';
 
 /** The Accept header and the media types: Intercom answers 406 to anything but `application/json`. */
-export const mediaTypes: ActionRule = {
+export const mediaTypes: FormRule = {
   cards: [
     {
       code: 'missing-accept',
@@ -32,7 +32,7 @@ export const mediaTypes: ActionRule = {
   },
 };
 
-function missingAccept(project: Project, report: Report): void {
+function missingAccept(project: ActionForm, report: Report): void {
   const misspelt = misspeltHeader(project, 'Accept');
   if (misspelt) {
     report({ code: 'missing-accept', ...misspelt });
@@ -53,7 +53,7 @@ function missingAccept(project: Project, report: Report): void {
   });
 }
 
-function checkAccept(project: Project, value: Span, report: Report): void {
+function checkAccept(project: ActionForm, value: Span, report: Report): void {
   const types = value.text.split(',').map(mediaType);
   if (types.some(type => ['application/json', 'application/*', '*/*'].includes(type))) return;
   report({
@@ -64,7 +64,7 @@ function checkAccept(project: Project, value: Span, report: Report): void {
   });
 }
 
-function checkContentType(project: Project, value: Span, report: Report): void {
+function checkContentType(project: ActionForm, value: Span, report: Report): void {
   const type = mediaType(value.text);
   if (
     /^(application|audio|font|image|message|model|multipart|text|video)\/[a-z0-9!#$&^_.+-]+$/.test(type) &&
@@ -90,6 +90,6 @@ function isNearMiss(type: string): boolean {
   return !names.includes(type) && !type.includes('+') && type.startsWith('application/j');
 }
 
-function toJson(project: Project, value: Span, type = 'application/json') {
+function toJson(project: ActionForm, value: Span, type = 'application/json') {
   return { title: `Change to ${type}`, edits: [setText(project, value, type)], preferred: true, safe: true };
 }

@@ -1,8 +1,8 @@
-import type { ActionRule } from '../rule';
+import type { FormRule } from '../rule';
 import { setText } from './form-edits';
 
 /** A token must not travel in the clear; the machine itself is no network. */
-export const insecureUrl: ActionRule = {
+export const insecureUrl: FormRule = {
   cards: [
     {
       code: 'insecure-url',

@@ -1,10 +1,10 @@
-import type { Project } from '../../action/project';
+import type { ActionForm } from '../../action/project';
 import type { Range, Span } from '../../text/range';
-import type { ActionRule, Report } from '../rule';
+import type { FormRule, Report } from '../rule';
 import { mappingLists, setText } from './form-edits';
 
 /** Braces around a name that takes a value, and none around a template that gives one. */
-export const braces: ActionRule = {
+export const braces: FormRule = {
   cards: [
     { code: 'braces-in-to', severity: 'error', group: 'Action', summary: 'A name is written with braces.' },
     {
@@ -27,7 +27,7 @@ export const braces: ActionRule = {
   },
 };
 
-function bareName(project: Project, name: Span, what: string, report: Report): void {
+function bareName(project: ActionForm, name: Span, what: string, report: Report): void {
   if (!/[{}]/.test(name.text)) return;
   const bare = name.text.replace(/[{}]/g, '').trim();
   if (bare === '') return;
@@ -40,7 +40,7 @@ function bareName(project: Project, name: Span, what: string, report: Report): v
 }
 
 /** `body_template`, `{body_template}` or `{{body_template}` for `{{body_template}}`. */
-function wrongBraces(project: Project, value: Span, report: Report): void {
+function wrongBraces(project: ActionForm, value: Span, report: Report): void {
   const name = wrongReference(project, value.text);
   if (name === undefined) return;
   const range: Range = value;
@@ -55,7 +55,8 @@ function wrongBraces(project: Project, value: Span, report: Report): void {
 }
 
 /** The template that a custom text means and does not reach. */
-export function wrongReference({ templates }: Pick<Project, 'templates'>, text: string): string | undefined {
+export function wrongReference({ action }: Pick<ActionForm, 'action'>, text: string): string | undefined {
   const [, open = '', name = '', close = ''] = /^\s*(\{*)\s*([^{}]*?)\s*(\}*)\s*$/.exec(text) ?? [];
-  return templates.has(name) && (open !== '{{' || close !== '}}') ? name : undefined;
+  const isNamed = action.templates.some(template => template.name.text === name);
+  return isNamed && (open !== '{{' || close !== '}}') ? name : undefined;
 }

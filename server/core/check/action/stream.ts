@@ -1,15 +1,15 @@
 import type { Condition } from '../../action/model';
-import type { Project } from '../../action/project';
+import type { ActionForm } from '../../action/project';
 import { type Match, matches } from '../../action/stream';
 import { operatorNamed, operators } from '../../tealium/operators';
 import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/range';
-import type { ActionRule, Reported } from '../rule';
+import type { FormRule, Reported } from '../rule';
 import { setText } from './form-edits';
 import { tokensIn } from './token-in-file';
 
 /** The conditions of the stream, and the sample events that should fulfil them. */
-export const stream: ActionRule = {
+export const stream: FormRule = {
   cards: [
     {
       code: 'unknown-operator',
@@ -67,7 +67,7 @@ export function shown(value: unknown): string {
 }
 
 /** What is wrong with a condition's operator. */
-function operatorMistake(project: Project, condition: Condition): Reported | undefined {
+function operatorMistake(project: ActionForm, condition: Condition): Reported | undefined {
   const { operator: name, attribute, value, range } = condition;
   if (!name) return undefined;
   const operator = operatorNamed(name.text);
@@ -98,7 +98,7 @@ const signs: Readonly<Record<string, string>> = {
   '>=': 'greater than or equal to',
 };
 
-function unknownOperator(project: Project, name: Span): Reported {
+function unknownOperator(project: ActionForm, name: Span): Reported {
   const names = operators.map(each => each.name);
   const near = signs[name.text.trim()] ?? nearest(name.text, names);
   const advice = near

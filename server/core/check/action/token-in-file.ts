@@ -1,8 +1,8 @@
-import type { Project } from '../../action/project';
+import type { ActionForm } from '../../action/project';
 import { mask } from '../../action/secrets';
 import type { Range } from '../../text/range';
 import type { Edit, Fix } from '../finding';
-import { type ActionRule, replace, type TemplateRule } from '../rule';
+import { type FormRule, replace, type TemplateRule } from '../rule';
 import { mappingFor } from './form-edits';
 
 const card = {
@@ -50,7 +50,7 @@ export const tokenInTemplate: TemplateRule = {
 };
 
 /** A token in the action file or in a sample event. */
-export const tokenInAction: ActionRule = {
+export const tokenInAction: FormRule = {
   cards: [card],
   check(project, report) {
     for (const range of tokensIn(project.text))
@@ -65,7 +65,7 @@ export const tokenInAction: ActionRule = {
   },
 };
 
-function moveToStore(project: Project, use: (name: string) => Edit): Fix {
+function moveToStore(project: ActionForm, use: (name: string) => Edit): Fix {
   const { action, variables } = project;
   const known = action.templateVariables.find(({ source, to }) => source?.kind === 'secret' && to)?.to?.text;
   const name = known ?? (variables.has('access_token') ? 'intercom_access_token' : 'access_token');
@@ -74,7 +74,7 @@ function moveToStore(project: Project, use: (name: string) => Edit): Fix {
 }
 
 /** A template variable that holds the token as text becomes one that takes the secret. */
-function asSecret(project: Project, { start, end }: Range): Fix | undefined {
+function asSecret(project: ActionForm, { start, end }: Range): Fix | undefined {
   const { templateVariables } = project.action;
   const mapping = templateVariables.find(
     ({ source }) => source && source.value.start <= start && end <= source.value.end,

@@ -1,4 +1,4 @@
-import type { ActionRule, TemplateRule } from '../rule';
+import type { FormRule, TemplateRule } from '../rule';
 
 const code = 'wrong-encoding';
 
@@ -18,7 +18,7 @@ export const templateEncoding: TemplateRule = {
 };
 
 /** The same of the action file and of the sample events. */
-export const actionEncoding: ActionRule = {
+export const actionEncoding: FormRule = {
   cards: [
     {
       code,

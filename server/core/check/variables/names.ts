@@ -107,13 +107,13 @@ class Scope {
     return typeof shape.value === 'boolean' ? this : this.within('value', shape);
   }
 
-  visible(): ReadonlySet<string> {
+  readonly visible = (): ReadonlySet<string> => {
     const names = new Set<string>();
     for (let scope: Scope | undefined = this; scope; scope = scope.outer) {
       for (const name of scope.shape.members?.keys() ?? []) names.add(name);
     }
     return names;
-  }
+  };
 
   /** Whether this scope or one around it has a key of that name. */
   has(name: string): boolean {
@@ -148,8 +148,8 @@ class Resolver implements NameResolver {
 
   private addUses(node: VariableNode | SectionNode): void {
     const { expression } = node;
-    const { scope, uses } = this;
-    const visible = () => scope.visible();
+    const { uses } = this;
+    const { visible } = this.scope;
     if (expression.kind === 'path') {
       uses.push({ path: expression, node, visible, meaning: this.meaning(expression) });
       return;

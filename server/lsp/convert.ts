@@ -200,7 +200,7 @@ export function foldingRangeOf({ range, kind }: Fold, document: TextDocument): r
 
 /** Names of the protocol, so that every theme has colours; `unmapped` is our own and changes nothing unless a theme knows it. */
 export const semanticTokensLegend = {
-  tokenTypes: ['variable', 'property', 'function', 'method'],
+  tokenTypes: ['variable', 'property', 'function', 'method', 'namespace'],
   tokenModifiers: ['readonly', 'unmapped'],
 };
 
@@ -211,6 +211,7 @@ const semanticTokenNumbers: Readonly<Record<SemanticToken['kind'], readonly [typ
   function: [2, 0],
   method: [3, 0],
   loop: [0, 1],
+  template: [4, 0],
   unknown: [0, 2],
 };
 

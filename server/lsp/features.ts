@@ -22,6 +22,7 @@ import {
   actionDefinition,
   actionHover,
   actionReferences,
+  actionSemanticTokens,
   type Completion,
   complete,
   completeAction,
@@ -247,6 +248,7 @@ function foldsOf(context: FeatureContext, params: FoldingRangeParams): Promise<F
 function tokensOf(context: FeatureContext, params: SemanticTokensParams): Promise<SemanticTokens> {
   return ask<SemanticTokens>(context, params, noTokens, {
     template: (template, { document }) => ({ data: semanticTokenData(semanticTokens(template), document) }),
+    action: (action, { document }) => ({ data: semanticTokenData(actionSemanticTokens(action), document) }),
   });
 }
 

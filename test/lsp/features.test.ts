@@ -268,6 +268,18 @@ suite('other features over the protocol', () => {
     ]);
   });
 
+  test('semantic tokens of an action', async () => {
+    // The order of the text counts, whatever that of the form is.
+    const text =
+      '{"action": {"bodyData": [{"map": "{{auth}}"}], "url": "https://{{no}}", "templates": {"auth": "auth.trimou"}}}';
+    const { editor } = await typing(action, `${text}|`);
+    const { data } = await editor.request<SemanticTokens>('textDocument/semanticTokens/full', {
+      textDocument: { uri: action },
+    });
+    const [template, unknown] = [text.indexOf('auth'), text.indexOf('no}}')];
+    assert.deepEqual(data, [0, template, 4, 4, 0, 0, unknown - template, 2, 0, 2]);
+  });
+
   test('a request that is cancelled says so', async () => {
     const { editor, at } = await typing(body, '{{em|ail}}');
     const { CancellationTokenSource } = await import('vscode-languageserver/node');

@@ -4,6 +4,7 @@ import { actionElementAt, actionElements } from './actionElements';
 import type { ActionDocument, EventDocument, TemplateDocument, TextOf } from './document';
 import { elementAt } from './elements';
 import { attributePlaces, eventAttributeAt } from './eventAttributes';
+import { partNamed } from './parts';
 
 /** A stretch of some file. */
 export interface Place {
@@ -19,6 +20,10 @@ export function definition(document: TemplateDocument, offset: number): readonly
       return document.project ? mappingPlaces(document.project, element.name.variables) : [];
     case 'template':
       return document.project ? templateFile(document.project, element.name) : [];
+    case 'part': {
+      const part = partNamed(document.tree, element.name);
+      return part ? [{ path: document.path, range: part.tag.content }] : [];
+    }
     case 'section-end':
       return [{ path: document.path, range: element.section.tag.content }];
     default:

@@ -1,9 +1,10 @@
 import type { HashKey, Helper, Suffix } from '../template/helpers/helper';
-import type { Argument, Call, Expression, Node, Path, SectionNode } from '../template/tree';
+import type { Argument, Call, Expression, Node, Path, SectionNode, Template } from '../template/tree';
 import { nodesAt, walk } from '../template/walk';
 import { type Range, type Span, touches } from '../text/range';
 import type { TemplateDocument } from './document';
 import type { Name, Shape } from './names';
+import { partNamed } from './parts';
 import { enter, memberOf, outerScope, type Scope, scopeOf } from './scope';
 import { type Suffixes, suffixesOf } from './vocabulary';
 
@@ -21,8 +22,12 @@ export type Element =
   | { readonly kind: 'unknown'; readonly range: Range; readonly text: string; readonly first: boolean }
   /** The name of another template: in `{{>auth}}`, `{{<base}}` and its end, `{{include "auth"}}` */
   | { readonly kind: 'template'; readonly range: Range; readonly name: string }
+  /** The name of a part of this template: in `{{+row}}`, which defines it, in its end, in `{{>row}}` and `{{include "row"}}` */
+  | { readonly kind: 'part'; readonly range: Range; readonly name: string; readonly role: PartRole }
   /** The name in `{{/items}}` */
   | { readonly kind: 'section-end'; readonly range: Range; readonly section: SectionNode };
+
+type PartRole = 'definition' | 'end' | 'use';
 
 /** The element that the cursor is on or right behind. */
 export function elementAt(document: TemplateDocument, offset: number): Element | undefined {
@@ -72,7 +77,11 @@ function elementsOf(document: TemplateDocument, node: Node, scope: Scope): reado
       return node.expression.kind === 'path' ? [...pathElements(node.expression, scope), ...ends] : ends;
     }
     case 'partial':
-      return templateElement(node.tag.content);
+      return includedElement(document.tree, node.tag.content);
+    case 'nested-template':
+      return [node.tag, node.close].flatMap(tag =>
+        tag ? partElement(tag.content, tag === node.tag ? 'definition' : 'end') : [],
+      );
     case 'extend':
       return [node.tag, node.close].flatMap(tag => (tag ? templateElement(tag.content) : []));
     default:
@@ -84,8 +93,29 @@ function templateElement({ start, end, text }: Span): readonly Element[] {
   return text === '' ? [] : [{ kind: 'template', range: { start, end }, name: text }];
 }
 
-/** The helpers whose one text names a template. */
-const includingHelpers: ReadonlySet<string> = new Set(['include', 'embed']);
+function partElement({ start, end, text }: Span, role: PartRole): readonly Element[] {
+  return text === '' ? [] : [{ kind: 'part', range: { start, end }, name: text, role }];
+}
+
+/** A part of the template itself comes before another template of its name. */
+function includedElement(tree: Template, name: Span): readonly Element[] {
+  return partNamed(tree, name.text) ? partElement(name, 'use') : templateElement(name);
+}
+
+/** Of a helper whose one text names a template: `embed` looks at no parts. */
+function namedByText({ tree }: TemplateDocument, helper: Helper, { parameters }: Call): readonly Element[] {
+  const [name] = parameters;
+  if (parameters.length !== 1 || name?.kind !== 'string') return [];
+  const span = { start: name.range.start + 1, end: name.range.end - 1, text: name.value };
+  switch (helper.name) {
+    case 'include':
+      return includedElement(tree, span);
+    case 'embed':
+      return templateElement(span);
+    default:
+      return [];
+  }
+}
 
 function expressionElements(document: TemplateDocument, expression: Expression, scope: Scope): readonly Element[] {
   return expression.kind === 'path' ? pathElements(expression, scope) : callElements(document, expression, scope);
@@ -100,11 +130,7 @@ function callElements(document: TemplateDocument, call: Call, scope: Scope): rea
     const elements = argumentElements(value, scope);
     return key ? [{ kind: 'hash-key', range: name, helper, key }, ...elements] : elements;
   });
-  const [name] = call.parameters;
-  const included =
-    includingHelpers.has(helper.name) && call.parameters.length === 1 && name?.kind === 'string'
-      ? templateElement({ start: name.range.start + 1, end: name.range.end - 1, text: name.value })
-      : [];
+  const included = namedByText(document, helper, call);
   return [{ kind: 'helper', range: call.name, helper }, ...parameters, ...included, ...hash];
 }
 
@@ -118,15 +144,15 @@ function pathElements({ parts: [first, ...rest] }: Path, scope: Scope): readonly
   if (!first) return [];
   if (first.text === '.' || first.text === 'this') {
     return scope.current
-      ? partElements(scope.suffixes, rest, scope.current, [{ kind: 'current', range: first, shape: scope.current }])
+      ? stepElements(scope.suffixes, rest, scope.current, [{ kind: 'current', range: first, shape: scope.current }])
       : [];
   }
   const name = scope.names.get(first.text);
   if (!name) return [{ kind: 'unknown', range: first, text: first.text, first: true }];
-  return partElements(scope.suffixes, rest, name, [{ kind: 'name', range: first, name }]);
+  return stepElements(scope.suffixes, rest, name, [{ kind: 'name', range: first, name }]);
 }
 
-function partElements(
+function stepElements(
   suffixes: Suffixes,
   parts: readonly Span[],
   start: Shape,
@@ -137,13 +163,13 @@ function partElements(
   for (const part of parts) {
     const next = memberOf(shape, part.text, suffixes);
     if (!next) return [...elements, { kind: 'unknown', range: part, text: part.text, first: false }];
-    elements.push(partElement(suffixes, shape, part, next));
+    elements.push(stepElement(suffixes, shape, part, next));
     shape = next;
   }
   return elements;
 }
 
-function partElement(suffixes: Suffixes, shape: Shape, part: Span, next: Shape): Element {
+function stepElement(suffixes: Suffixes, shape: Shape, part: Span, next: Shape): Element {
   const name = shape.members?.get(part.text);
   if (name) return { kind: 'name', range: part, name };
   const suffix = suffixesOf(shape.type, suffixes).find(({ name }) => name === part.text);

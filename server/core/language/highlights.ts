@@ -3,11 +3,13 @@ import type { TemplateDocument } from './document';
 import { allElements, elementAt } from './elements';
 import { linkedNames } from './linkedEditing';
 import { isSame } from './names';
+import { partWords } from './references';
 
 /** The other places of a template that are the same thing as what the cursor is on: a section's pair, a variable's uses. */
 export function highlights(document: TemplateDocument, offset: number): readonly Range[] {
   const pair = linkedNames(document, offset);
   const element = elementAt(document, offset);
+  if (element?.kind === 'part') return partWords(document, element.name).map(({ range }) => range);
   if (element?.kind !== 'name' || element.name.origin === 'loop') return pair;
   const { name } = element;
   const uses = allElements(document).filter(other => other.kind === 'name' && isSame(other.name, name));

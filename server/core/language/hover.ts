@@ -3,7 +3,8 @@ import { code, describeName, describeTemplate, showValue } from './describe';
 import type { TemplateDocument } from './document';
 import { type Element, elementAt } from './elements';
 import { fieldHover } from './fieldHover';
-import { describeHelper, describeSuffix } from './vocabulary';
+import { partNamed } from './parts';
+import { describeHelper, describePart, describeSuffix } from './vocabulary';
 
 /** What is known of a place: Markdown, and the characters it is about. */
 export interface Hover {
@@ -37,6 +38,10 @@ function describe(document: TemplateDocument, element: Element): string | undefi
       return `${code(element.key.name)}: ${element.key.help}`;
     case 'template':
       return document.project && describeTemplate(document.project, element.name);
+    case 'part': {
+      const part = partNamed(document.tree, element.name);
+      return part && describePart(document.text.slice(part.range.start, part.range.end));
+    }
     case 'section-end': {
       const { tag } = element.section;
       return `Ends ${code(document.text.slice(tag.range.start, tag.range.end))}`;

@@ -9,7 +9,7 @@ export { actionCodeLenses, type CodeLens, codeLenses, eventsCodeLenses } from '.
 export { type Completion, complete } from './completion';
 export { fileItems, pathGlobs } from './completion/paths';
 export { actionDefinition, definition, eventDefinition, type Place } from './definition';
-export type { ActionDocument, EventDocument, TemplateDocument, TextOf } from './document';
+export type { ActionDocument, EventDocument, TemplateDocument } from './document';
 export { actionLinks, type DocumentLink, templateLinks } from './documentLinks';
 export { documentSymbols, type SectionSymbol } from './documentSymbols';
 export { type Fold, folds } from './folding';
@@ -31,7 +31,7 @@ export {
   templateTarget,
 } from './rename';
 export { selectionRanges } from './selectionRanges';
-export { type SemanticToken, semanticTokens } from './semanticTokens';
+export { actionSemanticTokens, type SemanticToken, semanticTokens } from './semanticTokens';
 export { type SignatureHelp, signatureHelp } from './signatureHelp';
 export { hasConditions, refusalOf } from './verdict';
 export { type WorkspaceSymbol, workspaceSymbols } from './workspaceSymbols';

@@ -10,6 +10,12 @@ import { isSame, mappedName, type Name } from './names';
 export function references(document: TemplateDocument, offset: number, withMapping: boolean): readonly Place[] {
   const { project } = document;
   const element = elementAt(document, offset);
+  if (element?.kind === 'part') {
+    const words = partWords(document, element.name).filter(
+      ({ role }) => role === 'use' || (withMapping && role === 'definition'),
+    );
+    return words.map(({ range }) => ({ path: document.path, range }));
+  }
   if (project && element?.kind === 'template') return templatePlaces(project, element.name);
   if (!project || element?.kind !== 'name' || element.name.variables.length === 0) return [];
   return usesOf(project, element.name, withMapping);
@@ -61,6 +67,11 @@ function attributeReferences(project: Project, name: string, withDeclaration: bo
 
 /** Nobody reads a longer list. */
 const mostEvents = 200;
+
+/** Where a template names one of its parts. */
+export function partWords(document: TemplateDocument, name: string) {
+  return allElements(document).flatMap(element => (element.kind === 'part' && element.name === name ? [element] : []));
+}
 
 /** Where a template is named: in the form, and in the tags of other templates. */
 export function templatePlaces(project: Project, name: string): readonly Place[] {

@@ -3,6 +3,7 @@ import type { Edit } from '../check/finding';
 import type { TextOf } from './document';
 import { attributeEdits, attributeNameRefusal } from './rename/attribute';
 import { distinct, projectAfter } from './rename/edits';
+import { partEdits, partNameRefusal } from './rename/part';
 import { type Refusal, type RenameTarget, refused } from './rename/target';
 import { templateEdits, templateNameRefusal } from './rename/template';
 import { meaningRefusal, variableEdits, variableNameRefusal } from './rename/variable';
@@ -68,6 +69,8 @@ function editsOf(project: Project, target: RenameTarget, newName: string, textOf
       return templateEdits(project, target.name, newName);
     case 'attribute':
       return attributeEdits(project, target.name, newName, textOf);
+    case 'part':
+      return partEdits(project, target, newName);
   }
 }
 
@@ -79,6 +82,8 @@ function refusalOf(project: Project, target: RenameTarget, newName: string): Ref
       return templateNameRefusal(project, newName);
     case 'attribute':
       return attributeNameRefusal(project, newName);
+    case 'part':
+      return partNameRefusal(project, target, newName);
   }
 }
 

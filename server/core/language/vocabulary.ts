@@ -61,12 +61,23 @@ export function describeSuffix(suffix: Suffix): string {
   return paragraphs([fenced(`{{value.${suffix.name}}}`), suffix.help, exampleOf(suffix)]);
 }
 
+/** A part of a template as it is written, its first lines, in Markdown. */
+export function describePart(text: string): string {
+  const lines = text.split(/\r\n|\r|\n/);
+  const shown = lines.length > longestPart ? [...lines.slice(0, longestPart - 1), '…'] : lines;
+  return fenced(shown.join('\n'));
+}
+
+/** In lines. */
+const longestPart = 12;
+
 function exampleOf({ example }: Helper | Suffix): string {
   return `${code(example.template)} with ${code(example.data)} prints ${example.output === '' ? 'nothing' : code(example.output)}.`;
 }
 
 function fenced(text: string): string {
-  return `\`\`\`trimou\n${text}\n\`\`\``;
+  const fence = '`'.repeat(Math.max(3, 1 + Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))));
+  return `${fence}trimou\n${text}\n${fence}`;
 }
 
 function paragraphs(texts: readonly string[]): string {

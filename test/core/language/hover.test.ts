@@ -36,6 +36,8 @@ suite('hover', () => {
   test('a helper', () => hovers('{{#e|ach items}}{{/each}}', 'each', /each/));
   test("a helper's argument", () => hovers('{{#if vi|p}}{{/if}}', 'vip', /badge/));
   test('the end of a section', () => hovers('{{#if vip}}{{/i|f}}', 'if', /`{{#if vip}}`/));
+  test('a part, as it is written', () =>
+    hovers('{{>ro|w}}\n{{+row}}{{email}}{{/row}}', 'row', /```trimou\n\{\{\+row\}\}\{\{email\}\}\{\{\/row\}\}\n```/));
   test('a name that nothing maps', () => hovers('{{nobo|dy}}', 'nobody', /not mapped/));
   test('a value full of backticks and line breaks stays code', async () => {
     const { text, offset } = atCursor('{{ema|il}}');

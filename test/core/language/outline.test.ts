@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
-import { documentSymbols, folds, type SectionSymbol, semanticTokens } from '../../../server/core/language';
-import { drawn, sampleBody } from '../../support/cursor';
+import {
+  actionSemanticTokens,
+  documentSymbols,
+  folds,
+  type SectionSymbol,
+  semanticTokens,
+} from '../../../server/core/language';
+import { drawn, sampleAction, sampleBody, sampleProject } from '../../support/cursor';
 
 suite('outline', () => {
   const names = ({ name, children }: SectionSymbol): unknown =>
@@ -56,5 +62,20 @@ suite('semantic tokens', () => {
     ));
   test('helpers and their arguments', () =>
     check('{{#if vip}}{{/if}}', 'function variable function', '{{#[if] [vip]}}{{/[if]}}'));
+  test('templates and parts', () =>
+    check(
+      '{{>auth}}{{>row}}{{+row}}{{/row}}',
+      'template template template template',
+      '{{>[auth]}}{{>[row]}}{{+[row]}}{{/[row]}}',
+    ));
+  test('templates in an action, those that are there and those that are not', async () => {
+    const text = sampleAction.replace('"{{body}}"', '"{{body}}{{nobody}}"');
+    const project = await sampleProject('', { '/a/a.webhook.json': text });
+    const tokens = actionSemanticTokens({ project });
+    assert.deepEqual(
+      tokens.map(({ range, kind }) => `${text.slice(range.start - 2, range.end)} ${kind}`),
+      ['{{auth template', '{{body template', '{{nobody unknown'],
+    );
+  });
   test('nothing in comments and text', () => check('{{! email}} email', '', '{{! email}} email'));
 });

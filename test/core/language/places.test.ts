@@ -44,6 +44,11 @@ suite('highlights', () => {
   test('a helper at its end', () => check('{{#if vip}}{{/i|f}}', '{{#[if] vip}}{{/[if]}}'));
   test('the same name of another list is another thing', () =>
     check('{{#items}}{{s|ku}}{{sku}}{{/items}}{{sku}}', '{{#items}}{{[sku]}}{{[sku]}}{{/items}}{{sku}}'));
+  test('a part: where it is defined, its end, and what includes it', () =>
+    check(
+      '{{>ro|w}}{{include "row"}}{{>auth}}{{+row}}x{{/row}}',
+      '{{>[row]}}{{include "[row]"}}{{>auth}}{{+[row]}}x{{/[row]}}',
+    ));
   test('nothing in text', () => check('ema|il {{email}}', 'email {{email}}'));
 });
 
@@ -57,6 +62,10 @@ suite('linked editing', () => {
   test('a helper without its arguments', () => check('{{#e|ach users}}{{/each}}', '{{#[each] users}}{{/[each]}}'));
   test('not on the arguments', () => check('{{#each us|ers}}{{/each}}', '{{#each users}}{{/each}}'));
   test('not where the end is short', () => check('{{#e|ach users}}{{/e}}', '{{#each users}}{{/e}}'));
+  test('of a part and of a block', async () => {
+    await check('{{+ro|w}}x{{/row}}', '{{+[row]}}x{{/[row]}}');
+    await check('{{$title}}x{{/tit|le}}', '{{$[title]}}x{{/[title]}}');
+  });
   test('not without an end', () => check('{{#us|ers}}', '{{#users}}'));
 });
 
@@ -72,6 +81,11 @@ suite('definition', () => {
   test('a section end', () => check('{{#items}}{{/it|ems}}', ['body.json.trimou: items']));
   test('a partial', () => check('{{>au|th}}', ['auth.trimou: ']));
   test('a partial that is not there', () => check('{{>no|ne}}', []));
+  test('a part, which hides a template of its name', async () => {
+    const { document, offset, text } = await inBody('{{>au|th}} {{+auth}}x{{/auth}}');
+    const [place, ...more] = definition(document, offset);
+    assert.deepEqual([place?.path, place?.range.start, more.length], [document.path, text.indexOf('+') + 1, 0]);
+  });
   test('nothing for what is not mapped', () => check('{{nobo|dy}}', []));
 
   test('a template, from the action', async () => {
@@ -109,6 +123,11 @@ suite('references', () => {
       'body.json.trimou: auth',
       'body.json.trimou: auth',
     ]);
+  });
+  test('of a part, within its template', async () => {
+    const { document, offset } = await inBody('{{>row}}{{include "row"}}{{+ro|w}}{{/row}}');
+    assert.deepEqual(references(document, offset, false).length, 2);
+    assert.deepEqual(references(document, offset, true).length, 3);
   });
   test('of a template name, within the action', async () => {
     const { project, offset } = await inAction(sampleAction.replace('{{body}}', '{{bo|dy}}'));

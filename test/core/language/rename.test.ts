@@ -189,6 +189,28 @@ suite('renaming a template', () => {
   test('refused for one that is not there', () => refuses(body('{{>no|ne}}'), 'x', /no template `none`/));
 });
 
+suite('renaming a part', () => {
+  const text = (name: string) =>
+    `{{>${name}}} {{include "${name}"}}{{>auth}}{{+${name}}}{{email}}{{/${name}}}{{+z}}{{/z}}`;
+
+  test('where it is defined, its end, and what includes it', async () => {
+    await check(body(text('row').replace('row', 'ro|w')), 'line', body(text('line')));
+    await check(body(text('row').replace('{{+row', '{{+|row')), 'line', body(text('line')));
+    await check(body(text('row').replace('{{/row', '{{/r|ow')), 'line', body(text('line')));
+  });
+  test('one of the name of a template, which stays', () =>
+    check(
+      { ...body('{{>au|th}}{{+auth}}{{/auth}}'), '/a/auth.trimou': '{{>auth}}' },
+      'line',
+      body('{{>line}}{{+line}}{{/line}}'),
+    ));
+  test('refused when the name is taken, or hides a template', async () => {
+    await refuses(body(text('row').replace('row', 'ro|w')), 'z', /part `z` already/);
+    await refuses(body(text('row').replace('row', 'ro|w')), 'auth', /`auth` means something else/);
+    await refuses(body(text('row').replace('row', 'ro|w')), '{{x}}', /no name for a template/);
+  });
+});
+
 suite('renaming an attribute', () => {
   const event = '/a/events/full.event.json';
 

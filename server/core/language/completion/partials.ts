@@ -1,7 +1,7 @@
-import { walk } from '../../template/walk';
 import type { TagAtCursor } from '../cursor';
 import { describeTemplate } from '../describe';
 import type { TemplateDocument } from '../document';
+import { partsOf } from '../parts';
 import type { Completion } from './item';
 
 /** After `{{>` and `{{<`: the parts defined in the template itself and, where templates include each other, the other ones. */
@@ -17,12 +17,7 @@ export function partialItems({ path, project, tree }: TemplateDocument, tag: Tag
     type,
     rank: 0,
   });
-  const parts = new Set<string>();
-  walk(tree, {
-    enter(node) {
-      if (node.kind === 'nested-template') parts.add(node.tag.content.text);
-    },
-  });
+  const parts = new Set(partsOf(tree).map(part => part.tag.content.text));
   const others = project?.profile.partials ? [...project.templates.values()].filter(each => each.path !== path) : [];
   return [
     ...[...parts].map(name => item(name, 'defined here')),

@@ -5,6 +5,7 @@ import { walk } from '../../template/walk';
 import type { Range } from '../../text/range';
 import type { TemplateDocument } from '../document';
 import { allElements, type Element } from '../elements';
+import { partNamed } from '../parts';
 import { projectAfter } from '../rename/edits';
 import { type Places, type Refactoring, templateAt } from './refactoring';
 import { rendersTheSame } from './sameRendering';
@@ -66,15 +67,9 @@ function meansTheSame(document: TemplateDocument, { range }: Selection, text: st
 
 function asPart(document: TemplateDocument, project: Project, selection: Selection): Refactoring | undefined {
   const { path, text, json, tree } = document;
-  const taken = new Set<string>();
-  walk(tree, {
-    enter(node) {
-      if (node.kind === 'nested-template') taken.add(node.tag.content.text);
-    },
-  });
   const name = unused(
     `${selection.name ?? 'extracted'}_part`,
-    candidate => taken.has(candidate) || project.templates.has(candidate),
+    candidate => partNamed(tree, candidate) !== undefined || project.templates.has(candidate),
   );
   // A line break that begins or ends the part would be printed, which only JSON does not mind.
   const content = contentOf(text, selection, json);

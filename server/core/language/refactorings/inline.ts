@@ -2,6 +2,7 @@ import { parse } from '../../template/parse';
 import type { Node, PartialNode, Template } from '../../template/tree';
 import { nodesAt, walk } from '../../template/walk';
 import type { TemplateDocument } from '../document';
+import { partNamed } from '../parts';
 import { projectAfter } from '../rename/edits';
 import type { Refactoring } from './refactoring';
 import { rendersTheSame } from './sameRendering';
@@ -14,7 +15,7 @@ export function inlining({ path, text, tree, project }: TemplateDocument, offset
   const node = nodesAt(tree, offset).at(-1);
   if (!project || tree.problems.length > 0 || node?.kind !== 'partial') return undefined;
   const name = node.tag.content.text;
-  const part = partsIn(tree).find(({ tag }) => tag.content.text === name);
+  const part = partNamed(tree, name);
   const other = project.profile.partials ? project.templates.get(name) : undefined;
   const content = part?.close ? text.slice(part.tag.range.end, part.close.range.start) : other?.text;
   const tags = content === undefined ? [] : allOf(parse(content, project.profile), 'partial');
@@ -34,10 +35,6 @@ function indented(text: string, { range }: PartialNode, content: string): string
   if (before.trim() !== '' || after.trim() !== '') return content;
   const lines = content.replace(/^(\r\n|\r|\n)/, '').replace(/(\r\n|\r|\n)[ \t]*$/, '');
   return lines.replace(/(\r\n|\r|\n)(?=[^\r\n])/g, `$1${before}`);
-}
-
-function partsIn(tree: Template) {
-  return allOf(tree, 'nested-template');
 }
 
 function allOf<Kind extends Node['kind']>(tree: Template, kind: Kind): readonly (Node & { readonly kind: Kind })[] {

@@ -11,7 +11,9 @@ export type RenameTarget =
   /** `email`; for dotted names the list (`items`), or a member of it (`sku`). */
   | { readonly kind: 'variable'; readonly range: Range; readonly name: string; readonly list?: string }
   | { readonly kind: 'template'; readonly range: Range; readonly name: string }
-  | { readonly kind: 'attribute'; readonly range: Range; readonly name: string };
+  | { readonly kind: 'attribute'; readonly range: Range; readonly name: string }
+  /** A part of the template in this file. */
+  | { readonly kind: 'part'; readonly range: Range; readonly name: string; readonly path: string };
 
 /** Why something keeps its name, in a sentence for the user. */
 export interface Refusal {
@@ -91,6 +93,8 @@ function targetOf(document: TemplateDocument, element: Element): RenameTarget | 
       return document.project?.templates.has(element.name)
         ? { kind: 'template', range, name: element.name }
         : refused(`There is no template \`${element.name}\` in this action.`);
+    case 'part':
+      return { kind: 'part', range, name: element.name, path: document.path };
     case 'section-end':
       return sectionTarget(document, element);
     case 'helper':
@@ -115,4 +119,11 @@ function sectionTarget(document: TemplateDocument, { range, section }: Element &
   if (!target || target.kind === 'refused' || section.close?.content.text !== content.text) return target;
   const shift = range.start - content.start;
   return { ...target, range: { start: target.range.start + shift, end: target.range.end + shift } };
+}
+
+/** Why no template, and no part of one, can have a name. */
+export function templateWordRefusal(name: string): Refusal | undefined {
+  return /^[\p{L}\p{N}_$][\p{L}\p{N}_$.-]*$/u.test(name)
+    ? undefined
+    : refused(`\`${name}\` is no name for a template: use letters, digits, \`_\`, \`-\` and \`.\`.`);
 }

@@ -1,7 +1,7 @@
 import type { Project } from '../../action/project';
 import type { Edit } from '../../check/finding';
 import { templatePlaces } from '../references';
-import { type Refusal, refused } from './target';
+import { type Refusal, refused, templateWordRefusal } from './target';
 
 /** The edits that rename a template in one action: in its list, in custom texts, and in the tags of other templates. */
 export function templateEdits(project: Project, name: string, newName: string): readonly Edit[] {
@@ -11,7 +11,7 @@ export function templateEdits(project: Project, name: string, newName: string): 
 
 /** Why a template of this action cannot have the new name. */
 export function templateNameRefusal({ templates }: Project, newName: string): Refusal | undefined {
-  if (!/^[\p{L}\p{N}_$][\p{L}\p{N}_$.-]*$/u.test(newName))
-    return refused(`\`${newName}\` is no name for a template: use letters, digits, \`_\`, \`-\` and \`.\`.`);
+  const refusal = templateWordRefusal(newName);
+  if (refusal) return refusal;
   return templates.has(newName) ? refused(`There is a template \`${newName}\` already.`) : undefined;
 }

@@ -18,6 +18,7 @@ import { registerPreviewLenses } from './preview/lenses';
 import { Previews } from './preview/previews';
 import { underlineProblems } from './preview/problems';
 import { showPreview } from './preview/show';
+import { renameWhatWasExtracted } from './rename';
 import { Replays } from './replay/replays';
 import { registerResultDocuments } from './results/documents';
 import { type ChosenSend, Sends } from './results/sends';
@@ -85,6 +86,7 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     registerPreviewLenses(previews),
     registerResultDocuments(results),
     closeSections(running),
+    renameWhatWasExtracted(),
     testExplorer,
     setup,
     registerSetupDocuments(),

@@ -139,6 +139,7 @@ export class Server implements Disposable {
       documentSelector: selectorFor(this.#schemes),
       initializationOptions: {
         closesSections: true,
+        runsCommands: true,
         readsFiles: true,
         schemes: this.#schemes,
         ...(l10n.bundle && { texts: l10n.bundle }),

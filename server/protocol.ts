@@ -300,6 +300,8 @@ export interface InitializationOptions {
   readonly closesSections?: boolean;
   /** What people read, by the English of it, where the editor speaks another language. */
   readonly texts?: Readonly<Record<string, string>>;
+  /** It is VS Code: it runs commands that come with completions and code actions, its own and those of our client. */
+  readonly runsCommands?: boolean;
   /** It answers `readFile` and `readFolder`, and so the server knows files that are on no disk of its own. */
   readonly readsFiles?: boolean;
   /**

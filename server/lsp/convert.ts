@@ -99,13 +99,15 @@ export function locationOf({ path, range }: Place, texts: Texts): Location | und
 export interface CompletionAbilities {
   readonly snippets: boolean;
   readonly labelDetails: boolean;
+  /** It runs commands of VS Code. */
+  readonly runsCommands: boolean;
 }
 
 /** An item without its documentation, which the editor asks for when it shows it. */
 export function completionItemOf(
   item: Completion,
   document: TextDocument,
-  { snippets, labelDetails }: CompletionAbilities,
+  { snippets, labelDetails, runsCommands }: CompletionAbilities,
 ): CompletionItem {
   const snippet = snippets ? item.snippet : undefined;
   const detail = [item.type, item.value].filter(text => text !== undefined).join(' · ');
@@ -118,10 +120,13 @@ export function completionItemOf(
     ...(item.also?.length && { additionalTextEdits: item.also.map(edit => textEditOf(edit, document)) }),
     sortText: `${item.rank}${item.order ?? item.label}`,
     ...(item.filter !== undefined && { filterText: item.filter }),
-    ...(detail !== '' && { detail }),
-    ...(labelDetails && detail !== '' && { labelDetails: labelDetailsOf(item) }),
+    ...(detail !== '' && (labelDetails ? { labelDetails: labelDetailsOf(item) } : { detail })),
+    ...(runsCommands && item.kind === 'helper' && snippet !== undefined && { command: parameterHints }),
   };
 }
+
+/** Says which parameter comes first, as if it had been typed. */
+const parameterHints = { title: 'Parameters', command: 'editor.action.triggerParameterHints' };
 
 function textEditOf({ range, text }: { range: Offsets; text: string }, document: TextDocument): TextEdit {
   return { range: rangeIn(document, range), newText: text };

@@ -153,11 +153,10 @@ async function codeActionsOf(
   }
   const refactors = !context.only || wants(CodeActionKind.RefactorExtract) || wants(CodeActionKind.RefactorInline);
   // A new template would be missing in the other actions that share this one.
-  const createsFiles = abilities().createsFiles && looks.length === 1;
+  const { runsCommands, ...editor } = abilities();
+  const can = { createsFiles: editor.createsFiles && looks.length === 1, runsCommands };
   const forms =
-    refactors && looks[0]
-      ? await refactoringsAt(workspace, looks[0], offsetsIn(looks[0].document, range), createsFiles)
-      : [];
+    refactors && looks[0] ? await refactoringsAt(workspace, looks[0], offsetsIn(looks[0].document, range), can) : [];
   const wanted = forms.filter(({ kind }) => !context.only || wants(kind ?? ''));
   if (context.only && !wants(CodeActionKind.QuickFix)) return wanted;
   const actions = looks.flatMap(look => {

@@ -1,4 +1,5 @@
 import { type CodeAction, CodeActionKind, TextDocumentEdit, type TextEdit } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Refactoring, refactorings } from '../core/language';
 import type { Range } from '../core/text/range';
 import { type Texts, workspaceEditOf } from './convert';
@@ -9,7 +10,7 @@ export async function refactoringsAt(
   workspace: Workspace,
   look: Look,
   selected: Range,
-  createsFiles: boolean,
+  { createsFiles, runsCommands }: { readonly createsFiles: boolean; readonly runsCommands: boolean },
 ): Promise<CodeAction[]> {
   const { document, project, texts } = look;
   if (!project || !isTemplate(document) || isGiant(document)) return [];
@@ -18,7 +19,16 @@ export async function refactoringsAt(
   const places = { resolve, exists: (path: string) => taken.has(path) };
   return refactorings(workspace.templateOf(look), selected, places)
     .filter(({ creates }) => createsFiles || !creates)
-    .map(refactoring => codeActionOf(refactoring, texts));
+    .map(refactoring => ({
+      ...codeActionOf(refactoring, texts),
+      ...(runsCommands && refactoring.named !== undefined && renaming(document, refactoring.named)),
+    }));
+}
+
+/** Asks for a better name at once. The client's command. */
+function renaming(document: TextDocument, offset: number): Pick<CodeAction, 'command'> {
+  const position = document.positionAt(offset);
+  return { command: { title: 'Rename', command: '_intercomWebhook.rename', arguments: [document.uri, position] } };
 }
 
 const kinds = { extract: CodeActionKind.RefactorExtract, inline: CodeActionKind.RefactorInline };

@@ -128,7 +128,8 @@ export function startServer(connection: Connection, host: Host): void {
     await replays.stop();
     await sandbox.stop();
   });
-  const context = { connection, workspace, diagnostics, abilities: () => editor };
+  const abilities = () => ({ ...editor, runsCommands: options.runsCommands ?? false });
+  const context = { connection, workspace, diagnostics, abilities };
   answerFeatures(context);
   answerFormatting(context, () => options.closesSections ?? false);
   answerInlayHints(context);
@@ -152,7 +153,7 @@ export function startServer(connection: Connection, host: Host): void {
 const sections = ['intercomWebhook', 'http'];
 
 /** What an editor can do, as far as it matters here. */
-interface Abilities extends CompletionAbilities {
+interface Abilities extends Omit<CompletionAbilities, 'runsCommands'> {
   readonly pulls: boolean;
   readonly refreshes: boolean;
   readonly refreshesLenses: boolean;

@@ -7,8 +7,10 @@ import type {
   SelectionRange,
   SignatureHelp,
   TextEdit,
+  WorkspaceEdit,
   WorkspaceSymbol,
 } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { requests, type Settings } from '../../server/protocol';
 import { atCursor } from '../support/cursor';
 import { closeEditors, type EditorOptions, modernEditor, startEditor } from '../support/editor';
@@ -158,6 +160,29 @@ suite('refactorings over the protocol', () => {
     const actions = await ask(text, {});
     const titles = actions.filter(({ kind }) => kind?.startsWith('refactor')).map(({ title }) => title);
     assert.deepEqual(titles, ['Extract to part total_part of this template']);
+  });
+
+  test('its name, which was made up, is asked for by an editor that can', async () => {
+    const editor = await startEditor({ disk: sampleDisk(), initializationOptions: { runsCommands: true } });
+    const lines = '{"a": 1,\n  "total": {{total}}\n}';
+    await editor.open(body, lines);
+    const [extract] = await editor.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument,
+      range: { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } },
+      context: { diagnostics: [], only: ['refactor.extract'] },
+    });
+    const edits = extract!.edit!.changes![body]!;
+    const after = TextDocument.applyEdits(TextDocument.create(body, '', 0, lines), edits);
+    await editor.change(body, after);
+    const position = extract?.command?.arguments?.[1];
+    const named = await editor.request<{ placeholder: string }>('textDocument/prepareRename', {
+      textDocument,
+      position,
+    });
+    assert.deepEqual([extract?.command?.command, named.placeholder], ['_intercomWebhook.rename', 'total_part']);
+    const edit = await editor.request<WorkspaceEdit>('textDocument/rename', { textDocument, position, newName: 'sum' });
+    const renamed = TextDocument.applyEdits(TextDocument.create(body, '', 0, after), edit.changes![body]!);
+    assert.equal(renamed, after.replaceAll('total_part', 'sum'));
   });
 
   test('no file for an editor that cannot create one', async () => {

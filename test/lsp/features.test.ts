@@ -39,7 +39,9 @@ suite('completion over the protocol', () => {
     const item = (await list(place)).find(({ label }) => label === 'email');
     assert.ok(item);
     assert.equal(applied(place.text, [item.textEdit as TextEdit]), 'ä😀\r\n"{{email}}"');
-    assert.equal(item.detail, 'string · "ann@example.com"');
+    assert.deepEqual(item.labelDetails, { detail: '  "ann@example.com"', description: 'string' });
+    // Shown beside the label once is enough.
+    assert.equal(item.detail, undefined);
   });
 
   test('documentation comes when it is asked for', async () => {
@@ -62,6 +64,17 @@ suite('completion over the protocol', () => {
     const item = (await list(plain)).find(({ label }) => label === 'each')!;
     assert.equal((item.textEdit as TextEdit).newText, 'each');
     assert.equal(item.insertTextFormat, 1);
+    assert.equal(item.detail, 'helper');
+  });
+
+  test('the first parameter of a helper is explained at once, where the editor can do so', async () => {
+    for (const runsCommands of [true, false]) {
+      const editor = await startEditor({ disk: sampleDisk(), initializationOptions: { runsCommands } });
+      await editor.open(body, '{{formatD}}');
+      const items = await editor.request<CompletionItem[]>('textDocument/completion', editor.at(body, 9));
+      const { command } = items.find(({ label }) => label === 'formatDate')!;
+      assert.equal(command?.command, runsCommands ? 'editor.action.triggerParameterHints' : undefined);
+    }
   });
 
   test('in the action', async () => {

@@ -31,7 +31,7 @@ suite("Intercom's fields over the protocol", () => {
     const email = await item('email');
     assert.equal(accepted(email), '{\r\n  "name": "ä😀",\r\n  "email": "{{email.toJson}}"\r\n}');
     assert.equal(email.filterText, '"email"');
-    assert.match(email.detail ?? '', /a text/);
+    assert.match(email.labelDetails?.description ?? '', /a text/);
   });
 
   test('names in the order of their use', async () => {

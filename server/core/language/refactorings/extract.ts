@@ -51,7 +51,13 @@ function asTemplate(
   const created = { name, reference, path, text, tree: parse(text, project.profile, name), json: false };
   const complete = { ...after, templates: new Map([...after.templates, [name, created]]) };
   if (!rendersTheSame(project, complete)) return undefined;
-  return { title: `Extract to template ${name}`, kind: 'extract', edits, creates: { path, text } };
+  return {
+    title: `Extract to template ${name}`,
+    kind: 'extract',
+    edits,
+    named: nameAt(selection),
+    creates: { path, text },
+  };
 }
 
 /** Whether each name means alone what it means here: one of a loop around the selection would be taken for a mistake there. */
@@ -79,7 +85,12 @@ function asPart(document: TemplateDocument, project: Project, selection: Selecti
     { path, range: { start: text.length, end: text.length }, text: `{{+${name}}}${start}${content}{{/${name}}}` },
   ];
   if (!rendersTheSame(project, projectAfter(project, edits))) return undefined;
-  return { title: `Extract to part ${name} of this template`, kind: 'extract', edits };
+  return { title: `Extract to part ${name} of this template`, kind: 'extract', edits, named: nameAt(selection) };
+}
+
+/** In the tag that takes the place of the selection, which nothing before it moves. */
+function nameAt({ range }: Selection): number {
+  return range.start + '{{>'.length;
 }
 
 /** The selected text; of whole lines without their indentation, which the tag in their place has, and with a last line break. */

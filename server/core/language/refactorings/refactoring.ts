@@ -6,6 +6,8 @@ export interface Refactoring {
   readonly title: string;
   readonly kind: 'extract' | 'inline';
   readonly edits: readonly Edit[];
+  /** Where a name begins that was made up, once the edits are made; people want another. */
+  readonly named?: number;
   /** A file that comes with it. */
   readonly creates?: { readonly path: string; readonly text: string };
 }

@@ -65,18 +65,17 @@ export function diagnosticOf(finding: Finding, document: TextDocument, texts: Te
 /** The message, and under it what of the event proves it, in a line. What happens in every event needs no example. */
 function messageOf({ message, counterexample, involved }: Finding): string {
   if (!counterexample || !involved) return message;
-  const first = involved.filter(name => name in counterexample);
-  const names = [...first, ...Object.keys(counterexample).filter(name => !first.includes(name))];
-  const entries = names.map(name => `${JSON.stringify(name)}:${JSON.stringify(counterexample[name])}`);
-  let shown = 0;
-  for (let length = 2; shown < entries.length; shown++) {
-    length += entries[shown]!.length + 1;
-    if (length > longestExample) break;
+  let example = '';
+  for (const name of new Set([...involved, ...Object.keys(counterexample)])) {
+    if (!(name in counterexample)) continue;
+    const entry = `${JSON.stringify(name)}:${JSON.stringify(counterexample[name])}`;
+    const longer = example === '' ? entry : `${example},${entry}`;
+    if (longer.length + 3 > longestExample) {
+      example = example === '' ? `${entry.slice(0, longestExample)}…` : `${example},…`;
+      break;
+    }
+    example = longer;
   }
-  const example =
-    shown === 0
-      ? `${(entries[0] ?? '').slice(0, longestExample)}${entries.length > 0 ? '…' : ''}`
-      : `${entries.slice(0, shown).join(',')}${shown < entries.length ? ',…' : ''}`;
   return `${message}\nFor example with {${example}}`;
 }
 

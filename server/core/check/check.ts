@@ -10,6 +10,7 @@ import type { Report, Reported } from './rule';
 import { actionRules, cards, formRules, jsonProof, templateRules } from './rules';
 import { subjectOf, type TemplateSubject } from './subject';
 import { suppressedLines } from './suppress';
+import { unusedVariable } from './variables/unused-variable';
 
 export interface CheckOptions {
   /** What the user set for a code instead of its own severity. */
@@ -27,9 +28,14 @@ export function check(project: Project, options: CheckOptions = {}): Finding[] {
     subjects.set(path, subject);
     checkSubject(subject, options, findings);
   }
+  const isWhole = !findings.some(({ code, severity }) => severity === 'error' || code === 'created-at-fire-time');
   const report = collector(project.path, project.text, options, findings);
   for (const reported of inForm(project)) report(reported);
-  for (const rule of actionRules) rule.check(project, report, [...subjects.values()]);
+  for (const rule of actionRules) {
+    // Where something else is wrong, that may be the place where the variable belongs.
+    if (rule === unusedVariable && !isWhole) continue;
+    rule.check(project, report, [...subjects.values()]);
+  }
   return findings.sort(inOrder);
 }
 
@@ -102,7 +108,9 @@ function proveAfter(subject: TemplateSubject, own: readonly Finding[], report: R
     const said = own.some(({ code }) => code === finding.causedBy);
     const hides = structural.has(finding.code);
     const isKnown = explained.some(({ isOfField, range }) => !(hides && isOfField) && overlap(range, finding.range));
-    if (!said && !isKnown) report(finding);
+    // What the whole event is printed by is wrong anyway.
+    const isLimit = finding.code === 'analysis-limited' && explained.length > 0;
+    if (!said && !isKnown && !isLimit) report(finding);
   });
 }
 

@@ -41,7 +41,7 @@ function failed({ node, range }: Trouble, { template, variables, engine, failure
   const types = (call && call.kind === 'call' && engine.helper(call.name.text)?.appliesTo) || [];
   // Behind the code, and before what the engine knows of the place.
   const reason = /^(?:[A-Z_:]+: )?([^[]+)/.exec(failure)?.[1]?.trim();
-  const takesAll = types.every(type => type === 'any');
+  const takesAll = types.every(type => type === 'any') || (subject && types.includes(subject.variable.type));
   if (takesAll && reason) {
     return { code: 'helper-arguments', range, message: `The render fails here: ${reason}.`, ...about };
   }
@@ -205,7 +205,8 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
   if (/[\]}]/.test(character)) return unbalanced(trouble, facts);
   if (state.stack.kind === 'root') {
     const message = 'The JSON is complete before this: remove what follows, or the bracket that closes it too early.';
-    return { code: 'unbalanced-json', range, message };
+    const isLast = facts.template.source.slice(range.end).trim() === '';
+    return { code: 'unbalanced-json', range, message, ...(isLast && { remedy: { kind: 'remove', range } }) };
   }
   if (state.mode === Mode.zero && /\d/.test(character)) {
     return { code: 'number-format', range, message: 'A JSON number has no leading zeros.' };

@@ -191,6 +191,23 @@ const mistakes: readonly Mistake[] = [
   ['invalid-json', '{{^joined}}null', '{{#joined}}null'],
   ['invalid-json', '{{^total}}null', '{{#total}}null'],
   ['invalid-json', '{{^is_vip}}false', '{{#is_vip}}false'],
+  // Helpers and what is given to them
+  ['helper-arguments', 'pattern="yyyy-MM"', 'pattern="YYYY-mm"'],
+  ['helper-arguments', 'pattern="yyyy-MM"', 'pattern="yyyy-MM-DD"'],
+  ['helper-arguments', 'pattern="yyyy-MM"', 'pattern="yyyy-MM-dd HH:MM:SS"'],
+  ['helper-arguments', 'pattern="yyyy-MM"', 'pattern="yyyy-MM-dd hh:mm"'],
+  ['helper-arguments', 'pattern="yyyy-MM"', 'pattern="foo"'],
+  ['helper-arguments', 'pattern="yyyy-MM"', 'format="yyyy-MM"'],
+  ['helper-arguments', 'pattern="yyyy-MM"', '"yyyy-MM"'],
+  ['unterminated-literal', 'pattern="yyyy-MM"}}', "pattern='yyyy-MM}}"],
+  ['helper-arguments', '{{#isEq plan "pro"}}', '{{#isEq plan}}'],
+  ['helper-arguments', '{{#isEq plan "pro"}}"Professional"{{/isEq}}', '{{#if plan == "pro"}}"Professional"{{/if}}'],
+  [
+    'helper-arguments',
+    '{{#isNotEq plan "pro"}}"{{plan.toJson}}"{{/isNotEq}}',
+    '{{#if plan != "pro"}}"{{plan.toJson}}"{{/if}}',
+  ],
+  ['unmapped-variable', '{{#isEq plan "pro"}}', '{{#isEq plan pro}}'],
 ];
 
 suite('seeded mistakes', () => {

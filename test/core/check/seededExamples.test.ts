@@ -14,8 +14,50 @@ type Slip = readonly [code: string, file: string, from: string, to: string, unde
 const order = 'order-event/event_template.json.trimou';
 const company = 'company/company_template.json.trimou';
 const update = 'update-contact/contact_template.json.trimou';
+const contact = 'contact/contact_template.json.trimou';
+const user = 'new-user/body_template.json.trimou';
+const conversation = 'conversation/conversation_template.json.trimou';
+const auth = 'order-event/auth_template.trimou';
+
+/** The names of the products as one text. */
+const list = '{{#escapeJson}}{{join products on=", "}}{{/escapeJson}}';
 
 const slips: readonly Slip[] = [
+  // Braces
+  ['single-braces', order, '"{{currency.toJson}}"', '"{currency.toJson}}"', '{currency.toJson}}'],
+  ['single-braces', auth, '{{access_token}}', '{access_token}', '{access_token}'],
+  ['extra-braces', order, '{{currency.toJson}}', '{{currency.toJson}}}', '}'],
+  ['extra-braces', order, '{{currency.toJson}}', '{{{{currency.toJson}}}}', '{{{{currency.toJson}}}}'],
+  ['extra-braces', auth, '{{access_token}}', '{{access_token}}}', '}'],
+  ['empty-tag', order, '{{currency.toJson}}', '{{ }}', '{{ }}'],
+  ['unclosed-tag', order, '"metadata": {', '"metadata": {{', '{{'],
+  ['unclosed-section', user, 'true{{/opted_out}}', 'true{{#opted_out}}', '{{#opted_out}}'],
+  ['unclosed-section', order, '{{/coupon}}', '{{coupon}}', '{{coupon}}'],
+  ['unclosed-section', contact, '"{{email.toJson}}"', '"{{$email.toJson}}"', '{{$email.toJson}}'],
+  ['unbalanced-json', conversation, '{{/page}}"\n}', '{{/page}}"\n}{', '{'],
+  // Helpers
+  ['else-tag', user, '{{/opted_out}}{{^opted_out}}', '{{^}}', '{{^}}'],
+  [
+    'unknown-helper',
+    order,
+    '{{#encodeUrl}}{{order_id}}{{/encodeUrl}}',
+    '{{#urlEncode}}{{order_id}}{{/urlEncode}}',
+    'urlEncode',
+  ],
+  ['helper-as-value', order, '{{#encodeUrl}}{{order_id}}{{/encodeUrl}}', '{{encodeUrl order_id}}', 'encodeUrl'],
+  ['helper-arguments', order, '{{join products on=", "}}', '{{join products ", "}}', '", "'],
+  ['helper-arguments', order, '{{join products on=", "}}', '{{join products separator=", "}}', 'separator'],
+  ['helper-arguments', order, '{{join products on=", "}}', '{{join on=", "}}', 'join on=", "'],
+  ['helper-type', contact, '{{name.toJson}}', '{{name.toJson.toJson}}', 'toJson'],
+  ['helper-type', company, '{{seats.toInteger}}', '{{seats.toInteger.toInteger}}', 'toInteger'],
+  ['helper-type', company, '{{created.toTimestamp}}', '{{plan.toTimestamp}}', 'toTimestamp'],
+  // Variables
+  ['unmapped-variable', contact, '"{{email.toJson}}"', '"{{event.email.toJson}}"', 'event'],
+  ['unmapped-variable', contact, '"{{email.toJson}}"', '"{{data.udo.customer_email.toJson}}"', 'data'],
+  ['unmapped-variable', contact, '{{name.toJson}}', '{{toJson.name}}', 'toJson'],
+  ['unmapped-variable', contact, '{{product.toJson}}', '{{item.product.toJson}}', 'item'],
+  ['unmapped-variable', auth, '{{access_token}}', '{{token}}', 'token'],
+  ['unknown-property', contact, '{{product.toJson}}', '{{items.product.toJson}}', 'product'],
   // Quotes, commas and colons
   ['unquoted-string', order, '"{{currency.toJson}}" }', '{{currency.toJson}}" }', '{{currency.toJson}}'],
   ['invalid-json', order, '"amount":', '"amount:', '"amount'],
@@ -41,6 +83,23 @@ const slips: readonly Slip[] = [
   ['unbalanced-json', order, '{\n  "event_name"', '\n  "event_name"', '}'],
   ['unbalanced-json', order, '  }\n}\n', '  }\n]\n', ']'],
   ['unbalanced-json', order, '  }\n}\n', '  }}\n}\n', '}'],
+  // Values of fields
+  [
+    'quoted-boolean',
+    company,
+    '{{#partner}}true{{/partner}}{{^partner}}false{{/partner}}',
+    '"{{#partner}}true{{/partner}}{{^partner}}false{{/partner}}"',
+    '"{{#partner}}true{{/partner}}{{^partner}}false{{/partner}}"',
+  ],
+  ['wrong-field-type', order, `"${list}"`, '{{products}}', '{{products}}'],
+  ['wrong-field-type', order, `"${list}"`, '{{products.toJson}}', '{{products.toJson}}'],
+  ['to-json-unquoted', order, `"${list}"`, '"{{products.toJson}}"', '{{products.toJson}}'],
+  ['unescaped-string', order, `"${list}"`, '"{{products}}"', '{{products}}'],
+  ['unknown-field', company, '"company_id":', '"companyId":', 'companyId'],
+  ['unknown-field', order, '"event_name"', '"eventname"', 'eventname'],
+  ['custom-attribute-name', contact, '"first_order"', '"first.order"', 'first.order'],
+  ['missing-required-field', order, '  "created_at": {{ordered_at.toInteger}},\n', '', '{'],
+  ['created-at-fire-time', order, '{{ordered_at.toInteger}}', '{{unixTimestamp}}', '{{unixTimestamp}}'],
 ];
 
 suite('mistakes seeded in the examples', () => {

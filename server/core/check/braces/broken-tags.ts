@@ -1,6 +1,7 @@
 import type { TemplateProblem } from '../../template/tree';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
+import { isInverse } from '../helpers/else-tag';
 import { type Reported, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { startsTouchingBrace } from './misread';
@@ -49,6 +50,7 @@ function describe(subject: TemplateSubject, problem: TemplateProblem): Reported 
     case 'half-closed-tag':
       return unclosed(subject, problem);
     case 'empty-tag': {
+      if (isInverse(subject.text, range)) return undefined;
       const message = 'This tag is empty: name a variable in it, or remove it.';
       return { code: 'empty-tag', range, message, fixes: [remove(subject, range)] };
     }
@@ -62,7 +64,7 @@ function describe(subject: TemplateSubject, problem: TemplateProblem): Reported 
     }
     case 'unterminated-literal': {
       const message = 'A quote or a bracket is opened here and not closed in the same tag.';
-      return { code: 'unterminated-literal', range, message };
+      return { code: 'unterminated-literal', range, message, fixes: [closeLiteral(subject, range)] };
     }
     case 'trailing-open-brace':
       return trailing(subject, range);
@@ -78,6 +80,8 @@ function describe(subject: TemplateSubject, problem: TemplateProblem): Reported 
 function unclosed(subject: TemplateSubject, { range, cause }: TemplateProblem): Reported | undefined {
   const { start } = range;
   if (startsTouchingBrace(subject.text, start)) return undefined;
+  if (/^\{\{\s*(?:[\n\r]|"[^"\n]*"\s*:)/.test(subject.text.slice(start, start + 200)))
+    return doubledBrace(subject, start);
   const triple = /^\{\{\{\s*[\p{L}\p{N}_$.-]*/u.exec(subject.text.slice(start, start + 200))?.[0];
   const end = Math.max(range.end, start + (triple?.length ?? 0));
   const shown = subject.text.slice(start, end);
@@ -95,6 +99,16 @@ function unclosed(subject: TemplateSubject, { range, cause }: TemplateProblem): 
   return { code: 'unclosed-tag', range: { start, end: last }, message, fixes: [close(subject, last, wanted)] };
 }
 
+/** `"metadata": {{` and a line break: an object was meant. */
+function doubledBrace({ path }: TemplateSubject, start: number): Reported {
+  return {
+    code: 'unclosed-tag',
+    range: { start, end: start + 2 },
+    message: 'Two braces begin a tag: one brace opens an object.',
+    fixes: [{ title: 'Change to one brace', edits: [replace(path, start, start + 1, '')], preferred: true }],
+  };
+}
+
 function trailing(subject: TemplateSubject, range: Range): Reported {
   const message = 'The template ends with the beginning of a tag: finish the tag, or remove the braces.';
   return { code: 'trailing-open-brace', range, message, fixes: [{ ...remove(subject, range), preferred: true }] };
@@ -107,6 +121,16 @@ function close({ path }: TemplateSubject, at: number, braces: number): Fix {
 
 function remove({ path }: TemplateSubject, { start, end }: Range): Fix {
   return { title: 'Remove it', edits: [replace(path, start, end, '')] };
+}
+
+/** The quote that is missing at the end of the tag. */
+function closeLiteral({ path, text }: TemplateSubject, { start, end }: Range): Fix | undefined {
+  let open = '';
+  for (const character of text.slice(start, end)) {
+    if (open ? character === open : /["']/.test(character)) open = open ? '' : character;
+  }
+  if (!open) return undefined;
+  return { title: `Insert ${open}`, edits: [replace(path, end, end, open)], preferred: true };
 }
 
 /** The comment without the braces inside it. */

@@ -1,4 +1,5 @@
-import { replace, type TemplateRule } from '../rule';
+import type { Range } from '../../text/range';
+import { type Reported, replace, type TemplateRule } from '../rule';
 import { hasSigil } from './misread';
 
 /** `{{{{name}}}}`, `{{na}me}}`, `{{{#items}}}`: a brace became part of the name. */
@@ -13,10 +14,12 @@ export const extraBraces: TemplateRule = {
   ],
   check({ nodes, text, path }, report) {
     for (const node of nodes.variable) {
-      if (node.expression.kind !== 'path') continue;
       const tripleSection = node.form === 'triple' && hasSigil(node);
-      const { text: key } = node.expression;
-      if (!key.includes('{') && !key.includes('}') && !tripleSection) continue;
+      const key = node.expression.kind === 'path' ? node.expression.text : '';
+      if (!key.includes('{') && !key.includes('}') && !tripleSection) {
+        if (isFollowedByBrace(node.range, text)) report(trailingBrace(node.range.end, path));
+        continue;
+      }
       const name = key.replace(/[{}]/g, '');
       const { start } = node.range;
       let { end } = node.range;
@@ -40,3 +43,19 @@ export const extraBraces: TemplateRule = {
     }
   },
 };
+
+/** `"{{name}}}"`, or `{{name}}}` at the end: a brace that belongs to no object is printed behind the value. */
+function isFollowedByBrace({ start, end }: Range, text: string): boolean {
+  if (text[end] !== '}') return false;
+  if (text[start - 1] === '"' && text[end + 1] === '"') return true;
+  return text.slice(end + 1).trim() === '' && !/[{}]/.test(text.slice(0, start).replace(/\{\{.*?\}\}/gs, ''));
+}
+
+function trailingBrace(start: number, path: string): Reported {
+  return {
+    code: 'extra-braces',
+    range: { start, end: start + 1 },
+    message: 'This brace is one too many: the tag is closed before it, and it is printed.',
+    fixes: [{ title: 'Remove the brace', edits: [replace(path, start, start + 1, '')], preferred: true, safe: true }],
+  };
+}

@@ -3,7 +3,7 @@ import { nodesAt } from '../../template/walk';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
 import { indentation, lineBreakOf, lineEnd, lineStart, nextLine } from '../lines';
-import { type Report, replace, type TemplateRule } from '../rule';
+import { type Report, type Reported, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { type MisreadSection, misreadSections } from './misread';
 
@@ -32,6 +32,12 @@ export const sectionPairs: TemplateRule = {
     for (const { cause, range } of subject.tree.problems) {
       const open = cause === 'mismatched-section-end' ? enclosing(subject, range) : undefined;
       if (open && !open.close) containers.delete(open.tag.range.start);
+    }
+    const slips = endSlips(subject, containers);
+    for (const slip of slips) {
+      containers.delete(slip.opens.tag.range.start);
+      containers.delete(slip.range.start);
+      report(endSlip(subject, slip));
     }
     for (const { cause, range } of subject.tree.problems) {
       if (cause === 'unclosed-section') unclosed(subject, range, containers, misread, report);
@@ -64,9 +70,78 @@ function unclosed(
   const section = containers.get(range.start);
   if (!section) return;
   const name = nameOf(section.tag);
+  const variable = section.kind === 'block' ? variableNamed(name, subject) : undefined;
+  if (variable) {
+    report(variableAsBlock(subject, range, name));
+    return;
+  }
   if (misread.some(({ end, name: meant }) => end && meant === name)) return;
   const message = `This section is not closed: end it with \`{{/${name}}}\`.`;
   report({ code: 'unclosed-section', range, message, fixes: () => [insertEnd(subject, section, name)] });
+}
+
+/** The mapped variable that a name in another language's writing means. */
+function variableNamed(name: string, { project }: TemplateSubject): string | undefined {
+  const [first = ''] = name.split('.', 1);
+  return project?.variables.has(first) ? first : undefined;
+}
+
+/** `{{$email}}`: a dollar sign opens a block. */
+function variableAsBlock({ path, text }: TemplateSubject, range: Range, name: string): Reported {
+  const sign = text.indexOf('$', range.start);
+  return {
+    code: 'unclosed-section',
+    range,
+    message: `A dollar sign opens a block: a variable is written \`{{${name}}}\`.`,
+    fixes: [{ title: `Change to {{${name}}}`, edits: [replace(path, sign, sign + 1, '')], preferred: true }],
+  };
+}
+
+/** A tag that was meant to end a section. */
+interface EndSlip {
+  readonly opens: Container;
+  readonly range: Range;
+}
+
+/**
+ * `{{#plan}}…{{#plan}}`, or `{{plan}}` in the place of `{{/plan}}`, in sections that are never closed. A variable is one where it
+ * stands on a line of its own or right behind another tag or a letter.
+ */
+function endSlips({ text, tree }: TemplateSubject, containers: Containers): readonly EndSlip[] {
+  const unclosed = new Map<string, Container[]>();
+  for (const { cause, range } of tree.problems) {
+    const section = cause === 'unclosed-section' ? containers.get(range.start) : undefined;
+    if (section?.kind !== 'section' || section.close) continue;
+    const same = unclosed.get(section.tag.content.text);
+    if (same) same.push(section);
+    else unclosed.set(section.tag.content.text, [section]);
+  }
+  return [...unclosed].flatMap(([name, sections]) => {
+    // More of them than a pair say nothing of which one was meant as an end.
+    if (sections.length > 2) return [];
+    const [opens, inner] = sections.sort((a, b) => a.range.start - b.range.start) as [Container, Container | undefined];
+    const meant = inner ?? opens.children.find(child => isMeantAsEnd(child, opens, name, text));
+    const isInside = meant !== undefined && opens.children.includes(meant);
+    return isInside && 'tag' in meant && meant.tag ? [{ opens, range: meant.tag.range }] : [];
+  });
+}
+
+function isMeantAsEnd(node: Node, { tag }: Container, name: string, text: string): boolean {
+  if (node.kind !== 'variable' || node.tag.content.text !== name) return false;
+  const { start, end } = node.range;
+  const isAlone = text.slice(lineStart(text, start), lineEnd(text, end)).trim().length === end - start;
+  return isAlone || (start > tag.range.end && /[\p{L}}]/u.test(text[start - 1]!));
+}
+
+function endSlip({ path, text }: TemplateSubject, { opens, range }: EndSlip): Reported {
+  const end = `{{/${nameOf(opens.tag)}}}`;
+  return {
+    code: 'unclosed-section',
+    range,
+    message: `\`${text.slice(range.start, range.end)}\` ends no section: write \`${end}\`.`,
+    fixes: [{ title: `Change to ${end}`, edits: [replace(path, range.start, range.end, end)], preferred: true }],
+    related: [{ path, range: opens.tag.range, message: 'The section that is open here' }],
+  };
 }
 
 function insertEnd({ path, text }: TemplateSubject, section: Container, name: string): Fix {

@@ -1,6 +1,6 @@
 import { replace, type TemplateRule } from '../rule';
 
-/** `{email}`: one brace is text. Said of names that are mapped, and of those that stand where JSON wants a value. */
+/** `{email}`, `"{email}}"`: one brace is text. Said of names that are mapped, and of those that stand where JSON wants a value. */
 export const singleBraces: TemplateRule = {
   cards: [
     {
@@ -14,13 +14,15 @@ export const singleBraces: TemplateRule = {
     const found = singleBraces();
     if (found.length === 0) return;
     const mapped = new Set([...(project?.variables.keys() ?? [])].map(name => name.split('.', 1)[0]!));
-    for (const { start, end, text: name } of found) {
-      if (text[start - 1] === '{' || text[end] === '}') continue;
+    for (const { start, end: last, text: name } of found) {
+      const isHalf = text[start - 1] === '"' && text.startsWith('}"', last);
+      if (text[start - 1] === '{' || (text[last] === '}' && !isHalf)) continue;
+      const end = isHalf ? last + 1 : last;
       if (!mapped.has(name.split('.', 1)[0]!) && !(json && isValuePlace(text, start))) continue;
       report({
         code: 'single-braces',
         range: { start, end },
-        message: `Single braces are text: write \`{{${name}}}\`.`,
+        message: `${isHalf ? 'A tag begins with two braces' : 'Single braces are text'}: write \`{{${name}}}\`.`,
         fixes: [
           {
             title: `Change to {{${name}}}`,

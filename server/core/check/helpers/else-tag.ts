@@ -1,5 +1,6 @@
 import type { Node, SectionNode, VariableNode } from '../../template/tree';
 import { nodesAt } from '../../template/walk';
+import type { Range } from '../../text/range';
 import type { Edit } from '../finding';
 import { replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
@@ -16,14 +17,15 @@ export const elseTag: TemplateRule = {
   ],
   check(subject, report) {
     if (subject.project?.variables.has('else')) return;
-    for (const node of subject.nodes.variable) {
-      if (!isElseTag(node)) continue;
-      const section = nodesAt(subject.tree, node.range.start + 1).at(-2);
-      const edits = section?.kind === 'section' ? split(subject, section, node) : [];
+    const elses = subject.nodes.variable.filter(isElseTag).map(({ range }) => range);
+    const inverses = subject.tree.problems.map(({ range }) => range).filter(range => isInverse(subject.text, range));
+    for (const range of [...elses, ...inverses]) {
+      const section = nodesAt(subject.tree, range.start + 1).findLast(({ kind }) => kind === 'section');
+      const edits = section?.kind === 'section' ? split(subject, section, range) : [];
       report({
         code: 'else-tag',
-        range: node.range,
-        message: 'There is no `{{else}}`: both halves render. Write the second half as a section of its own.',
+        range,
+        message: 'There is no `{{else}}`, nor a `{{^}}` without a name. Write the second half as a section of its own.',
         fixes: [{ title: 'Split into two sections', edits, preferred: true }],
       });
     }
@@ -38,20 +40,22 @@ export function isElse(key: string): boolean {
 const opposites: Readonly<Record<string, string>> = { if: 'unless', unless: 'if', isEq: 'isNotEq', isNotEq: 'isEq' };
 
 /** `{{/a}}{{^a}}` in place of the `{{else}}`; for a helper, the end and the opposite helper. */
-function split({ path, profile }: TemplateSubject, section: SectionNode, tag: VariableNode): Edit[] {
+function split({ path, profile, text }: TemplateSubject, section: SectionNode, tag: Range): Edit[] {
   const { expression, close, inverted } = section;
-  const onlyOne = section.children.filter((child: Node) => child.kind === 'variable' && isElseTag(child)).length === 1;
-  if (!close || !onlyOne || isConditional(tag)) return [];
+  const count = section.children.filter(
+    (child: Node) => (child.kind === 'variable' && isElseTag(child)) || isInverse(text, child.range),
+  ).length;
+  if (!close || count !== 1 || !/^\{\{\s*(?:else|\^)\s*\}\}$/.test(text.slice(tag.start, tag.end))) return [];
   if (expression.kind === 'path') {
     const middle = `{{/${expression.text}}}{{${inverted ? '#' : '^'}${expression.text}}}`;
-    return [replace(path, tag.range.start, tag.range.end, middle)];
+    return [replace(path, tag.start, tag.end, middle)];
   }
   const name = expression.name.text;
   const opposite = opposites[name];
   if (!opposite || !profile.helpers.has(opposite)) return [];
   const content = section.tag.content.text.slice(name.length);
   return [
-    replace(path, tag.range.start, tag.range.end, `{{/${name}}}{{#${opposite}${content}}}`),
+    replace(path, tag.start, tag.end, `{{/${name}}}{{#${opposite}${content}}}`),
     replace(path, close.content.start, close.content.end, opposite),
   ];
 }
@@ -61,6 +65,7 @@ export function isElseTag(node: VariableNode): boolean {
   return node.expression.kind === 'path' && isElse(node.expression.text);
 }
 
-function isConditional({ expression }: VariableNode): boolean {
-  return expression.kind === 'path' && expression.text !== 'else';
+/** `{{^}}`, which is an else in other template languages. */
+export function isInverse(text: string, { start, end }: Range): boolean {
+  return end - start < 20 && /^\{\{\s*\^\s*\}\}$/.test(text.slice(start, end));
 }

@@ -1,9 +1,13 @@
 import type { Helper } from '../../template/helpers/helper';
-import type { Call, TemplateProblem } from '../../template/tree';
+import type { Call, SectionNode, TemplateProblem, VariableNode } from '../../template/tree';
+import { nodesAt } from '../../template/walk';
 import { nearest } from '../../text/nearest';
+import type { Range } from '../../text/range';
+import type { Fix } from '../finding';
 import { type Report, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
-import { operatorIn } from './operator';
+import { misreadPattern } from './date-pattern';
+import { asComparison, operatorIn } from './operator';
 
 /** Helpers called in a way that the engine refuses, or with arguments it passes over. */
 export const helperCalls: TemplateRule = {
@@ -28,16 +32,46 @@ export const helperCalls: TemplateRule = {
     },
   ],
   check(subject, report) {
-    for (const problem of subject.tree.problems) refused(subject, problem, report);
-    for (const { expression } of [...subject.nodes.variable, ...subject.nodes.section]) {
-      if (expression.kind === 'call') passedOver(subject, expression, report);
+    const refusals = subject.tree.problems.filter(({ cause }) => refusedCauses.has(cause));
+    const explained = new Set<TemplateProblem>();
+    for (const node of [...subject.nodes.variable, ...subject.nodes.section]) {
+      const { expression } = node;
+      if (expression.kind !== 'call') continue;
+      const { start, end } = node.tag.range;
+      const refusal = refusals.find(({ range }) => start <= range.start && range.end <= end);
+      if (refusal && refusal.cause !== 'helper-arguments') continue;
+      const before = explained.size;
+      passedOver(subject, node, expression, finding => {
+        if (refusal) explained.add(refusal);
+        report(refusal ? { ...finding, severity: 'error' } : finding);
+      });
+      if (explained.size > before) continue;
+      comparedWithNothing(subject, expression, report);
+      const pattern = misreadPattern(expression, subject.path, subject.text);
+      if (pattern) report(pattern);
     }
+    for (const refusal of refusals) if (!explained.has(refusal)) refused(subject, refusal, report);
   },
 };
 
+const refusedCauses: ReadonlySet<string> = new Set(['helper-arguments', 'helper-as-value', 'helper-as-section']);
+
+/** `{{#isEq plan}}` compares with what is around: outside of any loop or object that is the whole event. */
+function comparedWithNothing({ tree }: TemplateSubject, call: Call, report: Report): void {
+  const { name, parameters, range } = call;
+  if ((name.text !== 'isEq' && name.text !== 'isNotEq') || parameters.length !== 1) return;
+  const inside = nodesAt(tree, range.start).some(
+    node => node.kind === 'section' && !node.inverted && node.tag.range.end <= range.start,
+  );
+  if (inside) return;
+  const message = `\`${name.text}\` compares two values, and there is one: write \`{{#${name.text} a b}}\`, a text in quotes.`;
+  report({ code: 'helper-arguments', range, message });
+}
+
 /** What the engine refuses when it reads the template. */
-function refused({ text, profile }: TemplateSubject, { cause, range }: TemplateProblem, report: Report): void {
+function refused(subject: TemplateSubject, { cause, range }: TemplateProblem, report: Report): void {
   if (cause !== 'helper-arguments' && cause !== 'helper-as-value' && cause !== 'helper-as-section') return;
+  const { text, profile } = subject;
   const [name = ''] = text.slice(range.start, range.end).split(/[\s}]/, 1);
   const helper = profile.helperTable.get(name);
   const example = helper?.example.template ? ` Example: \`${helper.example.template}\`` : '';
@@ -46,7 +80,20 @@ function refused({ text, profile }: TemplateSubject, { cause, range }: TemplateP
     'helper-as-value': `\`${name}\` opens a section: write \`{{#${name} …}}…{{/${name}}}\`.`,
     'helper-as-section': `\`${name}\` prints a value and has no end: write \`{{${name} …}}\`.`,
   };
-  report({ code: cause, range, message: messages[cause] });
+  const fixes = cause === 'helper-as-value' && helper ? asSection(subject, range, name) : [];
+  report({ code: cause, range, message: messages[cause], fixes });
+}
+
+/** `{{encodeUrl id}}` as `{{#encodeUrl}}{{id}}{{/encodeUrl}}`, for helpers that take no value but their body. */
+function asSection({ tree, path, profile }: TemplateSubject, { start }: Range, name: string): Fix[] {
+  const node = nodesAt(tree, start).findLast(({ kind }) => kind === 'variable');
+  const call = node?.kind === 'variable' && node.expression.kind === 'call' ? node.expression : undefined;
+  const [value, other] = call?.parameters ?? [];
+  if (!node || value?.kind !== 'path' || other || profile.helperTable.get(name)?.parameters.length !== 0) return [];
+  const text = `{{#${name}}}{{${value.text}}}{{/${name}}}`;
+  return [
+    { title: `Change to ${text}`, edits: [replace(path, node.range.start, node.range.end, text)], preferred: true },
+  ];
 }
 
 function needs({ name, parameters, hash }: Helper): string {
@@ -57,20 +104,22 @@ function needs({ name, parameters, hash }: Helper): string {
 }
 
 /** What the engine reads and does not use: unknown keys, values too many. */
-function passedOver({ path, profile, text }: TemplateSubject, call: Call, report: Report): void {
+function passedOver(subject: TemplateSubject, node: SectionNode | VariableNode, call: Call, report: Report): void {
+  const { path, profile, text } = subject;
   const helper = profile.helperTable.get(call.name.text);
   if (!helper) return;
   const operator = operatorIn(call, text);
   if (operator) {
     const sign = text.slice(operator.start, operator.end);
     const message = `Templates have no operators, so \`${sign}\` is read as a name. Two values are compared with \`{{#isEq a b}}\` and \`{{#isNotEq a b}}\`; anything else is worked out in Tealium, as an attribute of its own.`;
-    report({ code: 'helper-arguments', range: operator, message });
+    report({ code: 'helper-arguments', range: operator, message, fixes: [asComparison(subject, node)] });
     return;
   }
   const keys = helper.hash.map(({ name }) => name);
   for (const { name } of helper.requiredHashEntries ? [] : call.hash) {
     if (keys.includes(name.text)) continue;
-    const near = nearest(name.text, keys) ?? (keys.length === 1 ? keys[0] : undefined);
+    const required = helper.hash.find(key => key.required && !call.hash.some(given => given.name.text === key.name));
+    const near = nearest(name.text, keys) ?? required?.name ?? (keys.length === 1 ? keys[0] : undefined);
     const known = keys.length > 0 ? `It knows ${keys.map(key => `\`${key}\``).join(', ')}.` : 'It takes no options.';
     const edits = near ? [replace(path, name.start, name.end, near)] : [];
     report({
@@ -83,6 +132,19 @@ function passedOver({ path, profile, text }: TemplateSubject, call: Call, report
   }
   const extra = call.parameters[helper.parameters.length];
   if (!extra || helper.parameters.some(({ variadic }) => variadic)) return;
+  const missing = helper.hash.filter(({ name }) => !call.hash.some(given => given.name.text === name));
+  const key = missing.find(({ required }) => required) ?? (missing.length === 1 ? missing[0] : undefined);
+  if (key && extra.kind === 'string') {
+    const { start } = extra.range;
+    report({
+      code: 'helper-arguments',
+      severity: 'warning',
+      range: extra.range,
+      message: `\`${helper.name}\` takes this by name: write \`${key.name}=\` before it.`,
+      fixes: [{ title: `Insert ${key.name}=`, edits: [replace(path, start, start, `${key.name}=`)], preferred: true }],
+    });
+    return;
+  }
   const count = helper.parameters.length;
   const message = `\`${helper.name}\` uses ${count === 0 ? 'no value' : `${count} value${count > 1 ? 's' : ''}`}; this one is passed over.`;
   report({ code: 'helper-arguments', severity: 'warning', range: extra.range, message });

@@ -18,7 +18,10 @@ export const helperType: TemplateRule = {
     },
   ],
   check(subject, report) {
-    for (const use of subject.names) wrongSuffix(use, subject, report);
+    for (const use of subject.names) {
+      wrongSuffix(use, subject, report);
+      doubledSuffix(use, subject, report);
+    }
     const calls = new Set<Call>();
     for (const { call } of subject.names) if (call) calls.add(call);
     for (const call of calls) {
@@ -37,6 +40,26 @@ function wrongSuffix({ path, meaning }: NameUse, { profile }: TemplateSubject, r
     code: 'helper-type',
     range: part,
     message: `\`.${part.text}\` is for ${inWords(types)}; this is ${describeShape(meaning.shape)}, so nothing is printed.`,
+  });
+}
+
+/** `{{name.toJson.toJson}}`: what is escaped already is escaped once more. */
+function doubledSuffix({ path: { parts }, meaning }: NameUse, subject: TemplateSubject, report: Report): void {
+  if (meaning.kind !== 'found') return;
+  const again = parts.find((part, index) => index > 1 && part.text === parts[index - 1]!.text);
+  if (!again || !subject.profile.suffixTable.has(again.text)) return;
+  report({
+    code: 'helper-type',
+    severity: 'warning',
+    range: again,
+    message: `\`.${again.text}\` stands here twice: the second one changes what the first one printed.`,
+    fixes: [
+      {
+        title: 'Remove the second one',
+        edits: [replace(subject.path, again.start - 1, again.end, '')],
+        preferred: true,
+      },
+    ],
   });
 }
 

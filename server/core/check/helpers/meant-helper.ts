@@ -26,11 +26,37 @@ export function meansHelper(
   const [name = ''] = key.split(' ', 1);
   const isSection = node.kind === 'section';
   const elsewhere = !profile.helpers.has(name) && trimouProfile.helpers.has(name);
-  const same = [...profile.helpers].find(helper => helper.toLowerCase() === name.toLowerCase());
+  const same = namesOf(profile.helpers).get(name.toLowerCase()) ?? namesOf(profile.helpers).get(wordsOf(name));
   if (!same && key.includes(' ') && variables.has(key.replace(/ /g, '_'))) return undefined;
   const isCall = key.includes(' ') || (elsewhere && isSection);
   const mayBeNear = isCall || (isSection && !nearest(name, variables));
   const near = same ?? (mayBeNear ? nearest(name, profile.helpers) : undefined);
   if (!isCall && !near) return undefined;
   return { name, elsewhere, ...(near && { near }) };
+}
+
+/** The helpers by their names in small letters and by their words. */
+function namesOf(helpers: Profile['helpers']): ReadonlyMap<string, string> {
+  let names = known.get(helpers);
+  if (!names) {
+    const all = [...helpers];
+    names = new Map([
+      ...all.map(name => [wordsOf(name), name] as const),
+      ...all.map(name => [name.toLowerCase(), name] as const),
+    ]);
+    known.set(helpers, names);
+  }
+  return names;
+}
+
+const known = new WeakMap<Profile['helpers'], ReadonlyMap<string, string>>();
+
+/** `urlEncode` and `EncodeURL` have the words of `encodeUrl`. */
+function wordsOf(name: string): string {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(' ')
+    .sort()
+    .join(' ');
 }

@@ -1,5 +1,8 @@
-import type { Call } from '../../template/tree';
+import type { Call, SectionNode, VariableNode } from '../../template/tree';
 import type { Range } from '../../text/range';
+import type { Fix } from '../finding';
+import { replace } from '../rule';
+import type { TemplateSubject } from '../subject';
 
 /** `{{#if total > 5}}`, `{{#isEq total == 100}}`: an operator of other languages among the arguments, where it stands. */
 export function operatorIn({ parameters, hash }: Call, text: string): Range | undefined {
@@ -12,3 +15,20 @@ export function operatorIn({ parameters, hash }: Call, text: string): Range | un
 }
 
 const operator = /^[<>=!&|+*/%-]+$/;
+
+/** `{{#if plan == "pro"}}…{{/if}}` as `{{#isEq plan "pro"}}…{{/isEq}}`. */
+export function asComparison({ path }: TemplateSubject, node: SectionNode | VariableNode): Fix | undefined {
+  const { content } = node.tag;
+  const [, name, left, sign = '', right] = comparison.exec(content.text) ?? [];
+  if (node.kind !== 'section' || !node.close || !name) return undefined;
+  const isEqual = !/^[!<]/.test(sign);
+  const helper = isEqual === /^(?:if|isEq)$/.test(name) ? 'isEq' : 'isNotEq';
+  const written = `${helper} ${left} ${right}`;
+  const edits = [
+    replace(path, content.start, content.end, written),
+    replace(path, node.close.content.start, node.close.content.end, helper),
+  ];
+  return { title: `Change to {{#${written}}}`, edits, preferred: true };
+}
+
+const comparison = /^(if|unless|isEq|isNotEq)\s+([^\s=!<>]+)\s*(={1,3}|!==?|<>)\s*("[^"]*"|'[^']*'|[^\s=]+)$/;

@@ -3,7 +3,7 @@ import { type Endpoint, eventMetadataLimits, type Field, type FieldType } from '
 import { isAttributeName } from '../../intercom/validate';
 import { type OutlineMember, type OutlineObject, type OutlineValue, outlineOf } from '../../json/outline';
 import type { Severity } from '../finding';
-import type { Report, RuleCard, TemplateRule } from '../rule';
+import { type Report, type RuleCard, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { checkLength } from './length';
 import { checkMembers } from './members';
@@ -62,8 +62,8 @@ function visitObject(visit: Visit, object: OutlineObject, field: Field, path: Js
   const type = field.type.kind;
   if (type === 'metadata value') linkOrMoney(object, report);
   if (type === 'event metadata') metadataLimit(object, report);
-  if (type === 'event metadata') names(object, report, 'warning');
-  if (type === 'custom attributes') names(object, report, 'error');
+  if (type === 'event metadata') names(object, visit, 'warning');
+  if (type === 'custom attributes') names(object, visit, 'error');
   if (type === 'search query') checkFilter({ object, path, report });
   for (const { key, values } of object.members) {
     const inner = key === undefined ? undefined : fieldIn(field, version, key);
@@ -118,14 +118,18 @@ function metadataLimit({ members }: OutlineObject, report: Report): void {
 }
 
 /** Intercom refuses such an attribute; such a detail it only fails to show. */
-function names({ members }: OutlineObject, report: Report, severity: Severity): void {
+function names({ members }: OutlineObject, { report, subject: { path } }: Visit, severity: Severity): void {
   for (const { key, keyRange } of members) {
     if (key === undefined || isAttributeName(key)) continue;
+    const name = key.replace(/[.$]+/g, '_');
     report({
       code: 'custom-attribute-name',
       severity,
       range: keyRange,
-      message: `Names hold neither a period nor a dollar sign: write \`${key.replace(/[.$]+/g, '_')}\`.`,
+      message: `Names hold neither a period nor a dollar sign: write \`${name}\`.`,
+      fixes: [
+        { title: `Change to ${name}`, edits: [replace(path, keyRange.start, keyRange.end, name)], preferred: true },
+      ],
     });
   }
 }

@@ -25,14 +25,27 @@ export interface ObjectContext {
 /** Names that Intercom does not know, and fields that it needs. */
 export function checkMembers(context: ObjectContext): void {
   const { object, members, isBody, endpoint, version } = context;
-  if (!members.open) for (const member of object.members) unknownField(context, member);
+  const unknown = members.open ? [] : object.members.filter(member => isUnknown(context, member));
   // A tag or partial among the members may bring what seems to be missing.
-  if (object.open || object.members.some(({ key }) => key === undefined)) return;
+  if (object.open || object.members.some(({ key }) => key === undefined)) {
+    for (const member of unknown) unknownField(context, member, false);
+    return;
+  }
   const needs: Need[] = members.fields.flatMap(field => (field.required ? [{ names: [field.name] }] : []));
   if (members.oneOf.length > 0) needs.push({ names: members.oneOf, identifies: true });
   const rules = isBody ? rulesIn(endpoint, version) : (members.rules ?? []);
   for (const rule of rules) needs.push(...needsOf(context, rule));
-  const lacks = needs.flatMap(need => lackOf(context, need) ?? []);
+  const lacking = needs.flatMap(need => lackOf(context, need) ?? []);
+  // What is needed and spelt otherwise is one mistake, told where it is spelt.
+  const isMeant = ({ key }: OutlineMember, { names, state }: Lack) =>
+    state === 'absent' && names.includes(meantField(context, key) ?? '');
+  for (const member of unknown)
+    unknownField(
+      context,
+      member,
+      lacking.some(lack => isMeant(member, lack)),
+    );
+  const lacks = lacking.filter(lack => !unknown.some(member => isMeant(member, lack)));
   say(
     context,
     'missing-required-field',
@@ -64,17 +77,27 @@ interface Lack extends Need {
   readonly state: 'absent' | 'empty';
 }
 
-function unknownField({ subject, members, version, report }: ObjectContext, member: OutlineMember): void {
-  const { key, keyRange } = member;
-  if (key === undefined || key === '' || members.fields.some(({ name }) => name === key)) return;
+function isUnknown({ members }: ObjectContext, { key }: OutlineMember): boolean {
+  return key !== undefined && key !== '' && !members.fields.some(({ name }) => name === key);
+}
+
+/** The field that another name most likely means. */
+function meantField({ members }: ObjectContext, key = ''): string | undefined {
   const renamed = renamedFields
     .find(pair => pair.includes(key))
     ?.find(name => members.fields.some(field => field.name === name));
-  const meant = renamed ?? nearestField(key, members);
+  return renamed ?? nearestField(key, members);
+}
+
+/** `isNeeded`: without the field that it means the request is refused. */
+function unknownField(context: ObjectContext, { key = '', keyRange }: OutlineMember, isNeeded: boolean): void {
+  const { subject, members, version, report } = context;
+  const meant = meantField(context, key);
   const elsewhere = members.ofAllVersions?.find(({ name }) => name === key);
   report({
     code: 'unknown-field',
     range: keyRange,
+    ...(isNeeded && { severity: 'error' as const }),
     message: `${elsewhere ? otherVersion(elsewhere, version) : `Intercom has no field \`${key}\` here and ignores it.`}${
       meant && !elsewhere ? ` Did you mean \`${meant}\`?` : ''
     }`,

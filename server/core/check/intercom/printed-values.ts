@@ -8,6 +8,7 @@ import {
   asTimestamp,
   inQuotes,
   inSeconds,
+  joined,
   mayBe,
   notAllowed,
   quoteTag,
@@ -32,7 +33,7 @@ export function checkBareTag(context: ValueContext, value: OutlineScalar, printe
       if (kind === 'integer' && type.kind === 'identifier') return;
       if (kind === 'decimal' || kind === 'integer' || kind === 'boolean')
         wrongType(context, value, printed.says(), quoteTag(context, value, printed));
-      else if (kind !== 'date') wrongType(context, value, printed.says());
+      else if (kind !== 'date') wrongType(context, value, printed.says(), asText(context, value, printed));
       return;
     case 'integer':
       checkWholeNumber(context, value, printed);
@@ -50,10 +51,11 @@ export function checkBareTag(context: ValueContext, value: OutlineScalar, printe
           kind === 'list'
             ? `A custom attribute holds no list. Print \`${name}\` as text, for example with \`join\`, in quotes.`
             : `A custom attribute holds no object. Print one entry of it, or all of them as text, in quotes: a section \`{{#….entrySet}}\` with \`{{key}}\` and \`{{value}}\` in it.`,
+          asText(context, value, printed),
         );
       return;
     case 'metadata value':
-      if (kind === 'list') wrongType(context, value, printed.says());
+      if (kind === 'list') wrongType(context, value, printed.says(), asText(context, value, printed));
       return;
     case 'list':
     case 'object':
@@ -68,6 +70,13 @@ export function checkBareTag(context: ValueContext, value: OutlineScalar, printe
     case 'query value':
     case 'any':
   }
+}
+
+/** A list of plain values may be printed as one text. */
+function asText(context: ValueContext, value: OutlineScalar, printed: Printed): Fix | undefined {
+  const isPlain =
+    printed.kind === 'list' && printed.items !== 'object' && (!printed.suffix || printed.suffix === 'toJson');
+  return isPlain && !printed.helper ? joined(context, value, printed) : undefined;
 }
 
 /** A whole list from one tag: its items have to be of the type that the list takes. */

@@ -125,6 +125,17 @@ export function quoteTag(context: ValueContext, value: OutlineScalar, printed: P
   return { title: 'Put quotes around it', edits: [open, ...whole, close], preferred: true };
 }
 
+/** A list as one text in quotes, its items behind each other. */
+export function joined({ subject }: ValueContext, { range }: OutlineScalar, { base }: Printed): Fix {
+  const list = subject.text.slice(base.start, base.end);
+  const text = `"{{#escapeJson}}{{join ${list} on=", "}}{{/escapeJson}}"`;
+  return {
+    title: 'Print its items as one text',
+    edits: [replace(subject.path, range.start, range.end, text)],
+    preferred: true,
+  };
+}
+
 export function unquote({ subject }: ValueContext, { range }: OutlineScalar): Fix {
   const { path } = subject;
   const edits = [replace(path, range.start, range.start + 1, ''), replace(path, range.end - 1, range.end, '')];

@@ -3,8 +3,9 @@ import type { Project } from '../../action/project';
 import { type Proof, type ProofContext, type ProofFinding, prove } from '../../json/prove';
 import { parse } from '../../template/parse';
 import type { Edit, Fix } from '../finding';
+import { bodyFields } from '../intercom/body';
 import type { RuleCard, TemplateRule } from '../rule';
-import type { TemplateSubject } from '../subject';
+import { subjectOf, type TemplateSubject } from '../subject';
 import { meantVariables } from '../variables/shapes';
 import { oneSlip, type Verdict } from './oneSlip';
 import { fixesOf } from './remedies';
@@ -75,15 +76,21 @@ function card(code: string, summary: string, severity: RuleCard['severity'] = 'e
 }
 
 /** Whether the proof of the fixed text finds less: no fix is offered that only moves the mistake. */
-function helps(
-  { edits }: Fix,
-  before: Proof,
-  { text, profile, name }: TemplateSubject,
-  context: ProofContext,
-): boolean {
+function helps({ edits }: Fix, before: Proof, subject: TemplateSubject, context: ProofContext): boolean {
+  const { text, profile, name } = subject;
   const fixed = applied(text, edits);
-  const after = prove(parse(fixed, profile, name), context);
-  return weight(after, fixed) < weight(before, text);
+  const tree = parse(fixed, profile, name);
+  if (weight(prove(tree, context), fixed) >= weight(before, text)) return false;
+  return fieldErrors(subjectOf({ ...subject, text: fixed, tree })) <= fieldErrors(subject);
+}
+
+/** How many values Intercom would refuse. */
+function fieldErrors(subject: TemplateSubject): number {
+  let count = 0;
+  bodyFields.check(subject, ({ severity = 'error', code }) => {
+    if (severity === 'error' && code !== 'unknown-field') count++;
+  });
+  return count;
 }
 
 /** How wrong the JSON of a template of the action is, were this its text: nothing is 0. */

@@ -1,3 +1,4 @@
+import type { SectionNode } from '../../template/tree';
 import { type Report, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import type { NameUse } from '../variables/names';
@@ -21,6 +22,9 @@ export const quotedValues: TemplateRule = {
   check(subject, report) {
     if (!subject.json) return;
     for (const use of subject.names) checkUse(use, subject, report);
+    for (const [index, section] of subject.nodes.section.entries()) {
+      checkHalves(section, subject.nodes.section[index + 1], subject, report);
+    }
   },
 };
 
@@ -51,6 +55,27 @@ function checkUse({ path: { text: used }, node, call, meaning }: NameUse, subjec
       {
         title: type === 'badge' ? 'Print true or false' : 'Remove the quotes',
         edits: [replace(path, start - 1, end + 1, optional ? guarded : bare)],
+        preferred: true,
+      },
+    ],
+  });
+}
+
+/** `"{{#vip}}true{{/vip}}{{^vip}}false{{/vip}}"`: true and false as texts. */
+function checkHalves(first: SectionNode, second: SectionNode | undefined, subject: TemplateSubject, report: Report) {
+  const { text, path } = subject;
+  const { start, end } = first.range;
+  if (text[start - 1] !== '"' || second?.range.start !== end || text[second.range.end] !== '"') return;
+  const halves = [first, second].map(({ tag, close }) => text.slice(tag.range.end, close?.range.start).trim());
+  if (halves.sort().join() !== 'false,true' || !isValue(text, start - 1, second.range.end + 1)) return;
+  report({
+    code: 'quoted-boolean',
+    range: { start: start - 1, end: second.range.end + 1 },
+    message: 'In quotes this is a text, and Intercom takes no text for true or false. Remove the quotes.',
+    fixes: [
+      {
+        title: 'Remove the quotes',
+        edits: [replace(path, start - 1, start, ''), replace(path, second.range.end, second.range.end + 1, '')],
         preferred: true,
       },
     ],

@@ -61,6 +61,13 @@ export function unquote(tag: Range, variable: string | undefined, subject: Templ
       });
     }
   }
+  if (node?.kind === 'variable' && node.expression.kind === 'path') {
+    const name = node.expression.text.replace(/\.toJson$/, '');
+    if (/^(array|set)/.test(project?.variables.get(name)?.type ?? '')) {
+      const text = `{{#escapeJson}}{{join ${name} on=", "}}{{/escapeJson}}`;
+      fixes.push({ title: 'Print its items as one text', edits: [replace(path, tag.start, tag.end, text)] });
+    }
+  }
   fixes.push({
     title: 'Escape it for the string',
     edits: around(subject, tag, '{{#escapeJson}}', '{{/escapeJson}}'),

@@ -15,22 +15,32 @@ export const unknownProperty: TemplateRule = {
   ],
   check(subject, report) {
     const { profile } = subject;
-    for (const { path: name, meaning, node } of subject.names) {
+    for (const { path: name, meaning, node, visible } of subject.names) {
       if (meaning.kind !== 'no-member' || meaning.suffix) continue;
       const part = name.parts[meaning.at]!;
       const { shape } = meaning;
       const near = habits(part.text, shape, profile) ?? nearest(part.text, properties(shape, profile));
       const inside = shape.element && memberOf(shape.element, part.text, profile).kind === 'found';
+      const first = name.parts[0]!;
+      // `{{items.sku}}` inside of `{{#items}}`, where it is `sku`.
+      const isInLoop = inside && meaning.at === 1 && visible().has(part.text);
+      const bare = {
+        title: `Change to ${part.text}`,
+        edits: renamed(subject, node, { start: first.start, end: part.end }, part.text),
+      };
       const advice = near
         ? `Did you mean \`${near}\`?`
         : inside
-          ? `It belongs to each element: use it inside \`{{#${before(name.text, part.text)}}}\`.`
+          ? isInLoop
+            ? `Inside \`{{#${first.text}}}\` it is \`${part.text}\` alone.`
+            : `It belongs to each element: use it inside \`{{#${before(name.text, part.text)}}}\`.`
           : 'Nothing is printed.';
       report({
         code: 'unknown-property',
         range: part,
         message: `\`${part.text}\` is no property of ${describeShape(shape)}. ${advice}`,
         fixes: [
+          isInLoop ? { ...bare, preferred: true } : undefined,
           near ? { title: `Change to ${near}`, edits: renamed(subject, node, part, near), preferred: true } : undefined,
         ],
       });

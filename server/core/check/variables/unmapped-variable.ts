@@ -6,7 +6,7 @@ import type { Fix } from '../finding';
 import { isElse } from '../helpers/else-tag';
 import { meansHelper } from '../helpers/meant-helper';
 import { operatorIn } from '../helpers/operator';
-import { renamed, type TemplateRule } from '../rule';
+import { renamed, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import type { NameUse } from './names';
 
@@ -26,24 +26,40 @@ export const unmappedVariable: TemplateRule = {
       const { project } = subject;
       if (!name || !project) continue;
       const meant = meantVariable(use, project);
+      const isCompared = !meant && /^is(?:Not)?Eq$/.test(use.call?.name.text ?? '') && use.path.parts.length === 1;
+      const told = isCompared
+        ? `A text to compare with stands in quotes: \`"${name.text}"\`.`
+        : advice(project, name, meant);
       report({
         code: 'unmapped-variable',
         range: name,
-        message: `\`${name.text}\` is not mapped, so it prints nothing. ${advice(project, name, meant)}`,
+        message: `\`${name.text}\` is not mapped, so it prints nothing. ${told}`,
         fixes: () => [
-          meant
-            ? {
-                title: `Change to ${meant}`,
-                edits: renamed(subject, use.node, name, meant),
-                preferred: true,
-              }
-            : undefined,
+          meant ? change(subject, use, meant, project) : undefined,
+          isCompared ? inQuotes(subject, use) : undefined,
           mapAttribute(project, name),
         ],
       });
     }
   },
 };
+
+/** `email` for `emial`, and for `event.email`, whose other parts lead nowhere. */
+function change(subject: TemplateSubject, use: NameUse, meant: string, project: Project): Fix {
+  const { parts } = use.path;
+  const last = parts.find(part => namesVariable(use, part, project) === meant) ?? parts[0]!;
+  const range = { start: parts[0]!.start, end: last.end };
+  // `{{toJson.name}}`: what prints it stands behind the name.
+  const isTurned = last !== parts[0] && subject.profile.suffixTable.has(parts[0]!.text);
+  const text = isTurned ? `${meant}.${parts[0]!.text}` : meant;
+  return { title: `Change to ${text}`, edits: renamed(subject, use.node, range, text), preferred: true };
+}
+
+/** `{{#isEq plan pro}}`: the text without its quotes. */
+function inQuotes({ path }: TemplateSubject, { path: { range, text } }: NameUse): Fix {
+  const edits = [replace(path, range.start, range.end, `"${text}"`)];
+  return { title: `Change to "${text}"`, edits, preferred: true };
+}
 
 /** The names that OAuth connectors put in by themselves. Source: Tealium, "Templates". */
 const reserved = new Set(['webhook_access_token']);
@@ -62,15 +78,49 @@ function unmappedName(
 }
 
 /** The mapped name that was most likely meant: one spelt nearly so, or the one its attribute is mapped to. */
-export function meantVariable({ path, visible }: NameUse, project: Project): string | undefined {
-  const name = path.parts[0]?.text ?? '';
+export function meantVariable(use: NameUse, project: Project): string | undefined {
+  const { path, visible } = use;
+  const [first, ...others] = path.parts;
+  const name = first?.text ?? '';
   const habit = habits[name];
   if (habit && visible().has(habit.split('.', 1)[0]!)) return habit;
-  const ofAttribute = [...project.variables.values()].find(
+  const known = first && ofAttribute(name, project);
+  if (known) return known;
+  for (const part of others) {
+    const named = namesVariable(use, part, project);
+    if (named) return named;
+  }
+  return nearest(name, visible()) ?? ofTheSameWords(name, visible());
+}
+
+/** The variable that a part of a name is, or whose attribute it is. */
+function namesVariable({ visible }: NameUse, { text }: Span, project: Project): string | undefined {
+  return visible().has(text) && text !== 'iter' ? text : ofAttribute(text, project);
+}
+
+function ofAttribute(name: string, { variables }: Project): string | undefined {
+  return [...variables.values()].find(
     ({ mapping: { source }, name: variable }) =>
       source?.kind === 'attribute' && source.value.text === name && !variable.includes('.'),
-  );
-  return ofAttribute?.name ?? nearest(name, visible());
+  )?.name;
+}
+
+/** `access_token` for `token`: the only one that has all words of the other. */
+function ofTheSameWords(name: string, visible: Iterable<string>): string | undefined {
+  const words = wordsOf(name);
+  const found = [...visible].filter(candidate => {
+    const own = wordsOf(candidate);
+    return words.every(word => own.includes(word)) || own.every(word => words.includes(word));
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[_-]+/)
+    .filter(Boolean);
 }
 
 /** What other template languages call the turn of a loop. */

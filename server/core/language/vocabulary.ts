@@ -72,7 +72,10 @@ export function describePart(text: string): string {
 const longestPart = 12;
 
 function exampleOf({ example }: Helper | Suffix): string {
-  return `${code(example.template)} with ${code(example.data)} prints ${example.output === '' ? 'nothing' : code(example.output)}.`;
+  const { template, output } = example;
+  // As an event has it: a date is a number of milliseconds, a set a list.
+  const data = example.data.replace(/\{"\$(?:date|set)":([^{}]*)\}/g, '$1');
+  return `${code(template)} with ${code(data)} prints ${output === '' ? 'nothing' : code(output)}.`;
 }
 
 function fenced(text: string): string {

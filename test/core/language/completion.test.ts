@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
+import { complete as completions } from '../../../server/core/language';
 import { tealiumProfileWith } from '../../../server/core/template/profiles';
-import { accept, accepted, atCursor, complete, completeOnly, offered } from '../../support/cursor';
+import { accept, accepted, atCursor, complete, completeOnly, offered, sampleBody } from '../../support/cursor';
 
 suite('completion of names', () => {
   test('right after the braces', () => complete('{{|}}', ['email', 'channel', 'access_token']));
+  test('a secret last in JSON, as any other elsewhere', async () => {
+    const order = async (json: boolean) => {
+      const ranks = completions({ ...(await sampleBody('{{}}')), json }, 2);
+      return ['access_token', 'email', 'total'].map(name => ranks.find(({ label }) => label === name)!.rank);
+    };
+    assert.deepEqual(await order(true), [3, 1, 1]);
+    assert.deepEqual(await order(false), [1, 1, 1]);
+  });
   test('without closing braces', () => accept('{{|', 'email', '{{email}}'));
   test('in a half-typed name', () => completeOnly('{{em|}}', ['email']));
   test('in the middle of a name, all of it is replaced', () => accept('{{em|il}}', 'email', '{{email}}'));

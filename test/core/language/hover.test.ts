@@ -34,6 +34,8 @@ suite('hover', () => {
   test('the element', () => hovers('{{#users}}{{.|}}{{/users}}', '.', /string/, /"u1"/));
   test('an element by its number', () => hovers('{{plans.|0}}', '0', /string/));
   test('a helper', () => hovers('{{#e|ach items}}{{/each}}', 'each', /each/));
+  test('a helper with an example, in which a date is written as events have it', () =>
+    hovers('{{form|atDate since}}', 'formatDate', /with `\{"d":1600128000000\}` prints `2020-09-15`/));
   test("a helper's argument", () => hovers('{{#if vi|p}}{{/if}}', 'vip', /badge/));
   test('the end of a section', () => hovers('{{#if vip}}{{/i|f}}', 'if', /`{{#if vip}}`/));
   test('a part, as it is written', () =>

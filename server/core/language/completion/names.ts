@@ -17,7 +17,7 @@ export function pathItems(
   const word = wordAt(document.text, offset, { start: pathStart, end: tag.content.end });
   const slot = slotOf(word, tag);
   const before = document.text.slice(pathStart, word.start);
-  if (before === '') return [...scope.names.values()].map(name => nameItem(name, slot, rankOf(name, tag)));
+  if (before === '') return [...scope.names.values()].map(name => nameItem(name, slot, rankOf(document, name, tag)));
   if (!before.endsWith('.')) return [];
   const value = valueBefore(before.split('.').filter(Boolean), scope);
   if (!value) return [];
@@ -39,12 +39,19 @@ function nameItem(name: Name, slot: Slot, rank: number): Completion {
   };
 }
 
-/** Nearest first: what the loop brings, then the mapped variables; before `#` and `^` those that decide or repeat something. */
-function rankOf(name: Name, { sigil }: TagAtCursor): number {
-  if (name.origin === 'loop') return 3;
+/**
+ * Nearest first: what the loop brings, then the mapped variables; before `#` and `^` those that decide or repeat something.
+ * A secret belongs in a header: in JSON it comes last.
+ */
+function rankOf({ json }: TemplateDocument, name: Name, { sigil }: TagAtCursor): number {
+  if (name.origin === 'loop' || (json && isSecret(name))) return 3;
   const decides = name.element !== undefined || name.optional || name.type === 'boolean' || name.type === 'badge';
   if ((sigil === '#' || sigil === '^') && !decides) return 2;
   return name.origin === 'variable' ? 1 : 0;
+}
+
+function isSecret({ variables }: Name): boolean {
+  return variables.some(({ mapping: { source } }) => source?.kind === 'secret');
 }
 
 function valueBefore([first, ...rest]: readonly string[], scope: Scope): Shape | undefined {

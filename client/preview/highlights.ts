@@ -63,10 +63,10 @@ export class Highlights implements Disposable {
     const previews = previewEditors();
     if (previews.length === 0) return;
     if (editor.document.uri.scheme === previewScheme) this.#followPreview(editor, byHand);
-    else for (const preview of previews) this.#followFile(editor, preview);
+    else for (const preview of previews) this.#followFile(editor, preview, byHand);
   }
 
-  #followFile(editor: TextEditor, preview: TextEditor): void {
+  #followFile(editor: TextEditor, preview: TextEditor, byHand: boolean): void {
     const { document, selection } = editor;
     const view = this.previews.viewOf(preview.document);
     const origin = view && originIn(view, document);
@@ -79,6 +79,7 @@ export class Highlights implements Disposable {
       .map(stretch => rangeIn(view, stretch));
     editor.setDecorations(this.#linked, []);
     preview.setDecorations(this.#linked, ranges);
+    if (byHand && ranges[0]) preview.selection = new Selection(ranges[0].start, ranges[0].end);
     const isSeen = ranges.some(range => preview.visibleRanges.some(visible => visible.intersection(range)));
     if (ranges[0] && !isSeen) preview.revealRange(ranges[0], TextEditorRevealType.InCenterIfOutsideViewport);
   }

@@ -84,6 +84,19 @@ suite('Preview Request', () => {
     assert.equal(window.activeTextEditor?.document, preview);
   });
 
+  test('a selection in the template selects in it, and the focus stays', async () => {
+    const at = rangeOf(editor.document, '{{email.toJson}}').start.translate(0, 2);
+    editor.selection = new Selection(at, at);
+    await commands.executeCommand('cursorRight'); // as by hand
+    const shown = window.visibleTextEditors.find(({ document }) => document === preview)!;
+    await until(
+      window.onDidChangeTextEditorSelection,
+      () => preview.getText(shown.selection) === 'ada@example.com',
+      () => `selected is ${preview.getText(shown.selection)}`,
+    );
+    assert.equal(window.activeTextEditor, editor);
+  });
+
   test('follows the event that is chosen', async () => {
     const event = await showAside('new-user/events/registered.event.json');
     await replace(event, '"customer_email": "ada@example.com"', '"customer_email": "typed@example.com"');

@@ -20,14 +20,35 @@ export function setField({ path, text }: ActionForm, field: JSONPath, value: unk
   }));
 }
 
-/** The edits that add a mapping to a list of the form, which is added where it is missing. */
+/** The edits that add a mapping to a list of the form, in the layout of the last one; the list is added where it is missing. */
 export function mappingFor(
   project: ActionForm,
   list: MappingField,
   mapping: Readonly<Record<string, string>>,
 ): readonly Edit[] {
-  const exists = project.action.fields.has(`action.${list}`);
-  return exists ? setField(project, ['action', list, -1], mapping) : setField(project, ['action', list], [mapping]);
+  if (!project.action.fields.has(`action.${list}`)) return setField(project, ['action', list], [mapping]);
+  return rowBehind(project, project.action[list].at(-1), mapping) ?? setField(project, ['action', list, -1], mapping);
+}
+
+/** A row behind another that is on one line: on a line of its own if that is, and after a comment on it. */
+function rowBehind(
+  { path, text }: ActionForm,
+  last: Mapping | undefined,
+  mapping: Readonly<Record<string, string>>,
+): readonly Edit[] | undefined {
+  if (!last) return undefined;
+  const { start, end } = last.range;
+  const row = text.slice(start, end);
+  if (!/^\{.*\}$/.test(row)) return undefined;
+  const blank = row.startsWith('{ ') ? ' ' : '';
+  const pairs = Object.entries(mapping).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  const added = `{${blank}${pairs.join(', ')}${blank}}`;
+  const before = /(\r\n|\r|\n)[ \t]*$/.exec(text.slice(0, start))?.[0];
+  if (before === undefined) return [{ path, range: { start: end, end }, text: `, ${added}` }];
+  const [, comma, comment = ''] = /^(,?)([ \t]*\/\/[^\r\n]*)?/.exec(text.slice(end))!;
+  const at = end + comma!.length + comment.length;
+  if (comma !== '') return [{ path, range: { start: at, end: at }, text: `${before}${added}` }];
+  return [{ path, range: { start: end, end: at }, text: `,${comment}${before}${added}` }];
 }
 
 /** The edit that writes a text into a JSON string of the action file, between its quotes. */

@@ -25,7 +25,7 @@ suite('one more row of the form', () => {
   test('on the same line', async () => {
     assert.equal(await added(row), `${row}, ${more}`);
     assert.equal(
-      added('{"attribute": "x", "to": "y"}'),
+      await added('{"attribute": "x", "to": "y"}'),
       '{"attribute": "x", "to": "y"}, {"attribute": "a", "to": "b"}',
     );
   });

@@ -156,20 +156,29 @@ function collector(path: string, text: string, { severities = {} }: CheckOptions
   };
 }
 
-/** The finding with its fixes; those that take time are found when they are asked for, and once. */
-function withFixes(finding: Finding, fixes: Reported['fixes'] = []): Finding {
-  if (typeof fixes !== 'function') {
-    const known = thatChange(fixes);
-    return known.length > 0 ? { ...finding, fixes: known } : finding;
+/** The finding with its fixes. */
+function withFixes(finding: Omit<Finding, 'fixes'>, fixes: Reported['fixes'] = []): Finding {
+  if (typeof fixes === 'function') return Object.assign(new FixesOnDemand(fixes), finding);
+  const known = thatChange(fixes);
+  return known.length > 0 ? { ...finding, fixes: known } : finding;
+}
+
+/**
+ * Fixes that take time are found when somebody asks for them, and once. (An object with a getter of its own has a shape of its
+ * own as well, which keeps all that the getter reaches until the whole heap is collected.)
+ */
+class FixesOnDemand {
+  #found: readonly Fix[] | undefined;
+  readonly #find: () => readonly (Fix | undefined)[];
+
+  constructor(find: () => readonly (Fix | undefined)[]) {
+    this.#find = find;
   }
-  let found: readonly Fix[] | undefined;
-  return {
-    ...finding,
-    get fixes() {
-      found ??= thatChange(fixes());
-      return found;
-    },
-  };
+
+  get fixes(): readonly Fix[] {
+    this.#found ??= thatChange(this.#find());
+    return this.#found;
+  }
 }
 
 function thatChange(fixes: readonly (Fix | undefined)[]): readonly Fix[] {

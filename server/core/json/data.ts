@@ -23,12 +23,12 @@ export function changingDataOf(variables: Variables, profile: Profile): (event: 
     if (own) own.push(entry);
     else byRoot.set(root, [entry]);
   }
-  const known = new WeakMap<object, ReadonlyMap<string, JavaValue>>();
+  let last: { readonly usual: EventView; readonly values: ReadonlyMap<string, JavaValue> } | undefined;
   return event => {
     const usual: EventView = Object.getPrototypeOf(event);
     if (usual === Object.prototype) return dataOf(variables, event, profile);
-    const inherited = known.get(usual) ?? valuesOf(variables, usual, profile);
-    known.set(usual, inherited);
+    if (last?.usual !== usual) last = { usual, values: valuesOf(variables, usual, profile) };
+    const inherited = last.values;
     const roots = new Set(Object.keys(event).map(rootOf));
     const changed = valuesOf(
       [...roots].flatMap(root => byRoot.get(root) ?? []),

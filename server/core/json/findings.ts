@@ -67,11 +67,15 @@ export function findingsOf(troubles: readonly Trouble[], facts: Facts): Findings
   const ordered = [...troubles].sort((a, b) => a.range.start - b.range.start);
   const single = ordered.length <= MAX_SINGLE && ordered.length * facts.template.source.length <= MAX_SINGLE_SIZE;
   const confirmed = single ? confirmEach(ordered, facts) : confirmMany(ordered, facts);
+  // Findings that share their event share the plain form of it.
+  const plain = new Map<EventView, EventView>();
   const mistakes = new Map<string, { finding: ProofFinding; when: Diagram; readonly choices: Choices }>();
   for (const trouble of ordered) {
     const found = confirmed.get(trouble);
     if (!found) continue;
-    const finding = told(trouble, found, facts);
+    const counterexample = plain.get(found.event) ?? plainEvent(found.event);
+    plain.set(found.event, counterexample);
+    const finding = { ...told(trouble, found, facts), counterexample };
     const { when } = trouble;
     const key = mistakeOf(finding);
     const same = mistakes.get(key);
@@ -182,7 +186,11 @@ function breaksOf(evidence: Evidence, { source }: Template): Breaks | undefined 
   return evidence.kind === 'broken' ? breaksIn(evidence.output, evidence.segments, source) : undefined;
 }
 
-function told(trouble: Trouble, { level, choices, event, evidence, breaks }: Confirmed, facts: Facts): ProofFinding {
+function told(
+  trouble: Trouble,
+  { level, choices, event, evidence, breaks }: Confirmed,
+  facts: Facts,
+): Omit<ProofFinding, 'counterexample'> {
   const { template, variables, engine } = facts;
   const broken = breaks?.at(trouble.range.start);
   const cells = cellsOf(trouble.when, choices).map(cell => cell.variable);
@@ -191,21 +199,12 @@ function told(trouble: Trouble, { level, choices, event, evidence, breaks }: Con
   const circumstances = { template, variables, engine, event, broken, failure, involved };
   const explanation = (level === 'error' && anyType(trouble, circumstances)) || explain(trouble, circumstances);
   const condition = conditionOf(trouble.when, choices);
-  const finding = { ...explanation, level, condition, counterexample: plainOf(event), involved: [...involved] };
+  const finding = { ...explanation, level, condition, involved: [...involved] };
   if (evidence.kind !== 'broken') return finding;
   const { output } = evidence;
   const shown = (broken ?? breaks?.first)?.at ?? output.length;
   return { ...finding, output, outputRange: { start: shown, end: Math.min(output.length, shown + 1) } };
 }
-
-/** The counterexample as a plain object: the same one for findings that share their event. */
-function plainOf(event: EventView): EventView {
-  const known = plainEvents.get(event) ?? plainEvent(event);
-  plainEvents.set(event, known);
-  return known;
-}
-
-const plainEvents = new WeakMap<EventView, EventView>();
 
 /** The plainest event of a set, with the choices given; for an error, one without hostile text. */
 function pick(when: Diagram, level: Level, given?: Choices): Choices | undefined {

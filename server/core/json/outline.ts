@@ -1,3 +1,4 @@
+import { keptWith } from '../template/kept';
 import type { Node, SectionNode, Template, VariableNode } from '../template/tree';
 import type { Range } from '../text/range';
 import { type Condition, complement, conditionOf, together } from './branches';
@@ -88,16 +89,7 @@ type Piece =
   | { readonly kind: 'unknown' };
 
 /** The outline of a template; read once, however often it is asked for. */
-export function outlineOf(template: Template): Outline {
-  let outline = outlines.get(template);
-  if (!outline) {
-    outline = new LazyOutline(template);
-    outlines.set(template, outline);
-  }
-  return outline;
-}
-
-const outlines = new WeakMap<Template, Outline>();
+export const outlineOf: (template: Template) => Outline = keptWith(template => new LazyOutline(template));
 
 /** The places are wanted where somebody types, and not by the checks, which read every body after every key. */
 class LazyOutline implements Outline {

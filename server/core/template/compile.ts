@@ -1,6 +1,7 @@
 import type { Range } from '../text/range';
 import type { Helper } from './helpers/helper';
 import { integer, type JavaValue, long } from './java/values';
+import { keptWith } from './kept';
 import { type Key, keyOf, type Part } from './lookup';
 import type { Profile } from './profile';
 import type { Segment } from './render';
@@ -98,15 +99,11 @@ interface Compiled {
   readonly program: Program;
 }
 
-const compiled = new WeakMap<Template, Compiled[]>();
+const compiled = keptWith((): Compiled[] => []);
 
 /** The program of a template; it is kept for as long as the tree is, so that rendering again costs no compilation. */
 export function compile(template: Template, file: string, profile: Profile, indentation?: Indentation): Program {
-  let known = compiled.get(template);
-  if (!known) {
-    known = [];
-    compiled.set(template, known);
-  }
+  const known = compiled(template);
   for (const each of known) {
     if (each.profile === profile && each.file === file && sameIndentation(each.indentation, indentation)) {
       return each.program;

@@ -1,4 +1,5 @@
 import { isJavaWhitespace } from '../text/whitespace';
+import { keptWith } from './kept';
 import type { Profile } from './profile';
 import type { Node, PartialNode, Template, TextNode } from './tree';
 
@@ -24,15 +25,13 @@ interface Line {
  * set-delimiters or partial tag. Nested templates are no part of the document here, and of an extend only its blocks are.
  */
 export function visibility(template: Template, profile: Profile): Visibility {
-  const known = found.get(template);
-  if (known?.profile === profile) return known.visibility;
-  const fresh = findVisibility(template, profile);
-  found.set(template, { profile, visibility: fresh });
-  return fresh;
+  const known = found(template);
+  if (known.profile !== profile) Object.assign(known, { profile, visibility: findVisibility(template, profile) });
+  return known.visibility!;
 }
 
 /** The proof and the renderer both ask. */
-const found = new WeakMap<Template, { readonly profile: Profile; readonly visibility: Visibility }>();
+const found = keptWith((): { readonly profile?: Profile; readonly visibility?: Visibility } => ({}));
 
 function findVisibility(template: Template, profile: Profile): Visibility {
   const hidden = new Set<Node>();

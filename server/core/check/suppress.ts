@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nearest } from '../text/nearest';
 import type { Span } from '../text/range';
 import { nextLine } from './lines';
@@ -32,7 +33,7 @@ export function silencesNothing(codes: () => Iterable<string>) {
       const known = [...codes()];
       for (const { codes: named, word } of commentsIn(path, text)) {
         if (named.length === 0) {
-          const message = 'This silences nothing: name the code of the check behind it.';
+          const message = t('This silences nothing: name the code of the check behind it.');
           report({ code: 'unknown-check', range: word, message });
         }
         for (const code of named.filter(each => !known.includes(each.text))) unknownCode(code, path, known, report);
@@ -46,11 +47,11 @@ function unknownCode(code: Span, path: string, known: readonly string[], report:
   report({
     code: 'unknown-check',
     range: code,
-    message: `There is no check \`${code.text}\`, so this silences nothing.${meant ? ` Did you mean \`${meant}\`?` : ''}`,
+    message: `${t`There is no check \`${code.text}\`, so this silences nothing.`}${meant ? ` ${t`Did you mean \`${meant}\`?`}` : ''}`,
     fixes: meant
       ? [
           {
-            title: `Change to ${meant}`,
+            title: t`Change to ${meant}`,
             edits: [replace(path, code.start, code.end, meant)],
             preferred: true,
             safe: true,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { SectionNode, VariableNode } from '../template/tree';
 import { walk } from '../template/walk';
 import type { Explanation } from './explanation';
@@ -22,7 +23,7 @@ export function anyType(trouble: Trouble, facts: Circumstances): Explanation | u
   return {
     code: isQuoted ? 'to-json-unquoted' : 'unquoted-string',
     range,
-    message: `\`${name}\` may hold a text, which needs quotes, or a list or an object, which stands without: declare the type of its attribute.`,
+    message: t`\`${name}\` may hold a text, which needs quotes, or a list or an object, which stands without: declare the type of its attribute.`,
     variable: name,
     remedy: { kind: 'declare-type', variable: name },
   };
@@ -38,7 +39,7 @@ function typeNeeded(name: string, { node }: Trouble, { template, variables }: Ci
   return {
     code: 'unquoted-string',
     range: node.range,
-    message: `The type of \`${name}\` is not declared, so \`.${suffix}\` may print anything: declare its attribute as \`${type}\`.`,
+    message: t`The type of \`${name}\` is not declared, so \`.${suffix}\` may print anything: declare its attribute as \`${type}\`.`,
     variable: name,
     remedy: { kind: 'declare-type', variable: name },
   };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Node, Path, SectionNode, Template, VariableNode } from '../template/tree';
 import { childrenOf, nodesAt } from '../template/walk';
 import { isText } from './ends';
@@ -20,11 +21,14 @@ export function askedTwice(section: SectionNode, template: Template): Explanatio
   const wrong = misplaced(section, other, template);
   const name = section.expression.text;
   const start = template.source.indexOf(wrong.inverted ? '^' : '#', wrong.tag.range.start);
-  const [sigil, found] = wrong.inverted ? ['#', 'is not'] : ['^', 'is'];
+  const sigil = wrong.inverted ? '#' : '^';
+  const meant = `{{${sigil}${name}}}`;
   return {
     code: 'invalid-json',
     range: wrong.tag.range,
-    message: `Both sides of this are printed where \`${name}\` ${found} there: write \`{{${sigil}${name}}}\` here for the other case.`,
+    message: wrong.inverted
+      ? t`Both sides of this are printed where \`${name}\` is not there: write \`${meant}\` here for the other case.`
+      : t`Both sides of this are printed where \`${name}\` is there: write \`${meant}\` here for the other case.`,
     remedy: { kind: 'replace', range: { start, end: start + 1 }, text: sigil },
   };
 }

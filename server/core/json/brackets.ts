@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Node, Template } from '../template/tree';
 import { childrenOf } from '../template/walk';
 import type { Range } from '../text/range';
@@ -52,10 +53,10 @@ function swapped(opener: Bracket, closer: Bracket): readonly Explanation[] {
   return [
     slip(
       opener.at,
-      `This \`${opener.character}\` is closed by \`${closer.character}\`: write \`${wanted}\` here.`,
+      t`This \`${opener.character}\` is closed by \`${closer.character}\`: write \`${wanted}\` here.`,
       wanted,
     ),
-    slip(closer.at, `\`${closer.character}\` does not close the \`${opener.character}\` that is open here.`, other),
+    slip(closer.at, t`\`${closer.character}\` does not close the \`${opener.character}\` that is open here.`, other),
   ];
 }
 
@@ -73,7 +74,7 @@ function unclosed(opener: Bracket, before: number, template: Template): readonly
     places.push(contentEnd(source, inner.close.range.start));
   }
   places.push(contentEnd(source, endOfIndented(source, line)), contentEnd(source, before), source.trimEnd().length);
-  const message = `This \`${opener.character}\` is never closed.`;
+  const message = t`This \`${opener.character}\` is never closed.`;
   return [...new Set(places)]
     .filter(at => at > opener.at)
     .map(at => slip(opener.at, message, partners[opener.character]!, at));
@@ -94,7 +95,7 @@ function unopened(closer: Bracket, around: Bracket | undefined, template: Templa
     contentStart(source, Math.max(from, lineAround(source, closer.at).start)),
     contentStart(source, from),
   ];
-  const message = `There is nothing open that \`${closer.character}\` could close.`;
+  const message = t`There is nothing open that \`${closer.character}\` could close.`;
   return [
     ...[...new Set(places)].map(at => slip(closer.at, message, /\s/.test(source[at] ?? '') ? ` ${text}` : text, at)),
     { ...slip(closer.at, message, ''), remedy: { kind: 'remove', range: placeOf(closer.at) } },
@@ -107,7 +108,7 @@ function superfluous(pairs: readonly Pair[], { source }: Template): readonly Exp
     .filter(pair => isMisaligned(pair, source) || (isDoubled(pair.closer, source) && spansLines(pair, source)))
     .slice(0, 3)
     .map(({ closer }) => {
-      const message = `This \`${closer.character}\` is one too many.`;
+      const message = t`This \`${closer.character}\` is one too many.`;
       return { ...slip(closer.at, message, ''), remedy: { kind: 'remove', range: placeOf(closer.at) } };
     });
 }
@@ -118,7 +119,7 @@ function neverClosed(open: readonly Bracket[], pairs: readonly Pair[], template:
   return [...misaligned.slice(0, 2), ...[...open].reverse().slice(0, 2)].flatMap(opener => [
     ...unclosed(opener, template.source.length, template),
     {
-      ...slip(opener.at, `This \`${opener.character}\` is never closed.`, ''),
+      ...slip(opener.at, t`This \`${opener.character}\` is never closed.`, ''),
       remedy: { kind: 'remove', range: placeOf(opener.at) },
     },
   ]);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { SectionNode } from '../template/tree';
 import type { Range } from '../text/range';
 import { isText } from './ends';
@@ -14,7 +15,7 @@ export function superfluousComma(trouble: Trouble, facts: Circumstances, comma: 
   const inner = loop ? around.slice(around.indexOf(loop) + 1) : around;
   if (loop && inner.every(section => bodyOf(template, section).trim() === ',' || section === loop)) {
     if (bodyOf(template, loop).trim() === ',') return repeatedComma(loop, comma);
-    const message = 'Not every element is followed by another one: print this comma only where `iter.hasNext`.';
+    const message = t('Not every element is followed by another one: print this comma only where `iter.hasNext`.');
     return { code: 'trailing-comma', range: comma, message, remedy: { kind: 'separate', loop: loop.range } };
   }
   const removed: Remedy = { kind: 'remove', range: comma };
@@ -24,7 +25,12 @@ export function superfluousComma(trouble: Trouble, facts: Circumstances, comma: 
     /^\s*$/.test(template.source.slice(before.end, comma.start)) &&
     before.end <= comma.start
   ) {
-    return { code: 'trailing-comma', range: comma, message: 'One of these two commas is too many.', remedy: removed };
+    return {
+      code: 'trailing-comma',
+      range: comma,
+      message: t('One of these two commas is too many.'),
+      remedy: removed,
+    };
   }
   const own = inner[inner.length - 1];
   if (
@@ -33,18 +39,25 @@ export function superfluousComma(trouble: Trouble, facts: Circumstances, comma: 
     before.end <= own.range.start &&
     bodyOf(template, own).trimStart().startsWith(',')
   ) {
-    const message = 'The section behind this comma brings its own: remove this one.';
+    const message = t('The section behind this comma brings its own: remove this one.');
     const remedy: Remedy = { kind: 'remove', range: before.range };
     return { code: 'comma-on-one-branch', range: before.range, message, remedy };
   }
   const skipped = tagsBetween(trouble, facts).find(({ node }) => node.kind === 'section');
   const section = skipped?.node ?? inner[inner.length - 1];
   if (section) {
-    const message = 'The comma stays although the member beside it is left out: print both under the same condition.';
+    const message = t(
+      'The comma stays although the member beside it is left out: print both under the same condition.',
+    );
     const remedy: Remedy = { kind: 'move-comma', comma, section: section.range };
     return { code: 'comma-on-one-branch', range: comma, message, remedy };
   }
-  return { code: 'trailing-comma', range: comma, message: 'This comma separates nothing: remove it.', remedy: removed };
+  return {
+    code: 'trailing-comma',
+    range: comma,
+    message: t('This comma separates nothing: remove it.'),
+    remedy: removed,
+  };
 }
 
 /** A comma before a bracket that closes. */
@@ -67,7 +80,7 @@ export function missingComma(trouble: Trouble, facts: Circumstances, variable: s
     ({ node }) => node.kind === 'section' && bodyOf(template, node).trim() === ',',
   );
   if (comma) {
-    const message = 'Only this section prints the comma: print it under the same condition as what it separates.';
+    const message = t('Only this section prints the comma: print it under the same condition as what it separates.');
     return { code: 'comma-on-one-branch', range: comma.node.tag.range, message, ...about };
   }
   const { node, range } = trouble;
@@ -78,7 +91,7 @@ export function missingComma(trouble: Trouble, facts: Circumstances, variable: s
   return {
     code: 'missing-comma',
     range: { start: range.start, end },
-    message: 'A comma is missing before this.',
+    message: t('A comma is missing before this.'),
     ...about,
     remedy: { kind: 'insert', at, text: ',', orAt },
   };
@@ -93,7 +106,7 @@ function sectionWithComma(trouble: Trouble, facts: Circumstances): Explanation |
     if (!body.endsWith(',') || !body.trimStart().startsWith(',')) continue;
     const start = node.tag.range.end + body.length - 1;
     const comma = { start, end: start + 1 };
-    const message = 'This comma goes with the section, though what follows needs it: move it behind the section.';
+    const message = t('This comma goes with the section, though what follows needs it: move it behind the section.');
     return {
       code: 'comma-on-one-branch',
       range: comma,
@@ -106,11 +119,11 @@ function sectionWithComma(trouble: Trouble, facts: Circumstances): Explanation |
 
 function unseparated(loop: SectionNode, about: { readonly variable?: string }): Explanation {
   if (printsWholeList(loop)) {
-    const message = 'This section repeats for every element: ask once for the whole list with `{{#if}}`.';
+    const message = t('This section repeats for every element: ask once for the whole list with `{{#if}}`.');
     const remedy: Remedy = { kind: 'ask-once', section: loop.range };
     return { code: 'missing-comma', range: loop.tag.range, message, ...about, remedy };
   }
-  const message = 'Nothing separates the elements of this loop: print a comma where `iter.hasNext`.';
+  const message = t('Nothing separates the elements of this loop: print a comma where `iter.hasNext`.');
   const remedy: Remedy = { kind: 'separate', loop: loop.range };
   const isMisspelt = loop.children.some(
     child =>
@@ -125,7 +138,7 @@ function unseparated(loop: SectionNode, about: { readonly variable?: string }): 
 
 /** `{{#tags}},{{/tags}}` prints a comma for every element. */
 function repeatedComma(loop: SectionNode, comma: Range): Explanation {
-  const message = 'This section prints a comma for every element: ask once for the whole list with `{{#if}}`.';
+  const message = t('This section prints a comma for every element: ask once for the whole list with `{{#if}}`.');
   return { code: 'trailing-comma', range: comma, message, remedy: { kind: 'ask-once', section: loop.range } };
 }
 

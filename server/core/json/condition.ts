@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+import { told as inWords, negated } from './conditionWords';
 import type { Diagram } from './diagram';
 import type { EventCell } from './unknown';
 
@@ -13,10 +15,10 @@ export function conditionOf(when: Diagram, choices: ReadonlyMap<EventCell, numbe
     const cell = diagram.cell as EventCell;
     const allowed = diagram.next.map(rest => holds(rest, choices));
     if (allowed.every(Boolean)) continue;
-    if (told.length === MAX_PARTS) return `when ${listed(parts())} and more`;
+    if (told.length === MAX_PARTS) return t`when ${listed(parts())} and more`;
     told.push({ index: cell.index, text: `${subject(cell)} ${verb(cell, allowed)}` });
   }
-  return told.length === 0 ? '' : `when ${listed(parts())}`;
+  return told.length === 0 ? '' : t`when ${listed(parts())}`;
 }
 
 /** The cells on which it depends whether an event near the one with `choices` is in the set. */
@@ -41,21 +43,20 @@ export function holds(when: Diagram, choices: ReadonlyMap<EventCell, number>): b
 function subject(cell: EventCell): string {
   const name = `\`${cell.variable}\``;
   if (cell.role.kind !== 'element') return name;
-  return `the ${ORDINALS[cell.role.index] ?? `${cell.role.index + 1}th`} of ${name}`;
+  const ordinals = [t`the first of ${name}`, t`the second of ${name}`, t`the third of ${name}`];
+  return ordinals[cell.role.index] ?? t`the ${cell.role.index + 1}th of ${name}`;
 }
-
-const ORDINALS = ['first', 'second', 'third'];
 
 /** `is missing or is empty`; the other way round where that is shorter: `is not empty`. */
 function verb(cell: EventCell, allowed: readonly boolean[]): string {
   const inside = words(cell, allowed, true);
-  if (cell.choices.every((choice, index) => choice.hostile || !allowed[index])) return inside.join(' or ');
+  if (cell.choices.every((choice, index) => choice.hostile || !allowed[index])) return either(inside);
   const others = words(cell, allowed, false).filter(word => !inside.includes(word));
   // Without the key it has no value of it either.
   const outside = others.filter(word => !others.some(other => word.startsWith(`${other} = `)));
-  if (outside.length === 1 && outside[0] === 'is missing') return 'is there';
-  if (outside.length > 0 && outside.length < 3 && inside.length > 2) return outside.map(negated).join(' and ');
-  return inside.length > 3 ? `${inside.slice(0, 3).join(', ')} or the like` : inside.join(' or ');
+  if (outside.length === 1 && outside[0] === 'is missing') return negated('is missing');
+  if (outside.length > 0 && outside.length < 3 && inside.length > 2) return outside.map(negated).join(t(' and '));
+  return inside.length > 3 ? t`${inside.slice(0, 3).map(inWords).join(', ')} or the like` : either(inside);
 }
 
 /** The words for the choices that are allowed, or those that are not; hostile text is told only where nothing else is left. */
@@ -67,14 +68,11 @@ function words(cell: EventCell, allowed: readonly boolean[], which: boolean): st
   return told.includes('holds text') ? told.filter(word => word !== 'holds digits only') : told;
 }
 
-function negated(words: string): string {
-  if (words === 'is missing') return 'is there';
-  if (words.startsWith('is ')) return `is not ${words.slice(3)}`;
-  if (words.startsWith('has ')) return `does not have ${words.slice(4)}`;
-  return `does not hold ${words.slice('holds '.length)}`;
+function either(words: readonly string[]): string {
+  return words.map(inWords).join(t(' or '));
 }
 
 function listed(parts: readonly string[]): string {
-  if (parts.length < 3) return parts.join(' and ');
-  return `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
+  if (parts.length < 3) return parts.join(t(' and '));
+  return `${parts.slice(0, -1).join(', ')}${t(' and ')}${parts.at(-1)}`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Node, SectionNode, VariableNode } from '../template/tree';
 import { pathsOf } from '../template/walk';
 import type { Range } from '../text/range';
@@ -33,7 +34,7 @@ function explained(trouble: Trouble, facts: Circumstances): Explanation {
 
 function failed({ node, range }: Trouble, { template, variables, engine, failure = '' }: Circumstances): Explanation {
   if (node?.kind === 'partial' || node?.kind === 'extend') {
-    return { code: 'missing-partial', range, message: 'There is no template of this name, so nothing is rendered.' };
+    return { code: 'missing-partial', range, message: t('There is no template of this name, so nothing is rendered.') };
   }
   const subject = node && subjectOf(node, parentsOf(template, node), variables);
   const about = subject ? { variable: subject.name } : {};
@@ -43,10 +44,12 @@ function failed({ node, range }: Trouble, { template, variables, engine, failure
   const reason = /^(?:[A-Z_:]+: )?([^[]+)/.exec(failure)?.[1]?.trim();
   const takesAll = types.every(type => type === 'any') || (subject && types.includes(subject.variable.type));
   if (takesAll && reason) {
-    return { code: 'helper-arguments', range, message: `The render fails here: ${reason}.`, ...about };
+    return { code: 'helper-arguments', range, message: t`The render fails here: ${reason}.`, ...about };
   }
-  const wrong = subject ? `: \`${subject.name}\` is of type ${subject.variable.type}` : '';
-  return { code: 'helper-type', range, message: `The render fails here${wrong}.`, ...about };
+  const message = subject
+    ? t`The render fails here: \`${subject.name}\` is of type ${subject.variable.type}.`
+    : t('The render fails here.');
+  return { code: 'helper-type', range, message, ...about };
 }
 
 /** `{{#escapeJson}}"{{name}}"{{/escapeJson}}`: the helper changes the template's own quotes as well. */
@@ -57,7 +60,7 @@ function escaperAround({ node, range, state }: Trouble, facts: Circumstances): E
   if (section?.expression.kind !== 'call' || /string/.test(position(state))) return undefined;
   if (node?.kind === 'variable' && wantsValue(state.mode)) return undefined;
   const name = section.expression.name.text;
-  const message = `\`${name}\` changes the quotes and brackets of the template as well: put nothing but the text inside.`;
+  const message = t`\`${name}\` changes the quotes and brackets of the template as well: put nothing but the text inside.`;
   return invalid(section.tag.range, message);
 }
 
@@ -67,47 +70,47 @@ function tag(trouble: Trouble, node: Node, facts: Circumstances): Explanation {
   const subject = subjectOf(node, parentsOf(facts.template, node), facts.variables);
   const where = position(state);
   const about = { range, ...(subject ? { variable: subject.name } : {}) };
-  const name = subject ? `\`${subject.name}\`` : 'The tag';
+  const name = subject ? `\`${subject.name}\`` : t('The tag');
   const key = state.mode === Mode.colon ? keyWithColon(facts.template.source, range.start) : undefined;
   if (key) return key;
   if (where === 'string' || where === 'key string') {
     const isJson = node.kind === 'variable' && node.tag.content.text.endsWith('.toJson');
     if (isJson && /^[[{].*"/.test(printed)) {
-      const message = '`.toJson` brings its own brackets and quotes: remove the quotes around the tag.';
+      const message = t('`.toJson` brings its own brackets and quotes: remove the quotes around the tag.');
       return { code: 'to-json-unquoted', message, ...about, remedy: { kind: 'unquote', tag: range } };
     }
     if (isCollection(subject) && !subject?.isElement && node.kind === 'variable' && node.expression.kind === 'path') {
-      const message = `${name} may hold a quote, a backslash or a line break, which ends the string: put the tag inside of \`{{#escapeJson}}\`.`;
+      const message = t`${name} may hold a quote, a backslash or a line break, which ends the string: put the tag inside of \`{{#escapeJson}}\`.`;
       return { code: 'unescaped-string', message, ...about, remedy: { kind: 'unquote', tag: range } };
     }
     const group = !subject && node.kind === 'variable' && node.expression.kind === 'path' ? node.expression.text : '';
     if ([...facts.variables.keys()].some(variable => group !== '' && variable.startsWith(`${group}.`))) {
-      const message = `\`${group}\` is a list of objects, which prints as Java writes it: repeat what it holds with \`{{#${group}}}…{{/${group}}}\`, and print its parts with \`.toJson\` in it.`;
+      const message = t`\`${group}\` is a list of objects, which prints as Java writes it: repeat what it holds with \`${`{{#${group}}}`}…${`{{/${group}}}`}\`, and print its parts with \`.toJson\` in it.`;
       return { code: 'unescaped-string', message, ...about };
     }
-    const message = `${name} may hold a quote, a backslash or a line break, which ends the string: print it with \`.toJson\`.`;
+    const message = t`${name} may hold a quote, a backslash or a line break, which ends the string: print it with \`.toJson\`.`;
     return { code: 'unescaped-string', message, ...about, remedy: { kind: 'to-json', tag: range } };
   }
   if (/&(quot|#39|amp|lt|gt);/.test(printed)) {
-    const message = 'HTML escaping turns quotes into `&quot;`: use three braces.';
+    const message = t('HTML escaping turns quotes into `&quot;`: use three braces.');
     return { code: 'html-escaped', message, ...about, remedy: { kind: 'raw', tag: range } };
   }
   if (followsValue(trouble, facts)) {
     return doubledQuotesAround(facts.template.source, range) ?? secondValue(trouble, facts, subject?.name);
   }
   if (isCollection(subject) && !subject!.isElement && where !== 'number') {
-    const message = `${name} prints several values, but not as JSON: use \`.toJson\`.`;
+    const message = t`${name} prints several values, but not as JSON: use \`.toJson\`.`;
     return { code: 'collection-without-to-json', message, ...about, remedy: { kind: 'to-json', tag: range } };
   }
   if (where === 'number' ? /^[-+.\d]/.test(printed) : isNumeric(printed)) {
     if (/^[-+]/.test(printed) && /[-+]/.test(facts.template.source[range.start - 1] ?? '')) {
-      const message = `${name} prints its own sign, and two of them make no JSON number: remove the one before the tag.`;
+      const message = t`${name} prints its own sign, and two of them make no JSON number: remove the one before the tag.`;
       return { code: 'number-format', message, ...about };
     }
-    const message = `${name} prints \`${shortened(printed)}\` here, which makes no JSON number: use \`.toInteger\`, or quotes.`;
+    const message = t`${name} prints \`${shortened(printed)}\` here, which makes no JSON number: use \`.toInteger\`, or quotes.`;
     return { code: 'number-format', message, ...about, remedy: { kind: 'to-integer', tag: range } };
   }
-  const message = `${name} prints text, such as \`${shortened(printed)}\`: put quotes around the tag.`;
+  const message = t`${name} prints text, such as \`${shortened(printed)}\`: put quotes around the tag.`;
   const needsEscape = subject?.variable.type !== 'date';
   return { code: 'unquoted-string', message, ...about, remedy: { kind: 'quote', tag: range, escape: needsEscape } };
 }
@@ -142,20 +145,20 @@ function text(trouble: Trouble, facts: Circumstances): Explanation {
   const where = position(state);
   if (where === 'string' || where === 'key string') {
     if (mode === Mode.escape || mode === Mode.keyEscape) {
-      const message = `\`\\${character}\` is no escape that JSON knows: a backslash itself is written \`\\\\\`.`;
+      const message = t`\`\\${character}\` is no escape that JSON knows: a backslash itself is written \`\\\\\`.`;
       return replacing({ start: range.start - 1, end: range.end }, message, `\\\\${character}`);
     }
-    const message = 'A JSON string cannot hold this character: write `\\n`, `\\t` or the like.';
+    const message = t('A JSON string cannot hold this character: write `\\n`, `\\t` or the like.');
     return replacing(range, message, character === '\t' ? '\\t' : '\\n');
   }
-  if (where === 'number') return { code: 'number-format', range, message: 'This is no number that JSON knows.' };
+  if (where === 'number') return { code: 'number-format', range, message: t('This is no number that JSON knows.') };
   return wrongWord(source, range.start);
 }
 
 /** `name:` or `'name':` where a key must stand. */
 function wrongKey(source: string, offset: number): Explanation {
   const word = wordAt(source, offset);
-  const message = 'A key must stand here, in double quotes.';
+  const message = t('A key must stand here, in double quotes.');
   const name = bare(source.slice(word.start, word.end));
   if (/^":?/.test(source.slice(word.end, word.end + 2)) && name !== '') {
     return { ...invalid(word, message), remedy: { kind: 'insert', at: word.start, text: '"' } };
@@ -168,7 +171,7 @@ function wrongWord(source: string, offset: number): Explanation {
   const before = /[A-Za-z]*$/.exec(source.slice(Math.max(0, offset - 5), offset))![0];
   const word = wordAt(source, offset - before.length);
   const found = source.slice(word.start, word.end);
-  const message = `\`${shortened(found)}\` is no JSON value${hint(found)}.`;
+  const message = `${t`\`${shortened(found)}\` is no JSON value`}${hint(found)}.`;
   if (Object.hasOwn(LITERALS, found)) return replacing(word, message, LITERALS[found]!);
   // What stands right before a tag: a currency sign, say; or a second colon.
   if (source.startsWith('{{', word.end) || found === ':')
@@ -204,12 +207,14 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
   const { range, state, text: character } = trouble;
   if (/[\]}]/.test(character)) return unbalanced(trouble, facts);
   if (state.stack.kind === 'root') {
-    const message = 'The JSON is complete before this: remove what follows, or the bracket that closes it too early.';
+    const message = t(
+      'The JSON is complete before this: remove what follows, or the bracket that closes it too early.',
+    );
     const isLast = facts.template.source.slice(range.end).trim() === '';
     return { code: 'unbalanced-json', range, message, ...(isLast && { remedy: { kind: 'remove', range } }) };
   }
   if (state.mode === Mode.zero && /\d/.test(character)) {
-    return { code: 'number-format', range, message: 'A JSON number has no leading zeros.' };
+    return { code: 'number-format', range, message: t('A JSON number has no leading zeros.') };
   }
   if (state.mode === Mode.after && state.stack.kind === 'object' && isClosedByKey(facts.template.source, range.start)) {
     return closedByKey(range, facts);
@@ -218,13 +223,13 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
     return secondValue(trouble, facts, undefined);
   }
   if (position(state) === 'number' && /[.\d+\-eE]/.test(character)) {
-    const message = 'The number before this is complete: a Double always prints a fraction, so use `.toInteger`.';
+    const message = t('The number before this is complete: a Double always prints a fraction, so use `.toInteger`.');
     return { code: 'number-format', range: wordAt(facts.template.source, range.start), message };
   }
   const twice = state.stack.kind === 'object' ? twiceAround(trouble, facts) : undefined;
   if (twice) return twice;
   const word = wordAt(facts.template.source, range.start);
-  return { ...invalid(word, 'A value stands before this already.'), remedy: { kind: 'remove', range: word } };
+  return { ...invalid(word, t('A value stands before this already.')), remedy: { kind: 'remove', range: word } };
 }
 
 /** The section around a second value, if it asks what the value before it asks. */
@@ -239,7 +244,7 @@ function closedByKey({ start }: Range, { broken, template: { source } }: Circums
   const inside = source.slice(quote.end, start - 1);
   const missing = /^[\s,]*$/.test(inside) ? quoteMissingBefore(source, quote.start) : undefined;
   if (missing) return missing;
-  const message = 'The string that begins here is not closed before the next key: write a quote at its end.';
+  const message = t('The string that begins here is not closed before the next key: write a quote at its end.');
   const at = quote.end + inside.replace(/[\s,]*$/, '').length;
   return { ...invalid(quote, message), remedy: { kind: 'insert', at, text: '"' } };
 }
@@ -254,7 +259,7 @@ function secondValue(trouble: Trouble, facts: Circumstances, variable: string | 
   if (state.stack.kind !== 'object' || isMember || isLooped || comma.code === 'comma-on-one-branch') return comma;
   const twice = twiceAround(trouble, facts);
   if (twice) return twice;
-  const message = 'A value stands before this already: only one of the two may be printed.';
+  const message = t('A value stands before this already: only one of the two may be printed.');
   return {
     ...invalid(isText(node) ? wordAt(source, range.start) : range, message),
     ...(variable ? { variable } : {}),
@@ -275,13 +280,13 @@ function withoutColon(trouble: Trouble, facts: Circumstances): Explanation {
   }
   const quote = facts.broken?.before;
   if (quote?.character !== '"' || quote.isTag)
-    return invalid(trouble.range, 'A colon and a value must follow the key.');
+    return invalid(trouble.range, t('A colon and a value must follow the key.'));
   // Under every condition it is the same colon.
   const key = /"(?:[^"\\\n{}]|\\.)*"$/.exec(template.source.slice(Math.max(0, quote.end - 200), quote.end))?.[0] ?? '"';
   const range = { start: quote.end - key.length, end: quote.end };
-  const message = 'A colon and a value must follow this key.';
+  const message = t('A colon and a value must follow this key.');
   const sign = /^(?:=>?|;|->)/.exec(template.source.slice(start, start + 2))?.[0];
-  if (sign) return replacing({ start, end: start + sign.length }, 'A colon stands between key and value.', ':');
+  if (sign) return replacing({ start, end: start + sign.length }, t('A colon stands between key and value.'), ':');
   return { ...invalid(range, message), remedy: { kind: 'insert', at: quote.end, text: ':' } };
 }
 
@@ -295,7 +300,7 @@ function endOfText(trouble: Trouble, facts: Circumstances): Explanation {
     return {
       code: 'unbalanced-json',
       range: quote?.range ?? range,
-      message: 'A string is still open at the end: a quote is missing.',
+      message: t('A string is still open at the end: a quote is missing.'),
     };
   }
   if (state.stack.kind === 'root' && state.mode === Mode.value) return missingValue(trouble, facts);
@@ -306,21 +311,21 @@ function unbalanced(trouble: Trouble, facts: Circumstances): Explanation {
   const opener = facts.broken?.opener();
   const code = 'unbalanced-json';
   if (trouble.kind === 'end') {
-    if (!opener) return { code, range: trouble.range, message: 'The JSON is not complete at the end.' };
-    const message = `This \`${opener.character}\` is never closed.`;
+    if (!opener) return { code, range: trouble.range, message: t('The JSON is not complete at the end.') };
+    const message = t`This \`${opener.character}\` is never closed.`;
     const at = facts.template.source.trimEnd().length;
     const text = opener.character === '{' ? '}' : ']';
     return { code, range: opener.range, message, remedy: { kind: 'insert', at, text } };
   }
   if (!opener) {
-    const message = `There is nothing open that \`${trouble.text}\` could close.`;
+    const message = t`There is nothing open that \`${trouble.text}\` could close.`;
     return { code, range: trouble.range, message, remedy: { kind: 'remove', range: trouble.range } };
   }
   const wanted = opener.character === '{' ? '}' : ']';
   if (wanted === trouble.text) {
-    return { code, range: trouble.range, message: `A value is missing before this \`${wanted}\`.` };
+    return { code, range: trouble.range, message: t`A value is missing before this \`${wanted}\`.` };
   }
-  const message = `\`${trouble.text}\` does not close the \`${opener.character}\` that is open here.`;
+  const message = t`\`${trouble.text}\` does not close the \`${opener.character}\` that is open here.`;
   return { code, range: trouble.range, message, remedy: { kind: 'replace', range: trouble.range, text: wanted } };
 }
 
@@ -372,8 +377,8 @@ function wordAt(source: string, offset: number): Range {
 }
 
 function hint(word: string): string {
-  if (Object.hasOwn(LITERALS, word)) return `: write \`${LITERALS[word]}\``;
-  return bare(word) !== word || /^\p{L}/u.test(word) ? ': strings stand in double quotes' : '';
+  if (Object.hasOwn(LITERALS, word)) return `: ${t`write \`${LITERALS[word]!}\``}`;
+  return bare(word) !== word || /^\p{L}/u.test(word) ? `: ${t('strings stand in double quotes')}` : '';
 }
 
 function shortened(text: string): string {

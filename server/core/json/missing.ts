@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { askedTwice } from './askedTwice';
 import type { Explanation, Remedy } from './explanation';
 import { type Circumstances, isLoop, type TagWithSubject, tagsBetween } from './surroundings';
@@ -6,7 +7,7 @@ import type { Trouble } from './walk';
 /** Nothing was printed where a value must stand: the tag or section that stayed empty is to blame. */
 export function missingValue(trouble: Trouble, facts: Circumstances): Explanation {
   const blamed = emptyBefore(trouble, facts);
-  if (!blamed) return { code: 'invalid-json', range: trouble.range, message: 'A value is missing before this.' };
+  if (!blamed) return { code: 'invalid-json', range: trouble.range, message: t('A value is missing before this.') };
   for (const { node } of tagsBetween(trouble, facts)) {
     const twice = node.kind === 'section' ? askedTwice(node, facts.template) : undefined;
     if (twice) return twice;
@@ -22,20 +23,22 @@ export function missingValue(trouble: Trouble, facts: Circumstances): Explanatio
   }
   const remedy: Remedy = { kind: 'fallback', node: node.range, text: 'null' };
   if (!subject) {
-    const message = 'This never prints a value.';
+    const message = t('This never prints a value.');
     return { code: 'maybe-missing-value', range, message, remedy, causedBy: 'unmapped-variable' };
   }
   const { name, variable } = subject;
   if (facts.event[name] !== undefined && facts.involved.size === 0) {
-    const message = 'This never prints a value.';
+    const message = t('This never prints a value.');
     return { code: 'maybe-missing-value', range, message, variable: name, remedy, causedBy: 'unknown-property' };
   }
   if (variable.type === 'badge') {
-    const message = `A badge is true or absent, never false: print \`false\` where \`${name}\` is missing.`;
+    const message = t`A badge is true or absent, never false: print \`false\` where \`${name}\` is missing.`;
     return { code: 'badge-never-false', range, message, variable: name, remedy: { ...remedy, text: 'false' } };
   }
-  const nothing = facts.event[name] === undefined ? ` without a value of \`${name}\`` : '';
-  const message = `Nothing is printed here${nothing}: print \`null\` instead, or leave the member out.`;
+  const message =
+    facts.event[name] === undefined
+      ? t`Nothing is printed here without a value of \`${name}\`: print \`null\` instead, or leave the member out.`
+      : t('Nothing is printed here: print `null` instead, or leave the member out.');
   return { code: 'maybe-missing-value', range, message, variable: name, remedy };
 }
 
@@ -48,7 +51,7 @@ export function withoutBrackets(
   return {
     code: 'collection-without-to-json',
     range,
-    message: 'The elements stand where one value must: put `[` and `]` around the loop.',
+    message: t('The elements stand where one value must: put `[` and `]` around the loop.'),
     ...(variable === undefined ? {} : { variable }),
     remedy: { kind: 'wrap', loop },
   };

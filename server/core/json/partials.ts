@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { BlockNode, ExtendNode, Node, PartialNode, VariableNode } from '../template/tree';
 import type { Outcome } from './calls';
 import type { Piece } from './printing';
@@ -50,7 +51,7 @@ function template(walk: Walk, node: Node, name: string, now: Situations, at: Pla
     const all = walk.sets.all;
     return walk.print(node, now, at, [{ when: all, example: all, hostile: false, text: undefined }]);
   }
-  if (at.templates >= MAX_TEMPLATES) throw new Limit('templates call each other without end');
+  if (at.templates >= MAX_TEMPLATES) throw new Limit(t('templates call each other without end'));
   return walk.nodes(found.children, now, {
     ...at,
     template: found,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Profile } from '../template/profile';
 import type { Template } from '../template/tree';
 import { type Analysis, analysisOf, forget, keep, keptAnalysis } from './analysis';
@@ -111,8 +112,8 @@ function verdict(findings: readonly ProofFinding[]): Pick<Proof, 'plain' | 'host
 
 function limitOf(error: unknown): string | undefined {
   if (error instanceof Limit) return error.message;
-  if (error instanceof BudgetExceeded) return 'too many conditions depend on each other';
-  return error instanceof WholeEvent ? 'a tag prints the whole event' : undefined;
+  if (error instanceof BudgetExceeded) return t('too many conditions depend on each other');
+  return error instanceof WholeEvent ? t('a tag prints the whole event') : undefined;
 }
 
 /** The first event with ordinary values that breaks, or else the first one with hostile text. */
@@ -132,8 +133,8 @@ function tried(template: Template, events: ReturnType<typeof boundaryEvents>, at
       code: 'invalid-json',
       level: hostile ? 'warning' : 'error',
       range: broken?.origin?.range ?? { start: 0, end: Math.min(1, template.source.length) },
-      message: evidence.kind === 'failed' ? `The render fails: ${evidence.message}` : 'The output is no JSON here.',
-      condition: 'with the event shown',
+      message: evidence.kind === 'failed' ? t`The render fails: ${evidence.message}` : t('The output is no JSON here.'),
+      condition: t('with the event shown'),
       counterexample: event,
       involved: [],
       ...(evidence.kind === 'broken' ? { output: evidence.output } : {}),

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { JavaValue } from '../template/java/values';
 import type { Call, SectionNode } from '../template/tree';
 import { likeness, type Outcome } from './calls';
@@ -130,24 +131,24 @@ function bodyOf(walk: Walk, node: SectionNode, call: Call, outcome: Outcome, now
     case 'text':
       return print(walk.engine.escapes && !body.raw ? walk.engine.escape(body.text) : body.text, now);
     case 'with':
-      if (isFlow(body.context)) throw new Limit(`\`${call.name.text}\` remembers what was rendered`);
+      if (isFlow(body.context)) throw new Limit(t`\`${call.name.text}\` remembers what was rendered`);
       return walk.nodes(node.children, now, inside(at, walk.values.meant(body.context)));
     case 'each': {
       const items = body.items.map(item => walk.values.meant(item));
       const value = { cell: undefined, lengths: [items.length], item: (index: number) => items[index]! };
-      if (body.numbers) throw new Limit('`each` leaves elements out');
+      if (body.numbers) throw new Limit(t('`each` leaves elements out'));
       return loop(walk, node.children, value, now, at, body);
     }
     case 'repeat': {
       let situations = now;
       for (let turn = 0; body.again(); turn++) {
-        if (turn >= MAX_REPEATS) throw new Limit('`repeat` goes on for too long');
+        if (turn >= MAX_REPEATS) throw new Limit(t('`repeat` goes on for too long'));
         situations = walk.nodes(node.children, situations, at);
       }
       return situations;
     }
     case 'then':
-      throw new Limit(`\`${call.name.text}\` remembers what was rendered`);
+      throw new Limit(t`\`${call.name.text}\` remembers what was rendered`);
     case 'wrapped':
       return print(body.after, walk.nodes(node.children, print(body.before, now), at));
     case 'capture':

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Range } from '../text/range';
 import { type Automaton, Mode, position, type State } from './automaton';
 import type { Explanation } from './explanation';
@@ -42,7 +43,7 @@ function commentAt(state: State, source: string, at: number): Typo | undefined {
   if (!comment || comment[0].includes('{{')) return undefined;
   const range = { start: at, end: at + comment[0].trimEnd().length };
   const text = `{{! ${(comment[1] ?? comment[2] ?? '').trim()} }}`;
-  return mended(state, range, 'JSON has no comments: write `{{! … }}`, which is not printed.', text);
+  return mended(state, range, t('JSON has no comments: write `{{! … }}`, which is not printed.'), text);
 }
 
 /** Other ways to write a variable. */
@@ -52,7 +53,7 @@ function foreignVariable(after: State, source: string, at: number): Typo | undef
   if (!variable) return undefined;
   const name = variable[1] ?? variable[2] ?? variable[3];
   const range = { start: at, end: at + variable[0].length };
-  return mended(after, range, `This is text: a variable is written \`{{${name}}}\`.`, `{{${name}}}`);
+  return mended(after, range, t`This is text: a variable is written \`${`{{${name}}}`}\`.`, `{{${name}}}`);
 }
 
 function mended(state: State, range: Range, message: string, text: string): Typo {
@@ -73,7 +74,7 @@ function missingOpeningQuote(state: State, source: string, at: number): Typo | u
 export function quoteMissingBefore(source: string, quote: number): Explanation | undefined {
   const tag = tagEndingAt(source, quote);
   if (!tag) return undefined;
-  const message = 'The quote before this tag is missing.';
+  const message = t('The quote before this tag is missing.');
   const remedy = { kind: 'insert', at: tag.start, text: '"' } as const;
   return { code: 'unquoted-string', range: tag, message, remedy };
 }
@@ -97,7 +98,7 @@ function doubled(range: Range): Explanation {
   return {
     code: 'invalid-json',
     range,
-    message: 'Two quotes are an empty string: write one before the tag and one behind it.',
+    message: t('Two quotes are an empty string: write one before the tag and one behind it.'),
   };
 }
 
@@ -109,7 +110,7 @@ function singleBraces(state: State, source: string, at: number): Typo | undefine
   // The second brace belongs to the tag unless it is needed to close an object.
   const end = source[one] === '}' && closersIn(source.slice(one + 1)) >= state.stack.depth ? one + 1 : one;
   const range = { start: at - 1, end };
-  const message = `Single braces are text: write \`{{${match[1]}}}\`.`;
+  const message = t`Single braces are text: write \`${`{{${match[1]}}}`}\`.`;
   const explanation: Explanation = { code: 'invalid-json', range, message, causedBy: 'single-braces' };
   return { explanation, state, resume: end };
 }
@@ -120,7 +121,12 @@ function spacedBraces(state: State, source: string, at: number): Typo | undefine
   const before = /\{\s+$/.exec(source.slice(Math.max(0, at - 20), at));
   if (!match || !before) return undefined;
   const range = { start: at - before[0].length, end: at + match[0].length };
-  return mended(state, range, `The braces of a tag stand together: write \`{{${match[1]}}}\`.`, `{{${match[1]}}}`);
+  return mended(
+    state,
+    range,
+    t`The braces of a tag stand together: write \`${`{{${match[1]}}}`}\`.`,
+    `{{${match[1]}}}`,
+  );
 }
 
 /** `"source: "tealium"`: the quote stands behind the colon. */
@@ -136,7 +142,7 @@ export function keyWithColon(source: string, at: number): Explanation | undefine
   const start = at - match[0].length;
   const range = { start, end: start + match[1]!.length };
   const text = `"${match[2]}":${match[3]}"`;
-  const message = `The quote belongs before the colon: write \`${text}\`.`;
+  const message = t`The quote belongs before the colon: write \`${text}\`.`;
   return { code: 'invalid-json', range, message, remedy: { kind: 'replace', range, text } };
 }
 
@@ -146,7 +152,7 @@ function unclosedKey({ state }: Automaton, { stack }: State, source: string, at:
   if (!match || !isClosedByKey(source, at)) return undefined;
   const start = at - match[0].length;
   const end = start + 1 + match[1]!.length;
-  const message = `This key is not closed: write \`"${match[1]}"\`.`;
+  const message = t`This key is not closed: write \`"${match[1]!}"\`.`;
   const remedy = { kind: 'insert', at: end, text: '"' } as const;
   const explanation: Explanation = { code: 'invalid-json', range: { start, end }, message, remedy };
   return { explanation, state: state(Mode.keyString, stack), resume: at };
@@ -157,7 +163,7 @@ function semicolon({ state }: Automaton, { stack }: State, at: number): Typo | u
   if (stack.kind === 'root') return undefined;
   const range = { start: at, end: at + 1 };
   const next = state(stack.kind === 'object' ? Mode.key : Mode.value, stack);
-  return mended(next, range, 'JSON separates by a comma, not by a semicolon.', ',');
+  return mended(next, range, t('JSON separates by a comma, not by a semicolon.'), ',');
 }
 
 /** The text with letters in the place of its tags. */
@@ -176,7 +182,7 @@ function unclosedString(automaton: Automaton, state: State, source: string, at: 
   if (tag && /^"[\s,}\]]*$/.test(source.slice(start, at))) {
     return { ...missingOpeningQuote(next, source, start)!, resume: at };
   }
-  const message = 'The string is not closed on this line: write a quote at its end, or `\\n` for a line break.';
+  const message = t('The string is not closed on this line: write a quote at its end, or `\\n` for a line break.');
   const remedy = { kind: 'insert', at: at - lineEnd.exec(written)![0].length, text: '"' } as const;
   return { explanation: { code: 'invalid-json', range: { start, end: at }, message, remedy }, state: next, resume: at };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Node, Template, VariableNode } from '../template/tree';
 import { visibility } from '../template/visible';
 import type { Range } from '../text/range';
@@ -153,7 +154,7 @@ export function walkAll(
   return [...troubles.values()];
 
   function nodes(list: readonly Node[], situations: Situations, at: Place): Situations {
-    if (depth > MAX_DEPTH) throw new Limit('sections are nested too deep');
+    if (depth > MAX_DEPTH) throw new Limit(t('sections are nested too deep'));
     depth++;
     const after = inOrder(list, situations, at);
     depth--;
@@ -167,7 +168,7 @@ export function walkAll(
       if (now.length === 0) return now;
       const node = list[index]!;
       if (hidden.has(node)) continue;
-      if (++visits > MAX_VISITS) throw new Limit('loops stand too deep inside each other');
+      if (++visits > MAX_VISITS) throw new Limit(t('loops stand too deep inside each other'));
       if (!isText(node) || at.change || at.caller) {
         now = one(node, now, at);
         continue;

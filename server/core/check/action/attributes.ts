@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { AttributeType } from '../../action/model';
 import type { ActionForm } from '../../action/project';
 import { attributeTypes, pageAttributes } from '../../tealium/attributes';
@@ -38,7 +39,7 @@ export const attributes: FormRule = {
       report({
         code: 'attribute-scope',
         range: name,
-        message: `A ${attribute.type} belongs to visits and visitors; an event of a stream does not carry it.`,
+        message: t`A ${attribute.type} belongs to visits and visitors; an event of a stream does not carry it.`,
       });
     }
   },
@@ -62,9 +63,9 @@ const visitorTypes = new Set(attributeTypes.filter(({ scope }) => scope === 'vis
 function unknown(project: ActionForm, name: Span): string {
   const near = nearest(name.text, project.attributes.keys());
   const advice = near
-    ? `Did you mean \`${near}\`?`
-    : 'Declare its type under `attributes`, or add it to a sample event.';
-  return `No sample event has \`${name.text}\`, and it is not declared. ${advice}`;
+    ? t`Did you mean \`${near}\`?`
+    : t('Declare its type under `attributes`, or add it to a sample event.');
+  return t`No sample event has \`${name.text}\`, and it is not declared. ${advice}`;
 }
 
 function fixes(project: ActionForm, name: Span): (Fix | undefined)[] {
@@ -73,10 +74,10 @@ function fixes(project: ActionForm, name: Span): (Fix | undefined)[] {
   // Samples that lack it show that it may be missing.
   const optional = project.events.length > 0;
   return [
-    near ? { title: `Change to ${near}`, edits: [setText(project, name, near)], preferred: true } : undefined,
+    near ? { title: t`Change to ${near}`, edits: [setText(project, name, near)], preferred: true } : undefined,
     own
       ? {
-          title: `Declare ${name.text} as ${optional ? 'an optional' : 'a'} string`,
+          title: optional ? t`Declare ${name.text} as an optional string` : t`Declare ${name.text} as a string`,
           edits: setField(project, ['attributes', name.text], optional ? { type: 'string', optional: true } : 'string'),
           preferred: !near,
         }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Mapping } from '../../action/model';
 import type { Project, ProjectTemplate } from '../../action/project';
 import { placeholders } from '../../action/spans';
@@ -47,8 +48,10 @@ function missing(project: Project, report: Report): void {
   report({
     code: 'missing-authorization',
     range: place(project, 'action.headers'),
-    message: 'Map a template `Bearer {{access_token}}` to the header `Authorization`: Intercom answers 401 without it.',
-    fixes: () => [{ title: `Map {{${template?.name}}} to Authorization`, edits: edits(), preferred: true }],
+    message: t(
+      'Map a template `Bearer {{access_token}}` to the header `Authorization`: Intercom answers 401 without it.',
+    ),
+    fixes: () => [{ title: t`Map ${`{{${template?.name}}}`} to Authorization`, edits: edits(), preferred: true }],
   });
 }
 
@@ -64,21 +67,21 @@ function checkBearer(project: Project, { source }: Mapping, report: Report): voi
   if (!source || source.kind === 'attribute') return;
   const { value } = source;
   if (source.kind === 'secret') {
-    const message = 'The token alone is not enough: map a template `Bearer {{access_token}}` instead of the secret.';
+    const message = t('The token alone is not enough: map a template `Bearer {{access_token}}` instead of the secret.');
     report({ code: 'bearer-prefix', range: value, message });
     return;
   }
   const [first] = placeholders(project.text, value);
   if (!first || value.text.slice(0, first.start).trim() !== '') {
     if (bearer.test(value.text)) return;
-    report({ code: 'bearer-prefix', range: value, message: `${advice} Write \`Bearer \` before the token.` });
+    report({ code: 'bearer-prefix', range: value, message: t`${advice()} Write \`Bearer \` before the token.` });
     return;
   }
   const template = project.templates.get(first.name.text);
   if (template?.text !== undefined && !startsWithBearer(project, template)) reportTemplate(template, report);
 }
 
-const advice = 'Intercom reads the token after the word `Bearer` and a blank.';
+const advice = () => t('Intercom reads the token after the word `Bearer` and a blank.');
 
 function reportTemplate({ path, text = '' }: ProjectTemplate, report: Report): void {
   const start = text.length - text.trimStart().length;
@@ -88,10 +91,10 @@ function reportTemplate({ path, text = '' }: ProjectTemplate, report: Report): v
     code: 'bearer-prefix',
     path,
     range: { start, end },
-    message: `${advice} Begin this template with \`Bearer \`.`,
+    message: t`${advice()} Begin this template with \`Bearer \`.`,
     fixes: [
       {
-        title: 'Begin with Bearer',
+        title: t('Begin with Bearer'),
         edits: [replace(path, start, start + word.length, 'Bearer ')],
         preferred: true,
         safe: true,
@@ -120,7 +123,9 @@ function checkBasic(project: Project, report: Report): void {
   report({
     code: 'basic-auth-conflict',
     range: first,
-    message: 'Leave user name and password empty: a filled one sends an Authorization header of its own beside yours.',
-    fixes: [{ title: 'Empty user name and password', edits, preferred: true, safe: true }],
+    message: t(
+      'Leave user name and password empty: a filled one sends an Authorization header of its own beside yours.',
+    ),
+    fixes: [{ title: t('Empty user name and password'), edits, preferred: true, safe: true }],
   });
 }

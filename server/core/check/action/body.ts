@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { bodyField, hasNamedFields } from '../../tealium/form';
 import type { ActionRule } from '../rule';
 import { isUnread, place, setField, setText } from './form-edits';
@@ -16,10 +17,10 @@ export const body: ActionRule = {
       report({
         code: 'missing-content-type',
         range: contentType && contentType.end > contentType.start ? contentType : place(project, 'action.bodyData'),
-        message: 'Tealium sends no body without a content type: choose `application/json`.',
+        message: t('Tealium sends no body without a content type: choose `application/json`.'),
         fixes: () => [
           {
-            title: 'Set the content type to application/json',
+            title: t('Set the content type to application/json'),
             edits: setField(project, ['action', 'contentType'], 'application/json'),
             preferred: true,
             safe: true,
@@ -29,16 +30,16 @@ export const body: ActionRule = {
     }
     if (contentType && hasNamedFields(contentType.text)) return;
     if (second) {
-      const message = `Only form content types take several mappings: build one body in a template and map it to \`${bodyField}\`.`;
+      const message = t`Only form content types take several mappings: build one body in a template and map it to \`${bodyField}\`.`;
       report({ code: 'body-mapping', range: second.to ?? second.range, message });
     } else if (first.to && first.to.text !== bodyField && !/[{}]/.test(first.to.text)) {
       report({
         code: 'body-mapping',
         range: first.to,
-        message: `Map the body to \`${bodyField}\`, picked from Tealium's list: nothing else becomes the body.`,
+        message: t`Map the body to \`${bodyField}\`, picked from Tealium's list: nothing else becomes the body.`,
         fixes: [
           {
-            title: `Change to ${bodyField}`,
+            title: t`Change to ${bodyField}`,
             edits: [setText(project, first.to, bodyField)],
             preferred: true,
             safe: true,

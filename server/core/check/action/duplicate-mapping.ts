@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Span } from '../../text/range';
 import type { FormRule } from '../rule';
 import { mappingLists } from './form-edits';
@@ -14,7 +15,9 @@ export const duplicateMapping: FormRule = {
         code: 'duplicate-mapping',
         range,
         message,
-        ...(first && { related: [{ path, range: { start: first.start, end: first.end }, message: 'The first one' }] }),
+        ...(first && {
+          related: [{ path, range: { start: first.start, end: first.end }, message: t('The first one') }],
+        }),
       });
     for (const [field, mappings] of mappingLists(project)) {
       const seen = new Map<string, Span>();
@@ -22,12 +25,12 @@ export const duplicateMapping: FormRule = {
         if (!to?.text || field === 'urlParameters') continue; // A URL parameter may come several times.
         const key = field === 'headers' ? to.text.toLowerCase() : to.text;
         const first = seen.get(key);
-        if (first && field !== 'bodyData') say(to, `\`${to.text}\` is mapped twice: keep one of the two.`, first);
+        if (first && field !== 'bodyData') say(to, t`\`${to.text}\` is mapped twice: keep one of the two.`, first);
         else seen.set(key, to);
         if (field === 'headers' && key === 'content-type' && action.contentType) {
           say(
             to,
-            'Tealium sends this header itself, from the body content type: remove one of the two.',
+            t('Tealium sends this header itself, from the body content type: remove one of the two.'),
             action.contentType,
           );
         }
@@ -36,13 +39,13 @@ export const duplicateMapping: FormRule = {
       for (const [name, to] of seen) {
         const plain = name.includes('.') ? seen.get(name.slice(0, name.indexOf('.'))) : undefined;
         if (plain)
-          say(to, `\`${plain.text}\` is a variable of its own, so it cannot be a list of objects as well.`, plain);
+          say(to, t`\`${plain.text}\` is a variable of its own, so it cannot be a list of objects as well.`, plain);
       }
     }
     const templates = new Map<string, Span>();
     for (const { name } of action.templates) {
       const first = templates.get(name.text);
-      if (first) say(name, `Template \`${name.text}\` is named twice: keep one of the two.`, first);
+      if (first) say(name, t`Template \`${name.text}\` is named twice: keep one of the two.`, first);
       else templates.set(name.text, name);
     }
   },

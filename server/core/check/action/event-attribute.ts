@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { arrivalTime } from '../../action/attributes';
 import type { SampleEvent } from '../../action/events';
 import type { AttributeType } from '../../action/model';
@@ -58,15 +59,18 @@ function mappedAndDeclared(project: ActionForm): readonly Attribute[] {
 function missingMessage(names: readonly string[]): readonly string[] {
   if (names.length === 0) return [];
   const list = names.map(name => `\`${name}\``).join(', ');
-  const those = names.length === 1 ? 'which is declared as always there' : 'which are declared as always there';
-  return [`This event has no ${list}, ${those}. Add it to the event, or declare it with \`"optional": true\`.`];
+  return [
+    names.length === 1
+      ? t`This event has no ${list}, which is declared as always there. Add it to the event, or declare it with \`"optional": true\`.`
+      : t`This event has no ${list}, which are declared as always there. Add it to the event, or declare it with \`"optional": true\`.`,
+  ];
 }
 
 function wrongType({ name, type }: Attribute, { attributes }: SampleEvent): readonly string[] {
   const value = attributes.get(name) ?? null;
   if (value === null || fits(value, type)) return [];
   return [
-    `\`${name}\` is declared as ${aType(type)}, and this event has ${shown(value)} there. ${forms[type] ?? ''}`.trim(),
+    `${t`\`${name}\` is declared as ${aType(type)}, and this event has ${shown(value)} there.`} ${formOf(type)}`.trim(),
   ];
 }
 
@@ -103,12 +107,19 @@ function isSeconds(value: unknown): boolean {
   return number >= 1e9 && number < 4e9;
 }
 
-const forms: Readonly<Partial<Record<AttributeType, string>>> = {
-  date: 'A date is milliseconds since 1970, or a text such as "2026-03-01T12:00:00Z".',
-  boolean: 'A boolean is true or false.',
-  tally: 'A tally is an object of names with numbers.',
-};
+function formOf(type: AttributeType): string {
+  switch (type) {
+    case 'date':
+      return t('A date is milliseconds since 1970, or a text such as "2026-03-01T12:00:00Z".');
+    case 'boolean':
+      return t('A boolean is true or false.');
+    case 'tally':
+      return t('A tally is an object of names with numbers.');
+    default:
+      return '';
+  }
+}
 
 function aType(type: AttributeType): string {
-  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
+  return /^[aeiou]/.test(type) ? t`an ${type}` : t`a ${type}`;
 }

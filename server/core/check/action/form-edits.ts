@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type JSONPath, modify } from 'jsonc-parser';
 import type { Mapping } from '../../action/model';
 import type { ActionForm } from '../../action/project';
@@ -82,8 +83,8 @@ export function misspeltHeader(
   if (!to || headerNamed(to.text)) return undefined;
   return {
     range: to,
-    message: `Intercom reads no header \`${to.text}\`. Did you mean \`${name}\`?`,
-    fixes: [{ title: `Change to ${name}`, edits: [setText(project, to, name)], preferred: true, safe: true }],
+    message: t`Intercom reads no header \`${to.text}\`. Did you mean \`${name}\`?`,
+    fixes: [{ title: t`Change to ${name}`, edits: [setText(project, to, name)], preferred: true, safe: true }],
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ActionForm } from '../../action/project';
 import { contentTypes, mediaType } from '../../tealium/form';
 import { nearest } from '../../text/nearest';
@@ -41,10 +42,10 @@ function missingAccept(project: ActionForm, report: Report): void {
   report({
     code: 'missing-accept',
     range: place(project, 'action.headers'),
-    message: 'Add the header `Accept: application/json`: without it Intercom may answer 406.',
+    message: t('Add the header `Accept: application/json`: without it Intercom may answer 406.'),
     fixes: () => [
       {
-        title: 'Add Accept: application/json',
+        title: t('Add Accept: application/json'),
         edits: mappingFor(project, 'headers', { map: 'application/json', to: 'Accept' }),
         preferred: true,
         safe: true,
@@ -59,7 +60,7 @@ function checkAccept(project: ActionForm, value: Span, report: Report): void {
   report({
     code: 'invalid-media-type',
     range: value,
-    message: 'Intercom answers 406 to this: Accept must be `application/json`.',
+    message: t('Intercom answers 406 to this: Accept must be `application/json`.'),
     fixes: [toJson(project, value)],
   });
 }
@@ -79,7 +80,7 @@ function checkContentType(project: ActionForm, value: Span, report: Report): voi
   report({
     code: 'invalid-media-type',
     range: value,
-    message: `There is no such media type. For Intercom choose \`${near}\`.`,
+    message: t`There is no such media type. For Intercom choose \`${near}\`.`,
     fixes: [toJson(project, value, near)],
   });
 }
@@ -91,5 +92,5 @@ function isNearMiss(type: string): boolean {
 }
 
 function toJson(project: ActionForm, value: Span, type = 'application/json') {
-  return { title: `Change to ${type}`, edits: [setText(project, value, type)], preferred: true, safe: true };
+  return { title: t`Change to ${type}`, edits: [setText(project, value, type)], preferred: true, safe: true };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { FormRule } from '../rule';
 import { setText } from './form-edits';
 
@@ -19,10 +20,10 @@ export const insecureUrl: FormRule = {
     report({
       code: 'insecure-url',
       range: { start: url.start, end: Math.min(url.start + scheme.length, url.end) },
-      message: 'Use `https://`: over http anyone on the way can read the access token.',
+      message: t('Use `https://`: over http anyone on the way can read the access token.'),
       fixes: [
         {
-          title: 'Change to https',
+          title: t('Change to https'),
           edits: [setText(project, url, `https://${url.text.slice(scheme.length)}`)],
           preferred: true,
           safe: true,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ActionForm } from '../../action/project';
 import type { Range, Span } from '../../text/range';
 import type { FormRule, Report } from '../rule';
@@ -17,8 +18,8 @@ export const braces: FormRule = {
   check(project, report) {
     for (const [field, mappings] of mappingLists(project)) {
       for (const { source, to } of mappings) {
-        if (to) bareName(project, to, 'A name on this side', report);
-        if (source?.kind === 'attribute') bareName(project, source.value, 'An attribute', report);
+        if (to) bareName(project, to, t('A name on this side'), report);
+        if (source?.kind === 'attribute') bareName(project, source.value, t('An attribute'), report);
         if (source?.kind === 'map' && field !== 'templateVariables') wrongBraces(project, source.value, report);
       }
     }
@@ -34,8 +35,8 @@ function bareName(project: ActionForm, name: Span, what: string, report: Report)
   report({
     code: 'braces-in-to',
     range: name,
-    message: `${what} is written without braces: \`${bare}\`.`,
-    fixes: [{ title: `Change to ${bare}`, edits: [setText(project, name, bare)], preferred: true, safe: true }],
+    message: t`${what} is written without braces: \`${bare}\`.`,
+    fixes: [{ title: t`Change to ${bare}`, edits: [setText(project, name, bare)], preferred: true, safe: true }],
   });
 }
 
@@ -47,9 +48,14 @@ function wrongBraces(project: ActionForm, value: Span, report: Report): void {
   report({
     code: 'missing-braces-in-map',
     range,
-    message: `This sends the text itself. For what the template renders write \`{{${name}}}\`.`,
+    message: t`This sends the text itself. For what the template renders write \`${`{{${name}}}`}\`.`,
     fixes: [
-      { title: `Change to {{${name}}}`, edits: [setText(project, value, `{{${name}}}`)], preferred: true, safe: true },
+      {
+        title: t`Change to ${`{{${name}}}`}`,
+        edits: [setText(project, value, `{{${name}}}`)],
+        preferred: true,
+        safe: true,
+      },
     ],
   });
 }

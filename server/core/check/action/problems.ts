@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ActionRule } from '../rule';
 
 /** What cannot be read: in the action file, and in the sample events. */
@@ -20,12 +21,12 @@ export const unreadable: ActionRule = {
     if (!problems.some(({ severity = 'error' }) => severity === 'error')) {
       const range = action.fields.get('action')?.key ?? { start: 0, end: 0 };
       if (!action.method?.text)
-        report({ code: 'invalid-action', range, message: 'The action has no `method`: POST, for instance.' });
+        report({ code: 'invalid-action', range, message: t('The action has no `method`: POST, for instance.') });
       if (!action.url?.text)
         report({
           code: 'invalid-action',
           range,
-          message: 'The action has no `url`: https://api.intercom.io/contacts, for instance.',
+          message: t('The action has no `url`: https://api.intercom.io/contacts, for instance.'),
         });
     }
     for (const { path, range, message, expectation } of eventProblems) {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Condition } from '../../action/model';
 import type { ActionForm } from '../../action/project';
 import { type Match, matches } from '../../action/stream';
@@ -44,7 +45,7 @@ export const stream: FormRule = {
         path: event.path,
         range: { start: event.range.start, end: Math.min(event.range.start + 1, event.range.end) },
         message: outsideStream(match)!,
-        related: attribute ? [{ path: project.path, range: first.condition.range, message: 'The condition' }] : [],
+        related: attribute ? [{ path: project.path, range: first.condition.range, message: t('The condition') }] : [],
       });
     }
   },
@@ -55,15 +56,15 @@ export function outsideStream(match: Match): string | undefined {
   if (match.kind === 'matched') return undefined;
   const [first, ...others] = match.failed;
   const found = shown(first?.found);
-  const rest = others.length > 0 ? ' None of the other groups fits either.' : '';
-  return `This event does not start the action: the stream wants ${first?.expected}, and it has ${found} there.${rest}`;
+  const why = t`This event does not start the action: the stream wants ${`${first?.expected}`}, and it has ${found} there.`;
+  return others.length > 0 ? `${why} ${t('None of the other groups fits either.')}` : why;
 }
 
 /** A value as a message may show it: short, and never a token. */
 export function shown(value: unknown): string {
   const text = JSON.stringify(value ?? null);
-  if (text === 'null') return 'nothing';
-  return tokensIn(text).length > 0 ? 'a token' : text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  if (text === 'null') return t('nothing');
+  return tokensIn(text).length > 0 ? t('a token') : text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 /** What is wrong with a condition's operator. */
@@ -76,12 +77,12 @@ function operatorMistake(project: ActionForm, condition: Condition): Reported | 
   const type = attribute && project.attributes.get(attribute.text)?.type;
   if (type && type !== 'any' && !operator.on.includes(type)) {
     const fitting = operators.filter(({ on }) => on.includes(type)).map(each => `\`${each.name}\``);
-    const message = `\`${name.text}\` is not for a ${type}. It takes ${fitting.slice(0, 6).join(', ')}.`;
+    const message = t`\`${name.text}\` is not for a ${type}. It takes ${fitting.slice(0, 6).join(', ')}.`;
     return { code, range: name, message };
   }
   if (operator.value === 'none' || value !== undefined) return undefined;
   const opening = { start: range.start, end: range.start + 1 };
-  return { code, range: opening, message: `\`${name.text}\` needs a value to compare with.` };
+  return { code, range: opening, message: t`\`${name.text}\` needs a value to compare with.` };
 }
 
 /** What the operators of programming languages mean. */
@@ -102,12 +103,12 @@ function unknownOperator(project: ActionForm, name: Span): Reported {
   const names = operators.map(each => each.name);
   const near = signs[name.text.trim()] ?? nearest(name.text, names);
   const advice = near
-    ? `Did you mean \`${near}\`?`
-    : 'Name it as Tealium does, for example `equals`, `contains`, `greater than`, `is assigned`, `matches regex`.';
+    ? t`Did you mean \`${near}\`?`
+    : t('Name it as Tealium does, for example `equals`, `contains`, `greater than`, `is assigned`, `matches regex`.');
   return {
     code: 'unknown-operator',
     range: name,
-    message: `Tealium has no operator \`${name.text}\`. ${advice}`,
-    fixes: [near ? { title: `Change to ${near}`, edits: [setText(project, name, near)], preferred: true } : undefined],
+    message: t`Tealium has no operator \`${name.text}\`. ${advice}`,
+    fixes: [near ? { title: t`Change to ${near}`, edits: [setText(project, name, near)], preferred: true } : undefined],
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
 import { type Placeholder, placeholders } from '../../action/spans';
 import { walk } from '../../template/walk';
@@ -38,12 +39,12 @@ export const templateNames: ActionRule = {
       const template = project.templates.get(name.text);
       if (template && template.text === undefined) {
         const message = template.closed
-          ? `The file \`${path.text}\` cannot be read. Give yourself the right to read it.`
-          : `There is no file \`${path.text}\` beside this action. Create it, or correct the path.`;
+          ? t`The file \`${path.text}\` cannot be read. Give yourself the right to read it.`
+          : t`There is no file \`${path.text}\` beside this action. Create it, or correct the path.`;
         report({ code: 'template-file-missing', range: path, message });
       }
       if (meant.has(name.text) || /[{}]/.test(name.text)) continue;
-      const message = `No field uses this template: put \`{{${name.text}}}\` where its text belongs, or remove it.`;
+      const message = t`No field uses this template: put \`${`{{${name.text}}}`}\` where its text belongs, or remove it.`;
       report({ code: 'unused-template', range: name, message, unnecessary: true });
     }
   },
@@ -86,17 +87,17 @@ function unknown(
   const near = nearest(name.text, project.templates.keys()) ?? (unused.length === 1 ? unused[0] : undefined);
   const isVariable = project.variables.has(name.text);
   const advice = isVariable
-    ? 'It is a template variable: write a template that prints it, and name that.'
+    ? t('It is a template variable: write a template that prints it, and name that.')
     : near
-      ? `Did you mean \`${near}\`?`
-      : 'Add it under `templates`.';
+      ? t`Did you mean \`${near}\`?`
+      : t('Add it under `templates`.');
   report({
     code: 'unknown-template',
     range: name.text ? name : range,
-    message: name.text ? `There is no template \`${name.text}\`. ${advice}` : 'These braces name no template.',
+    message: name.text ? t`There is no template \`${name.text}\`. ${advice}` : t('These braces name no template.'),
     fixes: [
       near && !isVariable && name.text
-        ? { title: `Change to ${near}`, edits: [replace(project.path, name.start, name.end, near)], preferred: true }
+        ? { title: t`Change to ${near}`, edits: [replace(project.path, name.start, name.end, near)], preferred: true }
         : undefined,
     ],
   });

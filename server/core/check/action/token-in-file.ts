@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ActionForm } from '../../action/project';
 import { mask } from '../../action/secrets';
 import type { Range } from '../../text/range';
@@ -12,8 +13,10 @@ const card = {
   summary: 'An access token stands in a file.',
 } as const;
 
-const message =
-  'This looks like an access token: keep it out of files. Store it with Set Access Token and map `"secret": "intercom"`.';
+const message = () =>
+  t(
+    'This looks like an access token: keep it out of files. Store it with Set Access Token and map `"secret": "intercom"`.',
+  );
 
 /**
  * Where tokens stand in a text: Intercom's shape (base64 of `tok:…:1:0`, 60 characters; source: leaked tokens decoded), a
@@ -44,7 +47,7 @@ export const tokenInTemplate: TemplateRule = {
   check({ text, path, project }, report) {
     for (const range of tokensIn(text)) {
       const use = (name: string) => replace(path, range.start, range.end, `{{${name}}}`);
-      report({ code: card.code, range, message, fixes: () => [project && moveToStore(project, use)] });
+      report({ code: card.code, range, message: message(), fixes: () => [project && moveToStore(project, use)] });
     }
   },
 };
@@ -54,12 +57,12 @@ export const tokenInAction: FormRule = {
   cards: [card],
   check(project, report) {
     for (const range of tokensIn(project.text))
-      report({ code: card.code, range, message, fixes: [asSecret(project, range)] });
+      report({ code: card.code, range, message: message(), fixes: [asSecret(project, range)] });
     for (const { path, range, attributes } of project.events) {
       for (const [name, value] of attributes) {
         if (typeof value !== 'string' || tokensIn(value).length === 0) continue;
         const opening = { start: range.start, end: range.start + 1 };
-        report({ code: card.code, path, range: opening, message: `In attribute \`${name}\`: ${message}` });
+        report({ code: card.code, path, range: opening, message: t`In attribute \`${name}\`: ${message()}` });
       }
     }
   },
@@ -70,7 +73,7 @@ function moveToStore(project: ActionForm, use: (name: string) => Edit): Fix {
   const known = action.templateVariables.find(({ source, to }) => source?.kind === 'secret' && to)?.to?.text;
   const name = known ?? (variables.has('access_token') ? 'intercom_access_token' : 'access_token');
   const added = known ? [] : mappingFor(project, 'templateVariables', { secret: 'intercom', to: name });
-  return { title: 'Take it from the secret store', edits: [use(name), ...added], preferred: true };
+  return { title: t('Take it from the secret store'), edits: [use(name), ...added], preferred: true };
 }
 
 /** A template variable that holds the token as text becomes one that takes the secret. */
@@ -84,5 +87,5 @@ function asSecret(project: ActionForm, { start, end }: Range): Fix | undefined {
   if (!bare) return undefined;
   const text = `{ "secret": "intercom", "to": ${JSON.stringify(mapping.to.text)} }`;
   const edits = [replace(project.path, mapping.range.start, mapping.range.end, text)];
-  return { title: 'Take it from the secret store', edits, preferred: true };
+  return { title: t('Take it from the secret store'), edits, preferred: true };
 }

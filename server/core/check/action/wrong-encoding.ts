@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { FormRule, TemplateRule } from '../rule';
 
 const code = 'wrong-encoding';
@@ -5,15 +6,17 @@ const code = 'wrong-encoding';
 /** What decoders put for bytes that are no UTF-8; nobody types it. */
 const replacement = '\uFFFD';
 
-const message =
-  'Here a file is not UTF-8, so a character is lost: `�` would be sent. Save the file as UTF-8, and write the character anew.';
+const message = () =>
+  t(
+    'Here a file is not UTF-8, so a character is lost: `�` would be sent. Save the file as UTF-8, and write the character anew.',
+  );
 
 /** A template that was saved in another encoding, such as Latin-1. */
 export const templateEncoding: TemplateRule = {
   cards: [],
   check({ text }, report) {
     const start = text.indexOf(replacement);
-    if (start >= 0) report({ code, range: { start, end: start + 1 }, message });
+    if (start >= 0) report({ code, range: { start, end: start + 1 }, message: message() });
   },
 };
 
@@ -29,12 +32,12 @@ export const actionEncoding: FormRule = {
   ],
   check({ text, events }, report) {
     const start = text.indexOf(replacement);
-    if (start >= 0) report({ code, range: { start, end: start + 1 }, message });
+    if (start >= 0) report({ code, range: { start, end: start + 1 }, message: message() });
     for (const { path, range, attributes } of events) {
       const lost = [...attributes].find(([name, value]) => `${name}${JSON.stringify(value)}`.includes(replacement));
       if (!lost) continue;
       const opening = { start: range.start, end: range.start + 1 };
-      report({ code, path, range: opening, message: `In attribute \`${lost[0]}\`: ${message}` });
+      report({ code, path, range: opening, message: t`In attribute \`${lost[0]}\`: ${message()}` });
     }
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replace, type TemplateRule } from '../rule';
 import { hasSigil } from './misread';
 
@@ -15,14 +16,14 @@ export const blankBeforeSigil: TemplateRule = {
     for (const node of nodes.variable) {
       if (node.form !== 'plain' || !hasSigil(node)) continue;
       const { range, content } = node.tag;
-      const sigil = content.text[0];
+      const sigil = content.text[0]!;
       report({
         code: 'blank-before-sigil',
         range: { start: range.start, end: content.start + 1 },
-        message: `With a blank before \`${sigil}\` this is a variable that prints nothing: write \`{{${sigil}\`.`,
+        message: t`With a blank before \`${sigil}\` this is a variable that prints nothing: write \`${`{{${sigil}`}\`.`,
         fixes: [
           {
-            title: 'Remove the blank',
+            title: t('Remove the blank'),
             edits: [replace(path, range.start + 2, content.start, '')],
             preferred: true,
             safe: true,

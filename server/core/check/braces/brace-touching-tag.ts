@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replace, type TemplateRule } from '../rule';
 import { startsTouchingBrace } from './misread';
 
@@ -18,8 +19,8 @@ export const braceTouchingTag: TemplateRule = {
       report({
         code: 'brace-touching-tag',
         range,
-        message: 'The engine reads `{{{` as one opening: put a blank between the JSON brace and the tag.',
-        fixes: [{ title: 'Insert a blank', edits, preferred: true, safe: true }],
+        message: t('The engine reads `{{{` as one opening: put a blank between the JSON brace and the tag.'),
+        fixes: [{ title: t('Insert a blank'), edits, preferred: true, safe: true }],
       });
     }
   },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TemplateProblem } from '../../template/tree';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
@@ -51,26 +52,26 @@ function describe(subject: TemplateSubject, problem: TemplateProblem): Reported 
       return unclosed(subject, problem);
     case 'empty-tag': {
       if (isInverse(subject.text, range)) return undefined;
-      const message = 'This tag is empty: name a variable in it, or remove it.';
+      const message = t('This tag is empty: name a variable in it, or remove it.');
       return { code: 'empty-tag', range, message, fixes: [remove(subject, range)] };
     }
     case 'invalid-delimiters': {
-      const message = 'Write new delimiters as `{{=<% %>=}}`: two signs with a blank between them.';
+      const message = t('Write new delimiters as `{{=<% %>=}}`: two signs with a blank between them.');
       return { code: 'invalid-delimiters', range, message };
     }
     case 'braces-in-comment': {
-      const message = 'A comment cannot hold a tag: the engine refuses the whole template.';
+      const message = t('A comment cannot hold a tag: the engine refuses the whole template.');
       return { code: 'braces-in-comment', range, message, fixes: [bareComment(subject, range)] };
     }
     case 'unterminated-literal': {
-      const message = 'A quote or a bracket is opened here and not closed in the same tag.';
+      const message = t('A quote or a bracket is opened here and not closed in the same tag.');
       return { code: 'unterminated-literal', range, message, fixes: [closeLiteral(subject, range)] };
     }
     case 'trailing-open-brace':
       return trailing(subject, range);
     case 'engine':
     case 'nested-template':
-      return { code: 'template-error', range, message: `The engine refuses this: ${withoutCode(problem)}` };
+      return { code: 'template-error', range, message: t`The engine refuses this: ${withoutCode(problem)}` };
     default:
       return undefined;
   }
@@ -90,12 +91,12 @@ function unclosed(subject: TemplateSubject, { range, cause }: TemplateProblem): 
   const inside = shown.slice(0, shown.length - braces);
   const quotes = inside.split('"').length - 1;
   if (cause === 'half-closed-tag' && braces > 0 && quotes % 2 === 0) {
-    const message = `This tag is closed by one brace too few: end it with \`${'}'.repeat(wanted)}\`.`;
+    const message = t`This tag is closed by one brace too few: end it with \`${'}'.repeat(wanted)}\`.`;
     return { code: 'half-closed-tag', range: { start, end }, message, fixes: [close(subject, end, wanted - braces)] };
   }
   const text = (quotes % 2 === 1 ? inside.slice(0, inside.lastIndexOf('"')) : inside).trimEnd();
   const last = start + text.length;
-  const message = `This tag is not closed: end it with \`${'}'.repeat(wanted)}\`.`;
+  const message = t`This tag is not closed: end it with \`${'}'.repeat(wanted)}\`.`;
   return { code: 'unclosed-tag', range: { start, end: last }, message, fixes: [close(subject, last, wanted)] };
 }
 
@@ -104,23 +105,23 @@ function doubledBrace({ path }: TemplateSubject, start: number): Reported {
   return {
     code: 'unclosed-tag',
     range: { start, end: start + 2 },
-    message: 'Two braces begin a tag: one brace opens an object.',
-    fixes: [{ title: 'Change to one brace', edits: [replace(path, start, start + 1, '')], preferred: true }],
+    message: t('Two braces begin a tag: one brace opens an object.'),
+    fixes: [{ title: t('Change to one brace'), edits: [replace(path, start, start + 1, '')], preferred: true }],
   };
 }
 
 function trailing(subject: TemplateSubject, range: Range): Reported {
-  const message = 'The template ends with the beginning of a tag: finish the tag, or remove the braces.';
+  const message = t('The template ends with the beginning of a tag: finish the tag, or remove the braces.');
   return { code: 'trailing-open-brace', range, message, fixes: [{ ...remove(subject, range), preferred: true }] };
 }
 
 function close({ path }: TemplateSubject, at: number, braces: number): Fix {
-  const title = 'Close the tag';
+  const title = t('Close the tag');
   return { title, edits: [replace(path, at, at, '}'.repeat(Math.max(1, braces)))], preferred: true, safe: true };
 }
 
 function remove({ path }: TemplateSubject, { start, end }: Range): Fix {
-  return { title: 'Remove it', edits: [replace(path, start, end, '')] };
+  return { title: t('Remove it'), edits: [replace(path, start, end, '')] };
 }
 
 /** The quote that is missing at the end of the tag. */
@@ -130,7 +131,7 @@ function closeLiteral({ path, text }: TemplateSubject, { start, end }: Range): F
     if (open ? character === open : /["']/.test(character)) open = open ? '' : character;
   }
   if (!open) return undefined;
-  return { title: `Insert ${open}`, edits: [replace(path, end, end, open)], preferred: true };
+  return { title: t`Insert ${open}`, edits: [replace(path, end, end, open)], preferred: true };
 }
 
 /** The comment without the braces inside it. */
@@ -140,7 +141,7 @@ function bareComment({ path, text }: TemplateSubject, { start, end }: Range): Fi
     const at = start + 2 + index;
     return replace(path, at, at + braces.length, '');
   });
-  return { title: 'Remove the braces inside the comment', edits, preferred: true, safe: true };
+  return { title: t('Remove the braces inside the comment'), edits, preferred: true, safe: true };
 }
 
 function withoutCode({ code, message }: TemplateProblem): string {

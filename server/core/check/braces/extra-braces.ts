@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Range } from '../../text/range';
 import { type Reported, replace, type TemplateRule } from '../rule';
 import { hasSigil } from './misread';
@@ -30,10 +31,10 @@ export const extraBraces: TemplateRule = {
       report({
         code: 'extra-braces',
         range: { start, end },
-        message: `Braces too many: the engine looks for a variable \`${key}\`. Write \`{{${name}}}\`.`,
+        message: t`Braces too many: the engine looks for a variable \`${key}\`. Write \`${`{{${name}}}`}\`.`,
         fixes: [
           {
-            title: `Change to {{${name}}}`,
+            title: t`Change to ${`{{${name}}}`}`,
             edits: [replace(path, start, end, `{{${name}}}`)],
             preferred: true,
             safe: true,
@@ -55,7 +56,9 @@ function trailingBrace(start: number, path: string): Reported {
   return {
     code: 'extra-braces',
     range: { start, end: start + 1 },
-    message: 'This brace is one too many: the tag is closed before it, and it is printed.',
-    fixes: [{ title: 'Remove the brace', edits: [replace(path, start, start + 1, '')], preferred: true, safe: true }],
+    message: t('This brace is one too many: the tag is closed before it, and it is printed.'),
+    fixes: [
+      { title: t('Remove the brace'), edits: [replace(path, start, start + 1, '')], preferred: true, safe: true },
+    ],
   };
 }

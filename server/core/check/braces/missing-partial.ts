@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nearest } from '../../text/nearest';
 import { replace, type TemplateRule } from '../rule';
 
@@ -19,17 +20,17 @@ export const missingPartial: TemplateRule = {
       const near = nearest(name, project?.profile.partials ? [...nested, ...project.templates.keys()] : nested);
       const elsewhere = project?.templates.has(name);
       const advice = near
-        ? `Did you mean \`${near}\`?`
+        ? t`Did you mean \`${near}\`?`
         : elsewhere
-          ? 'Tealium renders each template on its own: copy its text here.'
-          : `Define it here with \`{{+${name}}}…{{/${name}}}\`, or put its text here.`;
+          ? t('Tealium renders each template on its own: copy its text here.')
+          : t`Define it here with \`${`{{+${name}}}`}…${`{{/${name}}}`}\`, or put its text here.`;
       report({
         code: 'missing-partial',
         range,
-        message: `This template has no part named \`${name}\`. ${advice}`,
+        message: t`This template has no part named \`${name}\`. ${advice}`,
         fixes: [
           near
-            ? { title: `Change to ${near}`, edits: [replace(path, range.start, range.end, near)], preferred: true }
+            ? { title: t`Change to ${near}`, edits: [replace(path, range.start, range.end, near)], preferred: true }
             : undefined,
         ],
       });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replace, type TemplateRule } from '../rule';
 
 /** `{{name}}` behind `{{=<% %>=}}`: the engine looks for the new delimiters only, and sends the braces as they stand. */
@@ -25,14 +26,15 @@ export const otherDelimiters: TemplateRule = {
     const [first, ...others] = found;
     if (!first) return;
     const { start, end, written, meant } = first;
-    const all = others.length === 0 ? '' : `, as ${others.length === 1 ? 'one tag' : `${others.length} tags`} below`;
+    const all =
+      others.length === 0 ? '' : others.length === 1 ? t(', as one tag below') : t`, as ${others.length} tags below`;
     report({
       code: 'other-delimiters',
       range: { start, end },
-      message: `With the delimiters set before, \`${written}\` is text${all}: write \`${meant}\`, or set \`{{ }}\` again.`,
+      message: t`With the delimiters set before, \`${written}\` is text${all}: write \`${meant}\`, or set \`{{ }}\` again.`,
       fixes: [
         {
-          title: others.length === 0 ? `Change to ${meant}` : `Change to ${meant}, and all others below`,
+          title: others.length === 0 ? t`Change to ${meant}` : t`Change to ${meant}, and all others below`,
           edits: found.map(each => replace(path, each.start, each.end, each.meant)),
           preferred: true,
         },

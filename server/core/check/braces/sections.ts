@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Node, Tag } from '../../template/tree';
 import { nodesAt } from '../../template/walk';
 import type { Range } from '../../text/range';
@@ -76,7 +77,7 @@ function unclosed(
     return;
   }
   if (misread.some(({ end, name: meant }) => end && meant === name)) return;
-  const message = `This section is not closed: end it with \`{{/${name}}}\`.`;
+  const message = t`This section is not closed: end it with \`${`{{/${name}}}`}\`.`;
   report({ code: 'unclosed-section', range, message, fixes: () => [insertEnd(subject, section, name)] });
 }
 
@@ -92,8 +93,8 @@ function variableAsBlock({ path, text }: TemplateSubject, range: Range, name: st
   return {
     code: 'unclosed-section',
     range,
-    message: `A dollar sign opens a block: a variable is written \`{{${name}}}\`.`,
-    fixes: [{ title: `Change to {{${name}}}`, edits: [replace(path, sign, sign + 1, '')], preferred: true }],
+    message: t`A dollar sign opens a block: a variable is written \`${`{{${name}}}`}\`.`,
+    fixes: [{ title: t`Change to ${`{{${name}}}`}`, edits: [replace(path, sign, sign + 1, '')], preferred: true }],
   };
 }
 
@@ -138,27 +139,27 @@ function endSlip({ path, text }: TemplateSubject, { opens, range }: EndSlip): Re
   return {
     code: 'unclosed-section',
     range,
-    message: `\`${text.slice(range.start, range.end)}\` ends no section: write \`${end}\`.`,
-    fixes: [{ title: `Change to ${end}`, edits: [replace(path, range.start, range.end, end)], preferred: true }],
-    related: [{ path, range: opens.tag.range, message: 'The section that is open here' }],
+    message: t`\`${text.slice(range.start, range.end)}\` ends no section: write \`${end}\`.`,
+    fixes: [{ title: t`Change to ${end}`, edits: [replace(path, range.start, range.end, end)], preferred: true }],
+    related: [{ path, range: opens.tag.range, message: t('The section that is open here') }],
   };
 }
 
 function insertEnd({ path, text }: TemplateSubject, section: Container, name: string): Fix {
   const { at, before } = placeForEnd(text, section);
   const edits = [replace(path, at, at, `${before}{{/${name}}}`)];
-  return { title: `Insert {{/${name}}}`, edits, preferred: true };
+  return { title: t`Insert ${`{{/${name}}}`}`, edits, preferred: true };
 }
 
 function strayEnd(subject: TemplateSubject, range: Range, misread: readonly MisreadSection[], report: Report): void {
   const { path, text } = subject;
   const [, name = ''] = /^\{\{\/\s*(.*?)\s*\}*$/s.exec(text.slice(range.start, range.end)) ?? [];
   if (misread.some(meant => !meant.end && meant.name === name)) return;
-  const remove: Fix = { title: 'Remove this section end', edits: [replace(path, range.start, range.end, '')] };
+  const remove: Fix = { title: t('Remove this section end'), edits: [replace(path, range.start, range.end, '')] };
   const open = enclosing(subject, range);
   if (open && isMisspelt(open, name, subject)) return;
   if (!open) {
-    const message = `There is no open section \`${name}\` to end here.`;
+    const message = t`There is no open section \`${name}\` to end here.`;
     report({ code: 'unopened-section-end', range, message, fixes: [{ ...remove, preferred: true }] });
     return;
   }
@@ -166,17 +167,17 @@ function strayEnd(subject: TemplateSubject, range: Range, misread: readonly Misr
   report({
     code: 'mismatched-section-end',
     range,
-    message: `This ends \`${name}\`, but the open section is \`${nameOf(open.tag)}\`: write \`${wanted}\`.`,
+    message: t`This ends \`${name}\`, but the open section is \`${nameOf(open.tag)}\`: write \`${wanted}\`.`,
     fixes: [
       {
-        title: `Change to ${wanted}`,
+        title: t`Change to ${wanted}`,
         edits: [replace(path, range.start, range.end, wanted)],
         preferred: !open.close || open.close.range.start === range.start,
       },
       ...openedAs(name, open, subject),
       remove,
     ],
-    related: [{ path, range: open.tag.range, message: 'The section that is open here' }],
+    related: [{ path, range: open.tag.range, message: t('The section that is open here') }],
   });
 }
 
@@ -184,7 +185,7 @@ function strayEnd(subject: TemplateSubject, range: Range, misread: readonly Misr
 function openedAs(name: string, open: Container, { path, project, profile }: TemplateSubject): Fix[] {
   const { content } = open.tag;
   if (open.kind !== 'section' || !project?.variables.has(name) || profile.helpers.has(nameOf(open.tag))) return [];
-  return [{ title: `Change the opening to ${name}`, edits: [replace(path, content.start, content.end, name)] }];
+  return [{ title: t`Change the opening to ${name}`, edits: [replace(path, content.start, content.end, name)] }];
 }
 
 /** The section that is open where a section end stands. */
@@ -207,10 +208,10 @@ function endWithBlank({ path, text }: TemplateSubject, range: Range, report: Rep
   report({
     code: 'mismatched-section-end',
     range,
-    message: `A section end holds the name alone: write \`{{/${name}}}\`.`,
+    message: t`A section end holds the name alone: write \`${`{{/${name}}}`}\`.`,
     fixes: [
       {
-        title: `Change to {{/${name}}}`,
+        title: t`Change to ${`{{/${name}}}`}`,
         edits: [replace(path, range.start, range.end, name)],
         preferred: true,
         safe: true,

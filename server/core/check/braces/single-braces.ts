@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replace, type TemplateRule } from '../rule';
 
 /** `{email}`, `"{email}}"`: one brace is text. Said of names that are mapped, and of those that stand where JSON wants a value. */
@@ -22,10 +23,12 @@ export const singleBraces: TemplateRule = {
       report({
         code: 'single-braces',
         range: { start, end },
-        message: `${isHalf ? 'A tag begins with two braces' : 'Single braces are text'}: write \`{{${name}}}\`.`,
+        message: isHalf
+          ? t`A tag begins with two braces: write \`${`{{${name}}}`}\`.`
+          : t`Single braces are text: write \`${`{{${name}}}`}\`.`,
         fixes: [
           {
-            title: `Change to {{${name}}}`,
+            title: t`Change to ${`{{${name}}}`}`,
             edits: [replace(path, start, end, `{{${name}}}`)],
             preferred: true,
             safe: true,

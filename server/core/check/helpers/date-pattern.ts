@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Call } from '../../template/tree';
 import type { Range } from '../../text/range';
 import { type Reported, replace } from '../rule';
@@ -17,7 +18,7 @@ export function misreadPattern(call: Call, path: string, text: string): Reported
   if (meant === value) return undefined;
   const range = insideQuotes(entry.value.range);
   const reasons = slips.map(
-    ({ letters, meant, reads }) => `\`${letters}\` is the ${reads}: write \`${meant.repeat(letters.length)}\`.`,
+    ({ letters, meant, reads }) => t`\`${letters}\` is the ${reads}: write \`${meant.repeat(letters.length)}\`.`,
   );
   return {
     code: 'helper-arguments',
@@ -26,7 +27,7 @@ export function misreadPattern(call: Call, path: string, text: string): Reported
     message: reasons.join(' '),
     fixes:
       text.slice(range.start, range.end) === value
-        ? [{ title: `Change to ${meant}`, edits: [replace(path, range.start, range.end, meant)], preferred: true }]
+        ? [{ title: t`Change to ${meant}`, edits: [replace(path, range.start, range.end, meant)], preferred: true }]
         : [],
   };
 }
@@ -47,12 +48,12 @@ function slipsIn(pattern: string): readonly PatternSlip[] {
   return [...bare.matchAll(/([A-Za-z])\1*/g)].flatMap(({ 0: letters, 1: letter = '', index: at }) => {
     const before = bare.slice(0, at);
     const slip = (meant: string, reads: string) => [{ at, letters, meant, reads }];
-    if (letter === 'Y' && !bare.includes('w')) return slip('y', 'year of the week, another one around New Year');
-    if (letter === 'D' && /[Mm]/.test(bare)) return slip('d', 'day of the year');
-    if (letter === 'm' && !hasHour && !bare.includes('M')) return slip('M', 'minute');
-    if (letter === 'M' && /[HhKk]:$/.test(before)) return slip('m', 'month');
-    if (letter === 'S' && /[Mm]:$/.test(before)) return slip('s', 'millisecond');
-    if (letter === 'h' && !bare.includes('a')) return slip('H', 'hour of half a day, without a sign of which half');
+    if (letter === 'Y' && !bare.includes('w')) return slip('y', t('year of the week, another one around New Year'));
+    if (letter === 'D' && /[Mm]/.test(bare)) return slip('d', t('day of the year'));
+    if (letter === 'm' && !hasHour && !bare.includes('M')) return slip('M', t('minute'));
+    if (letter === 'M' && /[HhKk]:$/.test(before)) return slip('m', t('month'));
+    if (letter === 'S' && /[Mm]:$/.test(before)) return slip('s', t('millisecond'));
+    if (letter === 'h' && !bare.includes('a')) return slip('H', t('hour of half a day, without a sign of which half'));
     return [];
   });
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Node, SectionNode, VariableNode } from '../../template/tree';
 import { nodesAt } from '../../template/walk';
 import type { Range } from '../../text/range';
@@ -25,8 +26,10 @@ export const elseTag: TemplateRule = {
       report({
         code: 'else-tag',
         range,
-        message: 'There is no `{{else}}`, nor a `{{^}}` without a name. Write the second half as a section of its own.',
-        fixes: [{ title: 'Split into two sections', edits, preferred: true }],
+        message: t(
+          'There is no `{{else}}`, nor a `{{^}}` without a name. Write the second half as a section of its own.',
+        ),
+        fixes: [{ title: t('Split into two sections'), edits, preferred: true }],
       });
     }
   },

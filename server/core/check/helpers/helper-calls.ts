@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Helper } from '../../template/helpers/helper';
 import type { Call, SectionNode, TemplateProblem, VariableNode } from '../../template/tree';
 import { nodesAt } from '../../template/walk';
@@ -64,7 +65,7 @@ function comparedWithNothing({ tree }: TemplateSubject, call: Call, report: Repo
     node => node.kind === 'section' && !node.inverted && node.tag.range.end <= range.start,
   );
   if (inside) return;
-  const message = `\`${name.text}\` compares two values, and there is one: write \`{{#${name.text} a b}}\`, a text in quotes.`;
+  const message = t`\`${name.text}\` compares two values, and there is one: write \`${`{{#${name.text} a b}}`}\`, a text in quotes.`;
   report({ code: 'helper-arguments', range, message });
 }
 
@@ -74,11 +75,11 @@ function refused(subject: TemplateSubject, { cause, range }: TemplateProblem, re
   const { text, profile } = subject;
   const [name = ''] = text.slice(range.start, range.end).split(/[\s}]/, 1);
   const helper = profile.helperTable.get(name);
-  const example = helper?.example.template ? ` Example: \`${helper.example.template}\`` : '';
+  const example = helper?.example.template ? ` ${t('Example:')} \`${helper.example.template}\`` : '';
   const messages = {
-    'helper-arguments': helper ? `${needs(helper)}${example}` : 'A value is missing after the `=`.',
-    'helper-as-value': `\`${name}\` opens a section: write \`{{#${name} …}}…{{/${name}}}\`.`,
-    'helper-as-section': `\`${name}\` prints a value and has no end: write \`{{${name} …}}\`.`,
+    'helper-arguments': helper ? `${needs(helper)}${example}` : t('A value is missing after the `=`.'),
+    'helper-as-value': t`\`${name}\` opens a section: write \`${`{{#${name} …}}`}…${`{{/${name}}}`}\`.`,
+    'helper-as-section': t`\`${name}\` prints a value and has no end: write \`${`{{${name} …}}`}\`.`,
   };
   const fixes = cause === 'helper-as-value' && helper ? asSection(subject, range, name) : [];
   report({ code: cause, range, message: messages[cause], fixes });
@@ -92,7 +93,7 @@ function asSection({ tree, path, profile }: TemplateSubject, { start }: Range, n
   if (!node || value?.kind !== 'path' || other || profile.helperTable.get(name)?.parameters.length !== 0) return [];
   const text = `{{#${name}}}{{${value.text}}}{{/${name}}}`;
   return [
-    { title: `Change to ${text}`, edits: [replace(path, node.range.start, node.range.end, text)], preferred: true },
+    { title: t`Change to ${text}`, edits: [replace(path, node.range.start, node.range.end, text)], preferred: true },
   ];
 }
 
@@ -100,7 +101,9 @@ function needs({ name, parameters, hash }: Helper): string {
   const values = parameters.filter(({ optional }) => !optional).map(parameter => parameter.name);
   const keys = hash.filter(({ required }) => required).map(key => `${key.name}="…"`);
   const list = [...values, ...keys];
-  return list.length > 0 ? `\`${name}\` needs ${list.join(' and ')}.` : `\`${name}\` is called with wrong arguments.`;
+  return list.length > 0
+    ? t`\`${name}\` needs ${list.join(t(' and '))}.`
+    : t`\`${name}\` is called with wrong arguments.`;
 }
 
 /** What the engine reads and does not use: unknown keys, values too many. */
@@ -111,7 +114,7 @@ function passedOver(subject: TemplateSubject, node: SectionNode | VariableNode, 
   const operator = operatorIn(call, text);
   if (operator) {
     const sign = text.slice(operator.start, operator.end);
-    const message = `Templates have no operators, so \`${sign}\` is read as a name. Two values are compared with \`{{#isEq a b}}\` and \`{{#isNotEq a b}}\`; anything else is worked out in Tealium, as an attribute of its own.`;
+    const message = t`Templates have no operators, so \`${sign}\` is read as a name. Two values are compared with \`{{#isEq a b}}\` and \`{{#isNotEq a b}}\`; anything else is worked out in Tealium, as an attribute of its own.`;
     report({ code: 'helper-arguments', range: operator, message, fixes: [asComparison(subject, node)] });
     return;
   }
@@ -120,14 +123,15 @@ function passedOver(subject: TemplateSubject, node: SectionNode | VariableNode, 
     if (keys.includes(name.text)) continue;
     const required = helper.hash.find(key => key.required && !call.hash.some(given => given.name.text === key.name));
     const near = nearest(name.text, keys) ?? required?.name ?? (keys.length === 1 ? keys[0] : undefined);
-    const known = keys.length > 0 ? `It knows ${keys.map(key => `\`${key}\``).join(', ')}.` : 'It takes no options.';
+    const known =
+      keys.length > 0 ? t`It knows ${keys.map(key => `\`${key}\``).join(', ')}.` : t('It takes no options.');
     const edits = near ? [replace(path, name.start, name.end, near)] : [];
     report({
       code: 'helper-arguments',
       severity: 'warning',
       range: name,
-      message: `\`${helper.name}\` does not know \`${name.text}\`. ${known}`,
-      fixes: [{ title: `Change to ${near}`, edits, preferred: true }],
+      message: t`\`${helper.name}\` does not know \`${name.text}\`. ${known}`,
+      fixes: [{ title: t`Change to ${near ?? ''}`, edits, preferred: true }],
     });
   }
   const extra = call.parameters[helper.parameters.length];
@@ -140,12 +144,17 @@ function passedOver(subject: TemplateSubject, node: SectionNode | VariableNode, 
       code: 'helper-arguments',
       severity: 'warning',
       range: extra.range,
-      message: `\`${helper.name}\` takes this by name: write \`${key.name}=\` before it.`,
-      fixes: [{ title: `Insert ${key.name}=`, edits: [replace(path, start, start, `${key.name}=`)], preferred: true }],
+      message: t`\`${helper.name}\` takes this by name: write \`${key.name}=\` before it.`,
+      fixes: [{ title: t`Insert ${key.name}=`, edits: [replace(path, start, start, `${key.name}=`)], preferred: true }],
     });
     return;
   }
   const count = helper.parameters.length;
-  const message = `\`${helper.name}\` uses ${count === 0 ? 'no value' : `${count} value${count > 1 ? 's' : ''}`}; this one is passed over.`;
+  const message =
+    count === 0
+      ? t`\`${helper.name}\` uses no value; this one is passed over.`
+      : count === 1
+        ? t`\`${helper.name}\` uses 1 value; this one is passed over.`
+        : t`\`${helper.name}\` uses ${count} values; this one is passed over.`;
   report({ code: 'helper-arguments', severity: 'warning', range: extra.range, message });
 }

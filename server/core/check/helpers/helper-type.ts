@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { equals, isNumber, type JavaValue } from '../../template/java/values';
 import type { Argument, Call } from '../../template/tree';
 import type { Fix } from '../finding';
@@ -39,7 +40,7 @@ function wrongSuffix({ path, meaning }: NameUse, { profile }: TemplateSubject, r
   report({
     code: 'helper-type',
     range: part,
-    message: `\`.${part.text}\` is for ${inWords(types)}; this is ${describeShape(meaning.shape)}, so nothing is printed.`,
+    message: t`\`.${part.text}\` is for ${inWords(types)}; this is ${describeShape(meaning.shape)}, so nothing is printed.`,
   });
 }
 
@@ -52,10 +53,10 @@ function doubledSuffix({ path: { parts }, meaning }: NameUse, subject: TemplateS
     code: 'helper-type',
     severity: 'warning',
     range: again,
-    message: `\`.${again.text}\` stands here twice: the second one changes what the first one printed.`,
+    message: t`\`.${again.text}\` stands here twice: the second one changes what the first one printed.`,
     fixes: [
       {
-        title: 'Remove the second one',
+        title: t('Remove the second one'),
         edits: [replace(subject.path, again.start - 1, again.end, '')],
         preferred: true,
       },
@@ -74,7 +75,7 @@ function wrongSubject(subject: TemplateSubject, call: Call, report: Report): voi
   report({
     code: 'helper-type',
     range: first.range,
-    message: `\`${helper.name}\` is for ${inWords(helper.appliesTo)}; this is ${describeShape(shape)}.`,
+    message: t`\`${helper.name}\` is for ${inWords(helper.appliesTo)}; this is ${describeShape(shape)}.`,
   });
 }
 
@@ -86,26 +87,36 @@ function neverEqual(subject: TemplateSubject, call: Call, report: Report): void 
   if (!one || !other || one.value === null || other.value === null || sameKind(one.value, other.value)) return;
   const [variable, literal] = left.kind === 'path' ? [left, right] : [right, left];
   const [shape, compared] = left.kind === 'path' ? [one, other] : [other, one];
-  const always = call.name.text === 'isEq' ? 'never' : 'always';
   report({
     code: 'helper-type',
     range: literal.range,
-    message: `${capital(describeShape(shape))} and ${describeShape(compared)} are never equal, so this ${always} renders.${advice(shape, literal, subject)}`,
+    message: [
+      neverAlike(call, capital(describeShape(shape)), describeShape(compared)),
+      ...advice(shape, literal, subject),
+    ].join(' '),
     fixes: comparable(subject, variable, literal, shape),
   });
 }
 
-function advice(shape: Shape, literal: Argument, { profile }: TemplateSubject): string {
+function neverAlike({ name }: Call, one: string, other: string): string {
+  return name.text === 'isEq'
+    ? t`${one} and ${other} are never equal, so this never renders.`
+    : t`${one} and ${other} are never equal, so this always renders.`;
+}
+
+function advice(shape: Shape, literal: Argument, { profile }: TemplateSubject): readonly string[] {
   const { value } = shape;
-  if (typeof value === 'string' && literal.kind === 'integer') return ` Compare with the text "${literal.value}".`;
-  if (typeof value === 'boolean') return ' Compare with true or false, without quotes.';
-  if (!isNumber(value)) return '';
+  if (typeof value === 'string' && literal.kind === 'integer') return [t`Compare with the text "${literal.value}".`];
+  if (typeof value === 'boolean') return [t('Compare with true or false, without quotes.')];
+  if (!isNumber(value)) return [];
   const text = literalText(literal) ?? '';
   if (value.kind !== 'double')
-    return ` Write it as \`${wholeNumber(isWhole(text) ? text : '5', value)}\`, without quotes.`;
+    return [t`Write it as \`${wholeNumber(isWhole(text) ? text : '5', value)}\`, without quotes.`];
   const whole = memberOf(shape, 'toInteger', profile);
-  if (whole.kind !== 'found') return '';
-  return ` Compare the \`.toInteger\` of the number with a whole number such as \`${wholeNumber(isWhole(text) ? text : '5', whole.shape.value)}\`, without quotes.`;
+  if (whole.kind !== 'found') return [];
+  return [
+    t`Compare the \`.toInteger\` of the number with a whole number such as \`${wholeNumber(isWhole(text) ? text : '5', whole.shape.value)}\`, without quotes.`,
+  ];
 }
 
 /** A whole number as a literal of the kind that the value is of: Java's `equals` tells a Long from an Integer. */
@@ -122,19 +133,19 @@ function comparable({ path, profile }: TemplateSubject, variable: Argument, lite
   const text = literalText(literal);
   if (variable.kind !== 'path' || text === undefined) return [];
   const fix = (title: string, ...edits: Fix['edits'][number][]): Fix[] => [{ title, edits, preferred: true }];
-  if (typeof shape.value === 'string') return fix(`Compare with "${text}"`, replace(path, start, end, `"${text}"`));
+  if (typeof shape.value === 'string') return fix(t`Compare with "${text}"`, replace(path, start, end, `"${text}"`));
   if (typeof shape.value === 'boolean' && /^(true|false)$/.test(text)) {
-    return fix(`Compare with ${text}`, replace(path, start, end, text));
+    return fix(t`Compare with ${text}`, replace(path, start, end, text));
   }
   if (!isNumber(shape.value) || !isWhole(text)) return [];
   if (shape.value.kind !== 'double') {
     const written = wholeNumber(text, shape.value);
-    return fix(`Compare with ${written}`, replace(path, start, end, written));
+    return fix(t`Compare with ${written}`, replace(path, start, end, written));
   }
   const whole = memberOf(shape, 'toInteger', profile);
   if (whole.kind !== 'found') return [];
   return fix(
-    'Compare the whole number',
+    t('Compare the whole number'),
     replace(path, variable.range.end, variable.range.end, '.toInteger'),
     replace(path, start, end, wholeNumber(text, whole.shape.value)),
   );
@@ -189,5 +200,7 @@ function inWords(types: readonly string[]): string {
   const plural = types.map(type =>
     /^(array|set)/.test(type) ? type.replace(/^(array|set)/, '$1s') : type === 'tally' ? 'tallies' : `${type}s`,
   );
-  return plural.length > 1 ? `${plural.slice(0, -1).join(', ')} and ${plural.at(-1)}` : (plural[0] ?? 'other types');
+  return plural.length > 1
+    ? `${plural.slice(0, -1).join(', ')}${t(' and ')}${plural.at(-1)}`
+    : (plural[0] ?? t('other types'));
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replace, type TemplateRule } from '../rule';
 
 /** `{{^if plan}}`: inverted sections call no helpers, so this is always rendered. */
@@ -28,13 +29,13 @@ export const invertedHelper: TemplateRule = {
             ]
           : [];
       const advice = opposite
-        ? `Write \`{{#${opposite}${content.text.slice(name.length)}}}\`.`
-        : 'Use a plain name here.';
+        ? t`Write \`${`{{#${opposite}${content.text.slice(name.length)}}}`}\`.`
+        : t('Use a plain name here.');
       report({
         code: 'inverted-helper',
         range: { start: content.start, end: content.start + name.length },
-        message: `An inverted section calls no helper: this always renders. ${advice}`,
-        fixes: [{ title: `Change to {{#${opposite} …}}`, edits, preferred: true }],
+        message: t`An inverted section calls no helper: this always renders. ${advice}`,
+        fixes: [{ title: t`Change to ${`{{#${opposite} …}}`}`, edits, preferred: true }],
       });
     }
   },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Call, SectionNode, VariableNode } from '../../template/tree';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
@@ -28,7 +29,7 @@ export function asComparison({ path }: TemplateSubject, node: SectionNode | Vari
     replace(path, content.start, content.end, written),
     replace(path, node.close.content.start, node.close.content.end, helper),
   ];
-  return { title: `Change to {{#${written}}}`, edits, preferred: true };
+  return { title: t`Change to ${`{{#${written}}}`}`, edits, preferred: true };
 }
 
 const comparison = /^(if|unless|isEq|isNotEq)\s+([^\s=!<>]+)\s*(={1,3}|!==?|<>)\s*("[^"]*"|'[^']*'|[^\s=]+)$/;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Profile } from '../../template/profile';
 import type { Call, Path, SectionNode, VariableNode } from '../../template/tree';
 import type { Range } from '../../text/range';
@@ -62,14 +63,14 @@ function checkKey(
     return;
   }
   const advice = meant.near
-    ? `Did you mean \`${meant.near}\`?`
-    : 'The engine takes all of this for the name of one variable.';
+    ? t`Did you mean \`${meant.near}\`?`
+    : t('The engine takes all of this for the name of one variable.');
   const edits = meant.near ? renamed(subject, node, range, meant.near) : [];
   report({
     code: 'unknown-helper',
     range,
-    message: `There is no helper \`${meant.name}\`. ${advice}`,
-    fixes: [{ title: `Change to ${meant.near}`, edits, preferred: true }],
+    message: t`There is no helper \`${meant.name}\`. ${advice}`,
+    fixes: [{ title: t`Change to ${meant.near ?? ''}`, edits, preferred: true }],
   });
 }
 
@@ -78,5 +79,5 @@ function contains(outer: Range, inner: Range): boolean {
 }
 
 function undocumented(name: string): string {
-  return `Trimou has a helper \`${name}\`, but Tealium's documentation does not name it: it may print nothing there.`;
+  return t`Trimou has a helper \`${name}\`, but Tealium's documentation does not name it: it may print nothing there.`;
 }

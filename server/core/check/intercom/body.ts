@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { bodyOf, fieldIn, fieldsAt, type JsonPath, membersOf } from '../../intercom/fieldAt';
 import { type Endpoint, eventMetadataLimits, type Field, type FieldType } from '../../intercom/fields';
 import { isAttributeName } from '../../intercom/validate';
@@ -99,8 +100,9 @@ function linkOrMoney({ members, open, range }: OutlineObject, report: Report): v
   report({
     code: 'wrong-field-type',
     range: { start: range.start, end: range.start + 1 },
-    message:
+    message: t(
       'A detail of an event that is an object is a link, with `url` and `value`, or money, with `amount` and `currency`.',
+    ),
   });
 }
 
@@ -112,7 +114,7 @@ function metadataLimit({ members }: OutlineObject, report: Report): void {
     report({
       code: 'event-metadata-limit',
       range: keyRange,
-      message: `Intercom keeps the first ${eventMetadataLimits.keys} details of an event and ignores the others: \`${key}\` may be lost.`,
+      message: t`Intercom keeps the first ${eventMetadataLimits.keys} details of an event and ignores the others: \`${key!}\` may be lost.`,
     });
   }
 }
@@ -126,9 +128,9 @@ function names({ members }: OutlineObject, { report, subject: { path } }: Visit,
       code: 'custom-attribute-name',
       severity,
       range: keyRange,
-      message: `Names hold neither a period nor a dollar sign: write \`${name}\`.`,
+      message: t`Names hold neither a period nor a dollar sign: write \`${name}\`.`,
       fixes: [
-        { title: `Change to ${name}`, edits: [replace(path, keyRange.start, keyRange.end, name)], preferred: true },
+        { title: t`Change to ${name}`, edits: [replace(path, keyRange.start, keyRange.end, name)], preferred: true },
       ],
     });
   }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
 import type { Condition } from '../../json/branches';
 import { literalOf, type OutlineMember, type OutlineValue } from '../../json/outline';
@@ -17,12 +18,12 @@ export function alwaysKnown(project: Project | undefined): (asks: string) => boo
 export function describeBranch(conditions: readonly Condition[], project: Project | undefined): string {
   const words = conditions.map(({ asks, holds }) => {
     const type = project?.variables.get(asks)?.type ?? '';
-    if (/^isEq |^if |^unless /.test(asks)) return `\`${asks}\` ${holds ? 'holds' : 'does not hold'}`;
-    if (type === 'boolean' || type === 'badge') return `\`${asks}\` is ${holds ? '' : 'not '}true`;
-    if (/^(array|set)/.test(type)) return `\`${asks}\` ${holds ? 'has items' : 'is empty'}`;
-    return `\`${asks}\` is ${holds ? 'there' : 'missing'}`;
+    if (/^isEq |^if |^unless /.test(asks)) return holds ? t`\`${asks}\` holds` : t`\`${asks}\` does not hold`;
+    if (type === 'boolean' || type === 'badge') return holds ? t`\`${asks}\` is true` : t`\`${asks}\` is not true`;
+    if (/^(array|set)/.test(type)) return holds ? t`\`${asks}\` has items` : t`\`${asks}\` is empty`;
+    return holds ? t`\`${asks}\` is there` : t`\`${asks}\` is missing`;
   });
-  return `Where ${words.join(' and ')}`;
+  return t`Where ${words.join(t(' and '))}`;
 }
 
 /** Where a member stands within its object. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
 import { newestDescribed } from '../../intercom/versions';
 import { parse } from '../../template/parse';
@@ -20,10 +21,10 @@ export function toContacts(project: Project, { url, asked, endpoint }: IntercomR
   const header: readonly Edit[] =
     asked.kind === 'none' ? mappingFor(project, 'headers', { map: version, to: 'Intercom-Version' }) : [];
   const body = bodyEdit(project, version);
-  const without = body?.left.length ? `, without ${body.left.join(', ')}` : '';
+  const without = body?.left.length ? t`, without ${body.left.join(', ')}` : '';
   return {
-    shortTitle: `Move to POST /contacts${without}`,
-    title: `Move to POST /contacts, which creates and never updates${without}`,
+    shortTitle: `${t('Move to POST /contacts')}${without}`,
+    title: `${t('Move to POST /contacts, which creates and never updates')}${without}`,
     edits: [setText(project, url, url.text.replace('/users', '/contacts')), ...header, ...(body?.edits ?? [])],
   };
 }

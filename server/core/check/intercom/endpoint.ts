@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
 import type { Endpoint } from '../../intercom/fields';
 import { newestDescribed } from '../../intercom/versions';
@@ -24,8 +25,9 @@ export const endpoint: ActionRule = {
       report({
         code: 'contact-not-upserted',
         range: url,
-        message:
+        message: t(
           'POST /contacts only creates: a person who exists already is answered with 409, and nothing is updated. POST /users with Intercom-Version 1.4 does both.',
+        ),
       });
     }
   },
@@ -41,7 +43,7 @@ function unknownEndpoint(project: Project, { lookup, method, url }: IntercomRequ
       report({
         code: 'unknown-endpoint',
         range: url,
-        message: 'Write the whole URL, such as `https://api.intercom.io/contacts`.',
+        message: t('Write the whole URL, such as `https://api.intercom.io/contacts`.'),
       });
       return;
     case 'other-method': {
@@ -50,10 +52,10 @@ function unknownEndpoint(project: Project, { lookup, method, url }: IntercomRequ
       report({
         code: 'unknown-endpoint',
         range: method,
-        message: `Intercom does not take \`${method.text}\` here. It takes ${methods}.`,
+        message: t`Intercom does not take \`${method.text}\` here. It takes ${methods}.`,
         fixes: [
           meant
-            ? { title: `Change to ${meant}`, edits: [setText(project, method, meant)], preferred: true }
+            ? { title: t`Change to ${meant}`, edits: [setText(project, method, meant)], preferred: true }
             : undefined,
         ],
       });
@@ -66,11 +68,13 @@ function unknownEndpoint(project: Project, { lookup, method, url }: IntercomRequ
         range: url,
         // Without a path that is near, it may be one that is newer than our table.
         ...(!suggestion && { severity: 'warning' as const }),
-        message: `Intercom has no path \`${path}\`${suggestion ? `. Did you mean \`${suggestion}\`?` : ' that we know of.'}`,
+        message: suggestion
+          ? t`Intercom has no path \`${path}\`. Did you mean \`${suggestion}\`?`
+          : t`Intercom has no path \`${path}\` that we know of.`,
         fixes: [
           suggestion && url.text.includes(path)
             ? {
-                title: `Change to ${suggestion}`,
+                title: t`Change to ${suggestion}`,
                 edits: [
                   setText(
                     project,
@@ -99,11 +103,11 @@ function version(project: Project, request: IntercomRequest, report: Report): vo
       range: asked.value,
       ...(newer && { severity: 'information' as const }),
       message: newer
-        ? `Version ${asked.value.text.trim()} is newer than what we know; fields are checked as of ${newestDescribed}.`
-        : `There is no version \`${asked.value.text.trim()}\` of the API: Intercom answers 400.`,
+        ? t`Version ${asked.value.text.trim()} is newer than what we know; fields are checked as of ${newestDescribed}.`
+        : t`There is no version \`${asked.value.text.trim()}\` of the API: Intercom answers 400.`,
       fixes: newer
         ? []
-        : [{ title: `Change to ${value}`, edits: [setText(project, asked.value, value)], preferred: true }],
+        : [{ title: t`Change to ${value}`, edits: [setText(project, asked.value, value)], preferred: true }],
     });
     return;
   }
@@ -113,9 +117,9 @@ function version(project: Project, request: IntercomRequest, report: Report): vo
   report({
     code: 'endpoint-version',
     range: asked.value,
-    message: `${nameOf(lookup.endpoint)} is ${lifetime(lookup.endpoint)}, and not in ${asked.version}: Intercom answers 400.`,
+    message: t`${nameOf(lookup.endpoint)} is ${lifetime(lookup.endpoint)}, and not in ${asked.version}: Intercom answers 400.`,
     fixes: () => [
-      { title: `Ask for version ${nearest}`, edits: [setText(project, asked.value, nearest)], preferred: true },
+      { title: t`Ask for version ${nearest}`, edits: [setText(project, asked.value, nearest)], preferred: true },
       toContacts(project, request),
     ],
   });
@@ -136,11 +140,11 @@ function missingVersion(project: Project, request: IntercomRequest, report: Repo
     range: place(project, 'action.headers'),
     ...(old && { severity: 'error' as const }),
     message: old
-      ? `${nameOf(lookup.endpoint)} is ${lifetime(lookup.endpoint)}, and new apps get a later one: map \`${value}\` to the header Intercom-Version.`
-      : 'Map a version to the header Intercom-Version: without it the setting of the app decides, and may change.',
+      ? t`${nameOf(lookup.endpoint)} is ${lifetime(lookup.endpoint)}, and new apps get a later one: map \`${value}\` to the header Intercom-Version.`
+      : t('Map a version to the header Intercom-Version: without it the setting of the app decides, and may change.'),
     fixes: () => [
       {
-        title: `Add Intercom-Version: ${value}`,
+        title: t`Add Intercom-Version: ${value}`,
         edits: mappingFor(project, 'headers', { map: value, to: 'Intercom-Version' }),
         preferred: true,
       },
@@ -154,7 +158,7 @@ function nameOf({ method, path }: Endpoint): string {
 }
 
 function lifetime({ since, until }: Endpoint): string {
-  return until ? `in versions ${since} to ${until}` : `in version ${since} and later`;
+  return until ? t`in versions ${since} to ${until}` : t`in version ${since} and later`;
 }
 
 function card(code: string, severity: RuleCard['severity'], summary: string): RuleCard {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
 import type { OutlineScalar } from '../../json/outline';
 import { mappingFor } from '../action/form-edits';
@@ -23,7 +24,7 @@ export function fireTime({
   report({
     code: 'created-at-fire-time',
     range: value.range,
-    message: `This is the moment the action fires. Take the moment of the event, \`${eventTime}\`: a retry is then the same event to Intercom.`,
+    message: t`This is the moment the action fires. Take the moment of the event, \`${eventTime}\`: a retry is then the same event to Intercom.`,
     fixes: () => [subject.project && fromEvent(subject.project, subject.path, printed)],
   });
 }
@@ -36,5 +37,5 @@ function fromEvent(project: Project, path: string, { base }: Printed): Fix | und
   const name = mapped?.name ?? (project.variables.has('created_at') ? eventTime : 'created_at');
   const mapping = mapped ? [] : mappingFor(project, 'templateVariables', { attribute: eventTime, to: name });
   const edits = [...mapping, replace(path, base.start, base.end, `${name}.toInteger`)];
-  return { title: 'Take the moment of the event', edits, preferred: true };
+  return { title: t('Take the moment of the event'), edits, preferred: true };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { OutlineList } from '../../json/outline';
 import type { Report } from '../rule';
 
@@ -8,6 +9,6 @@ export function checkLength(list: OutlineList, most: number | undefined, report:
   report({
     code: 'too-many-items',
     range: { start: list.range.start, end: list.range.start + 1 },
-    message: `Intercom takes at most ${most} items here, and these are ${always}.`,
+    message: t`Intercom takes at most ${most} items here, and these are ${always}.`,
   });
 }

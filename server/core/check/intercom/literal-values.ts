@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { customAttributeLimits, type FieldType, likelyMilliseconds } from '../../intercom/fields';
 import type { OutlineScalar } from '../../json/outline';
 import {
@@ -22,7 +23,7 @@ export function checkText(context: ValueContext, value: OutlineScalar, text: str
     case 'attribute value':
       if (text.length > customAttributeLimits.textLength) {
         const most = customAttributeLimits.textLength;
-        say(context, 'custom-attribute-value', value, `\`${name}\` takes at most ${most} characters.`);
+        say(context, 'custom-attribute-value', value, t`\`${name}\` takes at most ${most} characters.`);
       }
       return;
     case 'identifier':
@@ -33,16 +34,16 @@ export function checkText(context: ValueContext, value: OutlineScalar, text: str
     case 'integer':
       if (type.unit === 'seconds' && looksLikeDate(text)) say(context, 'date-not-timestamp', value, asTimestamp(name));
       else if (/^-?\d+(\.\d+)?$/.test(text))
-        say(context, 'quoted-number', value, inQuotes(name, 'a number'), unquote(context, value));
-      else wrongType(context, value, 'is a text');
+        say(context, 'quoted-number', value, inQuotes(name, t('a number')), unquote(context, value));
+      else wrongType(context, value, t('is a text'));
       return;
     case 'boolean':
       if (text === 'true' || text === 'false')
-        say(context, 'quoted-boolean', value, inQuotes(name, 'true or false'), unquote(context, value));
-      else wrongType(context, value, 'is a text');
+        say(context, 'quoted-boolean', value, inQuotes(name, t('true or false')), unquote(context, value));
+      else wrongType(context, value, t('is a text'));
       return;
     default:
-      wrongType(context, value, 'is a text');
+      wrongType(context, value, t('is a text'));
   }
 }
 
@@ -50,12 +51,12 @@ export function checkText(context: ValueContext, value: OutlineScalar, text: str
 export function checkBareLiteral(context: ValueContext, value: OutlineScalar, text: string): void {
   const { field } = context;
   if (text === 'null') {
-    if (!field.nullable && !field.required && !takesNull(field.type)) wrongType(context, value, 'is null');
+    if (!field.nullable && !field.required && !takesNull(field.type)) wrongType(context, value, t('is null'));
     return;
   }
   if (text === 'true' || text === 'false') {
     if (!['boolean', 'attribute value', 'metadata value', 'query value', 'any'].includes(field.type.kind))
-      wrongType(context, value, `is ${text}`, quote(context, value));
+      wrongType(context, value, t`is ${text}`, quote(context, value));
     return;
   }
   if (/^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text)) checkNumber(context, value, Number(text));
@@ -71,17 +72,17 @@ function checkNumber(context: ValueContext, value: OutlineScalar, number: number
   switch (type.kind) {
     case 'integer':
       if (!whole && !type.cutsDecimals) {
-        say(context, 'number-format', value, `\`${name}\` takes whole numbers only.`);
+        say(context, 'number-format', value, t`\`${name}\` takes whole numbers only.`);
       } else if (type.unit === 'seconds' && number >= likelyMilliseconds) {
         say(context, 'milliseconds-not-seconds', value, inSeconds(name));
       } else if (type.max !== undefined && number > type.max) {
-        wrongType(context, value, `is more than ${type.max}`);
+        wrongType(context, value, t`is more than ${type.max}`);
       } else if (type.min !== undefined && number < type.min) {
-        wrongType(context, value, `is less than ${type.min}`);
+        wrongType(context, value, t`is less than ${type.min}`);
       }
       return;
     case 'identifier':
-      if (!whole) wrongType(context, value, 'is no whole number');
+      if (!whole) wrongType(context, value, t('is no whole number'));
       return;
     case 'attribute value':
     case 'metadata value':
@@ -89,7 +90,7 @@ function checkNumber(context: ValueContext, value: OutlineScalar, number: number
     case 'any':
       return;
     default:
-      wrongType(context, value, 'is a number', type.kind === 'string' ? quote(context, value) : undefined);
+      wrongType(context, value, t('is a number'), type.kind === 'string' ? quote(context, value) : undefined);
   }
 }
 

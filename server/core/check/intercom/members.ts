@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { rulesIn } from '../../intercom/endpoints';
 import { type Members, nearestField } from '../../intercom/fieldAt';
 import type { Endpoint, Field, Rule, Where } from '../../intercom/fields';
@@ -98,13 +99,14 @@ function unknownField(context: ObjectContext, { key = '', keyRange }: OutlineMem
     code: 'unknown-field',
     range: keyRange,
     ...(isNeeded && { severity: 'error' as const }),
-    message: `${elsewhere ? otherVersion(elsewhere, version) : `Intercom has no field \`${key}\` here and ignores it.`}${
-      meant && !elsewhere ? ` Did you mean \`${meant}\`?` : ''
-    }`,
+    message: [
+      elsewhere ? otherVersion(elsewhere, version) : t`Intercom has no field \`${key}\` here and ignores it.`,
+      ...(meant && !elsewhere ? [t`Did you mean \`${meant}\`?`] : []),
+    ].join(' '),
     fixes: [
       meant && !elsewhere
         ? {
-            title: `Change to ${meant}`,
+            title: t`Change to ${meant}`,
             edits: [replace(subject.path, keyRange.start, keyRange.end, meant)],
             preferred: true,
           }
@@ -114,8 +116,8 @@ function unknownField(context: ObjectContext, { key = '', keyRange }: OutlineMem
 }
 
 function otherVersion({ name, since, until }: Field, version: string): string {
-  const span = since && until ? `${since} to ${until}` : since ? `${since} and later` : `${until} and earlier`;
-  return `\`${name}\` is a field of version ${span}, and not of ${version}.`;
+  const span = since && until ? t`${since} to ${until}` : since ? t`${since} and later` : t`${until!} and earlier`;
+  return t`\`${name}\` is a field of version ${span}, and not of ${version}.`;
 }
 
 function lackOf({ subject, object, members }: ObjectContext, need: Need): Lack | undefined {
@@ -149,20 +151,24 @@ function say(
   const always = lacks.filter(({ where }) => where.length === 0);
   // Two variables may be such that one of them is always there, which only the author knows.
   const isSure = lacks.some(({ state, where }) => where.length === 0 || (state === 'absent' && where.length === 1));
-  const request = isBody ? `${endpoint.method} ${endpoint.path}` : 'This object';
+  const request = isBody ? `${endpoint.method} ${endpoint.path}` : t('This object');
   const sentences = lacks
     .filter(({ state, where }) => state === 'empty' || where.length > 0)
     .map(({ names, where, state }) => {
-      const branch = where.length > 0 ? describeBranch(where, subject.project) : 'Here';
-      if (names.length > 1) return `${branch}, ${state === 'absent' ? 'none is there' : 'each of them is empty'}.`;
-      return `${branch}, ${wanted(names)} is ${state === 'absent' ? 'left out' : 'empty'}.`;
+      const branch = where.length > 0 ? describeBranch(where, subject.project) : t('Here');
+      if (names.length > 1) {
+        return state === 'absent' ? t`${branch}, none is there.` : t`${branch}, each of them is empty.`;
+      }
+      return state === 'absent'
+        ? t`${branch}, ${wanted(names)} is left out.`
+        : t`${branch}, ${wanted(names)} is empty.`;
     });
-  const needs = lacks.map(({ names }) => wanted(names)).join(' and ');
+  const needs = lacks.map(({ names }) => wanted(names)).join(t(' and '));
   report({
     code,
     range: { start: object.range.start, end: object.range.start + 1 },
     ...(!isSure && { severity: 'warning' as const }),
-    message: [`${request} needs ${needs}.`, ...sentences].join(' '),
+    message: [t`${request} needs ${needs}.`, ...sentences].join(' '),
     fixes: always
       .filter(({ state }) => state === 'absent')
       .flatMap(({ names }) => names.slice(0, 3).map(name => addMember(subject, object, name))),
@@ -171,7 +177,7 @@ function say(
 
 function wanted(names: readonly string[]): string {
   const quoted = names.map(name => `\`${name}\``);
-  return quoted.length === 1 ? quoted[0]! : `one of ${quoted.join(', ')}`;
+  return quoted.length === 1 ? quoted[0]! : t`one of ${quoted.join(', ')}`;
 }
 
 /** Adds a field whose value the action maps under the same name. */
@@ -184,7 +190,7 @@ function addMember({ project, path, text }: TemplateSubject, object: OutlineObje
   const gap = first ? text.slice(at, first.keyRange.start - 1) : ' ';
   const before = /^\s*$/.test(gap) ? gap : `\n${indentation(text, at)}  `;
   const after = first ? ',' : ' ';
-  return { title: `Add ${name}`, edits: [replace(path, at, at, `${before}"${name}": ${value}${after}`)] };
+  return { title: t`Add ${name}`, edits: [replace(path, at, at, `${before}"${name}": ${value}${after}`)] };
 }
 
 const printing: Readonly<Record<string, (name: string) => string>> = {
@@ -233,9 +239,9 @@ function only(context: ObjectContext, { field, values, where }: Extract<Rule, { 
     context.report({
       code: 'invalid-enum-value',
       range: { start: range.start + 1, end: range.end - 1 },
-      message: `Where \`${where.field}\` is ${where.is}, \`${field}\` is ${values.join(' or ')}.`,
+      message: t`Where \`${where.field}\` is ${where.is}, \`${field}\` is ${values.join(t(' or '))}.`,
       fixes: values.map(value => ({
-        title: `Change to ${value}`,
+        title: t`Change to ${value}`,
         edits: [replace(context.subject.path, range.start + 1, range.end - 1, value)],
         preferred: values.length === 1,
       })),
@@ -254,8 +260,8 @@ function conflict(context: ObjectContext, rule: Extract<Rule, { kind: 'not with'
   report({
     code: 'invalid-enum-value',
     range: { start: start + 1, end: end - 1 },
-    message: `A ${rule.value} cannot have \`${rule.field}\`. Leave it out, or make the contact a user.`,
-    fixes: [{ title: 'Change to user', edits: [replace(subject.path, start + 1, end - 1, 'user')] }],
+    message: t`A ${rule.value} cannot have \`${rule.field}\`. Leave it out, or make the contact a user.`,
+    fixes: [{ title: t('Change to user'), edits: [replace(subject.path, start + 1, end - 1, 'user')] }],
   });
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type FieldType, text } from '../../intercom/fields';
 import type { OutlineScalar } from '../../json/outline';
 import type { Fix } from '../finding';
@@ -49,8 +50,10 @@ export function checkBareTag(context: ValueContext, value: OutlineScalar, printe
           'custom-attribute-value',
           value,
           kind === 'list'
-            ? `A custom attribute holds no list. Print \`${name}\` as text, for example with \`join\`, in quotes.`
-            : `A custom attribute holds no object. Print one entry of it, or all of them as text, in quotes: a section \`{{#….entrySet}}\` with \`{{key}}\` and \`{{value}}\` in it.`,
+            ? t`A custom attribute holds no list. Print \`${name}\` as text, for example with \`join\`, in quotes.`
+            : t(
+                `A custom attribute holds no object. Print one entry of it, or all of them as text, in quotes: a section \`{{#….entrySet}}\` with \`{{key}}\` and \`{{value}}\` in it.`,
+              ),
           asText(context, value, printed),
         );
       return;
@@ -107,7 +110,7 @@ function checkWholeNumber(context: ValueContext, value: OutlineScalar, printed: 
   if (type.kind !== 'integer') return;
   const { base } = printed;
   const suffixed = (suffix: string): Fix => ({
-    title: `Print it with .${suffix}`,
+    title: t`Print it with .${suffix}`,
     edits: [
       replace(subject.path, base.end, printed.suffix ? base.end + printed.suffix.length + 1 : base.end, `.${suffix}`),
     ],
@@ -118,14 +121,14 @@ function checkWholeNumber(context: ValueContext, value: OutlineScalar, printed: 
     const isHelper = printed.fireTime === true;
     const fix: Fix | undefined = isHelper
       ? {
-          title: 'Print seconds',
+          title: t('Print seconds'),
           edits: [replace(subject.path, base.start, base.end, 'unixTimestamp')],
           preferred: true,
         }
       : printed.suffix === 'toTimestampMs'
         ? suffixed('toTimestamp')
         : undefined;
-    const advice = fix ? '' : ' Map an attribute that counts seconds, such as `tealium_timestamp_epoch`.';
+    const advice = fix ? '' : ` ${t('Map an attribute that counts seconds, such as `tealium_timestamp_epoch`.')}`;
     say(context, 'milliseconds-not-seconds', value, `${inSeconds(name)}${advice}`, fix);
     return;
   }
@@ -138,7 +141,7 @@ function checkWholeNumber(context: ValueContext, value: OutlineScalar, printed: 
           context,
           'number-format',
           value,
-          `\`${name}\` takes whole numbers, and this prints \`12.0\`.`,
+          t`\`${name}\` takes whole numbers, and this prints \`12.0\`.`,
           suffixed('toInteger'),
         );
       return;
@@ -147,7 +150,7 @@ function checkWholeNumber(context: ValueContext, value: OutlineScalar, printed: 
         context,
         'date-not-timestamp',
         value,
-        type.unit === 'seconds' ? asTimestamp(name) : `\`${name}\` takes a whole number, and this prints a date.`,
+        type.unit === 'seconds' ? asTimestamp(name) : t`\`${name}\` takes a whole number, and this prints a date.`,
         suffixed('toTimestamp'),
       );
       return;
@@ -181,24 +184,24 @@ export function checkQuotedTags(context: ValueContext, value: OutlineScalar, pri
           context,
           'quoted-number',
           value,
-          inQuotes(name, 'a number'),
+          inQuotes(name, t('a number')),
           unquoteWith(context, value, printed, 'toInteger'),
         );
       else if (printed.kind === 'integer')
-        say(context, 'quoted-number', value, inQuotes(name, 'a number'), unquote(context, value));
+        say(context, 'quoted-number', value, inQuotes(name, t('a number')), unquote(context, value));
       else wrongType(context, value, printed.says());
       return;
     case 'boolean':
       if (printed?.kind === 'boolean')
-        say(context, 'quoted-boolean', value, inQuotes(name, 'true or false'), unquote(context, value));
-      else if (printed?.kind !== 'unknown') wrongType(context, value, printed?.says() ?? 'is a text');
+        say(context, 'quoted-boolean', value, inQuotes(name, t('true or false')), unquote(context, value));
+      else if (printed?.kind !== 'unknown') wrongType(context, value, printed?.says() ?? t('is a text'));
       return;
     case 'list':
     case 'object':
     case 'custom attributes':
     case 'event metadata':
     case 'search query':
-      wrongType(context, value, 'is a text');
+      wrongType(context, value, t('is a text'));
       return;
     default:
   }
@@ -215,10 +218,10 @@ function numberAsText(
     code: 'quoted-number',
     severity: 'warning',
     range,
-    message: `\`${field.name}\` gets a text such as "12.0", or "1.2345678E7" of a large number. Print the whole number with \`.toInteger\`.`,
+    message: t`\`${field.name}\` gets a text such as "12.0", or "1.2345678E7" of a large number. Print the whole number with \`.toInteger\`.`,
     fixes: [
       {
-        title: 'Print it with .toInteger',
+        title: t('Print it with .toInteger'),
         edits: [replace(subject.path, base.end, end, '.toInteger')],
         preferred: true,
         safe: true,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project, TemplateVariable } from '../../action/project';
 import { likelyMilliseconds } from '../../intercom/fields';
 import { isNumber } from '../../template/java/values';
@@ -49,7 +50,7 @@ export function printedBy(node: VariableNode, subject: TemplateSubject): Printed
     base,
     suffix,
     variable,
-    says: () => `\`${expression.text}\` ${suffix ? `prints ${inWords(kind, items)}` : `is ${describeShape(shape)}`}`,
+    says: () => `\`${expression.text}\` ${suffix ? t`prints ${inWords(kind, items)}` : t`is ${describeShape(shape)}`}`,
     isMilliseconds: () => {
       const own = variable();
       return suffix === 'toTimestampMs' || (own !== undefined && isInMilliseconds(own, project!));
@@ -102,20 +103,28 @@ function itemKind(element: Shape): Printed['kind'] {
 }
 
 function inWords(kind: Printed['kind'], items?: Printed['kind']): string {
-  if (kind === 'integer') return 'a whole number';
-  if (kind === 'list' && items && items !== 'unknown') return `a list of ${plurals[items]}`;
-  return kind === 'object' ? 'an object' : kind === 'unknown' ? 'a value' : `a ${kind}`;
+  if (kind === 'integer') return t('a whole number');
+  if (kind === 'list' && items && items !== 'unknown') return t`a list of ${plurals()[items]}`;
+  return {
+    text: t('a text'),
+    decimal: t('a decimal'),
+    boolean: t('a boolean'),
+    date: t('a date'),
+    list: t('a list'),
+    object: t('an object'),
+    unknown: t('a value'),
+  }[kind];
 }
 
-const plurals: Readonly<Record<Exclude<Printed['kind'], 'unknown'>, string>> = {
-  text: 'texts',
-  integer: 'whole numbers',
-  decimal: 'numbers',
-  boolean: 'true and false',
-  date: 'dates',
-  list: 'lists',
-  object: 'objects',
-};
+const plurals = (): Readonly<Record<Exclude<Printed['kind'], 'unknown'>, string>> => ({
+  text: t('texts'),
+  integer: t('whole numbers'),
+  decimal: t('numbers'),
+  boolean: t('true and false'),
+  date: t('dates'),
+  list: t('lists'),
+  object: t('objects'),
+});
 
 /** Tealium's session id, and what every sample event shows to be milliseconds. */
 export function isInMilliseconds({ mapping, type }: TemplateVariable, { events }: Project): boolean {

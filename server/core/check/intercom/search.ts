@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { JsonPath } from '../../intercom/fieldAt';
 import { comparesWith, isSearchOperator, listOperators, searchLimits } from '../../intercom/searchQuery';
 import { literalOf, type OutlineObject, type OutlineValue } from '../../json/outline';
@@ -22,13 +23,15 @@ export function checkFilter({ object, path, report }: Filter): void {
     for (const value of values) checkGroup(value, report);
     const depth = path.filter(step => typeof step === 'number').length;
     if (depth >= searchLimits.depth)
-      wrong(object, `Groups of filters nest at most ${searchLimits.depth} deep.`, report);
+      wrong(object, t`Groups of filters nest at most ${searchLimits.depth} deep.`, report);
   } else if (!operators.some(isJoin)) {
     for (const value of values.flatMap(value => (value.kind === 'list' ? value.items : [value])))
-      if (value.kind === 'object') wrong(value, 'A filter compares with plain values, or with a list of them.', report);
+      if (value.kind === 'object')
+        wrong(value, t('A filter compares with plain values, or with a list of them.'), report);
     if (operators.every(operator => listOperators.includes(operator!)))
       for (const value of values)
-        if (isPlain(value)) wrong(value, '`IN` and `NIN` compare with a list of values: put it in brackets.', report);
+        if (isPlain(value))
+          wrong(value, t('`IN` and `NIN` compare with a list of values: put it in brackets.'), report);
     checkOperators(object, report);
   }
 }
@@ -42,7 +45,7 @@ function checkOperators(object: OutlineObject, report: Report): void {
     report({
       code: 'invalid-enum-value',
       range: { start: range.start + 1, end: range.end - 1 },
-      message: `\`${field.text}\` is a moment, which counts by the day: compare it with \`=\`, \`<\` or \`>\`.`,
+      message: t`\`${field.text}\` is a moment, which counts by the day: compare it with \`=\`, \`<\` or \`>\`.`,
     });
   }
 }
@@ -58,8 +61,8 @@ function checkGroup(value: OutlineValue, report: Report): void {
   if (value.kind === 'list') {
     checkLength(value, searchLimits.filters, report);
     for (const item of value.items)
-      if (item.kind === 'list' || isPlain(item)) wrong(item, 'AND and OR join filters.', report);
-  } else if (value.kind === 'object' || isPlain(value)) wrong(value, 'AND and OR join a list of filters.', report);
+      if (item.kind === 'list' || isPlain(item)) wrong(item, t('AND and OR join filters.'), report);
+  } else if (value.kind === 'object' || isPlain(value)) wrong(value, t('AND and OR join a list of filters.'), report);
 }
 
 /** Written out, and not what a tag prints. */

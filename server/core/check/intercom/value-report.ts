@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { JsonPath } from '../../intercom/fieldAt';
 import type { Endpoint, Field, FieldType } from '../../intercom/fields';
 import { literalOf, type OutlineScalar, type OutlineValue } from '../../json/outline';
@@ -26,11 +27,11 @@ export function wrongType({ field, path, report }: ValueContext, value: OutlineV
       ? { start: value.range.start, end: value.range.start + 1 }
       : value.range;
   const name = path.filter(step => typeof step === 'string').join('.');
-  const sentence = found.startsWith('`') ? `${found}.` : `This ${found}.`;
+  const sentence = found.startsWith('`') ? `${found}.` : t`This ${found}.`;
   report({
     code: isAttribute(field) ? 'custom-attribute-value' : 'wrong-field-type',
     range,
-    message: `\`${name}\` takes ${wanted(field.type)}. ${sentence}`,
+    message: t`\`${name}\` takes ${wanted(field.type)}. ${sentence}`,
     fixes: [fix],
   });
 }
@@ -54,10 +55,13 @@ export function notAllowed(
   report({
     code: 'invalid-enum-value',
     range: { start: start + 1, end: Math.max(start + 1, end - 1) },
-    message: `\`${field.name}\` is ${values.length === 1 ? 'always' : 'one of'} ${allowed}; \`${text}\` is not.`,
+    message:
+      values.length === 1
+        ? t`\`${field.name}\` is always ${allowed}; \`${text}\` is not.`
+        : t`\`${field.name}\` is one of ${allowed}; \`${text}\` is not.`,
     fixes: [
       meant !== undefined && literalOf(value) !== undefined
-        ? { title: `Change to ${meant}`, edits: [replace(subject.path, start + 1, end - 1, meant)], preferred: true }
+        ? { title: t`Change to ${meant}`, edits: [replace(subject.path, start + 1, end - 1, meant)], preferred: true }
         : undefined,
     ],
   });
@@ -71,39 +75,45 @@ function plain(text: string): string {
 export function wanted(type: FieldType): string {
   switch (type.kind) {
     case 'string':
-      return 'a text';
+      return t('a text');
     case 'identifier':
-      return 'an id, as text';
+      return t('an id, as text');
     case 'boolean':
-      return 'true or false';
+      return t('true or false');
     case 'integer':
-      return type.unit === 'seconds' ? 'a moment, in whole seconds since 1970' : 'a whole number';
+      return type.unit === 'seconds' ? t('a moment, in whole seconds since 1970') : t('a whole number');
     case 'list':
-      return type.of.kind === 'object' ? 'a list of objects' : type.of.kind === 'string' ? 'a list of texts' : 'a list';
+      return type.of.kind === 'object'
+        ? t('a list of objects')
+        : type.of.kind === 'string'
+          ? t('a list of texts')
+          : t('a list');
     case 'attribute value':
-      return `a text, a number or true or false${type.associations ? ', or a list of ids as texts' : ''}`;
+      return type.associations
+        ? t('a text, a number or true or false, or a list of ids as texts')
+        : t('a text, a number or true or false');
     case 'metadata value':
-      return 'a text, a number, a link or money';
+      return t('a text, a number, a link or money');
     case 'either':
-      return type.of.map(wanted).join(' or ');
+      return type.of.map(wanted).join(t(' or '));
     case 'query value':
     case 'any':
-      return 'any value';
+      return t('any value');
     default:
-      return 'an object';
+      return t('an object');
   }
 }
 
 export function inSeconds(name: string): string {
-  return `\`${name}\` counts seconds, and these are milliseconds: Intercom would read a year far away.`;
+  return t`\`${name}\` counts seconds, and these are milliseconds: Intercom would read a year far away.`;
 }
 
 export function asTimestamp(name: string): string {
-  return `\`${name}\` takes whole seconds since 1970, and this is a date in words.`;
+  return t`\`${name}\` takes whole seconds since 1970, and this is a date in words.`;
 }
 
 export function inQuotes(name: string, what: string): string {
-  return `\`${name}\` takes ${what} without quotes; in quotes it is a text, which Intercom refuses.`;
+  return t`\`${name}\` takes ${what} without quotes; in quotes it is a text, which Intercom refuses.`;
 }
 
 export function quote({ subject }: ValueContext, { range }: OutlineScalar): Fix {
@@ -111,7 +121,7 @@ export function quote({ subject }: ValueContext, { range }: OutlineScalar): Fix 
     replace(subject.path, range.start, range.start, '"'),
     replace(subject.path, range.end, range.end, '"'),
   ];
-  return { title: 'Put quotes around it', edits, preferred: true };
+  return { title: t('Put quotes around it'), edits, preferred: true };
 }
 
 /** In quotes, and a number without the `.0` that it prints. */
@@ -122,7 +132,7 @@ export function quoteTag(context: ValueContext, value: OutlineScalar, printed: P
   const end = suffix ? base.end + suffix.length + 1 : base.end;
   const isWhole = printed.kind === 'decimal' && (!suffix || suffix === 'toJson');
   const whole = isWhole ? [replace(path, base.end, end, '.toInteger')] : [];
-  return { title: 'Put quotes around it', edits: [open, ...whole, close], preferred: true };
+  return { title: t('Put quotes around it'), edits: [open, ...whole, close], preferred: true };
 }
 
 /** A list as one text in quotes, its items behind each other. */
@@ -130,7 +140,7 @@ export function joined({ subject }: ValueContext, { range }: OutlineScalar, { ba
   const list = subject.text.slice(base.start, base.end);
   const text = `"{{#escapeJson}}{{join ${list} on=", "}}{{/escapeJson}}"`;
   return {
-    title: 'Print its items as one text',
+    title: t('Print its items as one text'),
     edits: [replace(subject.path, range.start, range.end, text)],
     preferred: true,
   };
@@ -139,7 +149,7 @@ export function joined({ subject }: ValueContext, { range }: OutlineScalar, { ba
 export function unquote({ subject }: ValueContext, { range }: OutlineScalar): Fix {
   const { path } = subject;
   const edits = [replace(path, range.start, range.start + 1, ''), replace(path, range.end - 1, range.end, '')];
-  return { title: 'Remove the quotes', edits, preferred: true };
+  return { title: t('Remove the quotes'), edits, preferred: true };
 }
 
 export function unquoteWith(
@@ -151,7 +161,7 @@ export function unquoteWith(
   const [open, close] = unquote(context, value).edits as [Fix['edits'][number], Fix['edits'][number]];
   const end = suffix ? base.end + suffix.length + 1 : base.end;
   const edits = [open, replace(context.subject.path, base.end, end, `.${added}`), close];
-  return { title: `Remove the quotes, and print it with .${added}`, edits, preferred: true };
+  return { title: t`Remove the quotes, and print it with .${added}`, edits, preferred: true };
 }
 
 /** Whether a type takes an object or a list; what is in it is checked in its turn. */

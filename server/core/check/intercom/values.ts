@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { alternativesOf, literalOf, type OutlineScalar, type OutlineValue } from '../../json/outline';
 import { checkBareLiteral, checkText } from './literal-values';
 import { printedBy } from './printed';
@@ -9,7 +10,8 @@ export function checkValue(context: ValueContext, value: OutlineValue): void {
   switch (value.kind) {
     case 'object':
     case 'list':
-      if (!mayBe(context.field.type, value.kind)) wrongType(context, value, `is ${a(value.kind)}`);
+      if (!mayBe(context.field.type, value.kind))
+        wrongType(context, value, value.kind === 'object' ? t('is an object') : t('is a list'));
       return;
     default:
       checkScalar(context, value);
@@ -37,8 +39,4 @@ function checkScalar(context: ValueContext, value: OutlineScalar): void {
     // A custom attribute takes any text.
     checkQuotedTags(context, value, tag && printedBy(tag, context.subject));
   }
-}
-
-function a(kind: string): string {
-  return kind === 'object' ? 'an object' : `a ${kind}`;
 }

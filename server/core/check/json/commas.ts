@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Node, SectionNode } from '../../template/tree';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
@@ -12,7 +13,7 @@ export function moveComma(comma: Range, range: Range, subject: TemplateSubject):
   if (section?.kind !== 'section' || !section.close) return [];
   const cut = replace(path, comma.start, comma.end, '');
   const into = (at: number): Fix => ({
-    title: 'Move the comma into the section',
+    title: t('Move the comma into the section'),
     edits: [cut, replace(path, at, at, ',')],
   });
   const start = section.tag.range.end;
@@ -21,9 +22,9 @@ export function moveComma(comma: Range, range: Range, subject: TemplateSubject):
   if (comma.start >= section.range.end) return [into(start + inside.trimEnd().length)];
   const behind = section.range.end;
   return [
-    { title: 'Remove the comma', edits: [cut] },
-    { title: 'Move the comma to the beginning of the section', edits: [replace(path, start, start, ','), cut] },
-    { title: 'Move the comma behind the section', edits: [cut, replace(path, behind, behind, ',')] },
+    { title: t('Remove the comma'), edits: [cut] },
+    { title: t('Move the comma to the beginning of the section'), edits: [replace(path, start, start, ','), cut] },
+    { title: t('Move the comma behind the section'), edits: [cut, replace(path, behind, behind, ',')] },
   ];
 }
 
@@ -44,7 +45,7 @@ export function separate(range: Range, subject: TemplateSubject): Fix[] {
     last?.end === end
       ? [...cuts.slice(0, -1), replace(path, last.start, last.end, separator)]
       : [...cuts, replace(path, comma, end, separator)];
-  return [{ title: 'Print a comma between the elements', edits }];
+  return [{ title: t('Print a comma between the elements'), edits }];
 }
 
 /** `{{#if list}}` in the place of `{{#list}}`, which repeats its body for every element. */
@@ -54,7 +55,7 @@ export function askOnce(range: Range, subject: TemplateSubject): Fix[] {
   const { start } = section.tag.content;
   const { content } = section.close;
   const edits = [replace(subject.path, start, start, 'if '), replace(subject.path, content.start, content.end, 'if')];
-  return [{ title: `Ask once with {{#if ${section.expression.text}}}`, edits }];
+  return [{ title: t`Ask once with ${`{{#if ${section.expression.text}}}`}`, edits }];
 }
 
 /** A section around a comma and nothing else, on whatever condition. */

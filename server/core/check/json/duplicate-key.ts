@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { visit } from 'jsonc-parser';
 import { dataOf } from '../../json/data';
 import { namedIn } from '../../json/named';
@@ -24,7 +25,7 @@ export const duplicateKey: TemplateRule = {
     for (const { output, segments } of bodies(subject)) {
       for (const { offset, length, key } of repeated(output)) {
         const range = inTemplate(segments, offset, length, subject.text);
-        const message = `The key \`${key}\` stands twice in this object, and only one of the two values counts.`;
+        const message = t`The key \`${key}\` stands twice in this object, and only one of the two values counts.`;
         report({ code: 'duplicate-key', range, message });
       }
     }

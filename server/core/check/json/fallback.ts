@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Node, Path, SectionNode, VariableNode } from '../../template/tree';
 import { childrenOf, nodesAt, pathsOf } from '../../template/walk';
 import type { Range } from '../../text/range';
@@ -27,21 +28,21 @@ function otherwise(
   const printed = subject.text.slice(node.range.start, node.range.end);
   if (node.kind === 'section') {
     const after = { start: node.range.end, end: node.range.end };
-    const missing = edit(`Print ${text} where it is missing`, subject, after, `{{^${name}}}${text}{{/${name}}}`);
+    const missing = edit(t`Print ${text} where it is missing`, subject, after, `{{^${name}}}${text}{{/${name}}}`);
     return [...sameQuestion(node, name, subject), missing];
   }
   if (type === 'boolean' || type === 'badge') {
     // `false` is no value for a section either, so both halves are spelt out.
     const both = `{{#${name}}}true{{/${name}}}{{^${name}}}false{{/${name}}}`;
-    return [edit('Print false where it is missing', subject, node.range, both)];
+    return [edit(t('Print false where it is missing'), subject, node.range, both)];
   }
   if (type !== undefined && /^(array|set)/.test(type)) {
     // An empty list is no value for a section either.
     const guarded = `{{#if ${name}}}${printed}{{/if}}{{^${name}}}[]{{/${name}}}`;
-    return [edit('Print [] where it is missing', subject, node.range, guarded)];
+    return [edit(t('Print [] where it is missing'), subject, node.range, guarded)];
   }
   if (type === 'any') return [];
-  return [edit(`Print ${text} where it is missing`, subject, node.range, `${printed}{{^${name}}}${text}{{/${name}}}`)];
+  return [edit(t`Print ${text} where it is missing`, subject, node.range, `${printed}{{^${name}}}${text}{{/${name}}}`)];
 }
 
 /**
@@ -64,7 +65,7 @@ function sameQuestion(node: SectionNode, name: string, subject: TemplateSubject)
     replace(subject.path, sigil, content.start, '#unless '),
     replace(subject.path, other.close.content.start, other.close.content.end, 'unless'),
   ];
-  return [{ title: `Ask with {{#unless ${name}}} in the second half`, edits }];
+  return [{ title: t`Ask with ${`{{#unless ${name}}}`} in the second half`, edits }];
 }
 
 /** The name to ask about: without what Tealium offers behind a dot. */
@@ -86,5 +87,5 @@ function leaveOut(node: Node, name: string, { text, path }: TemplateSubject): Fi
     replace(path, start, start, `${indent}{{#${name}}}${lineBreak}`),
     replace(path, end, end, `${lineBreak}${indent}{{/${name}}}`),
   ];
-  return [{ title: 'Leave the member out where it is missing', edits }];
+  return [{ title: t('Leave the member out where it is missing'), edits }];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { MappingSource } from '../../action/model';
 import type { Project } from '../../action/project';
 import { type Proof, type ProofContext, type ProofFinding, prove } from '../../json/prove';
@@ -51,7 +52,7 @@ export const jsonProof: TemplateRule = {
         severity: level,
         ...(causedBy && { causedBy }),
         range,
-        message: condition ? `${message} It happens ${condition}.` : message,
+        message: condition ? t`${message} It happens ${condition}.` : message,
         ...(counterexample && { counterexample }),
         ...(condition && { involved: attributesOf(finding, subject.project) }),
         fixes: () =>
@@ -66,7 +67,7 @@ export const jsonProof: TemplateRule = {
 /** Said at the head of the template: no single place is to blame for what the whole of it asks. */
 function limitedBy(reason: string, text: string) {
   const start = Math.max(0, text.search(/\S/));
-  const message = `Not every event could be tried, since ${reason}: only a choice of telling events was rendered.`;
+  const message = t`Not every event could be tried, since ${reason}: only a choice of telling events was rendered.`;
   return { code: 'analysis-limited', range: { start, end: Math.min(start + 1, text.length) }, message };
 }
 

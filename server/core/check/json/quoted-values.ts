@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { SectionNode } from '../../template/tree';
 import { type Report, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
@@ -47,13 +48,13 @@ function checkUse({ path: { text: used }, node, call, meaning }: NameUse, subjec
     code: isNumber ? 'quoted-number' : 'quoted-boolean',
     range: { start: start - 1, end: end + 1 },
     message: isNumber
-      ? 'In quotes this is a text such as "12.0". Remove the quotes, or print an id with `.toInteger`.'
+      ? t('In quotes this is a text such as "12.0". Remove the quotes, or print an id with `.toInteger`.')
       : type === 'badge'
-        ? `In quotes this is a text, and a badge is never false. Write \`${guarded}\`, without quotes.`
-        : 'In quotes this is a text, and Intercom takes no text for true or false. Remove the quotes.',
+        ? t`In quotes this is a text, and a badge is never false. Write \`${guarded}\`, without quotes.`
+        : t('In quotes this is a text, and Intercom takes no text for true or false. Remove the quotes.'),
     fixes: [
       {
-        title: type === 'badge' ? 'Print true or false' : 'Remove the quotes',
+        title: type === 'badge' ? t('Print true or false') : t('Remove the quotes'),
         edits: [replace(path, start - 1, end + 1, optional ? guarded : bare)],
         preferred: true,
       },
@@ -71,10 +72,10 @@ function checkHalves(first: SectionNode, second: SectionNode | undefined, subjec
   report({
     code: 'quoted-boolean',
     range: { start: start - 1, end: second.range.end + 1 },
-    message: 'In quotes this is a text, and Intercom takes no text for true or false. Remove the quotes.',
+    message: t('In quotes this is a text, and Intercom takes no text for true or false. Remove the quotes.'),
     fixes: [
       {
-        title: 'Remove the quotes',
+        title: t('Remove the quotes'),
         edits: [replace(path, start - 1, start, ''), replace(path, second.range.end, second.range.end + 1, '')],
         preferred: true,
       },

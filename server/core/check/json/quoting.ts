@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nodesAt } from '../../template/walk';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
@@ -20,7 +21,7 @@ export function quote(tag: Range, needsEscape: boolean, subject: TemplateSubject
   const close = single
     ? replace(path, range.end, range.end + 1, '"')
     : replace(path, range.end, range.end, after === '"' ? '' : '"');
-  const plain: Fix = { title: 'Put quotes around it', edits: [open, close], safe: escaping.length === 0 };
+  const plain: Fix = { title: t('Put quotes around it'), edits: [open, close], safe: escaping.length === 0 };
   const helper = nodesAt(subject.tree, range.start + 1).find(
     parent => parent.kind === 'section' && parent.expression.kind === 'call' && parent.range.start < range.start,
   );
@@ -28,14 +29,14 @@ export function quote(tag: Range, needsEscape: boolean, subject: TemplateSubject
     ...(inside
       ? [
           {
-            title: 'Put quotes around it and escape it with .toJson',
+            title: t('Put quotes around it and escape it with .toJson'),
             edits: merged([open, ...escaping, close]),
             safe: true,
           },
         ]
       : []),
     plain,
-    ...(helper ? [{ title: 'Put quotes around the section', edits: around(subject, helper.range, '"', '"') }] : []),
+    ...(helper ? [{ title: t('Put quotes around the section'), edits: around(subject, helper.range, '"', '"') }] : []),
   ];
 }
 
@@ -52,11 +53,11 @@ export function unquote(tag: Range, variable: string | undefined, subject: Templ
     const type = project?.variables.get(variable ?? '')?.type;
     const empty = type === 'tally' ? '{}' : '[]';
     const range = [tag.start - 1, tag.end + 1] as const;
-    fixes.push({ title: 'Remove the quotes', edits: [replace(path, ...range, printed)], safe: true });
+    fixes.push({ title: t('Remove the quotes'), edits: [replace(path, ...range, printed)], safe: true });
     if (isPath) {
       const guarded = `{{#if ${name}}}${printed}{{/if}}{{^${name}}}${empty}{{/${name}}}`;
       fixes.push({
-        title: `Remove the quotes, and print ${empty} where it is missing`,
+        title: t`Remove the quotes, and print ${empty} where it is missing`,
         edits: [replace(path, ...range, guarded)],
       });
     }
@@ -65,11 +66,11 @@ export function unquote(tag: Range, variable: string | undefined, subject: Templ
     const name = node.expression.text.replace(/\.toJson$/, '');
     if (/^(array|set)/.test(project?.variables.get(name)?.type ?? '')) {
       const text = `{{#escapeJson}}{{join ${name} on=", "}}{{/escapeJson}}`;
-      fixes.push({ title: 'Print its items as one text', edits: [replace(path, tag.start, tag.end, text)] });
+      fixes.push({ title: t('Print its items as one text'), edits: [replace(path, tag.start, tag.end, text)] });
     }
   }
   fixes.push({
-    title: 'Escape it for the string',
+    title: t('Escape it for the string'),
     edits: around(subject, tag, '{{#escapeJson}}', '{{/escapeJson}}'),
     safe: true,
   });
@@ -82,7 +83,7 @@ export function guardedJson(tag: Range, variable: string | undefined, { path, pr
   if (!known?.optional || text.slice(tag.start, tag.end) !== `{{${variable}}}`) return [];
   const empty = known.type === 'tally' ? '{}' : '[]';
   const guarded = `{{#if ${variable}}}{{${variable}.toJson}}{{/if}}{{^${variable}}}${empty}{{/${variable}}}`;
-  const title = `Print it with .toJson, and ${empty} where it is missing`;
+  const title = t`Print it with .toJson, and ${empty} where it is missing`;
   return [{ title, edits: [replace(path, tag.start, tag.end, guarded)] }];
 }
 
@@ -90,10 +91,10 @@ export function guardedJson(tag: Range, variable: string | undefined, { path, pr
 export function suffixed(tag: Range, name: string, subject: TemplateSubject): Fix[] {
   const node = tagAt(tag, subject);
   if (node?.kind !== 'variable' || node.expression.kind !== 'path') return [];
-  return [{ title: `Print it with .${name}`, edits: suffix(node, `.${name}`, subject), safe: true }];
+  return [{ title: t`Print it with .${name}`, edits: suffix(node, `.${name}`, subject), safe: true }];
 }
 
 /** Three braces, so that the value is not escaped for HTML. */
 export function raw(tag: Range, subject: TemplateSubject): Fix[] {
-  return [{ title: 'Print it without HTML escaping', edits: around(subject, tag, '{', '}'), safe: true }];
+  return [{ title: t('Print it without HTML escaping'), edits: around(subject, tag, '{', '}'), safe: true }];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ProofFinding, Remedy } from '../../json/prove';
 import type { Fix } from '../finding';
 import type { TemplateSubject } from '../subject';
@@ -21,7 +22,7 @@ function fixesFor(remedy: Remedy, code: string, variable: string | undefined, su
       if (code === 'collection-without-to-json') {
         return [...guardedJson(remedy.tag, variable, subject), ...suffixed(remedy.tag, 'toJson', subject)];
       }
-      return [{ title: 'Print it with .toJson', edits: escaped(remedy.tag, subject), safe: true }];
+      return [{ title: t('Print it with .toJson'), edits: escaped(remedy.tag, subject), safe: true }];
     case 'to-integer':
       return [...suffixed(remedy.tag, 'toInteger', subject), ...quote(remedy.tag, false, subject)];
     case 'raw':
@@ -29,15 +30,18 @@ function fixesFor(remedy: Remedy, code: string, variable: string | undefined, su
     case 'fallback':
       return fallback(remedy.node, remedy.text, variable, subject);
     case 'remove':
-      return [edit('Remove it', subject, remedy.range, '')];
+      return [edit(t('Remove it'), subject, remedy.range, '')];
     case 'insert':
       return [...new Set([remedy.at, remedy.orAt ?? remedy.at])].map(at =>
-        edit(`Insert \`${remedy.text}\``, subject, { start: at, end: at }, remedy.text),
+        edit(t`Insert \`${remedy.text}\``, subject, { start: at, end: at }, remedy.text),
       );
     case 'replace':
-      return [edit(`Write \`${remedy.text}\``, subject, remedy.range, remedy.text)];
+      return [edit(t`Write \`${remedy.text}\``, subject, remedy.range, remedy.text)];
     case 'move-comma':
-      return [...moveComma(remedy.comma, remedy.section, subject), edit('Remove the comma', subject, remedy.comma, '')];
+      return [
+        ...moveComma(remedy.comma, remedy.section, subject),
+        edit(t('Remove the comma'), subject, remedy.comma, ''),
+      ];
     case 'separate':
       return separate(remedy.loop, subject);
     case 'ask-once':
@@ -45,6 +49,6 @@ function fixesFor(remedy: Remedy, code: string, variable: string | undefined, su
     case 'declare-type':
       return []; // What it holds only its author knows.
     case 'wrap':
-      return [{ title: 'Put brackets around the loop', edits: around(subject, remedy.loop, '[', ']') }];
+      return [{ title: t('Put brackets around the loop'), edits: around(subject, remedy.loop, '[', ']') }];
   }
 }

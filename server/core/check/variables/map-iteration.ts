@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { SectionNode } from '../../template/tree';
 import { replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
@@ -20,10 +21,10 @@ export const mapIteration: TemplateRule = {
       report({
         code: 'map-iteration',
         range: name.range,
-        message: `A tally has no turns of its own: loop over its entries with \`{{#each ${name.text}.entrySet}}\`.`,
+        message: t`A tally has no turns of its own: loop over its entries with \`${`{{#each ${name.text}.entrySet}}`}\`.`,
         fixes: [
           {
-            title: 'Loop over its entries',
+            title: t('Loop over its entries'),
             edits: call
               ? [replace(subject.path, name.range.end, name.range.end, '.entrySet')]
               : asEach(subject, node as SectionNode),

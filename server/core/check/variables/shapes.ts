@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { AttributeType } from '../../action/model';
 import type { Project, TemplateVariable } from '../../action/project';
 import { reflect } from '../../template/java/reflect';
@@ -164,14 +165,14 @@ export function javaMember(value: JavaValue, name: string): JavaValue | undefine
 /** The type in words, for messages: `a string`, `an array of numbers`. */
 export function describeShape({ type, value, members }: Shape): string {
   if (type) return withArticle(type);
-  if (members) return 'an object';
-  if (typeof value === 'string') return 'a string';
-  if (typeof value === 'boolean') return 'a boolean';
-  if (value === null) return 'a value';
-  if (isNumber(value)) return value.kind === 'double' ? 'a number' : 'a whole number';
-  return value.kind === 'iteration' ? 'a loop' : withArticle(value.kind);
+  if (members) return t('an object');
+  if (typeof value === 'string') return t('a string');
+  if (typeof value === 'boolean') return t('a boolean');
+  if (value === null) return t('a value');
+  if (isNumber(value)) return value.kind === 'double' ? t('a number') : t('a whole number');
+  return value.kind === 'iteration' ? t('a loop') : withArticle(value.kind);
 }
 
 function withArticle(noun: string): string {
-  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+  return /^[aeiou]/.test(noun) ? t`an ${noun}` : t`a ${noun}`;
 }

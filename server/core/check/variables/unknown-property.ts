@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Profile } from '../../template/profile';
 import { nearest } from '../../text/nearest';
 import { renamed, type TemplateRule } from '../rule';
@@ -25,23 +26,25 @@ export const unknownProperty: TemplateRule = {
       // `{{items.sku}}` inside of `{{#items}}`, where it is `sku`.
       const isInLoop = inside && meaning.at === 1 && visible().has(part.text);
       const bare = {
-        title: `Change to ${part.text}`,
+        title: t`Change to ${part.text}`,
         edits: renamed(subject, node, { start: first.start, end: part.end }, part.text),
       };
       const advice = near
-        ? `Did you mean \`${near}\`?`
+        ? t`Did you mean \`${near}\`?`
         : inside
           ? isInLoop
-            ? `Inside \`{{#${first.text}}}\` it is \`${part.text}\` alone.`
-            : `It belongs to each element: use it inside \`{{#${before(name.text, part.text)}}}\`.`
-          : 'Nothing is printed.';
+            ? t`Inside \`${`{{#${first.text}}}`}\` it is \`${part.text}\` alone.`
+            : t`It belongs to each element: use it inside \`${`{{#${before(name.text, part.text)}}}`}\`.`
+          : t('Nothing is printed.');
       report({
         code: 'unknown-property',
         range: part,
-        message: `\`${part.text}\` is no property of ${describeShape(shape)}. ${advice}`,
+        message: t`\`${part.text}\` is no property of ${describeShape(shape)}. ${advice}`,
         fixes: [
           isInLoop ? { ...bare, preferred: true } : undefined,
-          near ? { title: `Change to ${near}`, edits: renamed(subject, node, part, near), preferred: true } : undefined,
+          near
+            ? { title: t`Change to ${near}`, edits: renamed(subject, node, part, near), preferred: true }
+            : undefined,
         ],
       });
     }

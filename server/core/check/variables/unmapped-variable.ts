@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
 import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/range';
@@ -28,12 +29,12 @@ export const unmappedVariable: TemplateRule = {
       const meant = meantVariable(use, project);
       const isCompared = !meant && /^is(?:Not)?Eq$/.test(use.call?.name.text ?? '') && use.path.parts.length === 1;
       const told = isCompared
-        ? `A text to compare with stands in quotes: \`"${name.text}"\`.`
+        ? t`A text to compare with stands in quotes: \`"${name.text}"\`.`
         : advice(project, name, meant);
       report({
         code: 'unmapped-variable',
         range: name,
-        message: `\`${name.text}\` is not mapped, so it prints nothing. ${told}`,
+        message: t`\`${name.text}\` is not mapped, so it prints nothing. ${told}`,
         fixes: () => [
           meant ? change(subject, use, meant, project) : undefined,
           isCompared ? inQuotes(subject, use) : undefined,
@@ -52,13 +53,13 @@ function change(subject: TemplateSubject, use: NameUse, meant: string, project: 
   // `{{toJson.name}}`: what prints it stands behind the name.
   const isTurned = last !== parts[0] && subject.profile.suffixTable.has(parts[0]!.text);
   const text = isTurned ? `${meant}.${parts[0]!.text}` : meant;
-  return { title: `Change to ${text}`, edits: renamed(subject, use.node, range, text), preferred: true };
+  return { title: t`Change to ${text}`, edits: renamed(subject, use.node, range, text), preferred: true };
 }
 
 /** `{{#isEq plan pro}}`: the text without its quotes. */
 function inQuotes({ path }: TemplateSubject, { path: { range, text } }: NameUse): Fix {
   const edits = [replace(path, range.start, range.end, `"${text}"`)];
-  return { title: `Change to "${text}"`, edits, preferred: true };
+  return { title: t`Change to "${text}"`, edits, preferred: true };
 }
 
 /** The names that OAuth connectors put in by themselves. Source: Tealium, "Templates". */
@@ -132,11 +133,11 @@ const habits: Readonly<Record<string, string>> = {
 };
 
 function advice(project: Project, { text }: Span, meant: string | undefined): string {
-  if (text === 'iter') return 'It is there inside of a loop only.';
+  if (text === 'iter') return t('It is there inside of a loop only.');
   const group = [...project.variables.keys()].find(name => name.endsWith(`.${text}`));
-  if (group) return `It is part of \`${group.slice(0, group.indexOf('.'))}\`: use it inside that section.`;
-  if (meant) return `Did you mean \`${meant}\`?`;
-  return 'Map an attribute to it under `templateVariables`.';
+  if (group) return t`It is part of \`${group.slice(0, group.indexOf('.'))}\`: use it inside that section.`;
+  if (meant) return t`Did you mean \`${meant}\`?`;
+  return t('Map an attribute to it under `templateVariables`.');
 }
 
 /** Maps the attribute of the same name; one that is known nowhere yet has its name to be filled in. */
@@ -146,5 +147,5 @@ function mapAttribute(project: Project, { text }: Span): Fix | undefined {
   if (!known && (text === 'iter' || [...project.variables.keys()].some(name => name.startsWith(`${text}.`))))
     return undefined;
   const edits = mappingFor(project, 'templateVariables', { attribute: text, to: text });
-  return { title: `Map attribute ${text} to ${text}`, edits, ...(known && { preferred: true }) };
+  return { title: t`Map attribute ${text} to ${text}`, edits, ...(known && { preferred: true }) };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
 import { setField } from '../action/form-edits';
 import { tokensIn } from '../action/token-in-file';
@@ -29,10 +30,13 @@ export const unusedVariable: ActionRule = {
       report({
         code: 'unused-variable',
         range: to,
-        message: `No template uses \`${to.text}\`: remove the mapping, or print it.`,
+        message: t`No template uses \`${to.text}\`: remove the mapping, or print it.`,
         unnecessary: true,
         fixes: () => [
-          { title: 'Remove the mapping', edits: setField(project, ['action', 'templateVariables', index], undefined) },
+          {
+            title: t('Remove the mapping'),
+            edits: setField(project, ['action', 'templateVariables', index], undefined),
+          },
         ],
       });
     }

@@ -1,62 +1,166 @@
-import type { Profile } from '../template/profile';
-import { render, type Segment } from '../template/render';
 import type { Template } from '../template/tree';
-import { changingDataOf } from './data';
-import { SOME_MOMENT, SOME_UUID } from './engine';
-import type { Variable } from './events';
-import { MAIN } from './evidence';
+import { cellsOf, holds } from './condition';
+import { cheapest, type Diagram, type Diagrams } from './diagram';
+import { type Events, type EventView, plainEvent } from './events';
+import { type Breaks, breaksIn } from './evidence';
+import type { Evidence, Try } from './try';
+import type { EventCell } from './unknown';
+import type { Trouble } from './walk';
 
-/** What a real render made of an event. */
-export type Evidence =
-  | { readonly kind: 'json'; readonly output: string }
-  | { readonly kind: 'broken'; readonly output: string; readonly segments: readonly Segment[] }
-  | { readonly kind: 'failed'; readonly message: string };
-
-/** Renders events for real and reads what comes out as strictly as a server would. */
-export type Try = (event: Readonly<Record<string, unknown>>) => Evidence;
-
-/** How much may be rendered to find out about one event; a body of Tealium's is far smaller. */
-const LIMITS = { outputSize: 4 * 1024 * 1024, depth: 20_000, steps: 500_000 };
-
-export function trying(
-  tree: Template,
-  variables: ReadonlyMap<string, Variable>,
-  profile: Profile,
-  templates: ReadonlyMap<string, Template>,
-): Try {
-  let data = changing.get(variables);
-  if (data?.profile !== profile) {
-    data = { profile, of: changingDataOf(variables, profile) };
-    changing.set(variables, data);
-  }
-  const dataOf = data.of;
-  return event => {
-    const result = render({ name: MAIN, tree }, dataOf(event), {
-      profile,
-      templates: name => templates.get(name),
-      now: SOME_MOMENT,
-      uuid: () => SOME_UUID,
-      limits: LIMITS,
-    });
-    if (result.kind === 'failed') return { kind: 'failed', message: result.error.message };
-    const { text: output, segments } = result;
-    return isJson(output) ? { kind: 'json', output } : { kind: 'broken', output, segments };
-  };
+/** What it takes to show a trouble by a render. */
+export interface Means {
+  readonly template: Template;
+  readonly sets: Diagrams;
+  readonly events: Events;
+  readonly attempt: Try;
 }
 
-/** What the events of some variables come to, for as long as the variables stay the same. */
-const changing = new WeakMap<
-  ReadonlyMap<string, Variable>,
-  { readonly profile: Profile; readonly of: ReturnType<typeof changingDataOf> }
->();
+/** `error`: an event with ordinary values breaks the JSON. `warning`: only hostile text does. */
+export type Level = 'error' | 'warning';
 
-/** JavaScript reads JSON exactly as RFC 8259 has it. */
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    // What does not parse is the answer, not an error.
-    return false;
+export type Choices = ReadonlyMap<EventCell, number>;
+
+/** An event that breaks, and how. */
+interface Broken {
+  readonly event: EventView;
+  /** The event as a plain object. */
+  readonly counterexample: EventView;
+  readonly evidence: Exclude<Evidence, { kind: 'json' }>;
+  /** Where the output breaks; absent when the render fails. */
+  readonly breaks: Breaks | undefined;
+}
+
+/** A trouble that a render has shown. */
+export interface Confirmed {
+  readonly level: Level;
+  readonly choices: Choices;
+  readonly shown: Broken;
+}
+
+/** Renders the event with some choices, once; undefined where what comes out is JSON. */
+type Show = (choices: Choices) => Broken | undefined;
+
+function showing({ events, attempt, template }: Means): Show {
+  const known = new Map<string, Broken | undefined>();
+  return choices => {
+    const own = [...choices].filter(([, choice]) => choice !== 0).map(([{ index }, choice]) => `${index} ${choice}`);
+    const key = own.sort().join();
+    if (!known.has(key)) known.set(key, tried(events.event(choices)));
+    return known.get(key);
+  };
+
+  function tried(event: EventView): Broken | undefined {
+    const evidence = attempt(event);
+    if (evidence.kind === 'json') return undefined;
+    const breaks =
+      evidence.kind === 'broken' ? breaksIn(evidence.output, evidence.segments, template.source) : undefined;
+    return { event, counterexample: plainEvent(event), evidence, breaks };
   }
+}
+
+/** Up to so many troubles get an event of their own each; more of them share one, so that the cost stays in proportion. */
+const MAX_SINGLE = 12;
+
+/** And as long as no more characters of the template are rendered for them. */
+const MAX_SINGLE_SIZE = 200_000;
+
+/** The troubles that a render shows, each with an event for it. */
+export function confirmed(troubles: readonly Trouble[], means: Means): ReadonlyMap<Trouble, Confirmed> {
+  const single = troubles.length <= MAX_SINGLE && troubles.length * means.template.source.length <= MAX_SINGLE_SIZE;
+  const show = showing(means);
+  return single ? confirmEach(troubles, means, show) : confirmMany(troubles, means, show);
+}
+
+/** An event for each trouble, if possible one that nothing else breaks before. */
+function confirmEach(troubles: readonly Trouble[], { sets }: Means, show: Show): Map<Trouble, Confirmed> {
+  const found = new Map<Trouble, Confirmed>();
+  for (const trouble of troubles) {
+    let when = trouble.when;
+    for (let attempts = 0; attempts < MAX_ATTEMPTS && when !== sets.none; attempts++) {
+      const confirmed = confirm(when);
+      if (!confirmed) break;
+      const first = confirmed.shown.breaks?.first;
+      const isFirst = !first || first.start === trouble.range.start;
+      const earlier = found.get(trouble);
+      // An error stays one, though only hostile text may show it alone.
+      if (!earlier || (isFirst && earlier.level === confirmed.level)) found.set(trouble, confirmed);
+      const before = troubles.find(({ range }) => range.start === first?.start);
+      if (isFirst || !before) break;
+      when = sets.minus(when, before.when);
+    }
+  }
+  return found;
+
+  /** The events that the set does not tell from the one with these choices. */
+  function alike(when: Diagram, choices: Choices): Diagram {
+    const own = cellsOf(when, choices).map(cell => sets.where(cell, [choices.get(cell) ?? 0]));
+    return own.reduce(sets.and, sets.all);
+  }
+
+  function confirm(when: Diagram): Confirmed | undefined {
+    for (const level of ['error', 'warning'] as const) {
+      let left = when;
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
+        const choices = pick(left, level);
+        if (!choices) break;
+        const shown = show(choices);
+        if (shown) return { level, choices, shown };
+        left = sets.minus(left, alike(left, choices));
+      }
+    }
+    return undefined;
+  }
+}
+
+/** How often another event is tried because the first one is JSON: the analysis does not tell elements of a list that are printed in one. */
+const MAX_TRIES = 6;
+
+/** How often another event is tried because something else breaks the first one. */
+const MAX_ATTEMPTS = 4;
+
+/**
+ * Events that show as many troubles at once as can be; what one render shows counts as confirmed by it. What no common event
+ * shows gets one of its own.
+ */
+function confirmMany(troubles: readonly Trouble[], means: Means, show: Show): Map<Trouble, Confirmed> {
+  const found = new Map<Trouble, Confirmed>();
+  for (const level of ['error', 'warning'] as const) {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const open = troubles.filter(trouble => !found.has(trouble));
+      const choices = new Map<EventCell, number>();
+      let asked = 0;
+      for (const { when } of open) {
+        const picked = pick(when, level, choices);
+        if (!picked) continue;
+        asked++;
+        for (const [cell, choice] of picked) choices.set(cell, choice);
+      }
+      // Another event would show nothing more.
+      if (asked === 0) break;
+      const shown = show(choices);
+      if (!shown) break;
+      const before = found.size;
+      for (const trouble of open) {
+        const { breaks } = shown;
+        const isShown = breaks ? breaks.at(trouble.range.start) !== undefined : trouble.kind === 'failed';
+        if (isShown && holds(trouble.when, choices)) found.set(trouble, { level, choices, shown });
+      }
+      if (found.size === before) break;
+    }
+  }
+  const left = troubles.filter(trouble => !found.has(trouble)).slice(0, MAX_SINGLE);
+  for (const [trouble, confirmed] of confirmEach(left, means, show)) found.set(trouble, confirmed);
+  return found;
+}
+
+const MAX_ROUNDS = 3;
+
+/** The plainest event of a set, with the choices given; for an error, one without hostile text. */
+function pick(when: Diagram, level: Level, given?: Choices): Choices | undefined {
+  return cheapest<EventCell>(when, (cell, choice) => {
+    const own = given?.get(cell);
+    if (own !== undefined) return own === choice ? 0 : Number.POSITIVE_INFINITY;
+    if (cell.choices[choice]!.hostile) return level === 'error' ? Number.POSITIVE_INFINITY : 100 + choice;
+    return choice === 0 ? 0 : 10 + choice;
+  });
 }

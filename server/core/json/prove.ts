@@ -2,7 +2,6 @@ import { t } from '@vscode/l10n';
 import type { Profile } from '../template/profile';
 import type { Template } from '../template/tree';
 import { type Analysis, analysisOf, forget, keep, keptAnalysis } from './analysis';
-import { type Try, trying } from './confirm';
 import { BudgetExceeded } from './diagram';
 import { engineOf } from './engine';
 import type { Variable } from './events';
@@ -10,6 +9,7 @@ import { breaksIn } from './evidence';
 import { findingsOf, type ProofFinding } from './findings';
 import { type NamedValues, namedIn } from './named';
 import { boundaryEvents } from './sample';
+import { type Try, trying } from './try';
 import { WholeEvent } from './unknown';
 import { Limit, type Trouble, walkAll } from './walk';
 

@@ -23,7 +23,7 @@ export function remarkOnToken(value: string): TokenRemark | undefined {
     };
   }
   if (token.includes('{{')) return { blocks: true, message: l10n.t('This is a template. Paste the token itself.') };
-  if (/[\s"'`]/.test(token)) return { blocks: true, message: l10n.t('A token holds no blanks and no quotes.') };
+  if (/[\s"'`]/.test(token)) return { blocks: true, message: l10n.t('A token is one line without blanks and quotes.') };
   if (!/^[\x21-\x7e]+$/.test(token))
     return { blocks: true, message: l10n.t('A token holds only plain letters, digits and signs.') };
   if (/^dG9rO[jm][A-Za-z0-9+/]{48}oxOjA=$/.test(token)) return undefined;

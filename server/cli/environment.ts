@@ -5,7 +5,7 @@ import type { Terminal } from './terminal';
 
 type FromEnvironment = Pick<
   SendActionOptions,
-  'secret' | 'missingSecret' | 'allowedHosts' | 'signal' | 'now' | 'uuid' | 'network' | 'clock'
+  'secret' | 'missingSecret' | 'allowedHosts' | 'allowHost' | 'signal' | 'now' | 'uuid' | 'network' | 'clock'
 >;
 
 /**
@@ -17,6 +17,7 @@ export function fromEnvironment({ env, signal, now, uuid, clock }: Terminal): Fr
     secret: async name => env[environmentVariable(name)],
     missingSecret: name => `Set the environment variable ${environmentVariable(name)}.`,
     allowedHosts: (env.INTERCOM_WEBHOOK_ALLOWED_HOSTS ?? '').split(',').map(host => host.trim()),
+    allowHost: 'Name it in the environment variable INTERCOM_WEBHOOK_ALLOWED_HOSTS.',
     network: () => networkOf(env),
     signal,
     clock,

@@ -57,7 +57,7 @@ export async function readEvent(
   const text = (await nodeFiles.read(path)) ?? '';
   const read = readEvents(path, text);
   const { events } = read;
-  const problems = read.problems.filter(({ expectation }) => !expectation);
+  const problems = read.problems.filter(({ code }) => !code);
   const event = line === undefined ? events[0] : events.find(candidate => candidate.line === Number(line));
   const reported = problems.find(candidate => line === undefined || candidate.line === Number(line));
   if (event && (line !== undefined || problems.length === 0 || events.length > 1)) return { kind: 'event', event };

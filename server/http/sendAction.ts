@@ -38,6 +38,8 @@ export interface SendActionOptions {
   /** What to do about a secret without a value, as a sentence. */
   readonly missingSecret?: ((name: string) => string) | undefined;
   readonly allowedHosts?: readonly string[] | undefined;
+  /** Where a host is allowed, as a sentence. */
+  readonly allowHost?: string | undefined;
   /** Milliseconds; 5000 unless told. */
   readonly timeout?: number | undefined;
   readonly maxBytes?: number | undefined;
@@ -84,7 +86,10 @@ export async function sendAction(options: SendActionOptions): Promise<SendReport
   const planned = aimedAt(target, asked);
   const refused = (outcome: Failed, redact = redactor([])) => reported(planned, undefined, outcome, redact);
   const destination = checkDestination(planned.url, options.allowedHosts ?? []);
-  if (destination.kind === 'failed') return { ...report, ...refused(destination) };
+  if (destination.kind === 'failed') {
+    const advice = destination.reason === 'host-not-allowed' && options.allowHost ? ` ${options.allowHost}` : '';
+    return { ...report, ...refused({ ...destination, detail: destination.detail + advice }) };
+  }
   const secrets = await readSecrets(options);
   if (secrets.kind === 'failed') return { ...report, ...refused(secrets) };
   const network = await options.network?.();
@@ -141,6 +146,13 @@ async function readSecrets({
     if (!value) {
       const advice = missingSecret?.(name) ?? 'Set it first.';
       return failed('missing-secret', `Nothing was sent: the secret "${name}" has no value. ${advice}`);
+    }
+    if (/[\r\n]/.test(value)) {
+      const advice = missingSecret?.(name) ?? 'Set it again.';
+      return failed(
+        'missing-secret',
+        `Nothing was sent: the secret "${name}" holds a line break. ${advice} A token is one line.`,
+      );
     }
     values.set(name, value);
   }

@@ -173,6 +173,7 @@ suite('command line: send', () => {
       const target = ['--target', 'https://nowhere.invalid', '--format', 'json'];
       const refused = JSON.parse((await folder.run([...args, ...target], { env })).out);
       assert.equal(refused.reason, 'host-not-allowed');
+      assert.match(refused.detail, /INTERCOM_WEBHOOK_ALLOWED_HOSTS\.$/);
       const INTERCOM_WEBHOOK_ALLOWED_HOSTS = 'a.test, nowhere.invalid';
       const allowed = JSON.parse(
         (await folder.run([...args, ...target], { env: { ...env, INTERCOM_WEBHOOK_ALLOWED_HOSTS } })).out,

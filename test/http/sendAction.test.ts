@@ -144,6 +144,13 @@ suite('sendAction: the report', () => {
     assert.ok(report.outcome.kind === 'failed' && report.outcome.reason === 'plan');
     assert.match(report.outcome.detail, /header Authorization .*line break/i);
   });
+
+  test('a token of two lines', async () => {
+    const report = await sentTo(unreached, { secret: async () => `${fakeToken}\nand more\n` });
+    assert.ok(report.outcome.kind === 'failed' && report.outcome.reason === 'missing-secret');
+    assert.match(report.outcome.detail, /the secret "\w+" holds a line break/);
+    assert.ok(!report.outcome.detail.includes(fakeToken));
+  });
 });
 
 suite('sendAction: the answer explained', () => {

@@ -1,7 +1,7 @@
 import { type Expectation, expectKey, readExpectation } from '../expect/expectation';
 import { preloadedAttributes } from '../tealium/attributes';
 import type { Range } from '../text/range';
-import { readJson } from './json';
+import { readJson, repeated } from './json';
 import type { AttributeType } from './model';
 
 /** One sample event: a file, or one line of a `*.events.jsonl`. */
@@ -28,8 +28,8 @@ export interface EventProblem {
   readonly line?: number;
   readonly range: Range;
   readonly message: string;
-  /** The event can be used; only a part of what is expected of it cannot be read. */
-  readonly expectation?: true;
+  /** The event can be used: a part of what is expected of it cannot be read, or a key stands in it twice. */
+  readonly code?: 'invalid-expectation' | 'duplicate-key';
 }
 
 export interface EventFile {
@@ -59,14 +59,33 @@ export function readEvents(path: string, text: string): EventFile {
     if (result.kind === 'event') {
       const { expectation, problems: mistakes } = result.expects ? readExpectation(content, start) : { problems: [] };
       const expect = expectation && { expect: expectation };
-      events.push({ ...where, name: line ? `${name}:${line}` : name, range, ...result.flat, ...expect });
-      problems.push(...mistakes.map(mistake => ({ ...where, ...mistake, expectation: true as const })));
+      const event = { ...where, name: line ? `${name}:${line}` : name, range, ...result.flat, ...expect };
+      texts.set(event, content);
+      events.push(event);
+      problems.push(...mistakes.map(mistake => ({ ...where, ...mistake, code: 'invalid-expectation' as const })));
+      if (!line) problems.push(...repeatedKeys(content, start).map(repeated => ({ ...where, ...repeated })));
     } else {
       const message = line ? `Line ${line}: ${result.message}` : result.message;
       problems.push({ ...where, range: { start: start + result.start, end: start + result.end }, message });
     }
   }
   return { events, problems };
+}
+
+/** The JSON of an event that was read from a file. */
+export function eventText(event: SampleEvent): string | undefined {
+  return texts.get(event);
+}
+
+const texts = new WeakMap<SampleEvent, string>();
+
+/** Keys that stand in an object a second time: the last one counts, and the first is lost. */
+function repeatedKeys(text: string, start: number): readonly Pick<EventProblem, 'range' | 'message' | 'code'>[] {
+  return repeated(text).map(key => ({
+    range: { start: start + key.start, end: start + key.end },
+    message: `\`${key.text}\` stands here twice; the last one counts.`,
+    code: 'duplicate-key',
+  }));
 }
 
 /** The event in one line of a `*.events.jsonl`, or why it holds none; `column` counts from 1, in UTF-16. */

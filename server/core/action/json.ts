@@ -1,4 +1,4 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type Node, type ParseError, parseTree, printParseErrorCode, visit } from 'jsonc-parser';
 import type { Range, Span } from '../text/range';
 import type { ActionProblem } from './model';
 
@@ -22,6 +22,22 @@ export function readJson(
   const first = errors[0];
   const problem = first && failure(visibleRange(text, first), describe(printParseErrorCode(first.error), text));
   return { ...(root && { root }), ...(problem && { problem }) };
+}
+
+/** The keys of a JSON text that stand in their object a second time. */
+export function repeated(text: string): readonly Span[] {
+  const found: Span[] = [];
+  const objects: Set<string>[] = [];
+  visit(text, {
+    onObjectBegin: () => void objects.push(new Set()),
+    onObjectEnd: () => void objects.pop(),
+    onObjectProperty(key, offset, length) {
+      const seen = objects.at(-1);
+      if (seen?.has(key)) found.push({ start: offset + 1, end: offset + length - 1, text: key });
+      seen?.add(key);
+    },
+  });
+  return found;
 }
 
 /** The content of a JSON string, without its quotes; `text` is what the escapes stand for. */

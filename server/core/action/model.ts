@@ -90,4 +90,6 @@ export interface ActionProblem {
   readonly severity?: 'warning';
   /** The file is not JSON from here on, so that what seems to be missing may only be unread. */
   readonly syntax?: true;
+  /** What was most likely meant in the place of the range. */
+  readonly meant?: string;
 }

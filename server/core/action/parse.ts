@@ -111,7 +111,9 @@ function readCondition(reader: Reader, node: Node): Condition[] {
     reader.report(rangeOf(value), 'The value of a condition is a text, a number, true or false.');
   }
   for (const key of ['attribute', 'operator'] as const) {
-    if (!fields.has(key)) reader.report(openingOf(node), `This condition has no \`${key}\`.`);
+    if (!fields.has(key) && !reader.takesPlace(node)) {
+      reader.report(openingOf(node), `This condition has no \`${key}\`.`);
+    }
   }
   return [
     {
@@ -135,6 +137,21 @@ function readMappings(reader: Reader, node: Node | undefined, field: string): Ma
   });
 }
 
+/** What people call the fields of a mapping, a condition and the form itself. */
+const otherNames: Readonly<Record<string, string>> = {
+  from: 'attribute',
+  variable: 'attribute',
+  field: 'attribute',
+  value: 'text',
+  token: 'secret',
+  name: 'to',
+  target: 'to',
+  op: 'operator',
+  variables: 'templateVariables',
+  body: 'bodyData',
+  params: 'urlParameters',
+};
+
 const sources = ['map', 'attribute', 'text', 'secret'] as const;
 
 function readMapping(reader: Reader, node: Node): Mapping {
@@ -142,14 +159,16 @@ function readMapping(reader: Reader, node: Node): Mapping {
   const named = sources.filter(kind => fields.has(kind));
   const kind = named[0];
   const choices = '`map`, `attribute`, `text` or `secret`';
-  if (!kind) reader.report(openingOf(node), `This mapping has no source: give it one of ${choices}.`);
+  const isOtherwise = (!kind || !fields.has('to')) && reader.takesPlace(node);
+  if (!kind && !isOtherwise) reader.report(openingOf(node), `This mapping has no source: give it one of ${choices}.`);
   if (named.length > 1) {
     reader.report(
       reader.keyOf(node, named[1]!),
       `A mapping has one source; this one has \`${named.join('` and `')}\`.`,
     );
   }
-  if (!fields.has('to')) reader.report(openingOf(node), 'This mapping has no `to`: the name it maps to.');
+  if (!fields.has('to') && !isOtherwise)
+    reader.report(openingOf(node), 'This mapping has no `to`: the name it maps to.');
   const value = kind && reader.text(fields, kind);
   const source: MappingSource | undefined = kind && value && { kind, value };
   return { range: rangeOf(node), ...given('source', source), ...given('to', reader.text(fields, 'to')) };
@@ -164,7 +183,10 @@ function readTemplates(reader: Reader, node: Node | undefined): TemplateReferenc
 }
 
 function readAttributes(reader: Reader, node: Node): DeclaredAttribute[] {
+  const seen = new Set<string>();
   return properties(node).flatMap(({ key, value }) => {
+    if (seen.has(key.text)) reader.report(key, `\`${key.text}\` stands here twice; the last one counts.`, 'warning');
+    seen.add(key.text);
     const fields = value.type === 'object' ? reader.fields(value, 'an attribute', formFields.attribute) : undefined;
     const typeNode = fields ? fields.get('type') : value;
     if (!typeNode) {
@@ -187,6 +209,8 @@ function readType(reader: Reader, node: Node): AttributeType | undefined {
   reader.report(
     range,
     `This is no attribute type. ${near ? `Did you mean \`${near}\`?` : `Types: ${names.join(', ')}.`}`,
+    undefined,
+    near,
   );
   return undefined;
 }
@@ -196,8 +220,21 @@ class Reader {
   readonly problems: ActionProblem[] = [];
   readonly places = new Map<string, FieldPlace>();
 
-  report(range: Range, message: string, severity?: 'warning'): void {
-    this.problems.push({ range: { start: range.start, end: range.end }, message, ...(severity && { severity }) });
+  report(range: Range, message: string, severity?: 'warning', meant?: string): void {
+    const { start, end } = range;
+    this.problems.push({ range: { start, end }, message, ...(severity && { severity }), ...(meant && { meant }) });
+  }
+
+  /** A field of `node` that is not known has the place of one that is needed: that is one mistake, and no warning. */
+  takesPlace(node: Node): boolean {
+    const index = this.problems.findLastIndex(
+      ({ range, meant }) => meant && node.offset < range.start && range.end < node.offset + node.length,
+    );
+    const problem = this.problems[index];
+    if (!problem) return false;
+    const { severity: _, ...error } = problem;
+    this.problems[index] = error;
+    return true;
   }
 
   /** The fields of an object by name; unknown and repeated ones are reported. Their places are noted under `path`. */
@@ -206,12 +243,13 @@ class Reader {
     if (node && node.type !== 'object') this.report(rangeOf(node), `${capital(owner)} is an object in braces.`);
     for (const { key, value } of properties(node)) {
       if (!known.includes(key.text)) {
-        const near = nearest(key.text, known);
+        const near = nearest(key.text, known) ?? known.find(name => name === otherNames[key.text]);
         const advice = near ? `Did you mean \`${near}\`?` : `Fields: ${known.join(', ')}.`;
         this.report(
           key,
           `\`${key.text}\` is no field ${owner ? `of ${owner}` : 'of an action file'}. ${advice}`,
           'warning',
+          near,
         );
         continue;
       }

@@ -135,6 +135,11 @@ function durationOf(value: Condition['value']): number | undefined {
   return amount === undefined ? undefined : Number(amount) * units[unit]!;
 }
 
+/** Whether a value tells a span of time. */
+export function isDuration(value: Condition['value']): boolean {
+  return durationOf(value) !== undefined;
+}
+
 function found(pattern: string, text: string, { ignoreCase, multiline }: Operator): boolean | undefined {
   if (mayRunAway(pattern)) return undefined;
   try {

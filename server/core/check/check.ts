@@ -10,6 +10,7 @@ import type { Report, Reported } from './rule';
 import { actionRules, cards, formRules, jsonProof, templateRules } from './rules';
 import { subjectOf, type TemplateSubject } from './subject';
 import { suppressedLines } from './suppress';
+import { areUnsure } from './variables/unmapped-variable';
 import { unusedVariable } from './variables/unused-variable';
 
 export interface CheckOptions {
@@ -19,15 +20,16 @@ export interface CheckOptions {
 
 /** All that is found in an action: in its file, its templates and its sample events; by file and place. */
 export function check(project: Project, options: CheckOptions = {}): Finding[] {
-  const findings: Finding[] = [];
+  const found: Finding[] = [];
   const subjects = new Map<string, TemplateSubject>();
   for (const { path, name, text, tree, json } of project.templates.values()) {
     // Two names may share a file, which is checked once.
     if (text === undefined || !tree || subjects.has(path)) continue;
     const subject = subjectOf({ path, name, text, tree, json, profile: project.profile, project });
     subjects.set(path, subject);
-    checkSubject(subject, options, findings);
+    checkSubject(subject, options, found);
   }
+  const findings = areUnsure(project) ? found.filter(({ code }) => code !== 'unmapped-variable') : found;
   const isWhole = !findings.some(({ code, severity }) => severity === 'error' || code === 'created-at-fire-time');
   const report = collector(project.path, project.text, options, findings);
   for (const reported of inForm(project)) report(reported);

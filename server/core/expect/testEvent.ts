@@ -26,7 +26,7 @@ export async function testEvent({ project, event, now, uuid, send }: TestOptions
   const { expect } = event;
   if (!expect) return { kind: 'skipped', reason: 'This event expects nothing.' };
   const mistakes = project.eventProblems.filter(
-    ({ expectation, path, line }) => expectation && path === event.path && line === event.line,
+    ({ code, path, line }) => code === 'invalid-expectation' && path === event.path && line === event.line,
   );
   if (mistakes.length > 0) return { kind: 'failed', deviations: mistakes };
   const asks = needsAnswer(expect);

@@ -1,4 +1,4 @@
-import { nearest } from '../text/nearest';
+import { editDistance, nearest } from '../text/nearest';
 import { endpoints, findEndpoint } from './endpoints';
 import type { Endpoint } from './fields';
 import { otherRequests } from './otherRequests';
@@ -87,6 +87,29 @@ function splitUrl(url: string): UrlParts | undefined {
 function isIntercom(host: string): boolean {
   const name = host.replace(/:\d+$/, '');
   return (intercomHosts as readonly string[]).includes(name) || /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(name);
+}
+
+/**
+ * Of a URL that was meant for Intercom and reaches it not: the beginning that is wrong, and what should stand there. Undefined for
+ * other URLs, those of other servers among them.
+ */
+export function meantOrigin(
+  url: string,
+): { readonly start: number; readonly end: number; readonly text: string } | undefined {
+  const [, before = '', host = ''] = /^([a-z]*:?\/*)([a-z0-9.-]+)(?=[/?#:]|\s*$)/i.exec(url.trimStart()) ?? [];
+  const name = host.toLowerCase();
+  const region = /(?:^|\.)(eu|au)\./.exec(name)?.[1];
+  const meant = region ? `api.${region}.intercom.io` : 'api.intercom.io';
+  const isNear = /(?:^|\.)intercom(?:\.[a-z]{2,3})?$/.test(name) || intercomHosts.some(known => isNearly(name, known));
+  if (!isNear) return undefined;
+  const blanks = url.length - url.trimStart().length;
+  const start = blanks + before.length;
+  if (!/^https?:\/\/$/i.test(before)) return { start: blanks, end: start + host.length, text: `https://${meant}` };
+  return isIntercom(name) ? undefined : { start, end: start + host.length, text: meant };
+}
+
+function isNearly(name: string, known: string): boolean {
+  return Math.abs(name.length - known.length) <= 2 && editDistance(name, known, 3) <= 2;
 }
 
 function nearestVersion({ since, until }: Endpoint, version: string): string {

@@ -29,7 +29,7 @@ suite('checks of the action', () => {
     'a token in an event': [
       { files: { 'events/two.event.json': `{"tealium_event":"user_register","customer_email":"${fakeToken}"}` } },
       'token-in-file',
-      '{',
+      `"${fakeToken}"`,
     ],
     "the token in the secret's place": [
       { replace: ['"{{auth}}"', '"Bearer abcdefghijklmnopqrst"'], files: { 'auth.trimou': '{{access_token}}' } },
@@ -56,7 +56,7 @@ suite('checks of the action', () => {
     'an event of another stream': [
       { files: { 'events/two.event.json': '{"tealium_event":"purchase","customer_email":"x"}' } },
       'event-not-in-stream',
-      '{',
+      '"purchase"',
     ],
     'an event without what is declared as always there': [
       { files: { 'events/two.event.json': '{"tealium_event":"user_register"}' } },
@@ -66,13 +66,13 @@ suite('checks of the action', () => {
     'an event with a list for a text': [
       { files: { 'events/two.event.json': '{"tealium_event":"user_register","customer_email":["x"]}' } },
       'event-attribute',
-      '{',
+      '["x"]',
     ],
     'an action in Latin-1': [{ replace: ['Create or update', 'Cr\uFFFDer'] }, 'wrong-encoding', '\uFFFD'],
     'an event in Latin-1': [
       { files: { 'events/two.event.json': '{"tealium_event":"user_register","customer_email":"Zo\uFFFD"}' } },
       'wrong-encoding',
-      '{',
+      '"Zo\uFFFD"',
     ],
     'a header twice': [
       { replace: ['{ "map": "1.4"', '{ "map": "*/*", "to": "accept" }, { "map": "1.4"'] },

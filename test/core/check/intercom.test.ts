@@ -633,7 +633,7 @@ suite('the request', () => {
     assert.deepEqual(await findingsOf({ replace: [url, '"url": "https://example.com/users"'] }), []));
   test('a URL without its beginning', async () =>
     assert.deepEqual(await findingsOf({ replace: [url, '"url": "api.intercom.io/users"'] }), [
-      ['unknown-endpoint', 'api.intercom.io/users'],
+      ['unknown-endpoint', 'api.intercom.io'],
     ]));
   test('a path that we do not know is a warning', async () => {
     const [finding] = await allFindings({ replace: [url, '"url": "https://api.intercom.io/something"'] });

@@ -18,6 +18,9 @@ const contact = 'contact/contact_template.json.trimou';
 const user = 'new-user/body_template.json.trimou';
 const conversation = 'conversation/conversation_template.json.trimou';
 const auth = 'order-event/auth_template.trimou';
+const orderAction = 'order-event/order-event.webhook.json';
+const companyAction = 'company/company.webhook.json';
+const teamPlan = 'company/events/team-plan.event.json';
 
 /** The names of the products as one text. */
 const list = '{{#escapeJson}}{{join products on=", "}}{{/escapeJson}}';
@@ -99,6 +102,67 @@ const slips: readonly Slip[] = [
   ['unknown-field', order, '"event_name"', '"eventname"', 'eventname'],
   ['custom-attribute-name', contact, '"first_order"', '"first.order"', 'first.order'],
   ['missing-required-field', order, '  "created_at": {{ordered_at.toInteger}},\n', '', '{'],
+  // The request
+  ['unknown-endpoint', orderAction, 'api.intercom.io', 'api.intercom.com', 'api.intercom.com'],
+  ['unknown-endpoint', orderAction, 'api.intercom.io', 'api.intercom.oi', 'api.intercom.oi'],
+  ['unknown-endpoint', orderAction, 'api.intercom.io', 'api.intecom.io', 'api.intecom.io'],
+  ['unknown-endpoint', orderAction, 'api.intercom.io', 'app.intercom.com', 'app.intercom.com'],
+  ['unknown-endpoint', orderAction, 'api.intercom.io', 'api.eu.intercom.com', 'api.eu.intercom.com'],
+  ['unknown-endpoint', orderAction, 'https://api', 'http:/api', 'http:/api.intercom.io'],
+  ['unknown-endpoint', orderAction, 'https://api', 'htps://api', 'htps://api.intercom.io'],
+  ['unknown-endpoint', orderAction, 'https://api', 'https//api', 'https//api.intercom.io'],
+  ['unknown-endpoint', orderAction, 'https://api', 'api', 'api.intercom.io'],
+  ['unknown-endpoint', orderAction, 'io/events"', 'io/events "', ' '],
+  ['unknown-endpoint', orderAction, '"https://api', '" https://api', ' '],
+  ['unknown-endpoint', orderAction, 'io/events"', 'io/events\\n"', 'https://api.intercom.io/events\\n'],
+  ['unknown-endpoint', orderAction, 'io/events"', 'io/event"', 'https://api.intercom.io/event'],
+  ['invalid-media-type', orderAction, '"contentType": "application/json"', '"contentType": "text/json"', 'text/json'],
+  [
+    'invalid-media-type',
+    orderAction,
+    '"contentType": "application/json"',
+    '"contentType": "application/x-www-form-urlencoded"',
+    'application/x-www-form-urlencoded',
+  ],
+  ['token-in-file', auth, '{{access_token}}', 'mytoken', 'mytoken'],
+  ['token-in-file', orderAction, '"map": "{{auth_template}}"', '"map": "Bearer mytoken"', 'mytoken'],
+  // The form
+  ['invalid-action', companyAction, '"secret": "intercom"', '"token": "intercom"', 'token'],
+  ['invalid-action', companyAction, '"to": "seats"', '"target": "seats"', 'target'],
+  ['invalid-action', companyAction, '"templateVariables"', '"variables"', 'variables'],
+  ['invalid-action', companyAction, '"operator": "equals"', '"op": "equals"', 'op'],
+  ['invalid-action', companyAction, '{ "type": "boolean"', '{ "type": "bolean"', 'bolean'],
+  [
+    'invalid-action',
+    companyAction,
+    '"bodyData": [{ "map": "{{company_template}}", "to": "Body" }]',
+    '"bodyData": { "map": "{{company_template}}", "to": "Body" }',
+    '{ "map": "{{company_template}}", "to": "Body" }',
+  ],
+  [
+    'invalid-action',
+    companyAction,
+    '"account_name": "string",',
+    '"account_name": "string", "account_name": "string",',
+    'account_name',
+  ],
+  ['duplicate-mapping', companyAction, '"to": "name"', '"to": "plan"', 'plan'],
+  // Streams and events
+  ['unknown-operator', companyAction, '"operator": "is assigned"', '"operator": "exists"', 'exists'],
+  ['unknown-operator', companyAction, '"operator": "equals"', '"operator": "is"', 'is'],
+  ['unknown-operator', companyAction, '"operator": "is assigned"', '"operator": "is assigned", "value": "x"', '"x"'],
+  [
+    'unknown-operator',
+    companyAction,
+    '"equals", "value": "account_update"',
+    '"matches regex", "value": "/^account/"',
+    '"/^account/"',
+  ],
+  ['unknown-operator', orderAction, '"greater than", "value": 0', '"greater than", "value": "zero"', '"zero"'],
+  ['event-not-in-stream', teamPlan, '"account_update"', '"account_updated"', '"account_updated"'],
+  ['event-not-in-stream', teamPlan, '"account_id"', '"acount_id"', 'acount_id'],
+  ['event-attribute', teamPlan, '"account_name"', '"acount_name"', 'acount_name'],
+  ['duplicate-key', teamPlan, '"account_id":', '"account_name": "x", "account_id":', 'account_name'],
   ['created-at-fire-time', order, '{{ordered_at.toInteger}}', '{{unixTimestamp}}', '{{unixTimestamp}}'],
 ];
 

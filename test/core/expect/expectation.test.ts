@@ -7,8 +7,8 @@ import { findingsOf } from '../../support/action';
 /** The problems of an event file with this `expect`, each as the text under the line and the message. */
 function problemsOf(expect: string): (readonly [at: string, message: string])[] {
   const text = `{ "a": 1, "expect": ${expect} }`;
-  return readEvents('x.event.json', text).problems.map(({ range, message, expectation }) => {
-    assert.ok(expectation);
+  return readEvents('x.event.json', text).problems.map(({ range, message, code }) => {
+    assert.equal(code, 'invalid-expectation');
     return [text.slice(range.start, range.end), message];
   });
 }

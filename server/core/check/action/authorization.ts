@@ -3,7 +3,8 @@ import type { Mapping } from '../../action/model';
 import type { Project, ProjectTemplate } from '../../action/project';
 import { placeholders } from '../../action/spans';
 import { type ActionRule, type Report, replace } from '../rule';
-import { header, isUnread, mappingFor, misspeltHeader, place } from './form-edits';
+import { header, isUnread, mappingFor, misspeltHeader, place, setText } from './form-edits';
+import { literalToken, tokenMessage, tokensIn } from './token-in-file';
 
 /** The Authorization header: Intercom takes a bearer token and nothing else. */
 export const authorization: ActionRule = {
@@ -69,6 +70,18 @@ function checkBearer(project: Project, { source }: Mapping, report: Report): voi
   if (source.kind === 'secret') {
     const message = t('The token alone is not enough: map a template `Bearer {{access_token}}` instead of the secret.');
     report({ code: 'bearer-prefix', range: value, message });
+    return;
+  }
+  const literal = literalToken(value.text);
+  if (literal && tokensIn(value.text).length === 0) {
+    const template = authorizationTemplate(project);
+    const fix = template && {
+      title: t`Change to ${`{{${template.name}}}`}`,
+      edits: [setText(project, value, `{{${template.name}}}`)],
+      preferred: true,
+    };
+    const range = { start: value.start + literal.start, end: value.start + literal.end };
+    report({ code: 'token-in-file', range, message: tokenMessage(), fixes: [fix] });
     return;
   }
   const [first] = placeholders(project.text, value);

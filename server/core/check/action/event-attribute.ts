@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { arrivalTime } from '../../action/attributes';
+import { valuePlace } from '../../action/eventKeys';
 import type { SampleEvent } from '../../action/events';
 import type { AttributeType } from '../../action/model';
 import type { ActionForm, Attribute } from '../../action/project';
@@ -8,7 +9,7 @@ import { typedValue } from '../../action/values';
 import type { FormRule } from '../rule';
 import { isOutOfScope } from './attributes';
 import { mappingLists } from './form-edits';
-import { shown } from './stream';
+import { misspeltIn, shown } from './stream';
 
 /**
  * Sample events against the declared types of the attributes that the action maps. The proof of the body believes what is
@@ -32,17 +33,23 @@ export const eventAttribute: FormRule = {
       const missing = declared.filter(
         ({ name, optional }) => !optional && (event.attributes.get(name) ?? null) === null,
       );
-      const messages = [
-        ...missingMessage(missing.map(({ name }) => name).filter(name => name !== arrivalTime)),
-        ...declared.flatMap(attribute => wrongType(attribute, event)),
-      ];
-      if (messages.length === 0) continue;
-      report({
-        code: 'event-attribute',
-        path: event.path,
-        range: { start: event.range.start, end: Math.min(event.range.start + 1, event.range.end) },
-        message: messages.join(' '),
-      });
+      const { path, range } = event;
+      const opening = { start: range.start, end: Math.min(range.start + 1, range.end) };
+      const lacking = missing.map(({ name }) => name).filter(name => name !== arrivalTime);
+      const misspelt = lacking.length === 1 ? misspeltIn(event, lacking[0]!, project) : undefined;
+      for (const message of missingMessage(lacking)) {
+        report({
+          code: 'event-attribute',
+          path,
+          range: misspelt?.key ?? opening,
+          message: message + (misspelt ? ` ${t`Did you mean \`${lacking[0]!}\`?`}` : ''),
+          fixes: [misspelt?.fix],
+        });
+      }
+      for (const attribute of declared) {
+        const message = wrongType(attribute, event);
+        if (message) report({ code: 'event-attribute', path, range: valuePlace(event, attribute.name), message });
+      }
     }
   },
 };
@@ -51,7 +58,11 @@ function mappedAndDeclared(project: ActionForm): readonly Attribute[] {
   const mapped = mappingLists(project)
     .flatMap(([, mappings]) => mappings)
     .flatMap(({ source }) => (source?.kind === 'attribute' ? [source.value.text] : []));
+  // Of an attribute that is declared twice nobody knows which type is meant.
+  const names = project.action.attributes.map(({ name }) => name.text);
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [...new Set(mapped)]
+    .filter(name => !twice.has(name))
     .flatMap(name => project.attributes.get(name) ?? [])
     .filter(({ origin, type }) => origin === 'declared' && !isOutOfScope(project, type));
 }
@@ -66,12 +77,10 @@ function missingMessage(names: readonly string[]): readonly string[] {
   ];
 }
 
-function wrongType({ name, type }: Attribute, { attributes }: SampleEvent): readonly string[] {
+function wrongType({ name, type }: Attribute, { attributes }: SampleEvent): string | undefined {
   const value = attributes.get(name) ?? null;
-  if (value === null || fits(value, type)) return [];
-  return [
-    `${t`\`${name}\` is declared as ${aType(type)}, and this event has ${shown(value)} there.`} ${formOf(type)}`.trim(),
-  ];
+  if (value === null || fits(value, type)) return undefined;
+  return `${t`\`${name}\` is declared as ${aType(type)}, and this event has ${shown(value)} there.`} ${formOf(type)}`.trim();
 }
 
 /** Whether Tealium would make a value of that type of it: numbers, booleans and dates may come as texts. */

@@ -1,5 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { ActionForm } from '../../action/project';
+import { endpointOf } from '../../intercom/endpointOf';
+import { newestDescribed } from '../../intercom/versions';
 import { contentTypes, mediaType } from '../../tealium/form';
 import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/range';
@@ -70,8 +72,13 @@ function checkContentType(project: ActionForm, value: Span, report: Report): voi
   if (
     /^(application|audio|font|image|message|model|multipart|text|video)\/[a-z0-9!#$&^_.+-]+$/.test(type) &&
     !isNearMiss(type)
-  )
+  ) {
+    if (type !== 'application/json' && isForIntercom(project)) {
+      const message = t('Intercom reads bodies of the type `application/json` only.');
+      report({ code: 'invalid-media-type', range: value, message, fixes: [toJson(project, value)] });
+    }
     return;
+  }
   const near =
     nearest(
       type,
@@ -83,6 +90,13 @@ function checkContentType(project: ActionForm, value: Span, report: Report): voi
     message: t`There is no such media type. For Intercom choose \`${near}\`.`,
     fixes: [toJson(project, value, near)],
   });
+}
+
+/** Whether the URL leads to Intercom, and a body is sent there. */
+function isForIntercom({ action: { method, url, bodyData } }: ActionForm): boolean {
+  if (!url || bodyData.length === 0) return false;
+  const { kind } = endpointOf(method?.text ?? 'POST', url.text, newestDescribed);
+  return kind === 'found' || kind === 'other-version';
 }
 
 /** `application/jason`: one or two letters off a type that people use. */

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ActionRule } from '../rule';
+import { setText } from './form-edits';
 
 /** What cannot be read: in the action file, and in the sample events. */
 export const unreadable: ActionRule = {
@@ -13,9 +14,11 @@ export const unreadable: ActionRule = {
       summary: 'What a sample event expects cannot be read.',
     },
   ],
-  check({ action, problems, eventProblems }, report) {
-    for (const { range, message, severity } of problems) {
-      report({ code: 'invalid-action', range, message, ...(severity && { severity }) });
+  check(project, report) {
+    const { action, problems, eventProblems } = project;
+    for (const { range, message, severity, meant } of problems) {
+      const fix = meant && { title: t`Change to ${meant}`, edits: [setText(project, range, meant)], preferred: true };
+      report({ code: 'invalid-action', range, message, ...(severity && { severity }), fixes: [fix || undefined] });
     }
     // What planning refuses: without these there is no request, so nothing may call the action clean.
     if (!problems.some(({ severity = 'error' }) => severity === 'error')) {
@@ -29,8 +32,8 @@ export const unreadable: ActionRule = {
           message: t('The action has no `url`: https://api.intercom.io/contacts, for instance.'),
         });
     }
-    for (const { path, range, message, expectation } of eventProblems) {
-      report({ code: expectation ? 'invalid-expectation' : 'invalid-event', path, range, message });
+    for (const { path, range, message, code = 'invalid-event' } of eventProblems) {
+      report({ code, path, range, message, ...(code === 'duplicate-key' && { severity: 'warning' }) });
     }
   },
 };

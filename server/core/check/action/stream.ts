@@ -1,11 +1,14 @@
 import { t } from '@vscode/l10n';
+import { keyPlace, valuePlace } from '../../action/eventKeys';
+import type { SampleEvent } from '../../action/events';
 import type { Condition } from '../../action/model';
 import type { ActionForm } from '../../action/project';
-import { type Match, matches } from '../../action/stream';
-import { operatorNamed, operators } from '../../tealium/operators';
+import { isDuration, type Match, matches } from '../../action/stream';
+import { type Operator, operatorNamed, operators } from '../../tealium/operators';
 import { nearest } from '../../text/nearest';
-import type { Span } from '../../text/range';
-import type { FormRule, Reported } from '../rule';
+import type { Range, Span } from '../../text/range';
+import type { Fix } from '../finding';
+import { type FormRule, type Reported, replace } from '../rule';
 import { setText } from './form-edits';
 import { tokensIn } from './token-in-file';
 
@@ -30,7 +33,8 @@ export const stream: FormRule = {
     for (const condition of (project.action.when ?? []).flat()) {
       const mistake = operatorMistake(project, condition);
       if (mistake) report(mistake);
-      if (mistake || !project.attributes.has(condition.attribute?.text ?? '')) doubtful.add(condition);
+      if (mistake?.severity !== 'warning' && mistake) doubtful.add(condition);
+      if (!project.attributes.has(condition.attribute?.text ?? '')) doubtful.add(condition);
     }
     for (const event of project.events) {
       if (event.expect?.stream?.value === false) continue;
@@ -40,16 +44,41 @@ export const stream: FormRule = {
       const [first] = match.failed;
       if (!first || match.failed.some(({ condition }) => doubtful.has(condition))) continue;
       const { attribute } = first.condition;
+      const name = attribute?.text ?? '';
+      const misspelt = misspeltIn(event, name, project);
       report({
         code: 'event-not-in-stream',
         path: event.path,
-        range: { start: event.range.start, end: Math.min(event.range.start + 1, event.range.end) },
-        message: outsideStream(match)!,
+        range: misspelt?.key ?? valuePlace(event, name),
+        message: outsideStream(match)! + (misspelt ? ` ${t`Did you mean \`${name}\`?`}` : ''),
+        fixes: [misspelt?.fix],
         related: attribute ? [{ path: project.path, range: first.condition.range, message: t('The condition') }] : [],
       });
     }
   },
 };
+
+/** The attribute of an event that has nearly the name of one that it lacks, and which nobody knows besides. */
+export function misspeltIn(
+  event: SampleEvent,
+  name: string,
+  project: ActionForm,
+): { readonly key: Range; readonly fix: Fix } | undefined {
+  if (event.attributes.has(name)) return undefined;
+  const { attributesFile, action } = project;
+  const known = new Set([...action.attributes, ...(attributesFile?.declared ?? [])].map(each => each.name.text));
+  const near = nearest(
+    name,
+    [...event.attributes.keys()].filter(each => !known.has(each)),
+  );
+  const key = near === undefined ? undefined : keyPlace(event, near);
+  if (!key) return undefined;
+  const written = key.text.replace(near!, () => name);
+  return {
+    key,
+    fix: { title: t`Change to ${written}`, edits: [replace(event.path, key.start, key.end, written)], preferred: true },
+  };
+}
 
 /** That an event does not belong to the stream, and why; undefined when it does. */
 export function outsideStream(match: Match): string | undefined {
@@ -80,12 +109,57 @@ function operatorMistake(project: ActionForm, condition: Condition): Reported | 
     const message = t`\`${name.text}\` is not for a ${type}. It takes ${fitting.slice(0, 6).join(', ')}.`;
     return { code, range: name, message };
   }
-  if (operator.value === 'none' || value !== undefined) return undefined;
+  if (value !== undefined) return valueMistake(condition, operator, project);
+  if (operator.value === 'none') return undefined;
   const opening = { start: range.start, end: range.start + 1 };
   return { code, range: opening, message: t`\`${name.text}\` needs a value to compare with.` };
 }
 
-/** What the operators of programming languages mean. */
+/** What is wrong with what a condition compares with. */
+function valueMistake(
+  { value, valueRange, operator: name, range: whole }: Condition,
+  { value: wanted, test }: Operator,
+  project: ActionForm,
+): Reported | undefined {
+  const code = 'unknown-operator';
+  const range = valueRange ?? whole;
+  if (wanted === 'none') {
+    const message = t`\`${name?.text ?? ''}\` compares with nothing, so this value does not count: remove it.`;
+    return { code, severity: 'warning', range, message };
+  }
+  if (wanted === 'number' && !isNumeric(value)) {
+    return { code, range, message: t`\`${name?.text ?? ''}\` compares with a number, such as 10.` };
+  }
+  if (wanted === 'duration' && !isDuration(value)) {
+    return { code, range, message: t`\`${name?.text ?? ''}\` takes a time such as "3 days" or "1 hour".` };
+  }
+  const slashes = test === 'regex' ? /^\/(.+)\/[a-z]*$/.exec(String(value)) : null;
+  if (!slashes) return undefined;
+  return {
+    code,
+    range,
+    message: t('A pattern has no slashes around it: here they are characters to be found.'),
+    fixes: [
+      {
+        title: t('Remove the slashes'),
+        edits: [replace(project.path, range.start, range.end, JSON.stringify(slashes[1]))],
+        preferred: true,
+      },
+    ],
+  };
+}
+
+/** A number, or a moment in words, which dates are compared with. */
+function isNumeric(value: unknown): boolean {
+  if (typeof value === 'number') return true;
+  return (
+    typeof value === 'string' &&
+    value.trim() !== '' &&
+    !(Number.isNaN(Number(value)) && Number.isNaN(Date.parse(value)))
+  );
+}
+
+/** What the operators of programming languages mean, and what people call Tealium's. */
 const signs: Readonly<Record<string, string>> = {
   '=': 'equals',
   '==': 'equals',
@@ -97,11 +171,21 @@ const signs: Readonly<Record<string, string>> = {
   '<=': 'less than or equal to',
   '>': 'greater than',
   '>=': 'greater than or equal to',
+  is: 'equals',
+  'is not': 'does not equal',
+  'not equals': 'does not equal',
+  'not equal': 'does not equal',
+  exists: 'is assigned',
+  'is defined': 'is assigned',
+  'is populated': 'is assigned',
+  'not exists': 'is not assigned',
+  includes: 'contains',
+  regex: 'matches regex',
 };
 
 function unknownOperator(project: ActionForm, name: Span): Reported {
   const names = operators.map(each => each.name);
-  const near = signs[name.text.trim()] ?? nearest(name.text, names);
+  const near = signs[name.text.trim().toLowerCase()] ?? nearest(name.text, names);
   const advice = near
     ? t`Did you mean \`${near}\`?`
     : t('Name it as Tealium does, for example `equals`, `contains`, `greater than`, `is assigned`, `matches regex`.');

@@ -5,8 +5,9 @@ import { walk } from '../../template/walk';
 import { nearest } from '../../text/nearest';
 import { type ActionRule, type Report, replace } from '../rule';
 import { authorizationTemplate } from './authorization';
-import { header, mappingLists } from './form-edits';
+import { header, isUnread, mappingLists } from './form-edits';
 import { wrongReference } from './names';
+import { literalToken } from './token-in-file';
 
 /** Templates and the places that name them. */
 export const templateNames: ActionRule = {
@@ -33,7 +34,10 @@ export const templateNames: ActionRule = {
       else meant.add(unknown(project, reference, named, report) ?? '');
     }
     for (const text of customTexts(project)) meant.add(wrongReference(project, text.text) ?? '');
-    if (!header(project, 'Authorization')) meant.add(authorizationTemplate(project)?.name ?? '');
+    const authorization = header(project, 'Authorization')?.source;
+    if (!authorization || literalToken(authorization.value.text)) meant.add(authorizationTemplate(project)?.name ?? '');
+    // What cannot be read may name any of them.
+    const isUnsure = listFields.some(field => isUnread(project, `action.${field}`));
     for (const name of included(project)) meant.add(name);
     for (const { name, path } of project.action.templates) {
       const template = project.templates.get(name.text);
@@ -43,12 +47,14 @@ export const templateNames: ActionRule = {
           : t`There is no file \`${path.text}\` beside this action. Create it, or correct the path.`;
         report({ code: 'template-file-missing', range: path, message });
       }
-      if (meant.has(name.text) || /[{}]/.test(name.text)) continue;
+      if (isUnsure || meant.has(name.text) || /[{}]/.test(name.text)) continue;
       const message = t`No field uses this template: put \`${`{{${name.text}}}`}\` where its text belongs, or remove it.`;
       report({ code: 'unused-template', range: name, message, unnecessary: true });
     }
   },
 };
+
+const listFields = ['urlParameters', 'headers', 'cookies', 'bodyData'] as const;
 
 /** The templates that others include. */
 function included({ profile, templates }: Project): readonly string[] {

@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
-import type { ActionForm } from '../../action/project';
+import { valuePlace } from '../../action/eventKeys';
+import type { ActionForm, Project } from '../../action/project';
 import { mask } from '../../action/secrets';
 import type { Range } from '../../text/range';
 import type { Edit, Fix } from '../finding';
 import { type FormRule, replace, type TemplateRule } from '../rule';
-import { mappingFor } from './form-edits';
+import { header, mappingFor } from './form-edits';
 
 const card = {
   code: 'token-in-file',
@@ -13,7 +14,7 @@ const card = {
   summary: 'An access token stands in a file.',
 } as const;
 
-const message = () =>
+export const tokenMessage = () =>
   t(
     'This looks like an access token: keep it out of files. Store it with Set Access Token and map `"secret": "intercom"`.',
   );
@@ -35,6 +36,12 @@ export function tokensIn(text: string): Range[] {
   return found;
 }
 
+/** What stands in the place of a token in a text that is `Bearer` and one word; undefined where a tag or nothing does. */
+export function literalToken(text: string): Range | undefined {
+  const match = /^(\s*Bearer\s+)([^\s{}]+)\s*$/i.exec(text);
+  return match ? { start: match[1]!.length, end: match[1]!.length + match[2]!.length } : undefined;
+}
+
 /** The text with a mask where a token stands. */
 export function maskTokens(text: string): string {
   const tokens = tokensIn(text).sort((one, other) => one.start - other.start);
@@ -45,9 +52,11 @@ export function maskTokens(text: string): string {
 export const tokenInTemplate: TemplateRule = {
   cards: [],
   check({ text, path, project }, report) {
-    for (const range of tokensIn(text)) {
+    const literal = project && usesAuthorization(project, path) ? literalToken(text) : undefined;
+    const tokens = tokensIn(text);
+    for (const range of tokens.length > 0 || !literal ? tokens : [literal]) {
       const use = (name: string) => replace(path, range.start, range.end, `{{${name}}}`);
-      report({ code: card.code, range, message: message(), fixes: () => [project && moveToStore(project, use)] });
+      report({ code: card.code, range, message: tokenMessage(), fixes: () => [project && moveToStore(project, use)] });
     }
   },
 };
@@ -57,16 +66,23 @@ export const tokenInAction: FormRule = {
   cards: [card],
   check(project, report) {
     for (const range of tokensIn(project.text))
-      report({ code: card.code, range, message: message(), fixes: [asSecret(project, range)] });
-    for (const { path, range, attributes } of project.events) {
+      report({ code: card.code, range, message: tokenMessage(), fixes: [asSecret(project, range)] });
+    for (const event of project.events) {
+      const { path, attributes } = event;
       for (const [name, value] of attributes) {
         if (typeof value !== 'string' || tokensIn(value).length === 0) continue;
-        const opening = { start: range.start, end: range.start + 1 };
-        report({ code: card.code, path, range: opening, message: t`In attribute \`${name}\`: ${message()}` });
+        const message = t`In attribute \`${name}\`: ${tokenMessage()}`;
+        report({ code: card.code, path, range: valuePlace(event, name), message });
       }
     }
   },
 };
+
+/** Whether the template at a path is what the header Authorization sends. */
+function usesAuthorization(project: Project, path: string): boolean {
+  const text = header(project, 'Authorization')?.source?.value.text ?? '';
+  return [...project.templates.values()].some(({ name, path: own }) => own === path && text.trim() === `{{${name}}}`);
+}
 
 function moveToStore(project: ActionForm, use: (name: string) => Edit): Fix {
   const { action, variables } = project;

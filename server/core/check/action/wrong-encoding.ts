@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { valuePlace } from '../../action/eventKeys';
 import type { FormRule, TemplateRule } from '../rule';
 
 const code = 'wrong-encoding';
@@ -33,11 +34,13 @@ export const actionEncoding: FormRule = {
   check({ text, events }, report) {
     const start = text.indexOf(replacement);
     if (start >= 0) report({ code, range: { start, end: start + 1 }, message: message() });
-    for (const { path, range, attributes } of events) {
-      const lost = [...attributes].find(([name, value]) => `${name}${JSON.stringify(value)}`.includes(replacement));
+    for (const event of events) {
+      const lost = [...event.attributes].find(([name, value]) =>
+        `${name}${JSON.stringify(value)}`.includes(replacement),
+      );
       if (!lost) continue;
-      const opening = { start: range.start, end: range.start + 1 };
-      report({ code, path, range: opening, message: t`In attribute \`${lost[0]}\`: ${message()}` });
+      const range = valuePlace(event, lost[0]);
+      report({ code, path: event.path, range, message: t`In attribute \`${lost[0]}\`: ${message()}` });
     }
   },
 };

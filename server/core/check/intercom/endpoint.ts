@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
+import { meantOrigin } from '../../intercom/endpointOf';
 import type { Endpoint } from '../../intercom/fields';
 import { newestDescribed } from '../../intercom/versions';
 import { isUnread, mappingFor, misspeltHeader, place, setText } from '../action/form-edits';
@@ -16,8 +17,12 @@ export const endpoint: ActionRule = {
     card('contact-not-upserted', 'information', 'POST /contacts creates contacts and never updates them.'),
   ],
   check(project, report) {
+    blanks(project, report);
     const request = intercomRequest(project);
-    if (!request) return;
+    if (!request || request.lookup.kind === 'not-a-url') {
+      wrongOrigin(project, report);
+      return;
+    }
     unknownEndpoint(project, request, report);
     version(project, request, report);
     const { lookup, url } = request;
@@ -37,15 +42,58 @@ function isCreation({ method, path, since }: Endpoint): boolean {
   return method === 'POST' && path === '/contacts' && since === '2.0';
 }
 
+/** `https://api.intercom.com/users`, `api.intercom.io/users`: nearly Intercom's address. */
+function wrongOrigin(project: Project, report: Report): void {
+  const { url } = project.action;
+  if (!url) return;
+  const origin = meantOrigin(url.text);
+  if (!origin) {
+    if (intercomRequest(project)) {
+      const message = t('Write the whole URL, such as `https://api.intercom.io/contacts`.');
+      report({ code: 'unknown-endpoint', range: url, message });
+    }
+    return;
+  }
+  const { start, end, text } = origin;
+  // Where the file has escapes, its places are not those of the text.
+  const isPlain = project.text.slice(url.start, url.end) === url.text;
+  report({
+    code: 'unknown-endpoint',
+    range: isPlain ? { start: url.start + start, end: url.start + end } : url,
+    message: t`Intercom does not answer at \`${url.text.slice(start, end)}\`. Did you mean \`${text}\`?`,
+    fixes: [
+      {
+        title: t`Change to ${text}`,
+        edits: [setText(project, url, url.text.slice(0, start) + text + url.text.slice(end))],
+        preferred: true,
+      },
+    ],
+  });
+}
+
+/** Blanks and line breaks around a URL to Intercom, or in it. */
+function blanks(project: Project, report: Report): void {
+  const { url } = project.action;
+  const bare = url?.text.replace(/\{\{.*?\}\}/gs, tag => '-'.repeat(tag.length)) ?? '';
+  const found = /\s+/.exec(bare);
+  const isIntercoms = intercomRequest(project) !== undefined || meantOrigin(bare) !== undefined;
+  if (!url || !found || url.text.trim() === '' || !isIntercoms) return;
+  const isPlain = project.text.slice(url.start, url.end) === url.text;
+  const start = url.start + found.index;
+  const without = url.text
+    .split('')
+    .filter((_, index) => !/\s/.test(bare[index]!))
+    .join('');
+  report({
+    code: 'unknown-endpoint',
+    range: isPlain ? { start, end: start + found[0].length } : url,
+    message: t('A URL holds no blanks and no line breaks: remove this one.'),
+    fixes: [{ title: t('Remove the blanks'), edits: [setText(project, url, without)], preferred: true, safe: true }],
+  });
+}
+
 function unknownEndpoint(project: Project, { lookup, method, url }: IntercomRequest, report: Report): void {
   switch (lookup.kind) {
-    case 'not-a-url':
-      report({
-        code: 'unknown-endpoint',
-        range: url,
-        message: t('Write the whole URL, such as `https://api.intercom.io/contacts`.'),
-      });
-      return;
     case 'other-method': {
       const methods = lookup.methods.map(name => `\`${name}\``).join(', ');
       const [meant] = lookup.methods.filter(name => name !== 'GET' && name !== 'DELETE');

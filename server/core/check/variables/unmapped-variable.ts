@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
 import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/range';
-import { mappingFor } from '../action/form-edits';
+import { isUnread, mappingFor } from '../action/form-edits';
 import type { Fix } from '../finding';
 import { isElse } from '../helpers/else-tag';
 import { meansHelper } from '../helpers/meant-helper';
@@ -60,6 +60,15 @@ function change(subject: TemplateSubject, use: NameUse, meant: string, project: 
 function inQuotes({ path }: TemplateSubject, { path: { range, text } }: NameUse): Fix {
   const edits = [replace(path, range.start, range.end, `"${text}"`)];
   return { title: t`Change to "${text}"`, edits, preferred: true };
+}
+
+/** Whether it is said in the action already why a variable may not be there: its mapping is unread, or has the name of another. */
+export function areUnsure(project: Project): boolean {
+  const { action, problems } = project;
+  if (isUnread(project, 'action.templateVariables')) return true;
+  if (action.templateVariables.length === 0) return problems.some(({ meant }) => meant === 'templateVariables');
+  const names = action.templateVariables.map(({ to }) => to?.text);
+  return new Set(names).size < names.length;
 }
 
 /** The names that OAuth connectors put in by themselves. Source: Tealium, "Templates". */

@@ -1,6 +1,6 @@
+import { keysOf, renamedKey } from '../../action/eventKeys';
 import { flattenEvent, type SampleEvent } from '../../action/events';
 import type { Edit } from '../../check/finding';
-import { keysOf, renamedKey } from '../eventAttributes';
 import { edited } from './edits';
 
 /**

@@ -1,8 +1,9 @@
 import { bodyTemplate, type IntercomRequest, intercomRequest } from '../check/intercom/request';
 import { fieldAt, fieldsAt, type JsonPath, type Members } from '../intercom/fieldAt';
 import type { Endpoint, Field } from '../intercom/fields';
-import { type OutlineStep, outlineOf } from '../json/outline';
+import type { OutlineStep } from '../json/outline';
 import { pathTo, stepAt } from '../json/outlinePlace';
+import { outlineOf } from '../json/readOutline';
 import type { TemplateDocument } from './document';
 
 /** A place in the body of a request to Intercom. */

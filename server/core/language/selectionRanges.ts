@@ -1,4 +1,5 @@
-import { type OutlineValue, outlineOf } from '../json/outline';
+import type { OutlineValue } from '../json/outline';
+import { outlineOf } from '../json/readOutline';
 import type { Argument, Expression, Node } from '../template/tree';
 import { nodesAt } from '../template/walk';
 import { type Range, touches } from '../text/range';

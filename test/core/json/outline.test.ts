@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Condition } from '../../../server/core/json/branches';
 import { whenNone } from '../../../server/core/json/branches';
-import { type OutlineValue, outlineOf } from '../../../server/core/json/outline';
+import type { OutlineValue } from '../../../server/core/json/outline';
+import { outlineOf } from '../../../server/core/json/readOutline';
 import { parse } from '../../../server/core/template/parse';
 import { tealiumProfile } from '../../../server/core/template/profiles';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { outlineOf } from '../../../server/core/json/outline';
 import { pathTo, stepAt } from '../../../server/core/json/outlinePlace';
+import { outlineOf } from '../../../server/core/json/readOutline';
 import { parse } from '../../../server/core/template/parse';
 import { tealiumProfile } from '../../../server/core/template/profiles';
 import { atCursor } from '../../support/cursor';

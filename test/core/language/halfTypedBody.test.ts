@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { outlineOf } from '../../../server/core/json/outline';
+import { outlineOf } from '../../../server/core/json/readOutline';
 import { complete, completeAction, hover, type TemplateDocument } from '../../../server/core/language';
 import { parse } from '../../../server/core/template/parse';
 import { tealiumProfile } from '../../../server/core/template/profiles';

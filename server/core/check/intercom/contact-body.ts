@@ -1,6 +1,7 @@
 import { findEndpoint } from '../../intercom/endpoints';
 import { renamedFields } from '../../intercom/renamed';
-import { type OutlineMember, outlineOf } from '../../json/outline';
+import type { OutlineMember } from '../../json/outline';
+import { outlineOf } from '../../json/readOutline';
 import type { SectionNode, Template } from '../../template/tree';
 import { walk } from '../../template/walk';
 import type { Range } from '../../text/range';

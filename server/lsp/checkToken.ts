@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type CancellationToken, RequestType } from 'vscode-languageserver';
 import { intercomHosts } from '../core/intercom/endpointOf';
 import { type CheckTokenAnswer, type CheckTokenParams, requests } from '../protocol';
@@ -23,7 +24,7 @@ async function check(
   { secret, target: wanted, action }: CheckTokenParams,
   cancellation: CancellationToken,
 ): Promise<CheckTokenAnswer> {
-  if (!host.checkToken) return failed('This editor cannot ask: a page in a browser may not call Intercom.');
+  if (!host.checkToken) return failed(t('This editor cannot ask: a page in a browser may not call Intercom.'));
   await workspace.ready;
   const target = await targetOf(wanted, sandbox);
   if (target.kind === 'unreachable') return failed(target.problem);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { SampleEvent } from '../core/action/events';
 import type { Project } from '../core/action/project';
 import type { EventChoice, Refusal } from '../protocol';
@@ -15,7 +16,7 @@ export function eventIn({ events }: Pick<Project, 'events'>, { uri, line }: Even
 }
 
 export function eventIsGone({ name }: EventChoice): Refusal {
-  return refused(`The event “${name}” is not there any more. Select another one.`);
+  return refused(t`The event “${name}” is not there any more. Select another one.`);
 }
 
 export function refused(message: string): Refusal {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type CodeAction, CodeActionKind, type Position } from 'vscode-languageserver';
 import type { Finding } from '../core/check/finding';
 import { findingsAt } from '../core/language';
@@ -37,15 +38,15 @@ export function answerCounterexamples({ connection, workspace, diagnostics }: Fe
 /** What stands below the fixes of a finding: a look at what it says. It mends nothing, so it is never preferred. */
 export function counterexampleActions(look: Look, findings: readonly Finding[], range: Range): readonly CodeAction[] {
   return provenAt(look, findings, range).map(({ finding, counterexample }) => ({
-    title,
+    title: title(),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnosticOf(finding, look.document, look.texts)],
     // The editor's command.
-    command: { title, command: 'intercomWebhook.showCounterexample', arguments: [counterexample] },
+    command: { title: title(), command: 'intercomWebhook.showCounterexample', arguments: [counterexample] },
   }));
 }
 
-const title = 'Show Counterexample';
+const title = () => t('Show Counterexample');
 
 function provenAt({ document, project }: Look, findings: readonly Finding[], range: Range) {
   return findingsAt(findings, canonical(document.uri), range).flatMap(finding => {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type Connection, RequestType } from 'vscode-languageserver';
 import { readEvents } from '../core/action/events';
 import { type Offer, offers } from '../core/create/endpoints';
@@ -74,7 +75,7 @@ function heading(part: string): string {
 async function create(workspace: Workspace, params: NewActionParams): Promise<NewActionAnswer> {
   await workspace.ready;
   const offer = offers.find(({ id }) => id === params.endpoint);
-  if (!offer) return refused('Intercom has no such request.');
+  if (!offer) return refused(t('Intercom has no such request.'));
   const event = params.event && (await eventFor(workspace, params.event));
   if (event && 'message' in event) return event;
   const { folder, files, opens } = newAction({ offer, name: params.name, ...event });
@@ -98,7 +99,7 @@ async function eventFor(
   const text = await files.read(path);
   const found = text === undefined ? undefined : readEvents(path, text).events.find(({ line }) => line === chosen.line);
   const event = found && sourceEvent(JSON.parse(text!.slice(found.range.start, found.range.end)));
-  if (!event) return refused(`The event “${chosen.name}” is not there any more. Choose another one.`);
+  if (!event) return refused(t`The event “${chosen.name}” is not there any more. Choose another one.`);
   return { event, eventName: slug(chosen.name) || 'event' };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   type CancellationToken,
   type Connection,
@@ -136,7 +137,7 @@ export class Diagnostics {
   /** What is wrong for several actions in the same way is said once. */
   #diagnosticsOf(looks: readonly Look[]): Diagnostic[] {
     const all = looks.flatMap(look => {
-      if (isGiant(look.document)) return [giantNotice];
+      if (isGiant(look.document)) return [giantNotice()];
       return this.findingsIn(look).map(finding => diagnosticOf(finding, look.document, look.texts));
     });
     return [...new Map(all.map(diagnostic => [JSON.stringify(diagnostic), diagnostic])).values()];
@@ -145,9 +146,9 @@ export class Diagnostics {
 
 const emptyReport: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
 
-const giantNotice: Diagnostic = {
+const giantNotice = (): Diagnostic => ({
   range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
   severity: DiagnosticSeverity.Information,
   source: 'intercom-webhook',
-  message: `This file has more than ${largestFile.toLocaleString('en')} characters, so it is not checked.`,
-};
+  message: t`This file has more than ${largestFile.toLocaleString('en')} characters, so it is not checked.`,
+});

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type Connection, RequestType } from 'vscode-languageserver';
 import type { PlanFailure } from '../core/action/plan';
 import type { Project } from '../core/action/project';
@@ -59,7 +60,7 @@ async function postman(workspace: Workspace, { actions }: PostmanParams): Promis
   const folders = projects.map(project => folderOf(project, leftOut));
   const requestCount = folders.reduce((sum, folder) => sum + folder.requests.length, 0);
   if (requestCount === 0)
-    return refused(leftOut[0] ?? 'The action has no sample event. Add one to the folder events beside it.');
+    return refused(leftOut[0] ?? t('The action has no sample event. Add one to the folder events beside it.'));
   const name = folders.length === 1 ? folders[0]!.name : 'Tealium Webhook to Intercom';
   const collection = postmanCollection(name, folders);
   return {
@@ -79,11 +80,11 @@ function folderOf(project: Project, leftOut: string[]): PostmanFolder {
       leftOut.push(`${name}, ${event.name}: ${exported.message}`);
       return [];
     }
-    if (exported.hidden) leftOut.push(`${name}, ${event.name}: a template encodes a secret; fill it in by hand.`);
+    if (exported.hidden) leftOut.push(t`${name}, ${event.name}: a template encodes a secret; fill it in by hand.`);
     return [{ name: event.name, request: exported.request }];
   });
   const more = project.events.length - mostEvents;
-  if (more > 0) leftOut.push(`${name}: ${more} more events; the first ${mostEvents} are exported.`);
+  if (more > 0) leftOut.push(t`${name}: ${more} more events; the first ${mostEvents} are exported.`);
   const stream = project.action.stream?.text;
   return { name, ...(stream && { description: `Stream: ${stream}` }), requests };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   type CodeAction,
   CodeActionKind,
@@ -149,7 +150,7 @@ async function codeActionsOf(
       path,
     );
     const edit = workspaceEditOf(edits, looks[0]?.texts ?? noTexts);
-    return edits.length > 0 ? [{ title: 'Fix All', kind: fixAllKind, edit }] : [];
+    return edits.length > 0 ? [{ title: t('Fix All'), kind: fixAllKind, edit }] : [];
   }
   const refactors = !context.only || wants(CodeActionKind.RefactorExtract) || wants(CodeActionKind.RefactorInline);
   // A new template would be missing in the other actions that share this one.

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
 import { inlayHints } from '../core/language';
 import { ask, type FeatureContext } from './ask';
@@ -12,7 +13,7 @@ export function answerInlayHints(context: FeatureContext): void {
       ask<InlayHint[]>(context, params, [], {
         template(template, { document }) {
           if (workspace.settings.inlayHints === false) return [];
-          const tooltip = `What this tag prints for the event ${template.event?.name}.`;
+          const tooltip = t`What this tag prints for the event ${template.event?.name ?? ''}.`;
           return inlayHints(template, offsetsIn(document, params.range)).map(({ offset, text, whole }) => ({
             position: document.positionAt(offset),
             label: `= ${text}`,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type CancellationToken, type Connection, RequestType } from 'vscode-languageserver';
 import type { SampleEvent } from '../core/action/events';
 import type { Project } from '../core/action/project';
@@ -69,8 +70,10 @@ export function answerMessages(context: MessageContext): void {
   answerTokenChecks(context);
 }
 
-const noSending =
-  'This editor cannot send: a page in a browser may not call Intercom. Open the folder in VS Code on a desktop, or copy the request as cURL.';
+const noSending = () =>
+  t(
+    'This editor cannot send: a page in a browser may not call Intercom. Open the folder in VS Code on a desktop, or copy the request as cURL.',
+  );
 
 const bugAnswer: SendAnswer = { kind: 'refused', message: 'Sending failed inside the extension; the log says why.' };
 
@@ -103,7 +106,7 @@ function sampleOf(project: Project, event: SampleEvent, now: number): SampleChoi
 /** Checks, then plans and sends, with progress; the editor's cancel button closes the socket. */
 async function send(context: MessageContext, params: SendParams, token: CancellationToken): Promise<SendAnswer> {
   const { connection, host, workspace, diagnostics, sandbox } = context;
-  if (!host.send) return refused(noSending);
+  if (!host.send) return refused(noSending());
   await workspace.ready;
   const project = await workspace.projects.at(canonical(params.action));
   const event = eventIn(project, params.event);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type Connection, RequestType } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SampleEvent } from '../core/action/events';
@@ -28,19 +29,19 @@ async function answer(workspace: Workspace, params: PreviewParams): Promise<Prev
   const uri = canonical(params.uri);
   const files = params.saved ? workspace.files.saved() : workspace.files;
   const text = await files.read(uri);
-  if (text === undefined) return nothing(`There is no file ${nameOf(uri)} any more.`);
+  if (text === undefined) return nothing(t`There is no file ${nameOf(uri)} any more.`);
   if (text.length > largestFile)
-    return nothing(`${nameOf(uri)} has more than ${largestFile.toLocaleString('en')} characters.`);
+    return nothing(t`${nameOf(uri)} has more than ${largestFile.toLocaleString('en')} characters.`);
   const { counterexample } = params;
   const actions = await workspace.projects.actionsOf(uri);
   const action = actions.find(each => each === counterexample?.action) ?? actions[0];
   if (action === undefined)
-    return nothing(`No action names ${nameOf(uri)}. Name it under templates in a file *.webhook.json.`);
+    return nothing(t`No action names ${nameOf(uri)}. Name it under templates in a file *.webhook.json.`);
   const profile = profileOf(workspace.settings);
   const project = params.saved ? await loadProject(action, files, { profile }) : await workspace.projects.at(action);
   const event = eventFor(workspace, project, params);
-  if (!event && params.event) return nothing(`The event “${params.event.name}” is not there any more.`);
-  if (!event) return nothing('The action has no sample event. Add one to the folder events beside it.');
+  if (!event && params.event) return nothing(t`The event “${params.event.name}” is not there any more.`);
+  if (!event) return nothing(t('The action has no sample event. Add one to the folder events beside it.'));
   const { template, preview } = previewOf(project, uri, event);
   const texts: Texts = path => documentIn(project, path);
   const chosen = choiceOf(event);
@@ -91,7 +92,7 @@ function eventFor({ projects }: Workspace, project: Project, { counterexample, e
 
 /** An event that no file holds, as if one did. */
 function sampleOf({ uri, code, attributes }: Counterexample): SampleEvent {
-  const name = `counterexample ${code}`;
+  const name = t`counterexample ${code}`;
   return { path: uri, name, attributes: new Map(Object.entries(attributes)), range: { start: 0, end: 0 } };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type CancellationToken, RequestType } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import type { Project } from '../core/action/project';
@@ -29,7 +30,10 @@ interface Running {
 export function answerReplay(context: MessageContext): { readonly stop: () => Promise<void> } {
   const { connection } = context;
   const running = new Map<string, Running>();
-  const broken: ReplayAnswer = { kind: 'refused', message: 'Replaying failed inside the extension; the log says why.' };
+  const broken: ReplayAnswer = {
+    kind: 'refused',
+    message: 'Replaying failed inside the extension; the log says why.',
+  };
   // One that was cancelled is answered like any other: it says what was sent until then.
   connection.onRequest(new RequestType<ReplayParams, ReplayAnswer, void>(requests.replay), (params, token) =>
     harmlessly<ReplayAnswer>(connection.console, 'Replaying', broken, params, () =>
@@ -60,10 +64,10 @@ async function start(
   const { connection, host, workspace, diagnostics } = context;
   const events = URI.parse(params.events);
   if (!host.replay || !host.send || events.scheme !== 'file') {
-    return refused('Events can be replayed from files on this machine’s disk only.');
+    return refused(t('Events can be replayed from files on this machine’s disk only.'));
   }
   if ([...running.values()].some(other => other.events === events.fsPath))
-    return refused('This file is being replayed already.');
+    return refused(t('This file is being replayed already.'));
   await workspace.ready;
   const project = await workspace.projects.at(canonical(params.action));
   if (!params.anyway) {
@@ -113,7 +117,7 @@ async function sendingTo(
   const secrets = new Map<string, string>();
   for (const name of to === 'intercom' ? secretsOf(project.action) : []) {
     const value = (await askSecret(connection, name))?.trim();
-    if (!value) return refused(`Nothing was sent: the access token “${name}” is not set. Set it first.`);
+    if (!value) return refused(t`Nothing was sent: the access token “${name}” is not set. Set it first.`);
     secrets.set(name, value);
   }
   const { allowedHosts, timeout } = workspace.settings;

@@ -1,8 +1,11 @@
+import { t } from '@vscode/l10n';
 import type { SandboxState } from '../protocol';
 import type { Host, RunningSandbox } from './host';
 
-const noSandbox =
-  'This editor cannot run the sandbox: a page in a browser takes no requests. Open the folder in VS Code on a desktop.';
+const noSandbox = () =>
+  t(
+    'This editor cannot run the sandbox: a page in a browser takes no requests. Open the folder in VS Code on a desktop.',
+  );
 
 /** The sandbox inside this server: at most one, started when somebody wants it. */
 export class Sandbox {
@@ -15,7 +18,7 @@ export class Sandbox {
 
   /** Starts it unless it runs. */
   async state(): Promise<SandboxState> {
-    if (!this.start) return { problem: noSandbox };
+    if (!this.start) return { problem: noSandbox() };
     const fresh = !this.#running;
     this.#running ??= this.start();
     try {
@@ -24,7 +27,7 @@ export class Sandbox {
       return { url };
     } catch (error) {
       this.#running = undefined;
-      return { problem: `The sandbox did not start: ${error instanceof Error ? error.message : String(error)}` };
+      return { problem: t`The sandbox did not start: ${error instanceof Error ? error.message : String(error)}` };
     }
   }
 

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { t } from '@vscode/l10n';
 import { type Connection, RequestType } from 'vscode-languageserver';
 import { compareWithTealium } from '../core/setup/drift';
 import { setupSheet } from '../core/setup/sheet';
@@ -40,7 +41,7 @@ export function answerSetup(connection: Connection, workspace: Workspace, diagno
 async function sheet(workspace: Workspace, diagnostics: Diagnostics, action: string): Promise<SetupAnswer> {
   await workspace.ready;
   const project = await workspace.projects.at(canonical(action));
-  if (project.text.trim() === '') return refused('The action is not there any more.');
+  if (project.text.trim() === '') return refused(t('The action is not there any more.'));
   const texts = await workspace.textsOf(project);
   const sections = setupSheet(project).map(({ title, items }) => ({
     title,
@@ -59,11 +60,11 @@ const longestPasted = 1_000_000;
 
 async function compare(workspace: Workspace, { action, text, field }: DriftParams): Promise<DriftAnswer> {
   await workspace.ready;
-  if (text.trim() === '') return refused('Paste first what Tealium shows.');
-  if (text.length > longestPasted) return refused('This is too long to be a field or an entry of Trace.');
+  if (text.trim() === '') return refused(t('Paste first what Tealium shows.'));
+  if (text.length > longestPasted) return refused(t('This is too long to be a field or an entry of Trace.'));
   const project = await workspace.projects.at(canonical(action));
   const options = { project, pasted: text, item: field, now: Date.now(), uuid: () => crypto.randomUUID() };
   const differences = compareWithTealium(options);
   if (differences.length > 0) return { kind: 'compared', differences };
-  return refused('This looks like nothing in the action. Choose the field that it is.');
+  return refused(t('This looks like nothing in the action. Choose the field that it is.'));
 }

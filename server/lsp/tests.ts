@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type CancellationToken, type Connection, RequestType } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SampleEvent } from '../core/action/events';
@@ -65,7 +66,7 @@ async function runTest(
   const event = eventIn(project, params.event);
   if (!event) return eventIsGone(params.event);
   if (params.send && (!host.send || !host.startSandbox))
-    return refused('This editor has no network of its own for the sandbox. Run “Render Only”.');
+    return refused(t('This editor has no network of its own for the sandbox. Run “Render Only”.'));
   const started = Date.now();
   const send = params.send ? () => answerTo(host, workspace, project, event, token) : undefined;
   const verdict = await testEvent({ project, event, now: started, uuid: () => crypto.randomUUID(), send });

@@ -1,6 +1,7 @@
 // Takes screenshots of the extension in the real VS Code, from the project as it is built now.
 //
-//   npx tsx test/editor/look.ts [--theme light|dark|hc|hc-light] [--size 1280x800] [--out DIR] [--file FILE] [STEP…]
+//   npx tsx test/editor/look.ts [--theme light|dark|hc|hc-light] [--size 1280x800] [--language de] [--out DIR]
+//                               [--file FILE] [STEP…]
 //
 // FILE is relative to examples/ (a copy is opened). Steps, in order, each followed by a screenshot:
 //   key:Control+Space   type:{{   command:Intercom Webhook: Send Action   pick:TITLE=LABEL   click:SELECTOR   wait:SELECTOR
@@ -17,6 +18,7 @@ const { values, positionals } = parseArgs({
     size: { type: 'string', default: '1280x800' },
     out: { type: 'string', default: path.join(root, 'test/screenshots') },
     file: { type: 'string' },
+    language: { type: 'string' },
   },
 });
 
@@ -24,8 +26,9 @@ async function look() {
   build();
   const [width = 1280, height = 800] = values.size.split('x').map(Number);
   const theme = values.theme as Theme;
-  const file = values.file === undefined ? {} : { file: values.file };
-  const workbench = await openWorkbench({ folder: copyExamples(), theme, size: { width, height }, ...file });
+  const { file, language } = values;
+  const given = { ...(file && { file }), ...(language && { language }) };
+  const workbench = await openWorkbench({ folder: copyExamples(), theme, size: { width, height }, ...given });
   try {
     await workbench.load();
     for (const [index, step] of ['', ...positionals].entries()) {

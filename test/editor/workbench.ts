@@ -32,6 +32,8 @@ export interface WorkbenchOptions {
   readonly vsix?: string;
   /** Ask for trust, as VS Code does by default. */
   readonly trust?: boolean;
+  /** The display language, `de`; of VS Code itself there is only English here. */
+  readonly language?: string;
   /** User settings beside those that all tests have. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -74,6 +76,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     throw error;
   });
   if (!vsix) await develop(page, server);
+  if (options.language) await speak(page, options.language);
   const messages: string[] = [];
   page.on('console', message => messages.push(`${message.type()}: ${message.text()}`));
 
@@ -177,6 +180,12 @@ export async function develop(page: Page, server: Server, tests?: string): Promi
       if (this.id !== 'vscode-workbench-web-configuration' || name !== 'data-settings') return value;
       return JSON.stringify({ ...JSON.parse(value), developmentOptions: ${JSON.stringify(options)} });
     };`);
+}
+
+/** Sets the display language, as a language pack would. */
+async function speak(page: Page, language: string): Promise<void> {
+  await page.addInitScript(`
+    Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => ${JSON.stringify(language)}, set() {} });`);
 }
 
 /** The editor draws blanks as no-break spaces. */

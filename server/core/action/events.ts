@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type Expectation, expectKey, readExpectation } from '../expect/expectation';
 import { preloadedAttributes } from '../tealium/attributes';
 import type { Range } from '../text/range';
@@ -65,7 +66,7 @@ export function readEvents(path: string, text: string): EventFile {
       problems.push(...mistakes.map(mistake => ({ ...where, ...mistake, code: 'invalid-expectation' as const })));
       if (!line) problems.push(...repeatedKeys(content, start).map(repeated => ({ ...where, ...repeated })));
     } else {
-      const message = line ? `Line ${line}: ${result.message}` : result.message;
+      const message = line ? t`Line ${line}: ${result.message}` : result.message;
       problems.push({ ...where, range: { start: start + result.start, end: start + result.end }, message });
     }
   }
@@ -175,15 +176,18 @@ function readEvent(text: string): EventResult {
     // The strict parser only says that it failed; the tolerant one says where and why.
     const { problem } = readJson(text);
     const range = problem?.range ?? { start: 0, end: text.length };
-    const message = problem?.message ?? 'An event is plain JSON: remove comments and trailing commas.';
+    const message = problem?.message ?? t('An event is plain JSON: remove comments and trailing commas.');
     return { kind: 'problem', message, start: range.start, end: range.end };
   }
   const flat = flattenEvent(json);
   if (flat) return { kind: 'event', flat, expects: Object.hasOwn(json as object, expectKey) };
-  const found = Array.isArray(json) ? 'a list' : json === null ? 'null' : `a ${typeof json}`;
-  const advice = Array.isArray(json) ? ' For several events, write one a line in a `*.events.jsonl`.' : '';
+  const found = json === null ? 'null' : t`a ${typeof json}`;
   const start = text.length - text.trimStart().length;
-  const message = `An event is a JSON object of attributes; this is ${found}.${advice}`;
+  const message = Array.isArray(json)
+    ? t(
+        'An event is a JSON object of attributes; this is a list. For several events, write one a line in a `*.events.jsonl`.',
+      )
+    : t`An event is a JSON object of attributes; this is ${found}.`;
   return { kind: 'problem', message, start, end: text.trimEnd().length };
 }
 

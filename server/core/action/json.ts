@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type Node, type ParseError, parseTree, printParseErrorCode, visit } from 'jsonc-parser';
 import type { Range, Span } from '../text/range';
 import type { ActionProblem } from './model';
@@ -17,7 +18,7 @@ export function readJson(
   } catch (error) {
     // The parser recurses, so brackets nested by the thousand exhaust the stack; no person writes that.
     if (!(error instanceof RangeError)) throw error;
-    return { problem: failure({ start: 0, end: Math.min(1, text.length) }, 'This is nested too deeply.') };
+    return { problem: failure({ start: 0, end: Math.min(1, text.length) }, t('This is nested too deeply.')) };
   }
   const first = errors[0];
   const problem = first && failure(visibleRange(text, first), describe(printParseErrorCode(first.error), text));
@@ -57,25 +58,25 @@ function visibleRange(text: string, { offset, length }: ParseError): Range {
 }
 
 function describe(code: string, text: string): string {
-  if (text.trim() === '') return 'The file is empty; expected a JSON object in braces.';
-  return messages[code] ?? 'This is not valid JSON.';
+  if (text.trim() === '') return t('The file is empty; expected a JSON object in braces.');
+  return messages()[code] ?? t('This is not valid JSON.');
 }
 
-const messages: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'This is not a JSON value: put texts in double quotes.',
-  InvalidNumberFormat: 'This is not a number as JSON writes it.',
-  PropertyNameExpected: 'Expected a field name in double quotes.',
-  ValueExpected: 'Expected a value.',
-  ColonExpected: 'Expected a colon after the field name.',
-  CommaExpected: 'A comma is missing before this.',
-  CloseBraceExpected: 'A closing brace `}` is missing.',
-  CloseBracketExpected: 'A closing bracket `]` is missing.',
-  EndOfFileExpected: 'The JSON ends before this: remove what follows it.',
-  InvalidCommentToken: 'Comments are not allowed here.',
-  UnexpectedEndOfComment: 'This comment is not closed: end it with `*/`.',
-  UnexpectedEndOfString: 'The closing quote of this text is missing.',
-  UnexpectedEndOfNumber: 'This number is incomplete.',
-  InvalidUnicode: 'After `\\u` come four hexadecimal digits.',
-  InvalidEscapeCharacter: 'JSON has no such escape: write `\\\\` for a backslash.',
-  InvalidCharacter: 'This character must be escaped in a JSON text.',
-};
+const messages = (): Readonly<Record<string, string>> => ({
+  InvalidSymbol: t('This is not a JSON value: put texts in double quotes.'),
+  InvalidNumberFormat: t('This is not a number as JSON writes it.'),
+  PropertyNameExpected: t('Expected a field name in double quotes.'),
+  ValueExpected: t('Expected a value.'),
+  ColonExpected: t('Expected a colon after the field name.'),
+  CommaExpected: t('A comma is missing before this.'),
+  CloseBraceExpected: t('A closing brace `}` is missing.'),
+  CloseBracketExpected: t('A closing bracket `]` is missing.'),
+  EndOfFileExpected: t('The JSON ends before this: remove what follows it.'),
+  InvalidCommentToken: t('Comments are not allowed here.'),
+  UnexpectedEndOfComment: t('This comment is not closed: end it with `*/`.'),
+  UnexpectedEndOfString: t('The closing quote of this text is missing.'),
+  UnexpectedEndOfNumber: t('This number is incomplete.'),
+  InvalidUnicode: t('After `\\u` come four hexadecimal digits.'),
+  InvalidEscapeCharacter: t('JSON has no such escape: write `\\\\` for a backslash.'),
+  InvalidCharacter: t('This character must be escaped in a JSON text.'),
+});

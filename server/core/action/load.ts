@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { mediaType } from '../tealium/form';
 import { parse as parseTemplate } from '../template/parse';
 import type { Profile } from '../template/profile';
@@ -26,7 +27,7 @@ export interface LoadOptions {
 export async function loadProject(path: string, files: Files, options: LoadOptions): Promise<Project> {
   const text = await files.read(path);
   const { action, problems } = parseAction(text ?? '{}');
-  if (text === undefined) problems.push({ range: { start: 0, end: 0 }, message: 'This file cannot be read.' });
+  if (text === undefined) problems.push({ range: { start: 0, end: 0 }, message: t('This file cannot be read.') });
   const [templates, events, shared] = await Promise.all([
     loadTemplates(path, action, files, options),
     loadEvents(path, action.events, files, options.readEvents),
@@ -92,7 +93,7 @@ export async function loadEvents(from: string, pattern: string, files: Files, re
       const text = await files.read(path, many ? sampleBytes : undefined);
       if (text !== undefined) return readFile(path, many ? firstLines(text) : text);
       const range = { start: 0, end: 0 };
-      return { events: [], problems: [{ path, range, message: 'This event file cannot be read.' }] };
+      return { events: [], problems: [{ path, range, message: t('This event file cannot be read.') }] };
     }),
   );
   return { events: read.flatMap(file => file.events), problems: read.flatMap(file => file.problems) };
@@ -130,7 +131,7 @@ async function loadAttributes(from: string, action: Action, files: Files): Promi
       problems: [
         {
           range,
-          message: `There is no file \`${place.text}\` beside this action. Copy it there, or write the types here: { "name": "string" }.`,
+          message: t`There is no file \`${place.text}\` beside this action. Copy it there, or write the types here: { "name": "string" }.`,
         },
       ],
     };
@@ -138,7 +139,7 @@ async function loadAttributes(from: string, action: Action, files: Files): Promi
   const { attributes, problems } = parseAttributes(text);
   const located = problems.map(({ message, severity }) => ({
     range,
-    message: `In \`${place.text}\`: ${message}`,
+    message: t`In \`${place.text}\`: ${message}`,
     ...(severity && { severity }),
   }));
   return { attributes, problems: located, path };

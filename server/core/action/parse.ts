@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Node } from 'jsonc-parser';
 import { attributeTypes } from '../tealium/attributes';
 import { formFields } from '../tealium/form';
@@ -22,7 +23,8 @@ export function parseAction(text: string): { readonly action: Action; readonly p
   const { root, problem } = readJson(text);
   if (problem) reader.problems.push(problem);
   if (root?.type !== 'object') {
-    if (!problem) reader.report(root ? rangeOf(root) : { start: 0, end: 0 }, 'An action is a JSON object in braces.');
+    if (!problem)
+      reader.report(root ? rangeOf(root) : { start: 0, end: 0 }, t('An action is a JSON object in braces.'));
     return { action: { ...empty, range: { start: 0, end: text.length } }, problems: reader.problems };
   }
   return { action: readAction(reader, root), problems: reader.problems };
@@ -37,7 +39,7 @@ export function parseAttributes(text: string): {
   const { root, problem } = readJson(text);
   if (problem) reader.problems.push(problem);
   if (root && root.type !== 'object' && !problem) {
-    reader.report(rangeOf(root), 'A file of attributes is a JSON object from attribute name to type.');
+    reader.report(rangeOf(root), t('A file of attributes is a JSON object from attribute name to type.'));
   }
   return { attributes: root?.type === 'object' ? readAttributes(reader, root) : [], problems: reader.problems };
 }
@@ -88,7 +90,7 @@ function readAction(reader: Reader, root: Node): Action {
     templateVariables: readMappings(reader, action.get('templateVariables'), 'templateVariables'),
     templates: readTemplates(reader, reader.object(action, 'templates')),
     attributes: attributes?.type === 'object' ? readAttributes(reader, attributes) : [],
-    ...(attributes && attributes.type !== 'object' && given('attributesFile', reader.text(top, 'attributes', 'path'))),
+    ...(attributes && attributes.type !== 'object' && given('attributesFile', reader.text(top, 'attributes', true))),
     events: eventsPattern?.text || empty.events,
     ...given('eventsPattern', eventsPattern),
     fields: reader.places,
@@ -97,22 +99,22 @@ function readAction(reader: Reader, root: Node): Action {
 
 /** OR of ANDs. */
 function readWhen(reader: Reader, node: Node): Condition[][] {
-  const message = '`when` is a list of lists of conditions: one inner list must hold as a whole.';
+  const message = t('`when` is a list of lists of conditions: one inner list must hold as a whole.');
   return reader
     .items(node, message)
     .map(group => reader.items(group, message).flatMap(condition => readCondition(reader, condition)));
 }
 
 function readCondition(reader: Reader, node: Node): Condition[] {
-  const fields = reader.fields(node, 'a condition', formFields.condition);
+  const fields = reader.fields(node, t('a condition'), formFields.condition);
   if (node.type !== 'object') return [];
   const value = fields.get('value');
   if (value && !['string', 'number', 'boolean'].includes(value.type)) {
-    reader.report(rangeOf(value), 'The value of a condition is a text, a number, true or false.');
+    reader.report(rangeOf(value), t('The value of a condition is a text, a number, true or false.'));
   }
   for (const key of ['attribute', 'operator'] as const) {
     if (!fields.has(key) && !reader.takesPlace(node)) {
-      reader.report(openingOf(node), `This condition has no \`${key}\`.`);
+      reader.report(openingOf(node), t`This condition has no \`${key}\`.`);
     }
   }
   return [
@@ -127,10 +129,10 @@ function readCondition(reader: Reader, node: Node): Condition[] {
 
 function readMappings(reader: Reader, node: Node | undefined, field: string): Mapping[] {
   if (!node) return [];
-  const message = `\`${field}\` is a list of mappings such as { "map": "…", "to": "…" }.`;
+  const message = t`\`${field}\` is a list of mappings such as { "map": "…", "to": "…" }.`;
   return reader.items(node, message).flatMap(item => {
     if (item.type !== 'object') {
-      reader.report(rangeOf(item), 'A mapping is an object such as { "map": "…", "to": "…" }.');
+      reader.report(rangeOf(item), t('A mapping is an object such as { "map": "…", "to": "…" }.'));
       return [];
     }
     return [readMapping(reader, item)];
@@ -155,20 +157,22 @@ const otherNames: Readonly<Record<string, string>> = {
 const sources = ['map', 'attribute', 'text', 'secret'] as const;
 
 function readMapping(reader: Reader, node: Node): Mapping {
-  const fields = reader.fields(node, 'a mapping', formFields.mapping);
+  const fields = reader.fields(node, t('a mapping'), formFields.mapping);
   const named = sources.filter(kind => fields.has(kind));
   const kind = named[0];
-  const choices = '`map`, `attribute`, `text` or `secret`';
   const isOtherwise = (!kind || !fields.has('to')) && reader.takesPlace(node);
-  if (!kind && !isOtherwise) reader.report(openingOf(node), `This mapping has no source: give it one of ${choices}.`);
+  if (!kind && !isOtherwise) {
+    const message = t('This mapping has no source: give it one of `map`, `attribute`, `text` or `secret`.');
+    reader.report(openingOf(node), message);
+  }
   if (named.length > 1) {
     reader.report(
       reader.keyOf(node, named[1]!),
-      `A mapping has one source; this one has \`${named.join('` and `')}\`.`,
+      t`A mapping has one source; this one has ${named.map(name => `\`${name}\``).join(t(' and '))}.`,
     );
   }
   if (!fields.has('to') && !isOtherwise)
-    reader.report(openingOf(node), 'This mapping has no `to`: the name it maps to.');
+    reader.report(openingOf(node), t('This mapping has no `to`: the name it maps to.'));
   const value = kind && reader.text(fields, kind);
   const source: MappingSource | undefined = kind && value && { kind, value };
   return { range: rangeOf(node), ...given('source', source), ...given('to', reader.text(fields, 'to')) };
@@ -177,7 +181,7 @@ function readMapping(reader: Reader, node: Node): Mapping {
 function readTemplates(reader: Reader, node: Node | undefined): TemplateReference[] {
   return properties(node).flatMap(({ key, value }) => {
     if (value.type === 'string') return [{ name: key, path: contentOf(value) }];
-    reader.report(rangeOf(value), `Template \`${key.text}\`: give the path of its file as a text.`);
+    reader.report(rangeOf(value), t`Template \`${key.text}\`: give the path of its file as a text.`);
     return [];
   });
 }
@@ -185,17 +189,17 @@ function readTemplates(reader: Reader, node: Node | undefined): TemplateReferenc
 function readAttributes(reader: Reader, node: Node): DeclaredAttribute[] {
   const seen = new Set<string>();
   return properties(node).flatMap(({ key, value }) => {
-    if (seen.has(key.text)) reader.report(key, `\`${key.text}\` stands here twice; the last one counts.`, 'warning');
+    if (seen.has(key.text)) reader.report(key, t`\`${key.text}\` stands here twice; the last one counts.`, 'warning');
     seen.add(key.text);
-    const fields = value.type === 'object' ? reader.fields(value, 'an attribute', formFields.attribute) : undefined;
+    const fields = value.type === 'object' ? reader.fields(value, t('an attribute'), formFields.attribute) : undefined;
     const typeNode = fields ? fields.get('type') : value;
     if (!typeNode) {
-      reader.report(openingOf(value), `Attribute \`${key.text}\` has no \`type\`.`);
+      reader.report(openingOf(value), t`Attribute \`${key.text}\` has no \`type\`.`);
       return [];
     }
     const type = readType(reader, typeNode);
     const optional = fields?.get('optional');
-    if (optional && optional.type !== 'boolean') reader.report(rangeOf(optional), '`optional` is true or false.');
+    if (optional && optional.type !== 'boolean') reader.report(rangeOf(optional), t('`optional` is true or false.'));
     return type ? [{ name: key, type, optional: optional?.value === true }] : [];
   });
 }
@@ -208,7 +212,7 @@ function readType(reader: Reader, node: Node): AttributeType | undefined {
   const range = node.type === 'string' ? contentOf(node) : rangeOf(node);
   reader.report(
     range,
-    `This is no attribute type. ${near ? `Did you mean \`${near}\`?` : `Types: ${names.join(', ')}.`}`,
+    t`This is no attribute type. ${near ? t`Did you mean \`${near}\`?` : t`Types: ${names.join(', ')}.`}`,
     undefined,
     near,
   );
@@ -240,20 +244,22 @@ class Reader {
   /** The fields of an object by name; unknown and repeated ones are reported. Their places are noted under `path`. */
   fields(node: Node | undefined, owner: string, known: readonly string[], path?: string): Map<string, Node> {
     const fields = new Map<string, Node>();
-    if (node && node.type !== 'object') this.report(rangeOf(node), `${capital(owner)} is an object in braces.`);
+    if (node && node.type !== 'object') this.report(rangeOf(node), t`${capital(owner)} is an object in braces.`);
     for (const { key, value } of properties(node)) {
       if (!known.includes(key.text)) {
         const near = nearest(key.text, known) ?? known.find(name => name === otherNames[key.text]);
-        const advice = near ? `Did you mean \`${near}\`?` : `Fields: ${known.join(', ')}.`;
+        const advice = near ? t`Did you mean \`${near}\`?` : t`Fields: ${known.join(', ')}.`;
         this.report(
           key,
-          `\`${key.text}\` is no field ${owner ? `of ${owner}` : 'of an action file'}. ${advice}`,
+          owner
+            ? t`\`${key.text}\` is no field of ${owner}. ${advice}`
+            : t`\`${key.text}\` is no field of an action file. ${advice}`,
           'warning',
           near,
         );
         continue;
       }
-      if (fields.has(key.text)) this.report(key, `\`${key.text}\` stands here twice; the last one counts.`, 'warning');
+      if (fields.has(key.text)) this.report(key, t`\`${key.text}\` stands here twice; the last one counts.`, 'warning');
       fields.set(key.text, value);
       if (path === undefined) continue;
       this.places.set(path ? `${path}.${key.text}` : key.text, {
@@ -268,14 +274,15 @@ class Reader {
   object(fields: ReadonlyMap<string, Node>, name: string): Node | undefined {
     const node = fields.get(name);
     if (!node || node.type === 'object') return node;
-    this.report(rangeOf(node), `\`${name}\` is an object in braces.`);
+    this.report(rangeOf(node), t`\`${name}\` is an object in braces.`);
     return undefined;
   }
 
-  text(fields: ReadonlyMap<string, Node>, name: string, what = 'text'): Span | undefined {
+  text(fields: ReadonlyMap<string, Node>, name: string, isPath = false): Span | undefined {
     const node = fields.get(name);
     if (!node || node.type === 'string') return node && contentOf(node);
-    this.report(rangeOf(node), `\`${name}\` is a ${what} in double quotes.`);
+    const message = isPath ? t`\`${name}\` is a path in double quotes.` : t`\`${name}\` is a text in double quotes.`;
+    this.report(rangeOf(node), message);
     return undefined;
   }
 
@@ -312,7 +319,7 @@ function isPlain(value: unknown): value is string | number | boolean {
 }
 
 function capital(words: string): string {
-  return words ? words[0]!.toUpperCase() + words.slice(1) : 'An action file';
+  return words ? words[0]!.toUpperCase() + words.slice(1) : t('An action file');
 }
 
 /** `{ [name]: value }`, or nothing where there is no value. */

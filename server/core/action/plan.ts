@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { bodyField, hasNamedFields, mediaType, methods } from '../tealium/form';
 import { printed } from '../template/java/print';
 import type { JavaMap } from '../template/java/values';
@@ -82,7 +83,7 @@ class Planner {
     for (const { severity, range, message } of project.problems) if (!severity) this.fail(range, message);
     const variables = variableValues(project, arrivedEvent(event, this.options.now), secrets);
     if (this.failures.length === 0) this.renderTemplates(variables.data);
-    if (this.failures.length === 0 && !action.url?.text) this.fail(this.place('action'), 'The action has no URL.');
+    if (this.failures.length === 0 && !action.url?.text) this.fail(this.place('action'), t('The action has no URL.'));
     const method = this.method();
     const url = this.url();
     const headers = this.headers();
@@ -110,8 +111,8 @@ class Planner {
         this.fail(
           reference.path,
           template.closed
-            ? `Template ${name}: the file ${reference.path.text} cannot be read.`
-            : `Template ${name}: there is no file ${reference.path.text}.`,
+            ? t`Template ${name}: the file ${reference.path.text} cannot be read.`
+            : t`Template ${name}: there is no file ${reference.path.text}.`,
           'missing-template',
           name,
         );
@@ -128,13 +129,13 @@ class Planner {
   private method(): string {
     const { method } = this.options.project.action;
     if (method && methods.includes(method.text)) return method.text;
-    this.fail(method ?? this.place('action'), `The action needs a method: ${methods.join(', ')}.`);
+    this.fail(method ?? this.place('action'), t`The action needs a method: ${methods.join(', ')}.`);
     return '';
   }
 
   private url(): string {
     const { url, urlParameters } = this.options.project.action;
-    const base = url ? this.oneLine(url, this.fill(url), 'The URL') : '';
+    const base = url ? this.oneLine(url, this.fill(url), t('The URL')) : '';
     const parameters = this.named(urlParameters).map(([name, value]) => `${encodeUrl(name)}=${encodeUrl(value)}`);
     if (parameters.length === 0) return base;
     const [address = '', fragment] = base.split(/(?=#)/, 2);
@@ -174,7 +175,7 @@ class Planner {
     if (bodyData.length === 1 && mapping?.to?.text === bodyField && mapping.source) {
       return mapping.source.kind === 'map' ? this.fill(mapping.source.value, whole) : (this.value(mapping) ?? '');
     }
-    const message = `Body data under this content type is one mapping to ${bodyField}.`;
+    const message = t`Body data under this content type is one mapping to ${bodyField}.`;
     this.fail(bodyData[1]?.range ?? mapping?.to ?? this.place('action.bodyData'), message);
     return undefined;
   }
@@ -187,7 +188,7 @@ class Planner {
       if (!name || value === undefined) return [];
       if (!what) return [[name, value]] as [string, string][];
       if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
-        this.fail(mapping.to!, `${what} names hold letters, digits and dashes; \`${name}\` cannot be sent.`);
+        this.fail(mapping.to!, t`${what} names hold letters, digits and dashes; \`${name}\` cannot be sent.`);
       }
       return [[name, this.oneLine(mapping.source!.value, value, `${what} ${name}`)]] as [string, string][];
     });
@@ -235,7 +236,7 @@ class Planner {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
     const control = /[\u0000-\u0008\u000A-\u001F\u007F]/.test(value);
     if (control)
-      this.fail(range, `${what} must be one line; this event puts a line break or control character into it.`);
+      this.fail(range, t`${what} must be one line; this event puts a line break or control character into it.`);
     return value;
   }
 
@@ -247,7 +248,7 @@ class Planner {
 
   private failTemplate(template: string, path: string, error: TemplateError): void {
     const { range } = error;
-    const message = `Template ${template} cannot be rendered: ${error.message}`;
+    const message = t`Template ${template} cannot be rendered: ${error.message}`;
     this.failures.push({ kind: 'failed', reason: 'template', message, path, range, template, error });
   }
 
@@ -267,8 +268,8 @@ function whole(rendered: string): string {
 
 function unknownTemplate({ templates }: Project, name: string): string {
   const near = nearest(name, templates.keys());
-  const advice = near ? `Did you mean \`${near}\`?` : 'Add it under `templates`.';
-  return `There is no template \`${name}\`. ${advice}`;
+  const advice = near ? t`Did you mean \`${near}\`?` : t('Add it under `templates`.');
+  return t`There is no template \`${name}\`. ${advice}`;
 }
 
 /** Tealium appends the charset. A form's boundary stands in the header too, so that the parts can be told apart. */

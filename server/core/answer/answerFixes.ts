@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../action/project';
 import { header, mappingFor, setField, setText } from '../check/action/form-edits';
 import type { Edit } from '../check/finding';
@@ -23,11 +24,11 @@ export function fixesFor(
   switch (remedy?.kind) {
     case 'set-header': {
       const { kind, name, value } = remedy;
-      fixes.push({ kind, name, value, title: `Map ${value} to ${name}` });
+      fixes.push({ kind, name, value, title: t`Map ${value} to ${name}` });
       break;
     }
     case 'update-contact':
-      fixes.push({ ...remedy, title: `Send Once as ${remedy.method} ${remedy.path}` });
+      fixes.push({ ...remedy, title: t`Send Once as ${remedy.method} ${remedy.path}` });
       break;
     case 'send-later': // Time passes without a click.
     case undefined:

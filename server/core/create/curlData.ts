@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { shellWords } from './shellWords';
 
 export type CurlData =
@@ -14,17 +15,17 @@ export function isCurl(text: string): boolean {
 /** The data of a curl command, as "Get code to replay" of Trace and the tools of browsers write it. Source: curl's manual. */
 export function curlData(text: string): CurlData {
   const words = shellWords(text.replace(/^\s*[$>%#]\s+/, ''));
-  if (!words) return refused('A quote of the curl command is not closed. Copy the whole command.');
+  if (!words) return refused(t('A quote of the curl command is not closed. Copy the whole command.'));
   const { data, form, url } = readOptions(words.slice(1));
   const file = data.find(({ isFile }) => isFile)?.text;
   if (file !== undefined)
-    return refused(`The curl command sends what is in the file ${file}. Copy the content of that file instead.`);
+    return refused(t`The curl command sends what is in the file ${file}. Copy the content of that file instead.`);
   const part = form.find(each => each.startsWith('data=')) ?? form[0];
   if (part !== undefined) return readBody(part.slice(part.indexOf('=') + 1));
   if (data.length > 0) return readBody(data.map(each => each.text).join('&'));
   const query = /\?([^#]+)/.exec(url ?? '')?.[1];
   if (query) return { kind: 'form', attributes: fieldsOf(query) };
-  return refused('The curl command sends no data. Copy one with --data, as “Get code to replay” of Trace gives it.');
+  return refused(t('The curl command sends no data. Copy one with --data, as “Get code to replay” of Trace gives it.'));
 }
 
 function refused(message: string): CurlData {

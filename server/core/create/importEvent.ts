@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { getNodeValue } from 'jsonc-parser';
 import { flattenEvent } from '../action/events';
 import { readJson } from '../action/json';
@@ -28,7 +29,7 @@ export type ImportedEvent =
  */
 export function importEvent(copied: string, action?: Action): ImportedEvent {
   const text = copied.replace(/^\uFEFF/, '').trim();
-  if (text === '') return refused('The clipboard has no text. Copy an event, a Trace entry or a curl command.');
+  if (text === '') return refused(t('The clipboard has no text. Copy an event, a Trace entry or a curl command.'));
   if (isCurl(text)) {
     const data = curlData(text);
     if (data.kind === 'refused') return data;
@@ -37,7 +38,9 @@ export function importEvent(copied: string, action?: Action): ImportedEvent {
   const entry = text.startsWith('{') ? undefined : traceEntry(text);
   if (entry?.kind === 'variables') return variablesEntry(entry.text, action);
   if (entry)
-    return refused('This Trace entry says what was sent, not what came in. Copy the entry “Template Variables JSON”.');
+    return refused(
+      t('This Trace entry says what was sent, not what came in. Copy the entry “Template Variables JSON”.'),
+    );
   return jsonEvent(text, action);
 }
 
@@ -57,8 +60,12 @@ function jsonEvent(text: string, action: Action | undefined): ImportedEvent {
   const found = inside === undefined ? undefined : parsed(inside);
   if (found?.kind === 'json') return oneOf(found.json, action);
   if (!/[{[]/.test(text))
-    return refused('The clipboard holds no JSON. Copy an event, a Trace entry or a curl command.');
-  return refused(`The clipboard holds no whole event. ${whole.kind === 'problem' ? whole.message : ''}`.trim());
+    return refused(t('The clipboard holds no JSON. Copy an event, a Trace entry or a curl command.'));
+  return refused(
+    whole.kind === 'problem'
+      ? t`The clipboard holds no whole event. ${whole.message}`
+      : t('The clipboard holds no whole event.'),
+  );
 }
 
 type Parsed =
@@ -75,11 +82,11 @@ function parsed(text: string): Parsed {
   const { root, problem } = readJson(text);
   if (root && !problem) return { kind: 'json', json: getNodeValue(root) };
   const line = text.slice(0, problem?.range.start ?? 0).split('\n').length;
-  return { kind: 'problem', message: `Line ${line}: ${problem?.message ?? 'This is not JSON.'}` };
+  return { kind: 'problem', message: t`Line ${line}: ${problem?.message ?? t('This is not JSON.')}` };
 }
 
 function oneOf(json: unknown, action: Action | undefined): ImportedEvent {
-  if (!isObject(json)) return refused('An event is a JSON object of attributes; the clipboard holds another value.');
+  if (!isObject(json)) return refused(t('An event is a JSON object of attributes; the clipboard holds another value.'));
   const named = Object.entries(json).find(([name]) => /^template variables json$/i.test(name))?.[1];
   if (typeof named === 'string') return variablesEntry(named, action);
   if (isObject(named)) return variablesOf(named, action);
@@ -89,7 +96,7 @@ function oneOf(json: unknown, action: Action | undefined): ImportedEvent {
 function several(all: readonly unknown[]): ImportedEvent {
   const objects = all.filter(isObject);
   if (objects.length === 0 || objects.length < all.length)
-    return refused('The clipboard holds a list that is not one of events: each has to be a JSON object.');
+    return refused(t('The clipboard holds a list that is not one of events: each has to be a JSON object.'));
   if (objects.length === 1) return eventOf(objects[0]!);
   const text = objects.map(each => `${JSON.stringify(each)}\n`).join('');
   const first = flattenEvent(objects[0])?.attributes ?? new Map();
@@ -98,29 +105,31 @@ function several(all: readonly unknown[]): ImportedEvent {
 
 function eventOf(json: Readonly<Record<string, unknown>>): ImportedEvent {
   const attributes = flattenEvent(json)?.attributes ?? new Map();
-  if (attributes.size === 0) return refused('This event has no attributes.');
+  if (attributes.size === 0) return refused(t('This event has no attributes.'));
   return { kind: 'event', name: eventSlug(attributes), ending: 'event.json', text: eventText(json) };
 }
 
 function variablesEntry(text: string, action: Action | undefined): ImportedEvent {
   const found = parsed(text);
-  if (found.kind === 'problem') return refused(`“Template Variables JSON” is cut off. ${found.message}`);
+  if (found.kind === 'problem') return refused(t`“Template Variables JSON” is cut off. ${found.message}`);
   return isObject(found.json)
     ? variablesOf(found.json, action)
-    : refused('“Template Variables JSON” holds no variables.');
+    : refused(t('“Template Variables JSON” holds no variables.'));
 }
 
 function variablesOf(variables: Readonly<Record<string, unknown>>, action: Action | undefined): ImportedEvent {
   if (!action)
-    return refused('“Template Variables JSON” names variables of an action. Open that action, then import again.');
+    return refused(t('“Template Variables JSON” names variables of an action. Open that action, then import again.'));
   const { attributes, others } = attributesOf(variables, action);
   const values = new Map(Object.entries(attributes));
   if (values.size === 0)
     return refused(
-      'None of these template variables is mapped from an attribute in this action. Open the action that they are of.',
+      t(
+        'None of these template variables is mapped from an attribute in this action. Open the action that they are of.',
+      ),
     );
   const left = others.map(name => `“${name}”`).join(', ');
-  const note = others.length === 0 ? {} : { note: `Left out, since this action maps nothing to it: ${left}.` };
+  const note = others.length === 0 ? {} : { note: t`Left out, since this action maps nothing to it: ${left}.` };
   const name = values.has('tealium_event') ? eventSlug(values) : 'trace';
   return { kind: 'event', name, ending: 'event.json', text: eventText(attributes), ...note };
 }

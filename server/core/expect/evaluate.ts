@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Plan, PlannedRequest } from '../action/plan';
 import type { Match } from '../action/stream';
 import { maskTokens } from '../check/action/token-in-file';
@@ -34,7 +35,7 @@ export function evaluate(expectation: Expectation, { match, plan, answer }: Obse
   const deviations = [
     ...streamDeviations(expectation, match),
     ...validDeviations(expectation, plan),
-    ...valueDeviations(expectation.body, plannedBody(plan), 'the body of the request'),
+    ...valueDeviations(expectation.body, plannedBody(plan), t('the body of the request')),
     ...(answer ? answerDeviations(expectation, answer) : []),
   ];
   return deviations.sort((one, other) => one.range.start - other.range.start);
@@ -43,10 +44,10 @@ export function evaluate(expectation: Expectation, { match, plan, answer }: Obse
 function streamDeviations({ stream }: Expectation, match: Match): readonly Deviation[] {
   const matched = match.kind === 'matched';
   if (!stream || stream.value === matched) return [];
-  const reasons = match.kind === 'matched' ? [] : match.failed.map(({ expected }) => `it wants ${expected}`);
+  const reasons = match.kind === 'matched' ? [] : match.failed.map(({ expected }) => t`it wants ${expected}`);
   const message = matched
-    ? 'The stream takes this event.'
-    : `The stream does not take this event: ${reasons.join(', or ')}.`;
+    ? t('The stream takes this event.')
+    : t`The stream does not take this event: ${reasons.join(t(', or '))}.`;
   return [compared(stream.range, message, stream.value, matched)];
 }
 
@@ -54,7 +55,7 @@ function validDeviations({ valid }: Expectation, plan: Plan): readonly Deviation
   if (!valid) return [];
   const problem = plan.kind === 'failed' ? plan.message : bodyProblem(plan.request);
   if (valid.value === (problem === undefined)) return [];
-  return [compared(valid.range, problem ?? 'The request is valid.', valid.value, problem === undefined)];
+  return [compared(valid.range, problem ?? t('The request is valid.'), valid.value, problem === undefined)];
 }
 
 /** Why the body is not what its content type says; undefined when it is. */
@@ -64,23 +65,23 @@ export function bodyProblem({ headers, body }: PlannedRequest): string | undefin
   const problem = jsonProblem(body, { start: 0, end: body.length });
   if (!problem) return undefined;
   const line = body.slice(0, problem.range.start).split('\n').length;
-  return `The body is not valid JSON in line ${line}: ${problem.message}`;
+  return t`The body is not valid JSON in line ${line}: ${problem.message}`;
 }
 
 type Body = { readonly json: unknown } | { readonly problem: string };
 
 function plannedBody(plan: Plan): Body {
   if (plan.kind === 'failed') return { problem: plan.message };
-  return readBody(plan.request.body, 'The body of the request');
+  return readBody(plan.request.body, t('The body of the request'));
 }
 
 function readBody(body: string | undefined, name: string): Body {
-  if (!body) return { problem: `${name} is empty.` };
+  if (!body) return { problem: t`${name} is empty.` };
   try {
     return { json: JSON.parse(body) };
   } catch {
     // Where it breaks is what `valid` says.
-    return { problem: `${name} is not JSON.` };
+    return { problem: t`${name} is not JSON.` };
   }
 }
 
@@ -92,13 +93,13 @@ function answerDeviations({ status, response }: Expectation, answer: Answer): re
   const wrong = status && status.value !== answer.status;
   return [
     ...(wrong ? [compared(status.range, statusMessage(status.value, answer), status.value, answer.status)] : []),
-    ...valueDeviations(response, readBody(answer.body, 'The body of the answer'), 'the answer'),
+    ...valueDeviations(response, readBody(answer.body, t('The body of the answer')), t('the answer')),
   ];
 }
 
 function statusMessage(expected: number, { status, body }: Answer & { kind: 'response' }): string {
   const said = status >= 400 ? ` ${body.slice(0, 500)}` : '';
-  return `The status is ${status}, not ${expected}.${said}`;
+  return t`The status is ${status}, not ${expected}.` + said;
 }
 
 function valueDeviations(values: readonly ExpectedValue[], body: Body, where: string): readonly Deviation[] {
@@ -107,7 +108,7 @@ function valueDeviations(values: readonly ExpectedValue[], body: Body, where: st
   if ('problem' in body) return [{ range: first.range, message: body.problem }];
   return values.flatMap(({ name, path, matcher, range }) => {
     const actual = valueAt(body.json, path);
-    const message = mismatch(matcher, actual, `${name} in ${where}`);
+    const message = mismatch(matcher, actual, t`${name} in ${where}`);
     if (message === undefined) return [];
     if (matcher.kind === 'equals') return [compared(range, message, matcher.value, actual)];
     return [{ range, message, ...(actual !== undefined && { actual: text(actual) }) }];
@@ -118,22 +119,22 @@ function valueDeviations(values: readonly ExpectedValue[], body: Body, where: st
 function mismatch(matcher: Matcher, actual: unknown, name: string): string | undefined {
   switch (matcher.kind) {
     case 'equals':
-      if (actual === undefined) return `There is no ${name}.`;
+      if (actual === undefined) return t`There is no ${name}.`;
       return same(matcher.value, actual) ? undefined : difference(name, text(matcher.value), text(actual));
     case 'exists':
       if (matcher.exists === (actual !== undefined)) return undefined;
-      return matcher.exists ? `There is no ${name}.` : `There is a ${name}.`;
+      return matcher.exists ? t`There is no ${name}.` : t`There is a ${name}.`;
     case 'matches':
-      if (typeof actual !== 'string') return `${name} is no text.`;
+      if (typeof actual !== 'string') return t`${name} is no text.`;
       return new RegExp(matcher.pattern, 'u').test(actual.slice(0, longestSearched))
         ? undefined
-        : `${name} does not match ${matcher.pattern}.`;
+        : t`${name} does not match ${matcher.pattern}.`;
   }
 }
 
 function difference(name: string, expected: string, actual: string): string {
   const short = (value: string) => value.length <= 60 && !value.includes('\n');
-  return short(expected) && short(actual) ? `${name} is ${actual}, not ${expected}.` : `${name} differs.`;
+  return short(expected) && short(actual) ? t`${name} is ${actual}, not ${expected}.` : t`${name} differs.`;
 }
 
 /** In UTF-16 units: what a pattern is tried on is no longer, so that trying it ends. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { getNodeValue, type Node } from 'jsonc-parser';
 import { contentOf, readJson } from '../action/json';
 import { mayRunAway } from '../action/stream';
@@ -90,7 +91,7 @@ class Reader {
   read({ key, value }: Member) {
     const range = this.rangeOf(key);
     if (value.type !== 'object') {
-      this.complain(value, '`expect` is an object of what should come of this event: `{ "valid": true }`.');
+      this.complain(value, t('`expect` is an object of what should come of this event: `{ "valid": true }`.'));
       return { expectation: { range, body: [], response: [] }, problems: this.problems };
     }
     const members = membersOf(value);
@@ -109,7 +110,7 @@ class Reader {
       body,
       response,
     };
-    if (members.length === 0) this.complain(value, 'Nothing is expected here: say `"valid": true`, for instance.');
+    if (members.length === 0) this.complain(value, t('Nothing is expected here: say `"valid": true`, for instance.'));
     if (stream?.value === false) this.refuseAnswer(member('status') ?? member('response'));
     return { expectation, problems: this.problems };
   }
@@ -117,7 +118,7 @@ class Reader {
   private boolean(member: Member | undefined): Expected<boolean> | undefined {
     if (!member) return undefined;
     if (member.value.type === 'boolean') return { value: member.value.value, range: this.entry(member) };
-    return this.complain(member.value, `\`${member.name}\` is true or false.`);
+    return this.complain(member.value, t`\`${member.name}\` is true or false.`);
   }
 
   private status(member: Member | undefined): Expected<number> | undefined {
@@ -126,13 +127,13 @@ class Reader {
     if (Number.isInteger(value) && value >= 100 && value <= 599) {
       return { value, range: this.entry(member) };
     }
-    return this.complain(member.value, '`status` is the number of an HTTP status: 200.');
+    return this.complain(member.value, t('`status` is the number of an HTTP status: 200.'));
   }
 
   private values(member: Member | undefined): readonly ExpectedValue[] {
     if (!member) return [];
     if (member.value.type !== 'object') {
-      const message = `\`${member.name}\` is an object of JSON paths and what stands there: \`{ "$.email": "ada@example.com" }\`.`;
+      const message = t`\`${member.name}\` is an object of JSON paths and what stands there: \`{ "$.email": "ada@example.com" }\`.`;
       this.complain(member.value, message);
       return [];
     }
@@ -154,36 +155,37 @@ class Reader {
     const [only] = members;
     if (members.length === 1 && only?.name === 'exists') {
       if (only.value.type === 'boolean') return { kind: 'exists', exists: only.value.value };
-      return this.complain(only.value, '`exists` is true or false.');
+      return this.complain(only.value, t('`exists` is true or false.'));
     }
     if (members.length === 1 && only?.name === 'matches') return this.pattern(only.value);
     return { kind: 'equals', value: getNodeValue(node) };
   }
 
   private pattern(node: Node): Matcher | undefined {
-    if (node.type !== 'string') return this.complain(node, '`matches` is a regular expression in quotes: `"^ada@"`.');
+    if (node.type !== 'string')
+      return this.complain(node, t('`matches` is a regular expression in quotes: `"^ada@"`.'));
     const pattern: string = node.value;
     try {
       new RegExp(pattern, 'u');
     } catch (error) {
       const [, reason = 'it cannot be read'] = /: ([^:]+)$/.exec((error as Error).message) ?? [];
-      return this.complain(node, `This is no regular expression: ${reason}.`);
+      return this.complain(node, t`This is no regular expression: ${reason}.`);
     }
-    if (mayRunAway(pattern)) return this.complain(node, 'This pattern could search for minutes. Repeat less in it.');
+    if (mayRunAway(pattern)) return this.complain(node, t('This pattern could search for minutes. Repeat less in it.'));
     return { kind: 'matches', pattern };
   }
 
   private unknown(key: Node, name: string): void {
     const near = nearest(name, expectFields);
     const advice = near
-      ? `Did you mean \`${near}\`?`
-      : `It has ${expectFields.map(field => `\`${field}\``).join(', ')}.`;
-    this.complain(key, `\`expect\` has no \`${name}\`. ${advice}`);
+      ? t`Did you mean \`${near}\`?`
+      : t`It has ${expectFields.map(field => `\`${field}\``).join(', ')}.`;
+    this.complain(key, t`\`expect\` has no \`${name}\`. ${advice}`);
   }
 
   private refuseAnswer(member: Member | undefined): void {
     if (!member) return;
-    const message = `An event that the stream does not take is not sent, so there is no \`${member.name}\`. Leave one of the two out.`;
+    const message = t`An event that the stream does not take is not sent, so there is no \`${member.name}\`. Leave one of the two out.`;
     this.complain(member.key, message);
   }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 /** The way to one value in JSON: names of members and places in lists, from the root. */
 export type JsonPath = readonly (string | number)[];
 
@@ -6,7 +7,8 @@ export type JsonPath = readonly (string | number)[];
  * What is no such path is a sentence that says so.
  */
 export function parseJsonPath(text: string): { readonly path: JsonPath } | { readonly problem: string } {
-  if (!text.startsWith('$')) return { problem: `A path begins with \`$\`, as \`$.${text.replace(/^\.+/, '')}\` does.` };
+  if (!text.startsWith('$'))
+    return { problem: t`A path begins with \`$\`, as \`$.${text.replace(/^\.+/, '')}\` does.` };
   const path: (string | number)[] = [];
   let rest = text.slice(1);
   while (rest !== '') {
@@ -37,8 +39,8 @@ const segment =
 
 function problemAt(text: string, rest: string): string {
   const many = /^(\.\.|\.\*|\[[*?:]|\[[^\]]*[,:])/.test(rest);
-  if (many) return `\`${text}\` may lead to many values. Name one: \`$.companies[0].name\`.`;
-  return `This is no path from \`${rest}\` on. It looks like \`$.companies[0].name\` or \`$["a name"]\`.`;
+  if (many) return t`\`${text}\` may lead to many values. Name one: \`$.companies[0].name\`.`;
+  return t`This is no path from \`${rest}\` on. It looks like \`$.companies[0].name\` or \`$["a name"]\`.`;
 }
 
 /** The text in quotes of either kind; undefined when an escape is none of JSON's. */

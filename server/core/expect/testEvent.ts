@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { SampleEvent } from '../action/events';
 import { planRequest } from '../action/plan';
 import type { Project } from '../action/project';
@@ -24,14 +25,14 @@ export type Verdict =
 /** Holds what came of an event against what its file expects. */
 export async function testEvent({ project, event, now, uuid, send }: TestOptions): Promise<Verdict> {
   const { expect } = event;
-  if (!expect) return { kind: 'skipped', reason: 'This event expects nothing.' };
+  if (!expect) return { kind: 'skipped', reason: t('This event expects nothing.') };
   const mistakes = project.eventProblems.filter(
     ({ code, path, line }) => code === 'invalid-expectation' && path === event.path && line === event.line,
   );
   if (mistakes.length > 0) return { kind: 'failed', deviations: mistakes };
   const asks = needsAnswer(expect);
   const rest = expect.stream !== undefined || expect.valid !== undefined || expect.body.length > 0;
-  if (!send && asks && !rest) return { kind: 'skipped', reason: 'Only an answer can tell, and nothing was sent.' };
+  if (!send && asks && !rest) return { kind: 'skipped', reason: t('Only an answer can tell, and nothing was sent.') };
   const match = matches(project.action.when, event);
   const plan = planRequest({ project, event, now, uuid });
   const answer = send && asks ? { answer: await send() } : {};

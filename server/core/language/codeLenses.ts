@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../action/project';
 import { placeholders } from '../action/spans';
 import type { Range } from '../text/range';
@@ -15,7 +16,10 @@ export interface CodeLens {
 export function codeLenses({ path, project, event }: TemplateDocument): readonly CodeLens[] {
   if (!project || !bodyTemplates(project).has(path)) return [];
   const range = { start: 0, end: 0 };
-  return [...usual(range), { range, title: event ? `Event: ${event.name}` : 'No Sample Event', does: 'select-event' }];
+  return [
+    ...usual(range),
+    { range, title: event ? t`Event: ${event.name}` : t('No Sample Event'), does: 'select-event' },
+  ];
 }
 
 /**
@@ -41,22 +45,22 @@ export function eventsCodeLenses({ project }: ActionDocument, path: string, now:
 }
 
 function replayLens(range: Range): CodeLens {
-  return { range, title: 'Replay Events…', does: 'replay' };
+  return { range, title: t('Replay Events…'), does: 'replay' };
 }
 
 function usual(range: Range): readonly CodeLens[] {
   return [
-    { range, title: 'Send', does: 'send' },
-    { range, title: 'Preview', does: 'preview' },
+    { range, title: t('Send'), does: 'send' },
+    { range, title: t('Preview'), does: 'preview' },
   ];
 }
 
 function eventsTitle(project: Project, events: Project['events'], now: number): string {
-  if (events.length === 0) return 'No Sample Event';
-  const all = `${events.length} ${events.length === 1 ? 'Event' : 'Events'}`;
-  if (!hasConditions(project)) return all;
+  if (events.length === 0) return t('No Sample Event');
+  const isOne = events.length === 1;
+  if (!hasConditions(project)) return isOne ? t('1 Event') : t`${events.length} Events`;
   const matching = events.filter(event => refusalOf(project, event, now) === undefined);
-  return `${matching.length} of ${all} ${events.length === 1 ? 'Matches' : 'Match'}`;
+  return isOne ? t`${matching.length} of 1 Event Matches` : t`${matching.length} of ${events.length} Events Match`;
 }
 
 /** The paths of the templates that the body is made of. */

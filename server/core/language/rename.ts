@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../action/project';
 import type { Edit } from '../check/finding';
 import type { TextOf } from './document';
@@ -31,7 +32,7 @@ export function rename(target: RenameTarget, newName: string, context: RenameCon
   // What is edited in a shared file is edited for the next action as well, and may lead to a third.
   for (let next: Project | undefined = context.project; next; next = nextOf(context, involved, edits)) {
     const refusal = refusalOf(next, target, newName);
-    if (refusal) return next === context.project ? refusal : refused(`${refusal.message} (in ${fileName(next)})`);
+    if (refusal) return next === context.project ? refusal : refused(t`${refusal.message} (in ${fileName(next)})`);
     const more = editsOf(next, target, newName, context.textOf);
     if ('kind' in more) return more;
     involved.push(next);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { readJson } from '../action/json';
 import type { Range } from '../text/range';
 
@@ -28,15 +29,15 @@ function refusalOf(json: string): string | undefined {
 
 /** The strict parser only says that it failed; the tolerant one says where and why. */
 function explain(json: string, refusal: string): JsonProblem {
-  if (json.trim() === '') return { range: { start: 0, end: json.length }, message: 'This is empty; expected JSON.' };
+  if (json.trim() === '') return { range: { start: 0, end: json.length }, message: t('This is empty; expected JSON.') };
   const { problem } = readJson(json, { strict: true });
   if (!problem) {
     const at = Number(/position (\d+)/.exec(refusal)?.[1] ?? 0);
-    return { range: { start: at, end: Math.min(at + 1, json.length) }, message: 'JSON has no such character here.' };
+    return { range: { start: at, end: Math.min(at + 1, json.length) }, message: t('JSON has no such character here.') };
   }
   const comma = json.slice(0, problem.range.start).trimEnd().length - 1;
   if (json[comma] === ',' && /[\]}]/.test(json[problem.range.start] ?? '')) {
-    return { range: { start: comma, end: comma + 1 }, message: 'Nothing follows this comma: remove it.' };
+    return { range: { start: comma, end: comma + 1 }, message: t('Nothing follows this comma: remove it.') };
   }
   return problem;
 }

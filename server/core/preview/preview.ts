@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { arrivedEvent, type PlanFailure, type PlanOptions, planRequest } from '../action/plan';
 import { includable, type ProjectTemplate } from '../action/project';
 import { variableValues } from '../action/variables';
@@ -23,8 +24,8 @@ export interface RenderedPreview {
 export function previewTemplate({ name, path, reference, tree, json }: ProjectTemplate, options: PlanOptions): Preview {
   const { project, event, now, uuid } = options;
   const unreadable = project.problems.find(({ severity }) => !severity);
-  if (unreadable) return failed(`The action cannot be read: ${unreadable.message}`, project.path, unreadable.range);
-  if (!tree) return failed(`There is no file ${reference.path.text}.`, project.path, reference.path);
+  if (unreadable) return failed(t`The action cannot be read: ${unreadable.message}`, project.path, unreadable.range);
+  if (!tree) return failed(t`There is no file ${reference.path.text}.`, project.path, reference.path);
   const { data } = variableValues(project, arrivedEvent(event, now));
   const templates = includable(project);
   const result = render({ name, tree }, data, { profile: project.profile, now, uuid, ...(templates && { templates }) });

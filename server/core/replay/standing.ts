@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 /**
  * What became of an event. `ready`: a dry run found it in order. `failed`: an answer that is no success, or it never left.
  * `uncertain`: it was sent and no answer tells whether it was carried out.
@@ -157,7 +158,7 @@ export class Standing {
     const key = [outcome, status, code, text, place].join('\n');
     const full = this.#groups.size >= mostGroups && !this.#groups.has(key);
     const group = this.#groups.get(full ? outcome : key) ?? {
-      ...{ outcome, text: full ? 'For other reasons.' : text, count: 0, lines: [] },
+      ...{ outcome, text: full ? t('For other reasons.') : text, count: 0, lines: [] },
       ...(!full && { ...(status && { status }), ...(code && { code }), ...(place && { place }) }),
     };
     this.#groups.set(full ? outcome : key, group);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../action/project';
 import { includable } from '../action/project';
 import { secretPlaceholder } from '../action/secrets';
@@ -85,10 +86,10 @@ function fieldsOf({ id, title, parts }: SetupItem): readonly Field[] {
 }
 
 function compareField({ title, value }: Field, pasted: string): Drift {
-  if (tidy(value) === tidy(pasted)) return { title, state: 'same', message: 'Tealium has the same.' };
+  if (tidy(value) === tidy(pasted)) return { title, state: 'same', message: t('Tealium has the same.') };
   const line = firstDifference(tidy(value), tidy(pasted));
   const message =
-    line === undefined ? 'Tealium has another value.' : `Tealium has something else from line ${line} on.`;
+    line === undefined ? t('Tealium has another value.') : t`Tealium has something else from line ${line} on.`;
   return { title, state: 'differs', message, expected: tidy(value), actual: tidy(pasted) };
 }
 
@@ -105,13 +106,13 @@ function severalFields(wanted: readonly Field[], all: readonly Field[], pasted: 
   const whole = tidy(pasted);
   const found = (value: string) => cells.includes(tidy(value)) || (value.includes('\n') && whole.includes(tidy(value)));
   const rows = wanted.map(({ title, value }): Drift => {
-    if (found(value)) return { title, state: 'same', message: 'Tealium has the same.' };
-    return { title, state: 'missing', message: `Not in what was pasted: ${shortened(value)}` };
+    if (found(value)) return { title, state: 'same', message: t('Tealium has the same.') };
+    return { title, state: 'missing', message: t`Not in what was pasted: ${shortened(value)}` };
   });
   const values = new Set(all.flatMap(({ value }) => cellsOf(value)));
   const extra = cells.filter(cell => !values.has(cell) && !labels.test(cell));
   const unknown = extra.map((cell): Drift => {
-    return { title: shortened(cell), state: 'extra', message: 'Tealium has this, and the files do not.' };
+    return { title: shortened(cell), state: 'extra', message: t('Tealium has this, and the files do not.') };
   });
   return [...rows, ...unknown];
 }
@@ -143,7 +144,8 @@ function readTrace(pasted: string): Trace | undefined {
   const json = parts.find(({ template }) => template === undefined);
   const variables = json && jsonObject(json.text);
   const rendered = parts.flatMap(({ template, text }) => (template === undefined ? [] : [{ name: template, text }]));
-  const problem = json && !variables ? 'The Template Variables JSON cannot be read as JSON. Copy it whole.' : undefined;
+  const problem =
+    json && !variables ? t('The Template Variables JSON cannot be read as JSON. Copy it whole.') : undefined;
   return { rendered, ...(variables && { variables }), ...(problem && { problem }) };
 }
 
@@ -153,7 +155,7 @@ function compareTrace(options: DriftOptions, { variables, rendered, problem }: T
   const named = variables ? compareVariables(options.project, variables) : [];
   const templates = rendered.map(part => compareRendered(options, part, variables));
   const all = [...unreadable, ...named, ...templates];
-  return all.length > 0 ? all : [{ title, state: 'same', message: 'Tealium maps the same variables.' }];
+  return all.length > 0 ? all : [{ title, state: 'same', message: t('Tealium maps the same variables.') }];
 }
 
 /** Which variables Tealium mapped that the action does not, and the other way about. */
@@ -165,17 +167,17 @@ function compareVariables({ variables, action }: Project, json: Readonly<Record<
   }
   const missing = [...groups].flatMap(([name, optional]): Drift[] => {
     if (Object.hasOwn(json, name) || optional) return [];
-    return [{ title: name, state: 'missing', message: 'The action maps this variable, and Tealium does not.' }];
+    return [{ title: name, state: 'missing', message: t('The action maps this variable, and Tealium does not.') }];
   });
   const extra = Object.keys(json).flatMap((name): Drift[] => {
     if (groups.has(name)) return [];
-    return [{ title: name, state: 'extra', message: 'Tealium maps this variable, and the action does not.' }];
+    return [{ title: name, state: 'extra', message: t('Tealium maps this variable, and the action does not.') }];
   });
   const constants = action.templateVariables.flatMap(({ source, to }): Drift[] => {
     const name = to?.text ?? '';
     const fixed = source?.kind === 'text' || source?.kind === 'map';
     if (!fixed || !Object.hasOwn(json, name) || json[name] === source.value.text) return [];
-    const message = 'Tealium maps another text to this variable.';
+    const message = t('Tealium maps another text to this variable.');
     return [{ title: name, state: 'differs', message, expected: source.value.text, actual: String(json[name]) }];
   });
   return [...missing, ...extra, ...constants];
@@ -189,9 +191,10 @@ function compareRendered(
 ): Drift {
   const title = `Rendered Template: ${name}`;
   const template = project.templates.get(name);
-  if (!template?.tree) return { title, state: 'extra', message: 'Tealium has this template, and the action does not.' };
+  if (!template?.tree)
+    return { title, state: 'extra', message: t('Tealium has this template, and the action does not.') };
   if (!variables) {
-    const message = 'To compare a rendered template, paste the Template Variables JSON of the same entry with it.';
+    const message = t('To compare a rendered template, paste the Template Variables JSON of the same entry with it.');
     return { title, state: 'differs', message };
   }
   const secrets = secretValues(project, variables);

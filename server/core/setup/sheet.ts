@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Condition, Mapping } from '../action/model';
 import type { Project, ProjectTemplate } from '../action/project';
 import { placeholders } from '../action/spans';
@@ -48,9 +49,9 @@ class Sheet {
     const { connectorTitle, basicAuth } = this.project.action;
     const credential = (name: 'username' | 'password', label: string) => {
       const filled = basicAuth?.[name]?.text;
-      const blank = { label, hint: 'Leave it blank: the Authorization header says who sends.' };
+      const blank = { label, hint: t('Leave it blank: the Authorization header says who sends.') };
       if (!filled) return this.item(`connector.${name}`, label, [blank], 'connector.basicAuth');
-      const secret = name === 'password' ? { label, hint: 'The password goes here.' } : this.part(label, filled);
+      const secret = name === 'password' ? { label, hint: t('The password goes here.') } : this.part(label, filled);
       return this.item(`connector.${name}`, label, [secret], 'connector.basicAuth');
     };
     return {
@@ -71,33 +72,36 @@ class Sheet {
     const all = this.item(
       'source.when',
       'Conditions',
-      [{ label: 'Conditions', hint: 'None: all events.' }],
+      [{ label: 'Conditions', hint: t('None: all events.') }],
       'action.source',
     );
     return {
       title: 'Event feed and action',
       items: [
-        this.item('source.stream', 'Event feed', [this.named('Name', stream?.text, 'All events.')], 'action.source'),
+        this.item('source.stream', 'Event feed', [this.named('Name', stream?.text, t('All events.'))], 'action.source'),
         ...(conditions.length > 0 ? conditions : [all]),
         this.item(
           'action.type',
           'Action',
-          [{ label: 'Action', hint: `Pick “${actionType}” from the list.` }],
+          [{ label: 'Action', hint: t`Pick “${actionType}” from the list.` }],
           'action',
         ),
-        this.item('action.name', 'Action name', [this.named('Name', name?.text, 'Any name.')], 'action.name'),
+        this.item('action.name', 'Action name', [this.named('Name', name?.text, t('Any name.'))], 'action.name'),
       ],
     };
   }
 
   request(): SetupSection {
     const { method, url } = this.project.action;
-    const methodPart = { label: 'Method', hint: `Pick ${method?.text || 'the method'} from the list.` };
+    const methodPart = {
+      label: 'Method',
+      hint: method?.text ? t`Pick ${method.text} from the list.` : t('Pick the method from the list.'),
+    };
     return {
       title: 'Request',
       items: [
         this.item('method', 'Method', [methodPart], 'action.method'),
-        this.item('url', 'URL', [this.named('URL', url?.text, 'The action has no URL yet.')], 'action.url'),
+        this.item('url', 'URL', [this.named('URL', url?.text, t('The action has no URL yet.'))], 'action.url'),
       ],
     };
   }
@@ -105,7 +109,9 @@ class Sheet {
   mappings(): readonly SetupSection[] {
     const { urlParameters, headers, cookies, contentType, bodyData, templateVariables } = this.project.action;
     const type = contentType?.text ?? '';
-    const typePart = type ? { ...this.part('Type', type), hint: 'From the list.' } : { label: 'Type', hint: 'None.' };
+    const typePart = type
+      ? { ...this.part('Type', type), hint: t('From the list.') }
+      : { label: 'Type', hint: t('None.') };
     const body = this.list('Body Data', 'bodyData', bodyData, !hasNamedFields(type));
     return [
       this.list('URL Parameters', 'urlParameters', urlParameters),
@@ -127,27 +133,27 @@ class Sheet {
         id: `templates.${name}`,
         title: `Template ${name}`,
         parts: [
-          { ...this.part('Name', name), hint: `Kind: ${this.kindOf(template)}.` },
+          { ...this.part('Name', name), hint: t`Kind: ${this.kindOf(template)}.` },
           text === undefined
-            ? { label: 'Template', hint: `There is no file ${reference.path.text}.` }
+            ? { label: 'Template', hint: t`There is no file ${reference.path.text}.` }
             : this.part('Template', content),
         ],
         place: { path, range: { start: 0, end: 0 } },
       };
     });
-    const none = this.item('templates', 'Templates', [{ label: 'Templates', hint: 'None.' }], 'action.templates');
+    const none = this.item('templates', 'Templates', [{ label: 'Templates', hint: t('None.') }], 'action.templates');
     return { title: 'Templates', items: items.length > 0 ? items : [none] };
   }
 
   rest(): SetupSection {
-    const part = { label: 'Redirection', hint: 'Leave it off.' };
+    const part = { label: 'Redirection', hint: t('Leave it off.') };
     return { title: 'Other', items: [this.item('redirection', 'Redirection', [part], 'action')] };
   }
 
   private condition({ attribute, operator, value, range }: Condition, id: string, or: boolean): SetupItem {
     const parts = [
-      { ...this.part('Attribute', attribute?.text ?? ''), ...(or && { hint: 'In an OR group of its own.' }) },
-      { label: 'Operator', hint: `Pick “${operator?.text ?? ''}” from the list.` },
+      { ...this.part('Attribute', attribute?.text ?? ''), ...(or && { hint: t('In an OR group of its own.') }) },
+      { label: 'Operator', hint: t`Pick “${operator?.text ?? ''}” from the list.` },
       ...(value === undefined ? [] : [this.part('Value', String(value))]),
     ];
     return {
@@ -159,7 +165,7 @@ class Sheet {
   }
 
   private list(title: string, field: string, rows: readonly Mapping[], single = false): SetupSection {
-    const blank = { label: title, hint: 'Leave it blank.' };
+    const blank = { label: title, hint: t('Leave it blank.') };
     if (rows.length === 0) return { title, items: [this.item(field, title, [blank], `action.${field}`)] };
     const seen = new Map<string, number>();
     return {
@@ -170,7 +176,7 @@ class Sheet {
         seen.set(name, times);
         const picked = single && name === bodyField;
         const target = picked
-          ? { label: 'To', hint: `Pick ${bodyField} from the list; typed in it does not work.` }
+          ? { label: 'To', hint: t`Pick ${bodyField} from the list; typed in it does not work.` }
           : this.part('To', name);
         return {
           id: `${field}.${name}${times > 1 ? `.${times}` : ''}`,
@@ -185,14 +191,14 @@ class Sheet {
   private from(source: Mapping['source']): SetupPart {
     switch (source?.kind) {
       case 'attribute':
-        return { ...this.part('Map', source.value.text), hint: 'An attribute, from the list.' };
+        return { ...this.part('Map', source.value.text), hint: t('An attribute, from the list.') };
       case 'secret':
-        return { label: 'Map', hint: 'Custom text. The access token goes here.' };
+        return { label: 'Map', hint: t('Custom text. The access token goes here.') };
       case 'map':
       case 'text':
-        return { ...this.part('Map', source.value.text), hint: 'Custom text.' };
+        return { ...this.part('Map', source.value.text), hint: t('Custom text.') };
       case undefined:
-        return { label: 'Map', hint: 'The mapping has no source yet.' };
+        return { label: 'Map', hint: t('The mapping has no source yet.') };
     }
   }
 
@@ -216,7 +222,7 @@ class Sheet {
   /** A value to copy, unless a token stands in it. */
   private part(label: string, value: string): SetupPart {
     if (maskTokens(value) === value) return { label, value };
-    return { label, hint: 'A token stands in this value, so it is not shown. Move it to the secret store.' };
+    return { label, hint: t('A token stands in this value, so it is not shown. Move it to the secret store.') };
   }
 
   private item(id: string, title: string, parts: readonly SetupPart[], field: string): SetupItem {

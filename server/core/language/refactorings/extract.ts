@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
 import { setField } from '../../check/action/form-edits';
 import { parse } from '../../template/parse';
@@ -52,7 +53,7 @@ function asTemplate(
   const complete = { ...after, templates: new Map([...after.templates, [name, created]]) };
   if (!rendersTheSame(project, complete)) return undefined;
   return {
-    title: `Extract to template ${name}`,
+    title: t`Extract to template ${name}`,
     kind: 'extract',
     edits,
     named: nameAt(selection),
@@ -85,7 +86,7 @@ function asPart(document: TemplateDocument, project: Project, selection: Selecti
     { path, range: { start: text.length, end: text.length }, text: `{{+${name}}}${start}${content}{{/${name}}}` },
   ];
   if (!rendersTheSame(project, projectAfter(project, edits))) return undefined;
-  return { title: `Extract to part ${name} of this template`, kind: 'extract', edits, named: nameAt(selection) };
+  return { title: t`Extract to part ${name} of this template`, kind: 'extract', edits, named: nameAt(selection) };
 }
 
 /** In the tag that takes the place of the selection, which nothing before it moves. */

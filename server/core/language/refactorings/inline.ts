@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { parse } from '../../template/parse';
 import type { Node, PartialNode, Template } from '../../template/tree';
 import { nodesAt, walk } from '../../template/walk';
@@ -25,7 +26,7 @@ export function inlining({ path, text, tree, project }: TemplateDocument, offset
   const removed = part && uses.length === 1 ? [{ path, range: part.range, text: '' }] : [];
   const edits = [replaced, ...removed];
   if (!rendersTheSame(project, projectAfter(project, edits))) return undefined;
-  return { title: `Inline ${part ? 'part' : 'template'} ${name}`, kind: 'inline', edits };
+  return { title: part ? t`Inline part ${name}` : t`Inline template ${name}`, kind: 'inline', edits };
 }
 
 /** What fills the line of a tag is indented like it; the line has its own end. */

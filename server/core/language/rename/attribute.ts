@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
 import type { Edit } from '../../check/finding';
 import { preloadedAttributes } from '../../tealium/attributes';
@@ -27,7 +28,7 @@ export function attributeEdits(
     if (!event.attributes.has(name)) continue;
     const edits = eventEdits(event, textOf(event.path) ?? '', name, newName);
     if (!edits)
-      return refused(`The event ${event.name} gives \`${name}\` this name by its shape. Change it there first.`);
+      return refused(t`The event ${event.name} gives \`${name}\` this name by its shape. Change it there first.`);
     inEvents.push(...edits);
   }
   return [...inAction, ...inFile, ...inEvents];
@@ -36,8 +37,8 @@ export function attributeEdits(
 /** Why an attribute of this action cannot have the new name. */
 export function attributeNameRefusal({ attributes }: Project, newName: string): Refusal | undefined {
   if (newName.trim() !== newName || newName === '' || /[{}\p{Cc}]/u.test(newName))
-    return refused('The name of an attribute holds no braces, and neither begins nor ends with a blank.');
+    return refused(t('The name of an attribute holds no braces, and neither begins nor ends with a blank.'));
   if (preloadedAttributes.some(({ name }) => name === newName))
-    return refused(`\`${newName}\` is an attribute that Tealium provides.`);
-  return attributes.has(newName) ? refused(`There is an attribute \`${newName}\` already.`) : undefined;
+    return refused(t`\`${newName}\` is an attribute that Tealium provides.`);
+  return attributes.has(newName) ? refused(t`There is an attribute \`${newName}\` already.`) : undefined;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
 import type { Edit } from '../../check/finding';
 import { partNamed } from '../parts';
@@ -18,5 +19,5 @@ export function partEdits(project: Project, { path, name }: PartTarget, newName:
 export function partNameRefusal(project: Project, { path }: PartTarget, newName: string): Refusal | undefined {
   const tree = [...project.templates.values()].find(each => each.path === path)?.tree;
   const taken = tree && partNamed(tree, newName);
-  return templateWordRefusal(newName) ?? (taken ? refused(`There is a part \`${newName}\` already.`) : undefined);
+  return templateWordRefusal(newName) ?? (taken ? refused(t`There is a part \`${newName}\` already.`) : undefined);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { rangeWithin } from '../../action/spans';
 import { preloadedAttributes } from '../../tealium/attributes';
 import type { Range } from '../../text/range';
@@ -30,7 +31,7 @@ export function templateTarget(document: TemplateDocument, offset: number): Rena
   const element = elementAt(document, offset);
   if (!element) return undefined;
   if (!document.project)
-    return refused('This template belongs to no action, so nothing says where its names come from.');
+    return refused(t('This template belongs to no action, so nothing says where its names come from.'));
   return targetOf(document, element);
 }
 
@@ -43,7 +44,7 @@ export function actionTarget({ project }: ActionDocument, offset: number): Renam
     case 'template':
       return project.templates.has(name)
         ? { kind, name, range }
-        : refused(`There is no template \`${name}\` in this action.`);
+        : refused(t`There is no template \`${name}\` in this action.`);
     case 'attribute':
       return attributeTarget(name, range);
     case 'variable': {
@@ -56,7 +57,7 @@ export function actionTarget({ project }: ActionDocument, offset: number): Renam
       return { kind, name: name.slice(dot + 1), list: name.slice(0, dot), range: member };
     }
     case 'secret':
-      return refused('A secret is kept by the editor under this name: run “Intercom Webhook: Set Access Token”.');
+      return refused(t('A secret is kept by the editor under this name: run “Intercom Webhook: Set Access Token”.'));
   }
 }
 
@@ -68,12 +69,12 @@ export function eventTarget(document: EventDocument, offset: number): RenameTarg
   const written = document.text.slice(range.start, range.end);
   return written === name
     ? attributeTarget(name, range)
-    : refused(`\`${written}\` is the attribute \`${name}\`: rename it in the action.`);
+    : refused(t`\`${written}\` is the attribute \`${name}\`: rename it in the action.`);
 }
 
 function attributeTarget(name: string, range: Range): RenameTarget | Refusal {
   return preloadedAttributes.some(preloaded => preloaded.name === name)
-    ? refused(`Tealium provides the attribute \`${name}\` under this name.`)
+    ? refused(t`Tealium provides the attribute \`${name}\` under this name.`)
     : { kind: 'attribute', name, range };
 }
 
@@ -83,16 +84,16 @@ function targetOf(document: TemplateDocument, element: Element): RenameTarget | 
   switch (element.kind) {
     case 'name': {
       const { origin, variables, name } = element.name;
-      if (origin === 'loop') return refused(`\`${name}\` is what the loop around it tells of its turn.`);
+      if (origin === 'loop') return refused(t`\`${name}\` is what the loop around it tells of its turn.`);
       const row = variables[0];
-      if (!row) return refused(`\`${name}\` has its name in this tag or from Tealium, not from a mapping.`);
+      if (!row) return refused(t`\`${name}\` has its name in this tag or from Tealium, not from a mapping.`);
       if (origin === 'variable') return { kind: 'variable', range, name };
       return { kind: 'variable', range, name, list: row.name.slice(0, row.name.indexOf('.')) };
     }
     case 'template':
       return document.project?.templates.has(element.name)
         ? { kind: 'template', range, name: element.name }
-        : refused(`There is no template \`${element.name}\` in this action.`);
+        : refused(t`There is no template \`${element.name}\` in this action.`);
     case 'part':
       return { kind: 'part', range, name: element.name, path: document.path };
     case 'section-end':
@@ -100,12 +101,12 @@ function targetOf(document: TemplateDocument, element: Element): RenameTarget | 
     case 'helper':
     case 'hash-key':
     case 'suffix':
-      return refused(`\`${written}\` belongs to the template engine.`);
+      return refused(t`\`${written}\` belongs to the template engine.`);
     case 'unknown':
-      return refused(`\`${written}\` is not mapped in the action.`);
+      return refused(t`\`${written}\` is not mapped in the action.`);
     case 'current':
     case 'index':
-      return refused(`\`${written}\` is no name.`);
+      return refused(t`\`${written}\` is no name.`);
   }
 }
 
@@ -113,7 +114,7 @@ function targetOf(document: TemplateDocument, element: Element): RenameTarget | 
 function sectionTarget(document: TemplateDocument, { range, section }: Element & { readonly kind: 'section-end' }) {
   const { content } = section.tag;
   if (section.expression.kind === 'call')
-    return refused(`\`${section.expression.name.text}\` belongs to the template engine.`);
+    return refused(t`\`${section.expression.name.text}\` belongs to the template engine.`);
   const opening = elementAt(document, content.end);
   const target = opening && targetOf(document, opening);
   if (!target || target.kind === 'refused' || section.close?.content.text !== content.text) return target;
@@ -125,5 +126,5 @@ function sectionTarget(document: TemplateDocument, { range, section }: Element &
 export function templateWordRefusal(name: string): Refusal | undefined {
   return /^[\p{L}\p{N}_$][\p{L}\p{N}_$.-]*$/u.test(name)
     ? undefined
-    : refused(`\`${name}\` is no name for a template: use letters, digits, \`_\`, \`-\` and \`.\`.`);
+    : refused(t`\`${name}\` is no name for a template: use letters, digits, \`_\`, \`-\` and \`.\`.`);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
 import type { Edit } from '../../check/finding';
 import { templatePlaces } from '../references';
@@ -13,5 +14,5 @@ export function templateEdits(project: Project, name: string, newName: string): 
 export function templateNameRefusal({ templates }: Project, newName: string): Refusal | undefined {
   const refusal = templateWordRefusal(newName);
   if (refusal) return refusal;
-  return templates.has(newName) ? refused(`There is a template \`${newName}\` already.`) : undefined;
+  return templates.has(newName) ? refused(t`There is a template \`${newName}\` already.`) : undefined;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
 import { rangeWithin } from '../../action/spans';
 import type { Edit } from '../../check/finding';
@@ -29,20 +30,21 @@ export function variableEdits(project: Project, target: VariableTarget, newName:
 /** Why a variable of this action cannot have the new name. */
 export function variableNameRefusal(project: Project, target: VariableTarget, newName: string): Refusal | undefined {
   if (newName.includes('.'))
-    return refused('A dot in the name of a variable makes a list of objects: change it in the action.');
+    return refused(t('A dot in the name of a variable makes a list of objects: change it in the action.'));
   if (!/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(newName))
     return refused(
-      `\`${newName}\` is no name for a variable: it begins with a letter and holds letters, digits, \`_\` and \`-\`.`,
+      t`\`${newName}\` is no name for a variable: it begins with a letter and holds letters, digits, \`_\` and \`-\`.`,
     );
-  if (newName === 'this' || newName === 'iter') return refused(`\`${newName}\` has a meaning of its own in templates.`);
-  if (project.profile.helpers.has(newName)) return refused(`\`${newName}\` is a helper of the template engine.`);
+  if (newName === 'this' || newName === 'iter')
+    return refused(t`\`${newName}\` has a meaning of its own in templates.`);
+  if (project.profile.helpers.has(newName)) return refused(t`\`${newName}\` is a helper of the template engine.`);
   if (target.list === undefined && javaMember({ kind: 'map', entries: new Map() }, newName) !== undefined)
-    return refused(`To \`${newName}\` the engine itself has an answer, so no variable should have this name.`);
+    return refused(t`To \`${newName}\` the engine itself has an answer, so no variable should have this name.`);
   const full = fullName(target, newName);
   const taken = [...project.variables.keys()].some(
     name => name === full || (target.list === undefined && name.startsWith(`${full}.`)),
   );
-  return taken ? refused(`There is a variable \`${full}\` already.`) : undefined;
+  return taken ? refused(t`There is a variable \`${full}\` already.`) : undefined;
 }
 
 /** Why the new name would mean something else somewhere, once it is everywhere; `after` is the model then. */
@@ -53,13 +55,13 @@ export function meaningRefusal(before: Project, after: Project, newName: string)
       namesIn(tree, after).some(({ path, meaning }) => path.parts[0]?.text === newName && meaning.kind === 'ambient');
     if (hidden)
       return refused(
-        `In ${reference.path.text} the engine itself has an answer to \`${newName}\`. Choose another name.`,
+        t`In ${reference.path.text} the engine itself has an answer to \`${newName}\`. Choose another name.`,
       );
   }
   const path = changedMeaning(before, after);
   if (path === undefined) return undefined;
   const file = [...before.templates.values()].find(template => template.path === path)?.reference.path.text;
-  return refused(`In ${file} \`${newName}\` means something else already. Choose another name.`);
+  return refused(t`In ${file ?? ''} \`${newName}\` means something else already. Choose another name.`);
 }
 
 function fullName({ list }: VariableTarget, name: string): string {

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { CodeAction, CodeLens, FullDocumentDiagnosticReport } from 'vscode-languageserver';
+import { closeEditors, startEditor } from '../support/editor';
+import { sampleDisk, uris } from '../support/workspace';
+
+const texts: Readonly<Record<string, string>> = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8'));
+
+/** What is said of a tag that is not closed, and offered for it; and the lines above the template. */
+async function said(initializationOptions: object) {
+  const editor = await startEditor({ disk: sampleDisk(), initializationOptions });
+  await editor.open(uris.body, '{"email": "{{email"}');
+  const textDocument = { uri: uris.body };
+  const { items } = await editor.request<FullDocumentDiagnosticReport>('textDocument/diagnostic', { textDocument });
+  const broken = items.filter(({ code }) => code === 'unclosed-tag');
+  const params = { textDocument, range: broken[0]!.range, context: { diagnostics: broken } };
+  const [action] = await editor.request<CodeAction[]>('textDocument/codeAction', params);
+  const lenses = await editor.request<CodeLens[]>('textDocument/codeLens', { textDocument });
+  return { message: broken[0]!.message, fix: action!.title, lens: lenses[0]!.command!.title };
+}
+
+suite('the language of the server', () => {
+  teardown(closeEditors);
+
+  test('is that of the editor', async () => {
+    const { message, fix, lens } = await said({ texts });
+    assert.equal(message, 'Dieser Tag ist nicht geschlossen: Beenden Sie ihn mit `}}`.');
+    assert.equal(fix, 'Den Tag schließen');
+    assert.equal(lens, 'Senden');
+  });
+
+  test('is English where the editor brings no texts, also after another editor has', async () => {
+    await said({ texts });
+    const { message, fix, lens } = await said({});
+    assert.equal(message, 'This tag is not closed: end it with `}}`.');
+    assert.equal(fix, 'Close the tag');
+    assert.equal(lens, 'Send');
+  });
+});

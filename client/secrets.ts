@@ -66,7 +66,7 @@ async function chooseScope(store: TokenStore, name: string): Promise<TokenScope 
   const items: { label: string; detail: string; scope: TokenScope }[] = [
     {
       label: `$(globe) ${l10n.t('All workspaces')}`,
-      detail: l10n.t('Used wherever an action asks for “{0}” and the workspace has no token of its own.', name),
+      detail: l10n.t('Used wherever the workspace has no token “{0}” of its own.', name),
       scope: 'all',
     },
     {

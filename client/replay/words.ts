@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ReplayProgress, ReplaySummary } from '../../server/protocol';
-import { count } from '../results/format';
+import { count, tenths } from '../results/format';
 
 type Counts = ReplaySummary['counts'];
 
@@ -36,7 +36,7 @@ export function progressInWords({ counts, paused, perSecond, msLeft, heldMs }: R
 /** `12 s`, `4 min`, `2.5 h`; rounded up, because nobody minds being surprised by an early end. */
 export function span(ms: number): string {
   if (ms < 60_000) return `${Math.ceil(ms / 1000)} s`;
-  return ms < 5_400_000 ? `${Math.ceil(ms / 60_000)} min` : `${(ms / 3_600_000).toFixed(1)} h`;
+  return ms < 5_400_000 ? `${Math.ceil(ms / 60_000)} min` : `${tenths(ms / 3_600_000)} h`;
 }
 
 /** `the sandbox`, `Intercom`. */

@@ -3,8 +3,8 @@ import type { Place } from '../../server/protocol';
 
 /** `0.4 ms`, `143 ms`, `2.4 s`. */
 export function duration(ms: number): string {
-  if (ms >= 999.5) return `${(ms / 1_000).toFixed(1)} s`;
-  return `${ms >= 9.95 || Number.isInteger(ms) ? Math.round(ms) : ms.toFixed(1)} ms`;
+  if (ms >= 999.5) return `${tenths(ms / 1_000)} s`;
+  return `${ms >= 9.95 || Number.isInteger(ms) ? Math.round(ms) : tenths(ms)} ms`;
 }
 
 /** The weight of a text in UTF-8: `312 B`, `1.2 KB`, `10.4 MB`. */
@@ -15,7 +15,7 @@ export function weight(text: string): string {
 /** The same for a number of bytes. */
 export function bytes(size: number): string {
   if (size < 1_000) return `${size} B`;
-  return size < 1_000_000 ? `${(size / 1_000).toFixed(1)} KB` : `${(size / 1_000_000).toFixed(1)} MB`;
+  return size < 1_000_000 ? `${tenths(size / 1_000)} KB` : `${tenths(size / 1_000_000)} MB`;
 }
 
 /** The time of day, as the reader's locale writes it: `14:02:11`. */
@@ -40,7 +40,17 @@ export function moment(at: number): string {
 
 /** `12,000`. */
 export function count(value: number): string {
-  return value.toLocaleString('en');
+  return value.toLocaleString(locale());
+}
+
+/** `2.4`. */
+export function tenths(value: number): string {
+  return value.toLocaleString(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false });
+}
+
+/** Numbers are written as the words around them. */
+function locale(): string {
+  return l10n.t('en');
 }
 
 /** `body_template.json.trimou, line 4`. */

@@ -20,6 +20,14 @@ export function proposes(name): boolean {
   return document.querySelector('.quick-input-widget input')?.value.endsWith(name) ?? false;
 }
 
+/** Whether two words of the code have colours of their own. */
+export function differ([one, other]: string[]): boolean {
+  const words = [...document.querySelectorAll('.view-line span span')];
+  const colourOf = word =>
+    getComputedStyle(words.find(({ textContent }) => textContent === word) ?? document.body).color;
+  return words.some(({ textContent }) => textContent === one) && colourOf(one) !== colourOf(other);
+}
+
 /** What a screen reader would stumble over. */
 export function mistakes(body): string[] {
   const found = [];

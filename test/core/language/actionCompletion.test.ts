@@ -47,6 +47,16 @@ suite('completion in an action', () => {
     assert.equal(total?.value, '12.5');
     assert.equal(after('order_total'), sampleAction);
   });
+  test('attributes that only an event has, with their value, before those of Tealium', async () => {
+    const { text, offset } = atCursor('{"action": {"templateVariables": [{"attribute": "|"}]}}');
+    const files = { '/a/a.webhook.json': text, '/a/events/full.event.json': '{"plan_name": "pro"}' };
+    const project = await sampleProject('', files);
+    const items = completeAction({ project, event: project.events[0]! }, offset);
+    const [plan, tealium] = ['plan_name', 'tealium_event'].map(name => items.find(({ label }) => label === name)!);
+    assert.deepEqual([plan?.type, plan?.value], ['string', '"pro"']);
+    assert.ok(plan!.rank < tealium!.rank);
+    assert.match(plan?.documentation?.() ?? '', /what the sample events show/);
+  });
   test('attributes in an empty text', async () => {
     const { labels } = await offered('{"action": {"templateVariables": [{"attribute": "|"}]}}');
     assert.ok(labels.includes('tealium_event'));

@@ -4,8 +4,9 @@ import {
   type CompletionList,
   commands,
   type Hover,
+  type InlayHint,
   type MarkdownString,
-  type Range,
+  Range,
   type TextEditor,
   WorkspaceEdit,
   workspace,
@@ -57,6 +58,14 @@ suite('a body template', () => {
     edit.replace(document.uri, item.range as Range, insertedText(item));
     await workspace.applyEdit(edit);
     assert.match(document.getText(), /"channel": "\{\{channel\}\}"\n/);
+  });
+
+  test('tags have the values of the chosen event behind them', async () => {
+    const { document } = editor;
+    const all = new Range(0, 0, document.lineCount, 0);
+    const hints = await commands.executeCommand<InlayHint[]>('vscode.executeInlayHintProvider', document.uri, all);
+    const shown = hints.map(({ label, position }) => `${position.line} ${JSON.stringify(label)}`).join();
+    assert.match(shown, /2 [^,]*ada@example\.com/);
   });
 
   test('hover shows what a variable is mapped to', async () => {

@@ -44,6 +44,15 @@ suite('typing in a body template', () => {
     assert.equal(editor.document.getText(), before);
   });
 
+  test('the name of a section changes at both ends', async () => {
+    const name = endOf(editor.document, '{{#phone');
+    editor.selection = new Selection(name, name);
+    await commands.executeCommand('editor.action.linkedEditing'); // as the pause before somebody types
+    await commands.executeCommand('type', { text: 's' });
+    await isText('{{#phones}}');
+    await isText('{{/phones}}');
+  });
+
   test('the document and a new line are laid out', async () => {
     const before = editor.document.getText();
     const edit = new WorkspaceEdit();

@@ -68,7 +68,7 @@ export const users: readonly Endpoint[] = [
     until,
     success: 200,
     title: 'Create or update a user',
-    help: 'Finds the user by id, user_id or email and updates them, or creates them. Versions 1.0 to 1.4 only.',
+    help: 'Finds the user by id, user_id or email and updates them, or creates them.',
     fields: [
       { name: 'id', type: text, help: "Intercom's own id of the user." },
       { name: 'user_id', type: text, help: 'Your own id of the user.' },

@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   Disposable,
   EventEmitter,
+  extensions,
   LogLevel,
   type LogOutputChannel,
   l10n,
@@ -140,6 +141,7 @@ export class Server implements Disposable {
       initializationOptions: {
         closesSections: true,
         runsCommands: true,
+        checksJson: checksJson(),
         readsFiles: true,
         schemes: this.#schemes,
         ...(l10n.bundle && { texts: l10n.bundle }),
@@ -213,4 +215,10 @@ function withoutTrace(log: LogOutputChannel): LogOutputChannel {
     logLevel: { value: LogLevel.Info },
     onDidChangeLogLevel: { value: () => new Disposable(() => undefined) },
   });
+}
+
+/** Whether VS Code's own support for JSON is there, and says what is no JSON. */
+function checksJson(): boolean {
+  const support = extensions.getExtension('vscode.json-language-features');
+  return support !== undefined && workspace.getConfiguration('json').get('validate.enable', true);
 }

@@ -302,6 +302,8 @@ export interface InitializationOptions {
   readonly texts?: Readonly<Record<string, string>>;
   /** It is VS Code: it runs commands that come with completions and code actions, its own and those of our client. */
   readonly runsCommands?: boolean;
+  /** It checks JSON itself, and so our findings of that kind would be shown a second time. */
+  readonly checksJson?: boolean;
   /** It answers `readFile` and `readFolder`, and so the server knows files that are on no disk of its own. */
   readonly readsFiles?: boolean;
   /**

@@ -37,6 +37,7 @@ export class Diagnostics {
   #took = 0;
   #pulls = false;
   #refreshes = false;
+  #checksJson = false;
 
   constructor(connection: Connection, workspace: Workspace) {
     this.#connection = connection;
@@ -44,7 +45,8 @@ export class Diagnostics {
   }
 
   /** An editor that pulls is told nothing, or it would show everything twice. */
-  start(editor: { readonly pulls: boolean; readonly refreshes: boolean }): void {
+  start(editor: { readonly pulls: boolean; readonly refreshes: boolean; readonly checksJson: boolean }): void {
+    this.#checksJson = editor.checksJson;
     this.#pulls = editor.pulls;
     this.#refreshes = editor.refreshes;
     if (!editor.pulls) return;
@@ -134,11 +136,19 @@ export class Diagnostics {
     await this.#connection.sendDiagnostics({ uri, version, diagnostics });
   }
 
+  /** Whether the editor's own check of JSON says the same. */
+  #isSaid({ ofJson }: Finding, { document: { languageId } }: Look): boolean {
+    if (!this.#checksJson || ofJson === undefined) return false;
+    return languageId === 'json' || (languageId === 'jsonc' && ofJson === 'jsonc');
+  }
+
   /** What is wrong for several actions in the same way is said once. */
   #diagnosticsOf(looks: readonly Look[]): Diagnostic[] {
     const all = looks.flatMap(look => {
       if (isGiant(look.document)) return [giantNotice()];
-      return this.findingsIn(look).map(finding => diagnosticOf(finding, look.document, look.texts));
+      return this.findingsIn(look)
+        .filter(finding => !this.#isSaid(finding, look))
+        .map(finding => diagnosticOf(finding, look.document, look.texts));
     });
     return [...new Map(all.map(diagnostic => [JSON.stringify(diagnostic), diagnostic])).values()];
   }

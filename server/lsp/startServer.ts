@@ -82,7 +82,7 @@ export function startServer(connection: Connection, host: Host): void {
     config({ contents: options.texts ?? {} });
     workspace.watches = editor.watches;
     workspace.setFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? []);
-    diagnostics.start(editor);
+    diagnostics.start({ ...editor, checksJson: options.checksJson ?? false });
     return { capabilities: capabilitiesFor(editor), serverInfo: { name: 'Intercom Webhook' } };
   });
   connection.onInitialized(() => {

@@ -97,6 +97,15 @@ suite('diagnostics that are pulled', () => {
     assert.deepEqual(editor.published, []);
   });
 
+  test('leave out what an editor that checks JSON says by itself', async () => {
+    const text = sampleDisk()[action]!.replace('"method": "POST",', '"method": "POST"');
+    for (const checksJson of [true, false]) {
+      const editor = await startEditor({ disk: sampleDisk(), initializationOptions: { checksJson } });
+      await editor.open(action, text);
+      assert.equal(codes(await pull(editor, action)).includes('invalid-action'), !checksJson);
+    }
+  });
+
   test('have a place, a code and a page that explains it', async () => {
     const editor = await start();
     const text = 'ä😀\r\n"{{email"';

@@ -31,6 +31,8 @@ export interface EventProblem {
   readonly message: string;
   /** The event can be used: a part of what is expected of it cannot be read, or a key stands in it twice. */
   readonly code?: 'invalid-expectation' | 'duplicate-key';
+  /** It is no JSON, or none without comments and trailing commas. */
+  readonly syntax?: 'jsonc' | 'json';
 }
 
 export interface EventFile {
@@ -67,7 +69,8 @@ export function readEvents(path: string, text: string): EventFile {
       if (!line) problems.push(...repeatedKeys(content, start).map(repeated => ({ ...where, ...repeated })));
     } else {
       const message = line ? t`Line ${line}: ${result.message}` : result.message;
-      problems.push({ ...where, range: { start: start + result.start, end: start + result.end }, message });
+      const range = { start: start + result.start, end: start + result.end };
+      problems.push({ ...where, range, message, ...(result.syntax && { syntax: result.syntax }) });
     }
   }
   return { events, problems };
@@ -166,7 +169,10 @@ function eventTexts(path: string, text: string): { content: string; start: numbe
 
 type EventResult =
   | { readonly kind: 'event'; readonly flat: FlatEvent; readonly expects: boolean }
-  | { readonly kind: 'problem'; readonly message: string; readonly start: number; readonly end: number };
+  | ({ readonly kind: 'problem'; readonly start: number; readonly end: number } & Pick<
+      EventProblem,
+      'message' | 'syntax'
+    >);
 
 function readEvent(text: string): EventResult {
   let json: unknown;
@@ -177,7 +183,7 @@ function readEvent(text: string): EventResult {
     const { problem } = readJson(text);
     const range = problem?.range ?? { start: 0, end: text.length };
     const message = problem?.message ?? t('An event is plain JSON: remove comments and trailing commas.');
-    return { kind: 'problem', message, start: range.start, end: range.end };
+    return { kind: 'problem', message, start: range.start, end: range.end, syntax: problem ? 'jsonc' : 'json' };
   }
   const flat = flattenEvent(json);
   if (flat) return { kind: 'event', flat, expects: Object.hasOwn(json as object, expectKey) };

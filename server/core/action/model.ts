@@ -90,6 +90,8 @@ export interface ActionProblem {
   readonly severity?: 'warning';
   /** The file is not JSON from here on, so that what seems to be missing may only be unread. */
   readonly syntax?: true;
+  /** A key stands in an object twice. */
+  readonly repeated?: true;
   /** What was most likely meant in the place of the range. */
   readonly meant?: string;
 }

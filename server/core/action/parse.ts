@@ -189,7 +189,7 @@ function readTemplates(reader: Reader, node: Node | undefined): TemplateReferenc
 function readAttributes(reader: Reader, node: Node): DeclaredAttribute[] {
   const seen = new Set<string>();
   return properties(node).flatMap(({ key, value }) => {
-    if (seen.has(key.text)) reader.report(key, t`\`${key.text}\` stands here twice; the last one counts.`, 'warning');
+    if (seen.has(key.text)) reader.repeated(key);
     seen.add(key.text);
     const fields = value.type === 'object' ? reader.fields(value, t('an attribute'), formFields.attribute) : undefined;
     const typeNode = fields ? fields.get('type') : value;
@@ -229,6 +229,11 @@ class Reader {
     this.problems.push({ range: { start, end }, message, ...(severity && { severity }), ...(meant && { meant }) });
   }
 
+  repeated({ start, end, text }: Span): void {
+    const message = t`\`${text}\` stands here twice; the last one counts.`;
+    this.problems.push({ range: { start, end }, message, severity: 'warning', repeated: true });
+  }
+
   /** A field of `node` that is not known has the place of one that is needed: that is one mistake, and no warning. */
   takesPlace(node: Node): boolean {
     const index = this.problems.findLastIndex(
@@ -259,7 +264,7 @@ class Reader {
         );
         continue;
       }
-      if (fields.has(key.text)) this.report(key, t`\`${key.text}\` stands here twice; the last one counts.`, 'warning');
+      if (fields.has(key.text)) this.repeated(key);
       fields.set(key.text, value);
       if (path === undefined) continue;
       this.places.set(path ? `${path}.${key.text}` : key.text, {

@@ -33,6 +33,8 @@ export interface Finding {
   readonly counterexample?: Readonly<Record<string, unknown>>;
   /** The attributes on which it depends, those of the counterexample to show first; absent where it happens in every event. */
   readonly involved?: readonly string[];
+  /** Whoever checks JSON says it as well: of JSON with comments too, or of plain JSON only. */
+  readonly ofJson?: 'jsonc' | 'json';
   /** Drawn as superfluous (faded) rather than underlined. */
   readonly unnecessary?: boolean;
 }

@@ -38,7 +38,7 @@ export interface ActionRule {
 export type Report = (finding: Reported) => void;
 
 export type Reported = Pick<Finding, 'code' | 'range' | 'message'> &
-  Partial<Pick<Finding, 'path' | 'severity' | 'related' | 'counterexample' | 'involved' | 'unnecessary'>> & {
+  Partial<Pick<Finding, 'path' | 'severity' | 'related' | 'counterexample' | 'involved' | 'unnecessary' | 'ofJson'>> & {
     /** The rule whose mistake this comes from: where that one has spoken, this is not said. */
     readonly causedBy?: string;
     /** A function where finding them takes time: it is called when somebody asks for the fixes. */

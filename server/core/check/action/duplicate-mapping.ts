@@ -10,8 +10,9 @@ export const duplicateMapping: FormRule = {
   ],
   check(project, report) {
     const { action, path } = project;
-    const say = (range: Span, message: string, first?: Span) =>
+    const say = (range: Span, message: string, first?: Span, ofJson?: 'jsonc') =>
       report({
+        ...(ofJson && { ofJson }),
         code: 'duplicate-mapping',
         range,
         message,
@@ -45,7 +46,7 @@ export const duplicateMapping: FormRule = {
     const templates = new Map<string, Span>();
     for (const { name } of action.templates) {
       const first = templates.get(name.text);
-      if (first) say(name, t`Template \`${name.text}\` is named twice: keep one of the two.`, first);
+      if (first) say(name, t`Template \`${name.text}\` is named twice: keep one of the two.`, first, 'jsonc');
       else templates.set(name.text, name);
     }
   },

@@ -16,9 +16,16 @@ export const unreadable: ActionRule = {
   ],
   check(project, report) {
     const { action, problems, eventProblems } = project;
-    for (const { range, message, severity, meant } of problems) {
+    for (const { range, message, severity, meant, syntax, repeated } of problems) {
       const fix = meant && { title: t`Change to ${meant}`, edits: [setText(project, range, meant)], preferred: true };
-      report({ code: 'invalid-action', range, message, ...(severity && { severity }), fixes: [fix || undefined] });
+      report({
+        code: 'invalid-action',
+        range,
+        message,
+        ...(severity && { severity }),
+        ...((syntax || repeated) && { ofJson: 'jsonc' }),
+        fixes: [fix || undefined],
+      });
     }
     // What planning refuses: without these there is no request, so nothing may call the action clean.
     if (!problems.some(({ severity = 'error' }) => severity === 'error')) {
@@ -32,8 +39,10 @@ export const unreadable: ActionRule = {
           message: t('The action has no `url`: https://api.intercom.io/contacts, for instance.'),
         });
     }
-    for (const { path, range, message, code = 'invalid-event' } of eventProblems) {
-      report({ code, path, range, message, ...(code === 'duplicate-key' && { severity: 'warning' }) });
+    for (const { path, range, message, code = 'invalid-event', syntax } of eventProblems) {
+      const isRepeated = code === 'duplicate-key';
+      const ofJson = isRepeated ? 'jsonc' : syntax;
+      report({ code, path, range, message, ...(isRepeated && { severity: 'warning' }), ...(ofJson && { ofJson }) });
     }
   },
 };

@@ -28,6 +28,8 @@ export class Highlights implements Disposable {
     rangeBehavior: DecorationRangeBehavior.ClosedClosed,
   });
   readonly #outdated = window.createTextEditorDecorationType({ opacity: '0.55' });
+  /** What was selected in a preview last for a file: it goes on with it, and what somebody else selected stays. */
+  readonly #selected = new WeakMap<TextEditor, Selection>();
   readonly #listening: Disposable;
 
   constructor(private readonly previews: Previews) {
@@ -79,9 +81,16 @@ export class Highlights implements Disposable {
       .map(stretch => rangeIn(view, stretch));
     editor.setDecorations(this.#linked, []);
     preview.setDecorations(this.#linked, ranges);
-    if (byHand && ranges[0]) preview.selection = new Selection(ranges[0].start, ranges[0].end);
+    if (byHand || this.#selected.get(preview)?.isEqual(preview.selection)) this.#select(preview, ranges[0]);
     const isSeen = ranges.some(range => preview.visibleRanges.some(visible => visible.intersection(range)));
     if (ranges[0] && !isSeen) preview.revealRange(ranges[0], TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  #select(preview: TextEditor, range: Range | undefined): void {
+    const { start } = preview.selection;
+    const selection = new Selection(range?.start ?? start, range?.end ?? start);
+    preview.selection = selection;
+    this.#selected.set(preview, selection);
   }
 
   #followPreview(preview: TextEditor, byHand: boolean): void {

@@ -149,6 +149,18 @@ suite('the packaged extension in the workbench', function () {
     assert.match(request, /Authorization\s*Bearer <secret:intercom>/);
   });
 
+  test('compares what is typed with what was sent last', async () => {
+    await workbench.go(15, 17);
+    await workbench.page.keyboard.type('on ');
+    await workbench.command('Intercom Webhook: Compare With');
+    await workbench.pick('Compare the Preview of', 'The Last Send');
+    await find('.part.editor .tab.active', 'last send ↔ registered').waitFor();
+    await find('.monaco-diff-editor .view-line', '"channel": "on web"').waitFor();
+    await workbench.command('View: Close Editor');
+    await workbench.command('File: Revert File');
+    await line('"channel": "{{channel.toJson}}"').waitFor();
+  });
+
   for (const theme of ['light', 'dark', 'hc'] as const) {
     test(`can be read in the theme ${theme}`, async () => {
       await workbench.theme(theme);

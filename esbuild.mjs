@@ -129,10 +129,10 @@ const mochaForBrowser = {
   },
 };
 
-/** Those that do not send; a workspace without a disk is what all of them have there. */
+/** Without those that need a machine as a whole. */
 function suiteNames() {
   const names = suites().flatMap(file => /([\w-]+)\.test\.ts$/.exec(file)?.[1] ?? []);
-  return names.filter(name => !['send', 'folders', 'tests', 'exports'].includes(name));
+  return names.filter(name => !['send', 'tasks'].includes(name));
 }
 
 /** The workspace of the tests in a browser, which has no disk: the examples, one of them again, and a file that names both. */

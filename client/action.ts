@@ -1,4 +1,4 @@
-import { l10n, type TextEditor, type Uri, window, workspace } from 'vscode';
+import { l10n, type TextEditor, Uri, window, workspace } from 'vscode';
 import { type ActionContext, type ContextParams, requests } from '../server/protocol';
 import { fileOf, nameOf } from './documents';
 import type { Server } from './server';
@@ -40,13 +40,12 @@ export function activeFile(): Uri | undefined {
 export async function allActions(
   server: Server,
 ): Promise<readonly { readonly context: ActionContext; readonly description: string }[]> {
-  const files = await workspace.findFiles('**/*.webhook.json', '**/node_modules/**', 500);
-  if (!files.length)
+  const contexts = await server.request<readonly ActionContext[]>(requests.actions);
+  if (!contexts.length)
     throw new Error(l10n.t('there is no action here. An action is a file whose name ends in .webhook.json.'));
-  const contexts = await Promise.all(files.map(file => actionOf(server, file)));
-  const found = contexts.flatMap((context, at) => {
-    const description = workspace.asRelativePath(files[at]!);
-    return context ? [{ context, description }] : [];
+  const found = contexts.map(context => {
+    const description = workspace.asRelativePath(Uri.parse(context.action.uri));
+    return { context, description };
   });
   return found.sort((one, other) => one.description.localeCompare(other.description));
 }

@@ -188,6 +188,8 @@ export interface Counterexample {
 export const requests = {
   /** Which action a document (the action itself, a template, an event) belongs to; null when to none. */
   context: 'intercomWebhook/context',
+  /** Every action of the workspace: answers `ActionContext[]`. */
+  actions: 'intercomWebhook/actions',
   /** Chooses the event whose values completion, hover and hints show, for one action. */
   chooseEvent: 'intercomWebhook/chooseEvent',
   /** What a template, or the whole request of an action, comes to for an event. */

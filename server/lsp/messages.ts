@@ -46,6 +46,10 @@ export function answerMessages(context: MessageContext): void {
     guard<ContextParams, ActionContext | null>(log, 'Context', null, ({ uri }) => contextOf(workspace, uri)),
   );
   connection.onRequest(
+    requests.actions,
+    guard<undefined, readonly ActionContext[]>(log, 'Listing actions', [], () => allContexts(workspace)),
+  );
+  connection.onRequest(
     requests.chooseEvent,
     guard<ChooseEventParams, null>(log, 'Choosing an event', null, ({ action, event }) => {
       workspace.projects.choose(canonical(action), event);
@@ -92,6 +96,13 @@ async function contextOf(workspace: Workspace, uri: string): Promise<ActionConte
     ...(hasConditions(project) && { stream: project.action.stream?.text ?? '' }),
     secrets: secretsOf(project.action),
   };
+}
+
+async function allContexts(workspace: Workspace): Promise<readonly ActionContext[]> {
+  await workspace.ready;
+  const actions = await workspace.projects.all();
+  const contexts = await Promise.all(actions.map(({ uri }) => contextOf(workspace, uri)));
+  return contexts.filter(context => context !== null);
 }
 
 export function actionName({ action, path }: Pick<Project, 'action' | 'path'>): string {

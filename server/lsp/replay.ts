@@ -63,9 +63,13 @@ async function start(
 ): Promise<ReplayAnswer> {
   const { connection, host, workspace, diagnostics } = context;
   const events = URI.parse(params.events);
-  if (!host.replay || !host.send || events.scheme !== 'file') {
-    return refused(t('Events can be replayed from files on this machine’s disk only.'));
-  }
+  if (!host.replay || !host.send)
+    return refused(
+      t(
+        'This editor cannot replay: a page in a browser may not call Intercom. Open the folder in VS Code on a desktop.',
+      ),
+    );
+  if (events.scheme !== 'file') return refused(t('Events can be replayed from files on this machine’s disk only.'));
   if ([...running.values()].some(other => other.events === events.fsPath))
     return refused(t('This file is being replayed already.'));
   await workspace.ready;

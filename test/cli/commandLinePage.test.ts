@@ -67,4 +67,7 @@ The extension's problem matcher \`$intercom-webhook\` reads what \`check\` print
     }
   ]
 }
-\`\`\``;
+\`\`\`
+
+*Tasks: Run Task* runs it, and what it finds in files that are not open stands among the problems; the others are checked as you
+type.`;

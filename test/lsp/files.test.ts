@@ -44,6 +44,9 @@ suite('files that only the editor can reach', () => {
       await editor.change(at(uris.body), '{{email}}');
       const [place] = await editor.request<Location[]>('textDocument/definition', editor.at(at(uris.body), 4));
       assert.equal(place?.uri, context.action.uri);
+      assert.deepEqual(await editor.request<ActionContext[]>(requests.actions, {}), [
+        await editor.request<ActionContext>(requests.context, { uri: context.action.uri }),
+      ]);
       assert.deepEqual(editor.logged, []);
     });
   }

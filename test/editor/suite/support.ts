@@ -16,6 +16,9 @@ import {
   workspace,
 } from 'vscode';
 
+/** Whether there is a machine behind the window, which can send; else all of it is a page in a browser. */
+export const hasMachine = workspace.workspaceFolders![0]!.uri.scheme !== 'examples';
+
 /** A file of the copy of examples/ that the window shows. */
 export function example(file: string): Uri {
   return Uri.joinPath(workspace.workspaceFolders![0]!.uri, file);

@@ -56,13 +56,12 @@ export function loop(
       ),
       sets,
     );
-    going = restrict(
-      going,
-      where(length => length > index),
-      sets,
-    );
+    const longer = where(length => length > index);
+    going = restrict(going, longer, sets);
     if (going.length === 0) return done;
-    going = walk.nodes(body, going, { ...at, loops: at.loops + 1, scope: turn(walk, list, index, at.scope, options) });
+    const inside = { ...at, loops: at.loops + 1, scope: turn(walk, list, index, at.scope, options) };
+    const walked = (situations: Situations) => walk.nodes(body, situations, inside);
+    going = at.loops > 0 ? walk.apart(going, longer, walked) : walked(going);
   }
   addAll(
     done,

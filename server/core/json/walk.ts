@@ -13,7 +13,7 @@ import type { Piece } from './printing';
 import { recover } from './recover';
 import { lookup, type Scope } from './scope';
 import { section } from './sections';
-import { add, type Collected, type Situations, single } from './situations';
+import { add, type Collected, restrict, type Situations, single } from './situations';
 import { typoAt } from './typos';
 
 /** A place where the output of some events is no JSON. */
@@ -50,6 +50,11 @@ const MAX_VISITS = 60_000;
 export interface Walk extends Analysis {
   /** Walks nodes one after the other. */
   readonly nodes: (list: readonly Node[], now: Situations, at: Place) => Situations;
+  /**
+   * Walks something as if all events of `within` came there, and puts back afterwards which ones do: inside of it nothing is carried
+   * along that was asked further out.
+   */
+  readonly apart: (now: Situations, within: Diagram, walked: (now: Situations) => Situations) => Situations;
   /** Reads what a tag prints; the pieces cover all events. */
   readonly print: (node: Node, now: Situations, at: Place, pieces: readonly Piece[]) => Situations;
   /** A template by the name a tag gives. */
@@ -88,6 +93,8 @@ export function walkAll(
   const { profile, sets, engine, values, json } = analysis;
   const troubles = new Map<string, { -readonly [key in keyof Trouble]: Trouble[key] }>();
   const prepared = new Map<Template, Known>();
+  /** The events that come to where the walk is, as far as it does not carry them along. */
+  const outside: Diagram[] = [];
   /** How many lists of nodes the walk is in. */
   let depth = 0;
   let visits = -main.source.length;
@@ -128,6 +135,7 @@ export function walkAll(
   const walk: Walk = {
     ...analysis,
     nodes,
+    apart,
     print,
     template: name => {
       const template = templates.get(name);
@@ -159,6 +167,15 @@ export function walkAll(
     const after = inOrder(list, situations, at);
     depth--;
     return after;
+  }
+
+  function apart(now: Situations, within: Diagram, walked: (now: Situations) => Situations): Situations {
+    const [only, another] = now;
+    if (!only || another) return walked(now);
+    outside.push(only.when);
+    const after = walked(single(only.state, within));
+    outside.pop();
+    return restrict(after, only.when, sets);
   }
 
   function inOrder(list: readonly Node[], situations: Situations, at: Place): Situations {
@@ -292,7 +309,10 @@ export function walkAll(
     return completed(node, next, at);
   }
 
-  function report(found: Trouble): void {
+  function report(misfit: Trouble): void {
+    const when = outside.reduce(sets.and, misfit.when);
+    if (when === sets.none) return;
+    const found = { ...misfit, when };
     const { range, kind, state } = found;
     const key = `${range.start} ${range.end} ${kind} ${state.mode} ${state.stack.kind}`;
     const same = troubles.get(key);

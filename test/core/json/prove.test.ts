@@ -343,6 +343,19 @@ suite('where the analysis gives up, it says so and tries events', () => {
   });
 });
 
+suite('loops inside each other', () => {
+  const inner = (wrong: string) =>
+    `{{#x}}[{{#a}}[{{#b}}1${wrong}{{#iter.hasNext}},{{/iter.hasNext}}{{/b}}]{{#iter.hasNext}},{{/iter.hasNext}}{{/a}}]{{/x}}{{^x}}0{{/x}}`;
+  const variables = 'a array of strings, b array of strings, x string?, y string?';
+  finds('what is asked around them holds in them', inner('{{^x}}oops{{/x}}'), variables);
+  finds(
+    'what goes wrong in them does so under all conditions around',
+    inner('{{#y}}oops{{/y}}'),
+    variables,
+    'invalid-json «oops» when `x` is there, `a` is not empty, `b` is not empty and `y` is there',
+  );
+});
+
 suite('tangled templates take less than a second', () => {
   const count = (length: number) => Array.from({ length }, (_, index) => index);
   const all = (length: number, type: string) =>
@@ -395,18 +408,20 @@ suite('tangled templates take less than a second', () => {
     all(30, 'string?'),
     'safe',
   );
-  quickly(
-    '8 nested loops over lists of objects',
-    `${count(8)
-      .map(index => `[{{#each a${index}}}`)
-      .join('')}{"sku":"{{sku.toJson}}","turn":{{iter.index}}}${count(8)
-      .map(() => '{{#iter.hasNext}},{{/iter.hasNext}}{{/each}}]')
-      .join('')}`,
-    count(8)
-      .map(index => `a${index}.sku array of strings?, a${index}.price array of numbers?`)
-      .join(', '),
-    'safe',
-  );
+  for (const depth of [8, 10]) {
+    quickly(
+      `${depth} nested loops over lists of objects`,
+      `${count(depth)
+        .map(index => `[{{#each a${index}}}`)
+        .join('')}{"sku":"{{sku.toJson}}","turn":{{iter.index}}}${count(depth)
+        .map(() => '{{#iter.hasNext}},{{/iter.hasNext}}{{/each}}]')
+        .join('')}`,
+      count(depth)
+        .map(index => `a${index}.sku array of strings?, a${index}.price array of numbers?`)
+        .join(', '),
+      'safe',
+    );
+  }
   quickly(
     'loops over what need not be a list',
     '[{{#each a0}}{{#each a1}}{{#each a2}}{{this.toJson}}{{/each}}{{/each}}{{/each}}]',

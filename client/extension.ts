@@ -92,7 +92,9 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     registerSetupDocuments(),
     window.registerWebviewViewProvider(ResultsView.id, view),
     command('sendAction', l10n.t('Send Action'), (uri?: Uri | string) => sendAction(sending, fileMeant(uri))),
-    command('previewRequest', l10n.t('Preview Request'), (uri?: Uri | string) => showPreview(running, fileMeant(uri))),
+    command('previewRequest', l10n.t('Preview Request'), (uri?: Uri | string) =>
+      showPreview(running, previews, fileMeant(uri)),
+    ),
     command('compareWith', l10n.t('Compare With'), (uri?: Uri) => compareWith(previewing, uri)),
     command('copyAsCurl', l10n.t('Copy as cURL'), (uri?: Uri | string) => copyAsCurl(running, choices, fileMeant(uri))),
     command('showTealiumSetup', l10n.t('Tealium Setup'), (uri?: Uri | string) => setup.show(fileMeant(uri))),

@@ -51,6 +51,13 @@ export class Preview {
     return this.#asking;
   }
 
+  /** Shows something as soon as it can: what is asked for already, else what is asked for now. */
+  ready(): Promise<void> {
+    const { rendered, failure } = this.#view;
+    if (rendered || failure) return Promise.resolve();
+    return this.#asking ?? this.ask();
+  }
+
   mappingOf(origin: PreviewOrigin): Mapping {
     const mapping = this.#mappings.get(origin) ?? new Mapping(origin);
     this.#mappings.set(origin, mapping);

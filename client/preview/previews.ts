@@ -88,9 +88,13 @@ export class Previews implements TextDocumentContentProvider, Disposable {
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const preview = this.#at(uri);
-    const { rendered, failure } = preview.view;
-    if (!rendered && !failure) await preview.ask();
+    await preview.ready();
     return preview.view.lines.text;
+  }
+
+  /** A preview is about to be opened: it is rendered while the editor makes room for it. */
+  prepare(uri: Uri): void {
+    void this.#at(uri).ready();
   }
 
   /** What a preview document holds, when that is what the editor shows of it by now. */

@@ -4,10 +4,10 @@ import { activeFile, findAction } from '../action';
 import type { Server } from '../server';
 import { withoutVerdict } from '../target';
 import { addressOf, subjectOf } from './address';
-import { previewTabs } from './previews';
+import { type Previews, previewTabs } from './previews';
 
 /** Opens a preview beside the file, or where previews are already, and leaves the focus where it is. */
-export async function showPreview(server: Server, given: Uri | undefined): Promise<void> {
+export async function showPreview(server: Server, previews: Previews, given: Uri | undefined): Promise<void> {
   const file = given ?? activeFile();
   const context = await findAction(server, file);
   if (!context) return;
@@ -20,7 +20,9 @@ export async function showPreview(server: Server, given: Uri | undefined): Promi
   const viewColumn =
     previewTabs().find(({ uris }) => uris.every(uri => !subjectOf(uri)?.shows))?.tab.group.viewColumn ??
     ViewColumn.Beside;
-  await commands.executeCommand('vscode.open', addressOf(subject), { viewColumn, preserveFocus: true, preview: true });
+  const address = addressOf(subject);
+  previews.prepare(address);
+  await commands.executeCommand('vscode.open', address, { viewColumn, preserveFocus: true, preview: true });
 }
 
 /** The file itself where it is a template, else its action. */

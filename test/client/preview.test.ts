@@ -181,6 +181,13 @@ suite('a preview while somebody types', () => {
     assert.equal(text(), '# Not rendered.\n# No file.\n');
   });
 
+  test('is asked for once by all who want to show it', async () => {
+    const { preview, asked, text } = previewOf(rendered('{}'), rendered('[]'));
+    await Promise.all([preview.ready(), preview.ready()]);
+    await preview.ready();
+    assert.deepEqual([asked(), text()], [1, '{}']);
+  });
+
   test('is silent when it was closed while it waited', async () => {
     const { preview, asked } = previewOf(rendered('{}'));
     const asking = preview.ask();

@@ -1,13 +1,20 @@
 import { t } from '@vscode/l10n';
 import { askedTwice } from './askedTwice';
 import type { Explanation, Remedy } from './explanation';
-import { type Circumstances, isLoop, type TagWithSubject, tagsBetween } from './surroundings';
+import { type Circumstances, isLoop, nodesWithin, type TagWithSubject, tagsBetween } from './surroundings';
 import type { Trouble } from './walk';
 
 /** Nothing was printed where a value must stand: the tag or section that stayed empty is to blame. */
 export function missingValue(trouble: Trouble, facts: Circumstances): Explanation {
   const blamed = emptyBefore(trouble, facts);
-  if (!blamed) return { code: 'invalid-json', range: trouble.range, message: t('A value is missing before this.') };
+  if (!blamed)
+    return (
+      ofPartial(trouble, facts) ?? {
+        code: 'invalid-json',
+        range: trouble.range,
+        message: t('A value is missing before this.'),
+      }
+    );
   for (const { node } of tagsBetween(trouble, facts)) {
     const twice = node.kind === 'section' ? askedTwice(node, facts.template) : undefined;
     if (twice) return twice;
@@ -40,6 +47,16 @@ export function missingValue(trouble: Trouble, facts: Circumstances): Explanatio
       ? t`Nothing is printed here without a value of \`${name}\`: print \`null\` instead, or leave the member out.`
       : t('Nothing is printed here: print `null` instead, or leave the member out.');
   return { code: 'maybe-missing-value', range, message, variable: name, remedy };
+}
+
+/** A template stands where the value should be, and it may come out empty. */
+function ofPartial({ range }: Trouble, { template, broken }: Circumstances): Explanation | undefined {
+  const [node] = nodesWithin(template.children, broken?.before?.end ?? 0, range.start).filter(
+    each => each.kind === 'partial' || each.kind === 'extend',
+  );
+  if (!node) return undefined;
+  const message = t('This template may print nothing where a value must stand.');
+  return { code: 'maybe-missing-value', range: node.range, message };
 }
 
 /** The elements of a list stand where one value must. */

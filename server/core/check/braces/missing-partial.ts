@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { nearest } from '../../text/nearest';
+import { includesOf } from '../includes';
 import { replace, type TemplateRule } from '../rule';
 
 /** `{{>name}}` with nothing behind the name: the engine fails when it renders. */
@@ -12,7 +13,12 @@ export const missingPartial: TemplateRule = {
       summary: 'A partial includes a template that is not there.',
     },
   ],
-  check({ nodes, path, project }, report) {
+  check({ nodes, path, project, name: own }, report) {
+    const includes = project && includesOf(project);
+    for (const range of includes?.endless.get(own) ?? []) {
+      const message = t('This includes a template that includes this one, so the render ends with an error.');
+      report({ code: 'template-error', range, message });
+    }
     const nested = new Set(nodes['nested-template'].map(({ tag }) => tag.content.text));
     for (const { tag } of [...nodes.partial, ...nodes.extend]) {
       const { text: name, ...range } = tag.content;
@@ -23,7 +29,9 @@ export const missingPartial: TemplateRule = {
         ? t`Did you mean \`${near}\`?`
         : elsewhere
           ? t('Tealium renders each template on its own: copy its text here.')
-          : t`Define it here with \`${`{{+${name}}}`}…${`{{/${name}}}`}\`, or put its text here.`;
+          : includes
+            ? t('Add it under `templates`.')
+            : t`Define it here with \`${`{{+${name}}}`}…${`{{/${name}}}`}\`, or put its text here.`;
       report({
         code: 'missing-partial',
         range,

@@ -4,6 +4,7 @@ import type { Project } from '../../action/project';
 import { type Proof, type ProofContext, type ProofFinding, prove } from '../../json/prove';
 import { parse } from '../../template/parse';
 import type { Edit, Fix } from '../finding';
+import { includesOf } from '../includes';
 import { bodyFields } from '../intercom/body';
 import type { RuleCard, TemplateRule } from '../rule';
 import { subjectOf, type TemplateSubject } from '../subject';
@@ -128,8 +129,11 @@ function preferFirst(fix: Fix, index: number): Fix {
 }
 
 /** What the proof needs to know; undefined where the body need not be JSON or nothing is known of its variables. */
-function contextOf({ json, project, profile }: TemplateSubject): ProofContext | undefined {
-  return json && project ? contextFor(project, profile) : undefined;
+function contextOf({ json, project, profile, name }: TemplateSubject): ProofContext | undefined {
+  if (!json || !project) return undefined;
+  const includes = includesOf(project);
+  // A part is proved where it is included; what includes something broken is as broken.
+  return includes?.parts.has(name) || includes?.spoilt.has(name) ? undefined : contextFor(project, profile);
 }
 
 function contextFor(project: Project, profile: ProofContext['profile']): ProofContext {

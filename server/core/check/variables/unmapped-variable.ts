@@ -7,6 +7,7 @@ import type { Fix } from '../finding';
 import { isElse } from '../helpers/else-tag';
 import { meansHelper } from '../helpers/meant-helper';
 import { operatorIn } from '../helpers/operator';
+import { includesOf } from '../includes';
 import { renamed, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import type { NameUse } from './names';
@@ -25,7 +26,7 @@ export const unmappedVariable: TemplateRule = {
     for (const use of subject.names) {
       const name = unmappedName(use, subject);
       const { project } = subject;
-      if (!name || !project) continue;
+      if (!name || !project || isOfCaller(name.text, subject, project)) continue;
       const meant = meantVariable(use, project);
       const isCompared = !meant && /^is(?:Not)?Eq$/.test(use.call?.name.text ?? '') && use.path.parts.length === 1;
       const told = isCompared
@@ -44,6 +45,12 @@ export const unmappedVariable: TemplateRule = {
     }
   },
 };
+
+/** In a part of other templates: what only a loop around it would have. */
+function isOfCaller(name: string, subject: TemplateSubject, project: Project): boolean {
+  if (!includesOf(project)?.parts.has(subject.name)) return false;
+  return name === 'iter' || [...project.variables.keys()].some(variable => variable.endsWith(`.${name}`));
+}
 
 /** `email` for `emial`, and for `event.email`, whose other parts lead nowhere. */
 function change(subject: TemplateSubject, use: NameUse, meant: string, project: Project): Fix {

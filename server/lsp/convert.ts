@@ -22,7 +22,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Edit, Finding, Severity } from '../core/check/finding';
 import { explanationOf } from '../core/check/rules-page';
-import type { Completion, Fold, Place, SectionSymbol, SemanticToken } from '../core/language';
+import type { Completion, Fold, Place, SemanticToken, TemplateSymbol } from '../core/language';
 import type { Range as Offsets } from '../core/text/range';
 
 /**
@@ -176,17 +176,22 @@ export function quickFixOf(
   return { title, kind: CodeActionKind.QuickFix, diagnostics, ...(preferred && { isPreferred: true }), edit };
 }
 
-export function documentSymbolOf(section: SectionSymbol, document: TextDocument): DocumentSymbol {
+export function documentSymbolOf(symbol: TemplateSymbol, document: TextDocument): DocumentSymbol {
   return {
-    name: section.name,
-    kind: symbolKinds[section.kind],
-    range: rangeIn(document, section.range),
-    selectionRange: rangeIn(document, section.selection),
-    children: section.children.map(child => documentSymbolOf(child, document)),
+    name: symbol.name,
+    kind: symbolKinds[symbol.kind],
+    range: rangeIn(document, symbol.range),
+    selectionRange: rangeIn(document, symbol.selection),
+    children: symbol.children.map(child => documentSymbolOf(child, document)),
   };
 }
 
-const symbolKinds: Readonly<Record<SectionSymbol['kind'], SymbolKind>> = {
+/** Fields as in the outline of JSON. */
+const symbolKinds: Readonly<Record<TemplateSymbol['kind'], SymbolKind>> = {
+  object: SymbolKind.Module,
+  list: SymbolKind.Array,
+  string: SymbolKind.String,
+  value: SymbolKind.Constant,
   section: SymbolKind.Object,
   'inverted-section': SymbolKind.Object,
   block: SymbolKind.Module,

@@ -1,41 +1,90 @@
-import type { Node } from '../template/tree';
-import { childrenOf } from '../template/walk';
+import type { OutlineMember, OutlineValue } from '../json/outline';
+import { outlineOf } from '../json/readOutline';
+import { walk } from '../template/walk';
 import type { Range } from '../text/range';
 import type { TemplateDocument } from './document';
 
-/** An entry of the outline: the sections of a template, each with those inside it. */
-export interface SectionSymbol {
-  /** `#items`, `^email` */
+/** An entry of the outline: the fields of a body and the sections of a template, each with what stands inside of it. */
+export interface TemplateSymbol {
+  /** `email` of a body; `#items`, `^email` for sections */
   readonly name: string;
-  readonly kind: 'section' | 'inverted-section' | 'block' | 'nested-template';
+  readonly kind: SymbolKind;
   readonly range: Range;
-  /** The content of the opening tag. */
+  /** The name of a field, the content of an opening tag. */
   readonly selection: Range;
-  readonly children: readonly SectionSymbol[];
+  readonly children: readonly TemplateSymbol[];
 }
 
-/** The sections of a template as an outline. */
-export function documentSymbols({ tree }: TemplateDocument): readonly SectionSymbol[] {
-  return tree.children.flatMap(symbolsOf);
-}
+type SymbolKind = 'object' | 'list' | 'string' | 'value' | 'section' | 'inverted-section' | 'block' | 'nested-template';
 
-function symbolsOf(node: Node): readonly SectionSymbol[] {
-  const children = (childrenOf(node) ?? []).flatMap(symbolsOf);
-  switch (node.kind) {
-    case 'section': {
-      const { range, tag, inverted } = node;
-      const kind = inverted ? 'inverted-section' : 'section';
-      return [{ name: `${inverted ? '^' : '#'}${tag.content.text}`, kind, range, selection: tag.content, children }];
-    }
-    case 'block':
-      return [
-        { name: `$${node.tag.content.text}`, kind: 'block', range: node.range, selection: node.tag.content, children },
-      ];
-    case 'nested-template': {
+/** The outline of a template. */
+export function documentSymbols({ tree, json }: TemplateDocument): readonly TemplateSymbol[] {
+  const found: Entry[] = [];
+  walk(tree, {
+    enter(node) {
+      if (node.kind !== 'section' && node.kind !== 'block' && node.kind !== 'nested-template') return;
       const { range, tag } = node;
-      return [{ name: `+${tag.content.text}`, kind: 'nested-template', range, selection: tag.content, children }];
-    }
-    default:
-      return children;
+      const kind = node.kind === 'section' && node.inverted ? 'inverted-section' : node.kind;
+      found.push({ name: `${sigils[kind]}${tag.content.text}`, kind, range, selection: tag.content });
+    },
+  });
+  if (json) for (const root of outlineOf(tree).roots) found.push(...fieldsOf(root));
+  return nested(found);
+}
+
+const sigils = { section: '#', 'inverted-section': '^', block: '$', 'nested-template': '+' };
+
+type Entry = Omit<TemplateSymbol, 'children'>;
+
+function fieldsOf(value: OutlineValue): readonly Entry[] {
+  const found: Entry[] = [];
+  const stack: (OutlineValue | OutlineMember)[] = [value];
+  while (stack.length > 0) {
+    const next = stack.pop()!;
+    if ('keyRange' in next) {
+      const entry = fieldOf(next);
+      if (entry) found.push(entry);
+      stack.push(...next.values);
+    } else if (next.kind === 'object') stack.push(...next.members);
+    else if (next.kind === 'list') stack.push(...next.items);
   }
+  return found;
+}
+
+/** A field is what its first value is; one whose name a tag writes has no name here. */
+function fieldOf({ key, keyRange, values: [value, ...others] }: OutlineMember): Entry | undefined {
+  if (!key) return undefined;
+  const end = Math.max(keyRange.end, ...[value, ...others].map(each => each?.range.end ?? 0));
+  const kind = value?.kind === 'bare' || !value ? 'value' : value.kind;
+  return { name: key, kind, range: { start: keyRange.start, end }, selection: keyRange };
+}
+
+/**
+ * What lies within another entry is its child; what only overlaps it stands beside it. The sections that choose the value of
+ * a field belong to it, their ends too.
+ */
+function nested(entries: readonly Entry[]): readonly TemplateSymbol[] {
+  const roots: Growing[] = [];
+  const around: Growing[] = [];
+  const ordered = [...entries].sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
+  for (const entry of ordered) {
+    const symbol = { ...entry, children: [] };
+    for (let last = around.at(-1); last && last.range.end < entry.range.end; last = around.at(-1)) {
+      if (isScalar(last) && entry.range.start < last.range.end)
+        last.range = { start: last.range.start, end: entry.range.end };
+      else around.pop();
+    }
+    (around.at(-1)?.children ?? roots).push(symbol);
+    around.push(symbol);
+  }
+  return roots;
+}
+
+interface Growing extends Omit<Entry, 'range'> {
+  range: Range;
+  readonly children: Growing[];
+}
+
+function isScalar({ kind }: Pick<Entry, 'kind'>): boolean {
+  return kind === 'string' || kind === 'value';
 }

@@ -11,7 +11,7 @@ export { fileItems, pathGlobs } from './completion/paths';
 export { actionDefinition, definition, eventDefinition, type Place } from './definition';
 export type { ActionDocument, EventDocument, TemplateDocument } from './document';
 export { actionLinks, type DocumentLink, templateLinks } from './documentLinks';
-export { documentSymbols, type SectionSymbol } from './documentSymbols';
+export { documentSymbols, type TemplateSymbol } from './documentSymbols';
 export { type Fold, folds } from './folding';
 export { type FormatOptions, format, indentOnType } from './formatting';
 export { highlights } from './highlights';

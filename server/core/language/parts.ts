@@ -1,3 +1,4 @@
+import { keptWith } from '../template/kept';
 import type { Node, Template } from '../template/tree';
 import { walk } from '../template/walk';
 
@@ -5,21 +6,15 @@ import { walk } from '../template/walk';
 export type Part = Node & { readonly kind: 'nested-template' };
 
 /** The parts that a template defines. */
-export function partsOf(tree: Template): readonly Part[] {
-  const known = found.get(tree);
-  if (known) return known;
+export const partsOf: (tree: Template) => readonly Part[] = keptWith(tree => {
   const parts: Part[] = [];
   walk(tree, {
     enter(node) {
       if (node.kind === 'nested-template') parts.push(node);
     },
   });
-  found.set(tree, parts);
   return parts;
-}
-
-/** Each tag that includes something asks for them. */
-const found = new WeakMap<Template, readonly Part[]>();
+});
 
 /** The part of this name; a template of the action with the same name is hidden by it. */
 export function partNamed(tree: Template, name: string): Part | undefined {

@@ -29,12 +29,12 @@ import {
   refactorings,
   references,
   rename,
-  type SectionSymbol,
   type SignatureHelp,
   selectionRanges,
   semanticTokens,
   signatureHelp,
   type TemplateDocument,
+  type TemplateSymbol,
   templateLinks,
   templateTarget,
   workspaceSymbols,
@@ -140,7 +140,7 @@ function askAction(project: Project, offset: number): void {
     for (const range of all) assertWithin(range, project.text, feature);
 }
 
-function symbolRanges({ range, selection, children }: SectionSymbol): readonly Range[] {
+function symbolRanges({ range, selection, children }: TemplateSymbol): readonly Range[] {
   assert.ok(range.start <= selection.start && selection.end <= range.end, 'a symbol selects something else');
   return [range, selection, ...children.flatMap(symbolRanges)];
 }

@@ -3,13 +3,13 @@ import {
   actionSemanticTokens,
   documentSymbols,
   folds,
-  type SectionSymbol,
   semanticTokens,
+  type TemplateSymbol,
 } from '../../../server/core/language';
 import { drawn, sampleAction, sampleBody, sampleProject } from '../../support/cursor';
 
 suite('outline', () => {
-  const names = ({ name, children }: SectionSymbol): unknown =>
+  const names = ({ name, children }: TemplateSymbol): unknown =>
     children.length > 0 ? [name, children.map(names)] : name;
 
   test('sections within sections', async () => {
@@ -18,6 +18,28 @@ suite('outline', () => {
   });
   test('a section that is not closed', async () => {
     assert.deepEqual(documentSymbols(await sampleBody('{{#items}} x')).map(names), ['#items']);
+  });
+  test('the fields of a body, with the sections they stand in', async () => {
+    const text =
+      '{"name": "{{email}}", {{#vip}}"tags": [{"id": 1}], {{/vip}}"total": {{#total}}{{total}}{{/total}}{{^total}}0{{/total}}, "{{email}}": 1';
+    const symbols = documentSymbols(await sampleBody(text));
+    assert.deepEqual(symbols.map(names), ['name', ['#vip', [['tags', ['id']]]], ['total', ['#total', '^total']]]);
+    const [name, vip] = symbols;
+    assert.deepEqual(
+      [name?.kind, vip?.children[0]?.kind, vip?.children[0]?.children[0]?.kind],
+      ['string', 'list', 'value'],
+    );
+    assert.equal(text.slice(name!.range.start, name!.range.end), 'name": "{{email}}"');
+  });
+  test('no fields where the template is not JSON', async () => {
+    assert.deepEqual(documentSymbols({ ...(await sampleBody('{"name": 1}')), json: false }), []);
+  });
+  test('a section that goes beyond its object stands beside it', async () => {
+    const text = '{"a": {"b": 1 {{#vip}} }, "c": 2 {{/vip}} }';
+    assert.deepEqual(documentSymbols(await sampleBody(text)).map(names), [
+      ['a', ['b']],
+      ['#vip', ['c']],
+    ]);
   });
   test('the selection lies within the range', async () => {
     const [symbol] = documentSymbols(await sampleBody(' {{# items }} {{/items}}'));

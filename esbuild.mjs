@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { inChunks, partsOf } from './build/chunks.mjs';
 import { protocolAsModules } from './build/protocolAsModules.mjs';
+import { packTexts } from './build/texts.mjs';
+import { withoutSummaries } from './build/withoutSummaries.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(root, 'dist');
@@ -39,9 +41,12 @@ export async function build({ production = false, tests = false } = {}) {
   };
   // What an earlier build has left there would still be run, and packed.
   fs.rmSync(dist, { recursive: true, force: true });
+  packTexts(root, path.join(dist, 'l10n'));
   const browser = { 'extension.browser': 'client/main.browser.ts', 'server.browser': 'server/main.browser.ts' };
   const node = { extension: 'client/main.node.ts', server: 'server/main.node.ts' };
-  const metafile = await inChunks({ ...common, entryPoints: { ...node, ...browser }, outdir: dist }, later);
+  const plugins = [...common.plugins, withoutSummaries];
+  const entryPoints = { ...node, ...browser };
+  const metafile = await inChunks({ ...common, plugins, entryPoints, outdir: dist }, later);
   const [client, server] = Object.values(browser).map(entry => filesForBrowser(metafile, entry));
   await esbuild.build({
     ...common,

@@ -122,7 +122,7 @@ export class Server implements Disposable {
   }
 
   async #launch(): Promise<BaseLanguageClient> {
-    const client = this.#create();
+    const client = this.#create(await packedTexts());
     try {
       await client.start();
       return client;
@@ -134,7 +134,7 @@ export class Server implements Disposable {
     }
   }
 
-  #create(): BaseLanguageClient {
+  #create(texts: string | undefined): BaseLanguageClient {
     this.#schemes = documentSchemes();
     const client = this.create({
       documentSelector: selectorFor(this.#schemes),
@@ -144,7 +144,7 @@ export class Server implements Disposable {
         checksJson: checksJson(),
         readsFiles: true,
         schemes: this.#schemes,
-        ...(l10n.bundle && { texts: l10n.bundle }),
+        ...(texts !== undefined && { texts }),
       } satisfies InitializationOptions,
       middleware: { didChange: once() },
       outputChannel: this.#log,
@@ -194,6 +194,13 @@ export class Server implements Disposable {
     // A server that hangs is killed by the client after two seconds; the new one need not wait for a better end.
     await client?.stop().catch(error => this.#log.warn(String(error)));
   }
+}
+
+/** What the server says in the language of the editor; it lies beside the texts of the client, which the editor has read. */
+async function packedTexts(): Promise<string | undefined> {
+  if (!l10n.uri) return undefined;
+  const path = l10n.uri.path.replace(/bundle\.l10n\.([^/]+)\.json$/, 'server.$1.txt');
+  return new TextDecoder().decode(await workspace.fs.readFile(l10n.uri.with({ path })));
 }
 
 /** The client sends a change once for each selector that matches the document, and the server would make it twice. */

@@ -300,8 +300,8 @@ export interface HttpSettings {
 export interface InitializationOptions {
   /** It asks for `closeSection` after each tag, and leaves the cursor before the end. */
   readonly closesSections?: boolean;
-  /** What people read, by the English of it, where the editor speaks another language. */
-  readonly texts?: Readonly<Record<string, string>>;
+  /** What people read, where the editor speaks another language than English; packed by `build/texts.mjs`. */
+  readonly texts?: string;
   /** It is VS Code: it runs commands that come with completions and code actions, its own and those of our client. */
   readonly runsCommands?: boolean;
   /** It checks JSON itself, and so our findings of that kind would be shown a second time. */

@@ -1,4 +1,3 @@
-import { config } from '@vscode/l10n';
 import {
   type ClientCapabilities,
   CodeActionKind,
@@ -37,6 +36,7 @@ import { answerSelectionRanges } from './selectionRanges';
 import { answerSetup } from './setup';
 import { answerSignatureHelp } from './signatureHelp';
 import { answerTests } from './tests';
+import { speak } from './texts';
 import { Workspace } from './workspace';
 
 /** How long after a change the editor is told that contexts may be stale, in milliseconds. */
@@ -79,7 +79,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialize(params => {
     editor = abilitiesOf(params.capabilities);
     options = (params.initializationOptions as InitializationOptions | undefined) ?? {};
-    config({ contents: options.texts ?? {} });
+    speak(options.texts);
     workspace.watches = editor.watches;
     workspace.setFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? []);
     diagnostics.start({ ...editor, checksJson: options.checksJson ?? false });

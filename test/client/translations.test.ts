@@ -59,11 +59,18 @@ suite('the texts of the manifest', () => {
   const english = read('package.nls.json');
   const german = read('package.nls.de.json');
 
-  test('have each their German', () => assert.deepEqual(Object.keys(german), Object.keys(english)));
+  // Of rules the extension speaks by what they find; what each is about is English, as its page is.
+  test('have each their German, but for the summaries of rules', () => {
+    const isSummary = (key: string) => /^setting\.rules\.(?!other\.)/.test(key);
+    assert.deepEqual(
+      Object.keys(german),
+      Object.keys(english).filter(key => !isSummary(key)),
+    );
+  });
 
   test('keep their links and their code', () => {
-    for (const [key, text] of Object.entries(english)) {
-      for (const parts of [linksOf, codeOf]) assert.deepEqual(parts(german[key]!), parts(text), key);
+    for (const [key, text] of Object.entries(german)) {
+      for (const parts of [linksOf, codeOf]) assert.deepEqual(parts(text), parts(english[key]!), key);
     }
   });
 });

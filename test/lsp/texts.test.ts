@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { t } from '@vscode/l10n';
 import type { CodeAction, CodeLens, FullDocumentDiagnosticReport } from 'vscode-languageserver';
+import { speak } from '../../server/lsp/texts';
 import { closeEditors, startEditor } from '../support/editor';
+import { packed } from '../support/texts';
 import { sampleDisk, uris } from '../support/workspace';
 
-const texts: Readonly<Record<string, string>> = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8'));
+const german: Readonly<Record<string, string>> = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8'));
+const texts = packed(german);
 
 /** What is said of a tag that is not closed, and offered for it; and the lines above the template. */
 async function said(initializationOptions: object) {
@@ -27,6 +31,15 @@ suite('the language of the server', () => {
     assert.equal(message, 'Dieser Tag ist nicht geschlossen: Beenden Sie ihn mit `}}`.');
     assert.equal(fix, 'Den Tag schließen');
     assert.equal(lens, 'Senden');
+  });
+
+  test('has every text as it was before it was packed, and no other', () => {
+    speak(texts);
+    const spoken = Object.fromEntries(Object.keys(german).map(english => [english, t(english)]));
+    const unknown = t('Nobody has translated this.');
+    speak(undefined);
+    assert.deepEqual(spoken, german);
+    assert.equal(unknown, 'Nobody has translated this.');
   });
 
   test('is English where the editor brings no texts, also after another editor has', async () => {

@@ -49,12 +49,13 @@ class Body {
     const placeOf = ({ name }: Field): Place => ({ path: [...path, name], noun: this.noun, ...(role && { role }) });
     const told = new Set(fields.filter(field => this.#isTold(field, placeOf(field))));
     const wanted = new Set(fields.filter(field => field.required || told.has(field)).map(({ name }) => name));
-    this.#obey(rules, fields, wanted);
+    const demanded = this.#obey(rules, fields, wanted);
     if (path.length === 0) saySomething(fields, wanted);
     if (wanted.size === 0) for (const field of fields) if (canBeMade(field)) wanted.add(field.name);
     const ids = rules.flatMap(rule => (rule.kind === 'one of' ? rule.fields : []));
     const chosen = fields.filter(({ name }) => wanted.has(name));
-    const isNeeded = (field: Field) => field.required || ids.includes(field.name) || isOwnId(field) || !told.has(field);
+    const isNeeded = (field: Field) =>
+      field.required || [...ids, ...demanded].includes(field.name) || isOwnId(field) || !told.has(field);
     // What may be left out takes its comma with it, so that one member has to be there always.
     const anchor = chosen.some(field => isNeeded(field) || field.type.kind === 'boolean') ? undefined : chosen[0];
     return chosen.flatMap(field => {
@@ -70,16 +71,20 @@ class Body {
     return this.sources.find(field, place) !== undefined;
   }
 
-  #obey(rules: readonly Rule[], fields: readonly Field[], wanted: Set<string>): void {
+  /** Adds what the rules ask for, and answers what they ask for whatever else there is. */
+  #obey(rules: readonly Rule[], fields: readonly Field[], wanted: Set<string>): readonly string[] {
+    const demanded: string[] = [];
     for (const rule of rules) {
       if ('where' in rule && rule.where) {
         const field = fields.find(({ name }) => name === rule.where!.field);
         if (!field || !wanted.has(field.name) || firstValue(field.type) !== rule.where.is) continue;
       }
       if (rule.kind === 'one of' && !rule.fields.some(name => wanted.has(name))) wanted.add(rule.fields[0]!);
-      if (rule.kind === 'all of') for (const name of rule.fields) wanted.add(name);
+      if (rule.kind === 'all of') demanded.push(...rule.fields);
       if (rule.kind === 'needs' && wanted.has(rule.field)) wanted.add(rule.other);
     }
+    for (const name of demanded) wanted.add(name);
+    return demanded;
   }
 
   #value(field: Field, place: Place, needed: boolean): Value | undefined {

@@ -111,6 +111,12 @@ suite('a new action', () => {
     );
   }).timeout(20_000);
 
+  test('prints what the kind of message demands, whatever the event', async () => {
+    const json = { body: 'Thank you', email: 'ada@example.com' };
+    const made = await isClean(offerOf('POST /messages 2.16'), 'Message', json, JSON.stringify(json));
+    assert.match(made.files.get(made.opens)!, /^ {2}"body": "\{\{body\.toJson\}\}",$/m);
+  });
+
   test('maps what the event has, leaves out what may be missing, and asks for what it needs', async () => {
     const made = newAction({ offer: offerOf('POST /users 1.4'), name: 'Create or update user' });
     assert.equal(made.folder, 'create-or-update-user');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { inChunks, partsOf } from './build/chunks.mjs';
+import { later } from './build/later.mjs';
 import { protocolAsModules } from './build/protocolAsModules.mjs';
 import { packTexts } from './build/texts.mjs';
 import { withoutSummaries } from './build/withoutSummaries.mjs';
@@ -99,24 +100,6 @@ function filesForBrowser(metafile, entry) {
   const missing = externals.find(name => name !== 'vscode');
   if (missing) throw new Error(`${entry} needs ${missing}, which a browser has not.`);
   return files;
-}
-
-/** What is read together: for the first word, for the first check, and when somebody asks. */
-const later = {
-  model: ['template/profiles', 'action/load'].map(inCore),
-  checks: ['check/check'].map(inCore),
-  asked: [
-    ...['completion', 'actionCompletion', 'signatureHelp', 'closeSection', 'hover', 'actionHover'],
-    ...['formatting', 'refactorings', 'rename', 'selectionRanges', 'references', 'highlights'],
-  ]
-    .map(feature => `language/${feature}`)
-    .concat('preview/preview', 'export/curl', 'export/exported', 'export/postman', 'answer/answerFixes')
-    .concat('create/endpoints', 'create/event', 'create/importEvent', 'create/newAction', 'expect/testEvent')
-    .map(inCore),
-};
-
-function inCore(name) {
-  return `server/core/${name}.ts`;
 }
 
 function suites() {

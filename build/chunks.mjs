@@ -2,46 +2,52 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { transform } from '@swc/core';
 import * as esbuild from 'esbuild';
+import { common, core, mark, namesUsed, together } from './together.mjs';
 
 /**
- * Bundles several entries into files that share what they have in common, in chunks/. A chunk of the core is read when
- * something in it is first used; `later` names what is to stand in chunks of its own for that. The core is pure: nothing
- * can tell when it was read.
+ * Bundles several entries into files that share what they have in common, in chunks/. What `later` names stands in files of
+ * its own, with all that only it needs. These and the chunks of the core are read when something in them is first used: the
+ * core is pure, so nothing can tell when it was read.
  *
  * esbuild splits ES modules only. What comes out is made CommonJS, the one format that every host of every version of
  * VS Code that is supported takes.
  *
  * @param {import('esbuild').BuildOptions & { outdir: string, entryPoints: Record<string, string> }} options
- * @param {Record<string, string[]>} later modules that are used together, by a name for them
+ * @param {Record<string, string[]>} later modules of the core that are used together, without their endings, by a name for them
  * @returns {Promise<import('esbuild').Metafile>}
  */
 export async function inChunks({ outdir, ...options }, later) {
-  const { outputFiles, metafile } = await esbuild.build({
-    ...options,
-    entryPoints: {
-      ...options.entryPoints,
-      ...Object.fromEntries(Object.keys(later).map(name => [name, `${mark}${name}`])),
-    },
-    plugins: [...(options.plugins ?? []), together(later)],
-    outdir,
-    format: 'esm',
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    write: false,
-    metafile: true,
-  });
-  const nameOf = file => path.relative(options.absWorkingDir, file).replaceAll(path.sep, '/');
-  /** Whether reading a chunk does nothing but declare. */
-  const isPure = name => Object.keys(metafile.outputs[name].inputs).every(file => pure.test(file));
-  const written = outputFiles.filter(({ path: file }) => !metafile.outputs[nameOf(file)].entryPoint?.startsWith(mark));
+  const groups = Object.keys(later).map(group => [`chunks/${group}`, `${mark}${group}`]);
+  const bundle = entryOf =>
+    esbuild.build({
+      ...options,
+      entryPoints: { ...options.entryPoints, ...Object.fromEntries(groups) },
+      plugins: [...(options.plugins ?? []), together(later, entryOf)],
+      outdir,
+      format: 'esm',
+      splitting: true,
+      chunkNames: 'chunks/[name]-[hash]',
+      write: false,
+      metafile: true,
+    });
+  const first = await bundle(group => later[group].map(file => `export * from './${file}';`));
+  const names = namesUsed(first.outputFiles);
+  const shared = common(first.metafile, [...Object.values(options.entryPoints), ...groups.map(([, entry]) => entry)]);
+  const { outputFiles, metafile } = await bundle(group => [
+    ...later[group].map(file => `export ${names.get(file) ?? '{}'} from './${file}';`),
+    ...shared.map(file => `import './${file}';`),
+  ]);
+  const { outputs } = metafile;
+  const isGroup = name => outputs[name].entryPoint?.startsWith(mark);
+  const isCore = name => Object.keys(outputs[name].inputs).every(file => core.test(file));
+  const isReadLater = (chunk, by) => isGroup(chunk) || (isCore(chunk) && !isCore(by) && !isGroup(by));
   await Promise.all(
-    written.map(async ({ path: file, text }) => {
-      const name = nameOf(file);
-      const chunks = metafile.outputs[name].imports.filter(
-        ({ kind, external, path: chunk }) => kind === 'import-statement' && !external && isPure(chunk),
-      );
-      const lazy = isPure(name) ? [] : chunks.map(chunk => requestOf(name, chunk.path));
-      const { code } = await transform(withoutBare(text, lazy), {
+    outputFiles.map(async ({ path: file, text }) => {
+      const name = path.relative(options.absWorkingDir, file).replaceAll(path.sep, '/');
+      const lazy = importsOf(outputs, name)
+        .filter(chunk => isReadLater(chunk, name))
+        .map(chunk => requestOf(name, chunk));
+      const { code } = await transform(withoutBare(linked(text, outputs, name), lazy), {
         configFile: false,
         swcrc: false,
         filename: file,
@@ -61,24 +67,24 @@ export async function inChunks({ outdir, ...options }, later) {
 /** What swc leaves is smaller than what esbuild does, packed by 3 %. */
 const smallest = { ecma: 2022, compress: { ecma: 2022, passes: 4, keep_fargs: false }, mangle: true, toplevel: true };
 
-const mark = 'together:';
-const pure = /^(server\/core|node_modules\/(@noble\/hashes|@vscode\/l10n|jsonc-parser))\//;
+/** The outputs that one imports from. */
+function importsOf(outputs, name) {
+  const own = outputs[name].imports.filter(
+    ({ kind, external, path: part }) => kind === 'import-statement' && (!external || part.startsWith(mark)),
+  );
+  return [...new Set(own.map(({ path: part }) => (part.startsWith(mark) ? groupOutput(outputs, part) : part)))];
+}
 
-/** An entry for modules that are used together: it makes esbuild put what only they need into chunks of their own. */
-function together(later) {
-  return {
-    name: 'together',
-    setup(build) {
-      build.onResolve({ filter: new RegExp(`^${mark}`) }, ({ path: name }) => ({
-        path: name.slice(mark.length),
-        namespace: 'together',
-      }));
-      build.onLoad({ filter: /.*/, namespace: 'together' }, ({ path: name }) => ({
-        contents: later[name].map(file => `import './${file}';`).join('\n'),
-        resolveDir: build.initialOptions.absWorkingDir,
-      }));
-    },
-  };
+function groupOutput(outputs, part) {
+  return outputOf(outputs, part.split(':', 2).join(':'));
+}
+
+/** Groups are asked for where they stand. */
+function linked(text, outputs, name) {
+  return text.replace(
+    new RegExp(`"(${mark}[^"]+)"`, 'g'),
+    (_, part) => `"${requestOf(name, groupOutput(outputs, part))}"`,
+  );
 }
 
 /** How one output asks for another. */
@@ -92,17 +98,23 @@ function withoutBare(text, chunks) {
   return chunks.reduce((left, chunk) => left.replace(new RegExp(`import ?"${chunk}";`), ''), text);
 }
 
+function outputOf(outputs, entryPoint) {
+  return Object.keys(outputs).find(name => outputs[name].entryPoint === entryPoint);
+}
+
 /**
  * All files that an entry is made of, itself first, seen from `outdir`, and what it needs that is in none of them.
  * @param {import('esbuild').Metafile} metafile
  * @param {string} entryPoint as it was given to esbuild
  */
 export function partsOf({ outputs }, entryPoint, outdir) {
-  const [first] = Object.entries(outputs).find(([, output]) => output.entryPoint === entryPoint);
-  const files = new Set([first]);
+  const files = new Set([outputOf(outputs, entryPoint)]);
   const externals = new Set();
   for (const file of files) {
-    for (const { path: needed, external } of outputs[file].imports) (external ? externals : files).add(needed);
+    for (const { path: needed, external } of outputs[file].imports) {
+      if (needed.startsWith(mark)) files.add(groupOutput(outputs, needed));
+      else (external ? externals : files).add(needed);
+    }
   }
   return { files: [...files].map(file => path.posix.relative(outdir, file)), externals: [...externals] };
 }

@@ -1,5 +1,5 @@
 // node build/package.mjs [FILE]: the extension as vsce packs it, into FILE (the name that vsce gives it unless told), and
-// that once more by 7-Zip, which makes the same zip smaller by 3 %.
+// that once more by 7-Zip, which makes a zip smaller by 3 %, without what only a checkout needs.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,6 +12,8 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vsix-'));
 try {
   await createVSIX({ packagePath: file, dependencies: false, allowMissingRepository: true });
   await unpack(file, folder);
+  const names = fs.readdirSync(folder, { recursive: true });
+  for (const name of names.filter(name => name.endsWith('.json'))) tighten(path.join(folder, name));
   fs.rmSync(file);
   // Without the time when each file was made, and without folders, whose names have no dot: together they weigh 3 KB.
   await cmd(['a', '-tzip', '-mx=9', '-mtc=off', '-r', file, path.join(folder, '*.*')]);
@@ -19,3 +21,9 @@ try {
   fs.rmSync(folder, { recursive: true });
 }
 console.log(`${file} has ${(fs.statSync(file).size / 1024).toFixed(1)} KB.`);
+
+/** JSON without blanks, and the manifest without the project's own tools. */
+function tighten(json) {
+  const { scripts, devDependencies, knip, mocha, ...value } = JSON.parse(fs.readFileSync(json, 'utf8'));
+  fs.writeFileSync(json, JSON.stringify(value));
+}

@@ -16,30 +16,35 @@ export const protocolAsModules = {
   },
 };
 
-/** Features of the client by what a server says to have them, and ours says not. A test holds the two together. */
+/**
+ * Features of the client by what a server says to have them, and ours says not: diagnostics it tells by itself where the
+ * client does not ask for them. A test holds the two together.
+ */
 export const unused = {
   callHierarchyProvider: ['CallHierarchy'],
   colorProvider: ['ColorProvider'],
   declarationProvider: ['Declaration'],
+  diagnosticProvider: ['Diagnostic'],
   executeCommandProvider: ['ExecuteCommand'],
   implementationProvider: ['Implementation'],
   inlineCompletionProvider: ['InlineCompletionItem'],
   inlineValueProvider: ['InlineValue'],
   notebookDocumentSync: ['NotebookDocumentSync'],
+  save: ['DidSaveTextDocument'],
   typeDefinitionProvider: ['TypeDefinition'],
   typeHierarchyProvider: ['TypeHierarchy'],
+  willSave: ['WillSave'],
+  willSaveWaitUntil: ['WillSaveWaitUntil'],
+  workDoneProgress: ['Progress'],
   'workspace.fileOperations': ['DidCreate', 'DidRename', 'DidDelete', 'WillCreate', 'WillRename', 'WillDelete'].map(
     event => `${event}Files`,
   ),
   'workspace.textDocumentContent': ['TextDocumentContent'],
 };
 
-const noNotebooks = `Object.fromEntries(
-  ['Open', 'Change', 'Save', 'Close'].map(event => [\`on\${event}NotificationSent\`, () => new vscode_1.Disposable(() => {})]),
-)`;
 const names = Object.values(unused).flat();
 /** The server's side of them, each a class around another. */
-const unusedMixins = ['InlineCompletion', 'Moniker', 'InlineValue', 'TypeHierarchy', 'CallHierarchy'];
+const unusedMixins = ['InlineCompletion', 'Moniker', 'InlineValue', 'TypeHierarchy', 'CallHierarchy', 'NotebookSync'];
 
 /** What only they convert. */
 const noConverters = [/^ {8}as(?:Call|Color|Inline[VC]|Type|Did\w+Files|Will\w+Files)\w*,$/gm, ''];
@@ -54,10 +59,6 @@ const changes = {
   ],
   'server/lib/common/server.js': [
     ...unusedMixins.map(name => [new RegExp(`\\(0, \\w+\\.${name}Feature\\)(?=\\()`), '(Base => Base)']),
-  ],
-  // Diagnostics listen to what is sent of notebooks, which is nothing.
-  'client/lib/common/diagnostic.js': [
-    [/^( *const notebookFeature = client\.getFeature\(.+\));$/m, `$1 ?? ${noNotebooks};`],
   ],
   // The editor matches patterns itself.
   'client/lib/common/utils/globPattern.js': [

@@ -7,7 +7,6 @@ import type { Project } from '../core/action/project';
 import { type Origin, sourceOf } from '../core/preview/pieces';
 import { previewAction, previewTemplate, type RenderedPreview } from '../core/preview/preview';
 import { type Counterexample, type PreviewAnswer, type PreviewOrigin, type PreviewParams, requests } from '../protocol';
-import { profileOf } from '../settings';
 import { choiceOf, eventIn } from './choice';
 import { locationOf, type Texts } from './convert';
 import { canonical, nameOf } from './files';
@@ -37,7 +36,7 @@ async function answer(workspace: Workspace, params: PreviewParams): Promise<Prev
   const action = actions.find(each => each === counterexample?.action) ?? actions[0];
   if (action === undefined)
     return nothing(t`No action names ${nameOf(uri)}. Name it under templates in a file *.webhook.json.`);
-  const profile = profileOf(workspace.settings);
+  const { profile } = workspace;
   const project = params.saved ? await loadProject(action, files, { profile }) : await workspace.projects.at(action);
   const event = eventFor(workspace, project, params);
   if (!event && params.event) return nothing(t`The event “${params.event.name}” is not there any more.`);

@@ -1,9 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { t } from '@vscode/l10n';
 import { type Connection, RequestType } from 'vscode-languageserver';
 import { compareWithTealium } from '../core/setup/drift';
-import { setupSheet } from '../core/setup/sheet';
+import { fingerprintOf, setupSheet } from '../core/setup/sheet';
 import {
   type DriftAnswer,
   type DriftParams,
@@ -47,8 +45,7 @@ async function sheet(workspace: Workspace, diagnostics: Diagnostics, action: str
     title,
     items: items.map(({ place, ...item }): SetupField => {
       const location = locationOf(place, texts);
-      const digest = bytesToHex(sha256(utf8ToBytes(JSON.stringify(item.parts)))).slice(0, 32);
-      return { ...item, digest, ...(location && { place: location }) };
+      return { ...item, digest: fingerprintOf(item.parts), ...(location && { place: location }) };
     }),
   }));
   const errors = diagnostics.findingsOf(project).filter(({ severity }) => severity === 'error').length;

@@ -39,7 +39,7 @@ export class Workspace {
   /** Whether the editor tells of changes on the disk. */
   watches = false;
   #settings: Settings = {};
-  #profile = profileOf({});
+  #profile: Profile | undefined;
   #folders: readonly string[] = [];
   readonly #open = new Map<string, TextDocument>();
   readonly #trees = new WeakMap<TextDocument, { text: string; profile: Profile; tree: Template }>();
@@ -53,7 +53,7 @@ export class Workspace {
     );
     this.projects = new Projects(
       this.files,
-      () => this.#profile,
+      () => this.profile,
       () => this.#folders,
     );
     this.documents.onDidOpen(({ document }) => this.#open.set(canonical(document.uri), document));
@@ -79,10 +79,16 @@ export class Workspace {
     return this.#settings;
   }
 
+  /** The engine of the settings: made when a template is first read, not before the server has said hello. */
+  get profile(): Profile {
+    this.#profile ??= profileOf(this.#settings);
+    return this.#profile;
+  }
+
   /** New settings make all models anew, for an engine may read the same template in another way. */
   use(settings: Settings): void {
     this.#settings = settings;
-    this.#profile = profileOf(settings);
+    this.#profile = undefined;
     this.projects.forgetAll();
   }
 
@@ -130,7 +136,7 @@ export class Workspace {
       return { path, text, tree: own.tree, json: own.json, profile, project, ...(event && { event }) };
     }
     const json = document.languageId === 'json-trimou' || isJsonTemplate(path);
-    return { path, text, tree: this.#treeOf(document), json, profile: this.#profile };
+    return { path, text, tree: this.#treeOf(document), json, profile: this.profile };
   }
 
   /** An action as the language features want it; undefined for any other document. */
@@ -184,7 +190,7 @@ export class Workspace {
   #treeOf(document: TextDocument): Template {
     const text = document.getText();
     const known = this.#trees.get(document);
-    const profile = this.#profile;
+    const { profile } = this;
     if (known?.text === text && known.profile === profile) return known.tree;
     const tree = parse(text, profile);
     this.#trees.set(document, { text, profile, tree });

@@ -23,9 +23,9 @@ suite('the package', function () {
     assert.ok(kilobytes <= 400, `it has ${kilobytes.toFixed(0)} KB`);
   });
 
-  test('has a server that reads at most 450 KB to start, and 600 KB for the first check', () => {
-    assert.ok(measured.started <= 450, `${measured.started} KB to start`);
-    assert.ok(measured.checked <= 600, `${measured.checked} KB for the first check`);
+  test('has a server that reads at most 170 KB to start, and 470 KB for the first check', () => {
+    assert.ok(measured.started <= 170, `${measured.started} KB to start`);
+    assert.ok(measured.checked <= 470, `${measured.checked} KB for the first check`);
   });
 
   test('has a client with all that the server says it can', async () => {

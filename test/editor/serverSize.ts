@@ -48,15 +48,16 @@ export async function measureServer(module: string): Promise<Measured> {
     processId: process.pid,
     rootUri: null,
     workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'examples' }],
-    capabilities: { textDocument: { diagnostic: {} } },
+    capabilities: {},
   });
   const started = read();
   await editor.sendNotification('initialized', {});
+  const told = new Promise(resolve => editor.onNotification('textDocument/publishDiagnostics', resolve));
   const text = fs.readFileSync(file, 'utf8');
   await editor.sendNotification('textDocument/didOpen', {
     textDocument: { uri, languageId: 'json-trimou', version: 1, text },
   });
-  await editor.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+  await told;
   const checked = read();
   await editor.sendRequest('shutdown');
   await editor.sendNotification('exit');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { request as httpRequest } from 'node:http';
-import { endpoints } from '../../server/core/intercom/endpoints';
+import { endpoints } from '../../server/core/intercom/endpoints/all';
 import { handled, handlerFor } from '../../server/http/sandbox/requests/all';
 import { Shelf } from '../../server/http/sandbox/shelf';
 import { startSandbox } from '../../server/http/sandbox/startSandbox';

@@ -1,4 +1,4 @@
-import { endpoints } from '../../server/core/intercom/endpoints';
+import { endpoints } from '../../server/core/intercom/endpoints/all';
 import { inVersion } from '../../server/core/intercom/versions';
 
 /** Bodies that Prism judges otherwise than we do, and why. */

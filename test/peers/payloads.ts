@@ -1,4 +1,5 @@
-import { endpoints, fieldsIn } from '../../server/core/intercom/endpoints';
+import { fieldsIn } from '../../server/core/intercom/endpoints';
+import { endpoints } from '../../server/core/intercom/endpoints/all';
 import type { Endpoint, Field, FieldType } from '../../server/core/intercom/fields';
 import { listOperators, searchLimits, searchOperators } from '../../server/core/intercom/searchQuery';
 import { inVersion } from '../../server/core/intercom/versions';

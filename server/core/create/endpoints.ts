@@ -1,4 +1,4 @@
-import { endpoints } from '../intercom/endpoints';
+import { endpoints } from '../intercom/endpoints/all';
 import type { Endpoint } from '../intercom/fields';
 import { newestDescribed } from '../intercom/versions';
 

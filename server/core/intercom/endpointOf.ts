@@ -1,5 +1,6 @@
 import { editDistance, nearest } from '../text/nearest';
-import { endpoints, findEndpoint } from './endpoints';
+import { findEndpoint } from './endpoints';
+import { endpoints } from './endpoints/all';
 import type { Endpoint } from './fields';
 import { otherRequests } from './otherRequests';
 import { compareVersions } from './versions';

@@ -1,38 +1,13 @@
+import { endpoints } from './endpoints/all';
 import { companies } from './endpoints/companies';
 import { contacts } from './endpoints/contacts';
-import { conversations } from './endpoints/conversations';
-import { customObjects } from './endpoints/customObjects';
-import { dataAttributes } from './endpoints/dataAttributes';
 import { events } from './endpoints/events';
-import { me } from './endpoints/me';
-import { messages } from './endpoints/messages';
-import { tags } from './endpoints/tags';
-import { tickets } from './endpoints/tickets';
 import { users } from './endpoints/users';
-import { visitors } from './endpoints/visitors';
 import type { Endpoint, Field, Rule, Where } from './fields';
 import { inVersion } from './versions';
 
-/**
- * The one table of what Intercom answers. Facts: Intercom's REST reference (1.0 to 1.4, and the change logs of 2.x) and
- * its API descriptions (2.7 to 2.16); the wording is ours. Intercom publishes no description of 2.0 to 2.6, which are
- * taken to be as 2.7. Where descriptions do not tell the first version of a field, it is the earliest it may be, so
- * that nothing Intercom takes is called wrong.
- */
-export const endpoints: readonly Endpoint[] = [
-  ...users,
-  ...contacts,
-  ...events,
-  ...companies,
-  ...tags,
-  ...conversations,
-  ...messages,
-  ...tickets,
-  ...customObjects,
-  ...dataAttributes,
-  ...visitors,
-  ...me,
-];
+/** What most actions are about: for these the whole table need not be read. */
+const frequent: readonly Endpoint[] = [...users, ...contacts, ...events, ...companies];
 
 export type EndpointMatch =
   | { readonly kind: 'found'; readonly endpoint: Endpoint; readonly parameters: Readonly<Record<string, string>> }
@@ -44,10 +19,8 @@ export type EndpointMatch =
 
 /** Finds the endpoint of a request by its method and its path (without the query), in one version of the API. */
 export function findEndpoint(method: string, path: string, version: string): EndpointMatch {
-  const matches = endpoints.flatMap(endpoint => {
-    const parameters = matchPath(endpoint.path, path);
-    return parameters ? [{ endpoint, parameters }] : [];
-  });
+  const frequently = matching(frequent, path);
+  const matches = frequently.length > 0 ? frequently : matching(endpoints, path);
   // A path in so many words goes before one with a parameter: /contacts/search is not the contact "search".
   const literal = matches.filter(({ parameters }) => Object.keys(parameters).length === 0);
   const named = literal.length > 0 ? literal : matches;
@@ -60,6 +33,13 @@ export function findEndpoint(method: string, path: string, version: string): End
   }
   const found = ofMethod.find(({ endpoint }) => inVersion(endpoint, version));
   return found ? { kind: 'found', ...found } : { kind: 'other-version', endpoint: ofMethod[0]!.endpoint };
+}
+
+function matching(some: readonly Endpoint[], path: string) {
+  return some.flatMap(endpoint => {
+    const parameters = matchPath(endpoint.path, path);
+    return parameters ? [{ endpoint, parameters }] : [];
+  });
 }
 
 /** The fields that a version has. */

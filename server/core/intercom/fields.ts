@@ -93,3 +93,31 @@ export const eventMetadataLimits = { keys: 10 } as const;
 
 /** Seconds from here on mean a year beyond 5138, so they are milliseconds. */
 export const likelyMilliseconds = 100_000_000_000;
+
+/** Whether a custom attribute may have this name (Intercom, help centre, article 179). */
+export function isAttributeName(name: string): boolean {
+  return !/[.$]/.test(name);
+}
+
+/** Whether a type takes an object or a list; what is in it is checked in its turn. */
+export function mayBe(type: FieldType, kind: 'object' | 'list'): boolean {
+  switch (type.kind) {
+    case 'any':
+    case 'query value':
+      return true;
+    case 'list':
+      return kind === 'list';
+    case 'object':
+    case 'custom attributes':
+    case 'event metadata':
+    case 'search query':
+    case 'metadata value':
+      return kind === 'object';
+    case 'attribute value':
+      return kind === 'list' && type.associations;
+    case 'either':
+      return type.of.some(part => mayBe(part, kind));
+    default:
+      return false;
+  }
+}

@@ -5,6 +5,7 @@ import {
   eventMetadataLimits,
   type Field,
   type FieldType,
+  isAttributeName,
   likelyMilliseconds,
   type Rule,
 } from './fields';
@@ -175,11 +176,6 @@ function validateAttributes(
       ? validateAttribute(value, associations, [...path, key])
       : [rejected([...path, key], 'invalid-key', `"${key}" cannot name an attribute: no "." and no "$"`)],
   );
-}
-
-/** Whether a custom attribute may have this name (Intercom, help centre, article 179). */
-export function isAttributeName(name: string): boolean {
-  return !/[.$]/.test(name);
 }
 
 function validateAttribute(value: unknown, associations: boolean, path: Path): FieldError[] {

@@ -99,6 +99,7 @@ function proofBy(
   { variables }: ProofContext,
   attempt: Try,
 ): Proof {
+  if (troubles.length === 0) return { plain: 'safe', hostile: 'safe', findings: [], unconfirmed: 0 };
   const { findings, unconfirmed } = findingsOf(troubles, { template, variables, engine, sets, events, attempt });
   return { ...verdict(findings), findings, unconfirmed };
 }

@@ -1,5 +1,5 @@
 import { intercomHosts } from '../intercom/endpointOf';
-import { endpoints } from '../intercom/endpoints';
+import { endpoints } from '../intercom/endpoints/all';
 import type { Endpoint } from '../intercom/fields';
 import type { RequestHeader } from '../intercom/headers';
 import { compareVersions, newestDescribed, versions } from '../intercom/versions';

@@ -4,6 +4,9 @@ import type { Project, ProjectTemplate } from '../action/project';
 import { placeholders } from '../action/spans';
 import { maskTokens } from '../check/action/token-in-file';
 import { bodyField, hasNamedFields } from '../tealium/form';
+import { hex } from '../template/helpers/encode';
+import { digest } from '../template/java/digest';
+import { utf8 } from '../template/java/reflect';
 import type { Range } from '../text/range';
 
 /** A part of Tealium's form, with its fields in their order. */
@@ -40,6 +43,11 @@ const actionType = 'Send Customized Data via HTTP Request (Advanced)';
 export function setupSheet(project: Project): readonly SetupSection[] {
   const sheet = new Sheet(project);
   return [sheet.connector(), sheet.source(), sheet.request(), ...sheet.mappings(), sheet.templates(), sheet.rest()];
+}
+
+/** Other values, other fingerprint: what was ticked off is to be done again. */
+export function fingerprintOf(parts: readonly SetupPart[]): string {
+  return hex(digest('SHA-256', Uint8Array.from(utf8(JSON.stringify(parts))))!).slice(0, 32);
 }
 
 class Sheet {

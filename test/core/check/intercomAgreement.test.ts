@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { endpoints, fieldsIn } from '../../../server/core/intercom/endpoints';
+import { fieldsIn } from '../../../server/core/intercom/endpoints';
+import { endpoints } from '../../../server/core/intercom/endpoints/all';
 import type { Endpoint, Field, FieldType } from '../../../server/core/intercom/fields';
 import { validateBody } from '../../../server/core/intercom/validate';
 import { inVersion } from '../../../server/core/intercom/versions';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { endpoints, fieldsIn, findEndpoint } from '../../../server/core/intercom/endpoints';
+import { fieldsIn, findEndpoint } from '../../../server/core/intercom/endpoints';
+import { endpoints } from '../../../server/core/intercom/endpoints/all';
 import type { Field, FieldType, Rule } from '../../../server/core/intercom/fields';
 import { compareVersions, inVersion, readVersion, versions } from '../../../server/core/intercom/versions';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endpoints } from '../../../server/core/intercom/endpoints';
+import { endpoints } from '../../../server/core/intercom/endpoints/all';
 import { commonErrors, type Endpoint } from '../../../server/core/intercom/fields';
 import { inVersion } from '../../../server/core/intercom/versions';
 import { type Schema, type Shape, shapeOfEndpoint, shapeOfSchema } from './shape';

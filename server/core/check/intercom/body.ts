@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { bodyOf, fieldIn, fieldsAt, type JsonPath, membersOf } from '../../intercom/fieldAt';
-import { type Endpoint, eventMetadataLimits, type Field, type FieldType } from '../../intercom/fields';
-import { isAttributeName } from '../../intercom/validate';
+import { type Endpoint, eventMetadataLimits, type Field, type FieldType, isAttributeName } from '../../intercom/fields';
 import type { OutlineMember, OutlineObject, OutlineValue } from '../../json/outline';
 import { outlineOf } from '../../json/readOutline';
 import type { Severity } from '../finding';

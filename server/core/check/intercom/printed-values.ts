@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { type FieldType, text } from '../../intercom/fields';
+import { type FieldType, mayBe, text } from '../../intercom/fields';
 import type { OutlineScalar } from '../../json/outline';
 import type { Fix } from '../finding';
 import { replace } from '../rule';
@@ -10,7 +10,6 @@ import {
   inQuotes,
   inSeconds,
   joined,
-  mayBe,
   notAllowed,
   quoteTag,
   say,

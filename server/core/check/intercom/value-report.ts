@@ -163,26 +163,3 @@ export function unquoteWith(
   const edits = [open, replace(context.subject.path, base.end, end, `.${added}`), close];
   return { title: t`Remove the quotes, and print it with .${added}`, edits, preferred: true };
 }
-
-/** Whether a type takes an object or a list; what is in it is checked in its turn. */
-export function mayBe(type: FieldType, kind: 'object' | 'list'): boolean {
-  switch (type.kind) {
-    case 'any':
-    case 'query value':
-      return true;
-    case 'list':
-      return kind === 'list';
-    case 'object':
-    case 'custom attributes':
-    case 'event metadata':
-    case 'search query':
-    case 'metadata value':
-      return kind === 'object';
-    case 'attribute value':
-      return kind === 'list' && type.associations;
-    case 'either':
-      return type.of.some(part => mayBe(part, kind));
-    default:
-      return false;
-  }
-}

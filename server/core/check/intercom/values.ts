@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
+import { mayBe } from '../../intercom/fields';
 import { alternativesOf, literalOf, type OutlineScalar, type OutlineValue } from '../../json/outline';
 import { checkBareLiteral, checkText } from './literal-values';
 import { printedBy } from './printed';
 import { checkBareTag, checkQuotedTags } from './printed-values';
-import { mayBe, type ValueContext, wrongType } from './value-report';
+import { type ValueContext, wrongType } from './value-report';
 
 /** Whether a value is of the type its field takes, decided on what stands there and on the variables' types. */
 export function checkValue(context: ValueContext, value: OutlineValue): void {

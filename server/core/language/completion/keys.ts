@@ -1,7 +1,7 @@
 import { rulesIn } from '../../intercom/endpoints';
 import { fieldAt, type Members } from '../../intercom/fieldAt';
 import type { Field } from '../../intercom/fields';
-import { isAttributeName } from '../../intercom/validate';
+import { isAttributeName } from '../../intercom/fields';
 import { complement } from '../../json/branches';
 import { literalOf, type OutlineObject } from '../../json/outline';
 import { type BodyPlace, membersAt, objectName } from '../bodyPlace';

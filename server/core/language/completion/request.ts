@@ -1,6 +1,6 @@
 import type { ProjectTemplate } from '../../action/project';
 import { endpointOf, intercomHosts } from '../../intercom/endpointOf';
-import { endpoints } from '../../intercom/endpoints';
+import { endpoints } from '../../intercom/endpoints/all';
 import type { Endpoint } from '../../intercom/fields';
 import { headerNamed, requestHeaders } from '../../intercom/headers';
 import { inVersion, newestDescribed, versions } from '../../intercom/versions';

@@ -1,5 +1,4 @@
-import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { digest } from '../java/digest';
 import { utf8 } from '../java/reflect';
 import { base64, encodeUrl, escapeJson, escapeMarkup, hex, minifyJson } from './encode';
 import type { Example, Helper, Printed } from './helper';
@@ -81,7 +80,7 @@ export const tealiumBlockHelpers: readonly Helper[] = [
       data: '{}',
       output: 'ed076287532e86365e841e92bfc50d8c',
     },
-    text => hex(md5(Uint8Array.from(utf8(text)))),
+    hashed('MD5'),
   ),
   block(
     'sha1',
@@ -92,7 +91,7 @@ export const tealiumBlockHelpers: readonly Helper[] = [
       data: '{}',
       output: 'd3486ae9136e7856bc42212385ea797094475802',
     },
-    text => hex(sha1(Uint8Array.from(utf8(text)))),
+    hashed('SHA-1'),
   ),
   block(
     'sha256',
@@ -103,9 +102,13 @@ export const tealiumBlockHelpers: readonly Helper[] = [
       data: '{}',
       output: '7f83b1657ff1fc53b92dc18148a1d65dfc2d4b1fa3d677284addd200126d9069',
     },
-    text => hex(sha256(Uint8Array.from(utf8(text)))),
+    hashed('SHA-256'),
   ),
 ];
+
+function hashed(algorithm: string): (text: string) => string {
+  return text => hex(digest(algorithm, Uint8Array.from(utf8(text)))!);
+}
 
 function block(
   name: string,

@@ -1,8 +1,6 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { utc } from '../java/date-fields';
 import { formatDate } from '../java/date-format';
+import { digest } from '../java/digest';
 import { printed } from '../java/print';
 import { utf8 } from '../java/reflect';
 import { isNumber, type JavaValue, numberOf } from '../java/values';
@@ -12,15 +10,6 @@ import { zoneIn } from './format';
 import type { Helper, HelperCall } from './helper';
 
 const shared = { kind: 'value', origin: 'tealium', documentedByTealium: true, parameters: [], hash: [] } as const;
-
-const algorithms: Readonly<Record<string, typeof sha256 | typeof md5 | typeof sha1 | typeof sha512>> = {
-  MD5: md5,
-  SHA1: sha1,
-  SHA224: sha224,
-  SHA256: sha256,
-  SHA384: sha384,
-  SHA512: sha512,
-};
 
 const algorithmNames = ['MD5', 'SHA-1', 'SHA-256', 'SHA-512', 'HmacMD5', 'HmacSHA1', 'HmacSHA256', 'HmacSHA512'];
 
@@ -123,20 +112,18 @@ function millisecondsOf(value: JavaValue, call: HelperCall): number {
 function hashed(call: HelperCall): string {
   const algorithm = hashText(call, 'algorithm') ?? '';
   const [, keyed = '', name = ''] = /^(hmac)?(.*)$/i.exec(algorithm.replaceAll('-', '')) ?? [];
-  const function_ = algorithms[name.toUpperCase()];
-  if (!function_) throw invalidOptions(`${algorithm} MessageDigest not available [${call.describe()}]`);
   const texts = call.parameters.map(value => (value === null ? '' : printed(value)));
   const secret = hashText(call, 'useSecretKey')?.toLowerCase() === 'true';
+  const charset = hashText(call, 'encodingCharset') ?? 'UTF-8';
+  const key = secret ? bytesOf(texts.shift() ?? '', charset) : undefined;
+  const bytes = digest(name, bytesOf(texts.join(hashText(call, 'joinOn') ?? ''), charset), key);
+  if (!bytes) throw invalidOptions(`${algorithm} MessageDigest not available [${call.describe()}]`);
   if (secret !== (keyed !== '')) {
     const what = secret ? 'takes no secret key' : 'needs useSecretKey="true" and a key as first value';
     throw invalidOptions(`${algorithm} ${what} [${call.describe()}]`);
   }
-  const charset = hashText(call, 'encodingCharset') ?? 'UTF-8';
-  const key = secret ? bytesOf(texts.shift() ?? '', charset) : undefined;
-  const message = bytesOf(texts.join(hashText(call, 'joinOn') ?? ''), charset);
-  const digest = key ? hmac(function_, key, message) : function_(message);
-  if ((hashText(call, 'binaryEncoding') ?? 'base64').toLowerCase() === 'base64') return base64(digest);
-  const digits = hex(digest);
+  if ((hashText(call, 'binaryEncoding') ?? 'base64').toLowerCase() === 'base64') return base64(bytes);
+  const digits = hex(bytes);
   return hashText(call, 'binaryEncodingOptions')?.toLowerCase() === 'uppercase' ? digits.toUpperCase() : digits;
 }
 

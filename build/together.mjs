@@ -1,0 +1,73 @@
+import path from 'node:path';
+
+/** How a module is asked for that stands in a group: `together:GROUP:MODULE`; without the module, the group. */
+export const mark = 'together:';
+/** What is read when it is first used: it only declares. */
+export const core = /^(server\/core|node_modules\/(@noble\/hashes|@vscode\/l10n|jsonc-parser))\//;
+
+/**
+ * A plugin of esbuild that makes groups of modules that are used together. To all others they are something from outside.
+ * @param {Record<string, string[]>} later the modules of each group
+ * @param {(group: string) => string[]} entryOf the lines of the module that makes a group of them
+ */
+export function together(later, entryOf) {
+  const groupOf = new Map(Object.entries(later).flatMap(([group, files]) => files.map(file => [file, group])));
+  return {
+    name: 'together',
+    setup(build) {
+      const root = build.initialOptions.absWorkingDir;
+      const nameOf = file =>
+        path
+          .relative(root, file)
+          .replaceAll(path.sep, '/')
+          .replace(/\.[jt]s$/, '');
+      build.onResolve({ filter: new RegExp(`^${mark}`) }, ({ path: entry }) => ({
+        path: entry.slice(mark.length),
+        namespace: 'together',
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'together' }, ({ path: group }) => ({
+        contents: entryOf(group).join('\n'),
+        resolveDir: root,
+      }));
+      build.onResolve({ filter: /^\./, namespace: 'file' }, ({ path: request, resolveDir, importer }) => {
+        const name = nameOf(path.join(resolveDir, request));
+        const group = groupOf.get(name);
+        if (!group || group === groupOf.get(nameOf(importer))) return undefined;
+        return { path: `${mark}${group}:${name}`, external: true, sideEffects: false };
+      });
+    },
+  };
+}
+
+/** What others take out of the modules of groups, as it stands in an `export`. */
+export function namesUsed(outputFiles) {
+  const used = new Map();
+  for (const { text } of outputFiles) {
+    for (const [, clause, file] of text.matchAll(new RegExp(`import ?([^;"]+?) ?from ?"${mark}\\w+:([^"]+)"`, 'g'))) {
+      const names = clause.startsWith('*')
+        ? ['*']
+        : clause
+            .slice(1, -1)
+            .split(',')
+            .map(name => name.trim().split(' ')[0]);
+      used.set(file, new Set([...(used.get(file) ?? []), ...names]));
+    }
+  }
+  return new Map([...used].map(([file, names]) => [file, names.has('*') ? '*' : `{ ${[...names].join(', ')} }`]));
+}
+
+/**
+ * The modules of the core that several entries need. esbuild makes a chunk for each set of entries that something is common to:
+ * where that is part of all groups, there is one.
+ */
+export function common({ inputs }, entries) {
+  const times = new Map();
+  for (const entry of entries) {
+    const reached = new Set([entry]);
+    for (const input of reached) {
+      for (const { path: needed, external } of inputs[input].imports) if (!external) reached.add(needed);
+    }
+    for (const input of reached) times.set(input, (times.get(input) ?? 0) + 1);
+  }
+  return [...times].filter(([input, count]) => count > 1 && input.startsWith('server/core/')).map(([input]) => input);
+}

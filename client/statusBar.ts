@@ -45,14 +45,17 @@ export class StatusBar implements Disposable {
   #show(context: ActionContext): void {
     const { target } = this.choices;
     const event = context.chosen?.name ?? l10n.t('no event');
-    this.#item.text = `$(${target === 'sandbox' ? 'beaker' : 'cloud-upload'}) ${targetName(target)} · ${event}`;
+    const refusal = refusalOf(context);
+    const icon = target === 'sandbox' ? 'beaker' : 'cloud-upload';
+    this.#item.text = `$(${icon}) ${targetName(target)} · ${refusal ? `$(circle-slash) ${event}` : event}`;
     this.#item.tooltip = this.#tooltip(context);
     const label = l10n.t('Intercom Webhook: target {0}, event {1}. Select another event.', targetName(target), event);
-    this.#item.accessibilityInformation = { label, role: 'button' };
+    this.#item.accessibilityInformation = { label: refusal ? `${label} ${refusal}` : label, role: 'button' };
     this.#item.show();
   }
 
-  #tooltip({ action, chosen, events }: ActionContext): MarkdownString {
+  #tooltip(context: ActionContext): MarkdownString {
+    const { action, chosen } = context;
     const { target } = this.choices;
     const tooltip = new MarkdownString('', true);
     tooltip.isTrusted = {
@@ -68,12 +71,18 @@ export class StatusBar implements Disposable {
     tooltip.appendMarkdown(` — [${l10n.t('Change')}](command:intercomWebhook.selectTarget)\n\n`);
     tooltip.appendText(l10n.t('Event: {0}', chosen?.name ?? l10n.t('none chosen')));
     tooltip.appendMarkdown(` — [${l10n.t('Change')}](command:intercomWebhook.selectEvent)\n\n`);
-    const refusal = chosen && events.find(event => sameEvent(event, chosen))?.refusal;
-    if (refusal) tooltip.appendText(`${l10n.t('Not in the stream: {0}', refusal)}\n\n`);
+    const refusal = refusalOf(context);
+    if (refusal) tooltip.appendText(`${refusal}\n\n`);
     const [preview, send] = [l10n.t('Preview Request'), l10n.t('Send Action')];
     tooltip.appendMarkdown(
       `[${preview}](command:intercomWebhook.previewRequest) · [${send}](command:intercomWebhook.sendAction)`,
     );
     return tooltip;
   }
+}
+
+/** Why the stream would not take the chosen event. */
+function refusalOf({ chosen, events }: ActionContext): string | undefined {
+  const refusal = chosen && events.find(event => sameEvent(event, chosen))?.refusal;
+  return refusal && l10n.t('Not in the stream: {0}', refusal);
 }

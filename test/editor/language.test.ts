@@ -209,7 +209,9 @@ suite('writing a template in the workbench', function () {
     assert.match(plain((await entry('registered.event.json').textContent())!), /Matches the stream/);
     await workbench.screenshot('language-events');
     await refused.click();
-    await find('.part.statusbar', 'Sandbox · ordered').waitFor();
+    await find('.statusbar-item', /Sandbox · .*ordered/)
+      .locator('.codicon-circle-slash')
+      .waitFor();
     await workbench.open(template);
     await lens('Event: ordered').waitFor();
   });

@@ -78,6 +78,19 @@ suite('variables', () => {
     );
   });
 
+  test('a name that an attribute of the events has the words of', async () => {
+    const body = '{ "email": "{{email.toJson}}", "phone": "{{phone.toJson}}" }';
+    const event = '{ "tealium_event": "user_register", "customer_email": "a@b.c", "customer_phone": "1" }';
+    const files = { 'body.json.trimou': body, 'events/one.event.json': event };
+    await fixes({ files }, 'unmapped-variable', { 'a.webhook.json': /"attribute": "customer_phone",\s*"to": "phone"/ });
+    const two = event.replace('}', ', "work_phone": "2" }');
+    const [finding] = await allFindings({ files: { ...files, 'events/one.event.json': two } });
+    assert.deepEqual(
+      finding!.fixes!.map(({ title }) => title),
+      ['Map attribute phone to phone'],
+    );
+  });
+
   test('a name that is known nowhere can be mapped where it is missing', async () => {
     const unmapped = {
       files: { 'body.json.trimou': '{ "email": "{{email.toJson}}", "x": "{{loyalty_tier.toJson}}" }' },

@@ -39,6 +39,7 @@ export const unmappedVariable: TemplateRule = {
         fixes: () => [
           meant ? change(subject, use, meant, project) : undefined,
           isCompared ? inQuotes(subject, use) : undefined,
+          mapAlike(project, name, !meant),
           mapAttribute(project, name),
         ],
       });
@@ -154,6 +155,21 @@ function advice(project: Project, { text }: Span, meant: string | undefined): st
   if (group) return t`It is part of \`${group.slice(0, group.indexOf('.'))}\`: use it inside that section.`;
   if (meant) return t`Did you mean \`${meant}\`?`;
   return t('Map an attribute to it under `templateVariables`.');
+}
+
+/** Maps the one attribute, of those that no row maps yet, whose name has the same words: `customer_phone` to `phone`. */
+function mapAlike(project: Project, { text }: Span, preferred: boolean): Fix | undefined {
+  const { attributes, action } = project;
+  if (attributes.has(text)) return undefined;
+  const mapped = new Set(action.templateVariables.map(({ source }) => source?.value.text));
+  const free = [...attributes.values()].filter(({ name, origin }) => origin !== 'preloaded' && !mapped.has(name));
+  const alike = ofTheSameWords(
+    text,
+    free.map(({ name }) => name),
+  );
+  if (alike === undefined) return undefined;
+  const edits = mappingFor(project, 'templateVariables', { attribute: alike, to: text });
+  return { title: t`Map attribute ${alike} to ${text}`, edits, ...(preferred && { preferred: true }) };
 }
 
 /** Maps the attribute of the same name; one that is known nowhere yet has its name to be filled in. */

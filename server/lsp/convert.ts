@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   type CodeAction,
   CodeActionKind,
@@ -76,7 +77,7 @@ function messageOf({ message, counterexample, involved }: Finding): string {
     }
     example = longer;
   }
-  return `${message}\nFor example with {${example}}`;
+  return `${message}\n${t`For example with ${`{${example}}`}`}`;
 }
 
 /** In characters: what a hover shows in one line. */

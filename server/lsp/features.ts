@@ -11,48 +11,36 @@ import {
   type FoldingRangeParams,
   type Hover,
   type LinkedEditingRanges,
-  type Location,
-  type ReferenceParams,
   type SemanticTokens,
   type SemanticTokensParams,
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Project } from '../core/action/project';
 import {
-  actionDefinition,
   actionHover,
-  actionReferences,
   actionSemanticTokens,
   type Completion,
   complete,
   completeAction,
   type Hover as Description,
-  definition,
   documentSymbols,
-  eventDefinition,
   eventHover,
-  eventReferences,
   fileItems,
-  filesOf,
   fixAll,
   fixesAt,
   folds,
   highlights,
   hover,
   linkedNames,
-  type Place,
   pathGlobs,
-  references,
   semanticTokens,
 } from '../core/language';
-import { ask, type FeatureContext, type Found } from './ask';
+import { ask, type FeatureContext } from './ask';
 import {
   completionItemOf,
   diagnosticOf,
   documentSymbolOf,
   foldingRangeOf,
-  locationOf,
   markdown,
   offsetIn,
   offsetsIn,
@@ -79,8 +67,6 @@ export function answerFeatures(context: FeatureContext): void {
   connection.onCompletionResolve(item => harmlessly(log, 'Completion', item, {}, () => completions.resolve(item)));
   connection.onHover(guard(log, 'Hover', null, at => hoverAt(context, at)));
   connection.onCodeAction(guard(log, 'Code actions', [], params => codeActionsOf(context, params)));
-  connection.onDefinition(guard(log, 'Definition', [], at => definitionAt(context, at)));
-  connection.onReferences(guard(log, 'References', [], at => referencesAt(context, at)));
   connection.onDocumentHighlight(guard(log, 'Highlights', [], at => highlightsAt(context, at)));
   connection.languages.onLinkedEditingRange(guard(log, 'Linked editing', null, at => linkedAt(context, at)));
   connection.onDocumentSymbol(guard(log, 'Outline', [], params => symbolsOf(context, params)));
@@ -174,48 +160,6 @@ async function codeActionsOf(
 }
 
 const noTexts: Texts = () => undefined;
-
-function definitionAt(context: FeatureContext, at: At): Promise<Location[]> {
-  return ask(context, at, [], {
-    template: (template, found) => locations(definition(template, offsetIn(found.document, at.position)), found),
-    async action(action, { document }) {
-      const texts = await allTexts(context, action.project);
-      return locations(actionDefinition(action, offsetIn(document, at.position), textIn(texts)), { texts });
-    },
-    event: (event, found) => locations(eventDefinition(event, offsetIn(found.document, at.position)), found),
-  });
-}
-
-function referencesAt(context: FeatureContext, at: ReferenceParams): Promise<Location[]> {
-  const { includeDeclaration } = at.context;
-  return ask(context, at, [], {
-    template: (template, found) =>
-      locations(references(template, offsetIn(found.document, at.position), includeDeclaration), found),
-    async action(action, { document }) {
-      const texts = await allTexts(context, action.project);
-      const offset = offsetIn(document, at.position);
-      return locations(actionReferences(action, offset, includeDeclaration, textIn(texts)), { texts });
-    },
-    async event(event, { document }) {
-      const texts = await allTexts(context, event.project);
-      const offset = offsetIn(document, at.position);
-      return locations(eventReferences(event, offset, includeDeclaration, textIn(texts)), { texts });
-    },
-  });
-}
-
-function locations(places: readonly Place[], { texts }: Pick<Found, 'texts'>): Location[] {
-  return places.flatMap(place => locationOf(place, texts) ?? []);
-}
-
-/** The texts of an action and of everything it is made of, the events too. */
-function allTexts({ workspace }: FeatureContext, project: Project): Promise<Texts> {
-  return workspace.textsAt([project.path, ...filesOf(project)]);
-}
-
-function textIn(texts: Texts): (path: string) => string | undefined {
-  return path => texts(path)?.getText();
-}
 
 function highlightsAt(context: FeatureContext, at: At): Promise<DocumentHighlight[]> {
   return ask(context, at, [], {

@@ -27,6 +27,7 @@ import type { Host } from './host';
 import { answerInlayHints, refreshInlayHints } from './inlayHints';
 import { answerLinks } from './links';
 import { answerMessages } from './messages';
+import { answerNavigation } from './navigation';
 import { answerPreview } from './preview';
 import { register } from './register';
 import { answerRename } from './rename';
@@ -134,6 +135,7 @@ export function startServer(connection: Connection, host: Host): void {
   answerFormatting(context, () => options.closesSections ?? false);
   answerInlayHints(context);
   answerLinks(context);
+  answerNavigation(context);
   answerRename(context);
   answerSelectionRanges(context);
   answerSignatureHelp(context);

@@ -246,6 +246,25 @@ suite('other features over the protocol', () => {
     assert.match((hover.contents as { value: string }).value, /Mapped to `total`/);
   });
 
+  test('of a template and an event that two actions share, in both', async () => {
+    const other = 'file:///w/a/b.webhook.json';
+    const second = sampleDisk()[action]!.replace('"Create user"', '"Another"');
+    const editor = await startEditor({ disk: { ...sampleDisk(), [other]: second } });
+    await editor.open(body, '{{email}}');
+    await editor.open(uris.event);
+    const found = async (method: string, at: object) => {
+      const context = { includeDeclaration: true };
+      const places = await editor.request<Location[]>(`textDocument/${method}`, { ...at, context });
+      return places.map(({ uri }) => uri).sort();
+    };
+    const tag = editor.at(body, 4);
+    const key = editor.at(uris.event, 4);
+    assert.deepEqual(await found('definition', tag), [action, other]);
+    assert.deepEqual(await found('references', tag), [action, other, body]);
+    assert.deepEqual(await found('definition', key), [action, other]);
+    assert.deepEqual(await found('references', key), [action, action, other, other, uris.event]);
+  });
+
   test('outline, folding, highlights, linked names', async () => {
     const { editor, at } = await typing(body, '{{#it|ems}}\n{{sku}}\n{{/items}}');
     const textDocument = { uri: body };

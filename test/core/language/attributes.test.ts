@@ -117,6 +117,30 @@ suite('from an event to the action', () => {
       assert.deepEqual(eventDefinition(document, document.offset), [], marked);
     }
   });
+  test('nothing in a text that is newer than the model', async () => {
+    const document = await at(paths.full, full.replace('total', 'to|tal'));
+    for (const text of ['', full.slice(5), full.replace('}', '')]) {
+      assert.deepEqual(eventDefinition({ ...document, text }, 30), []);
+      assert.deepEqual(
+        eventReferences({ ...document, text }, 30, true, () => text),
+        [],
+      );
+    }
+  });
+  test('at every place of the examples: what is found is the name there', async () => {
+    const udo = '{ "data": { "udo": { "a": "a", "b": ["a"] }, "dom": { "a": 1 }, "meta": { "a": 2 } } }';
+    const row = '{ "udo_a": 1, "udo_b": 2, "a": 3 }';
+    for (const text of [udo, row, '{ "badges": ["a"], "metrics": { "a": 1 }, "current_visit": {} }', full, second]) {
+      for (let offset = 0; offset <= text.length; offset++) {
+        const document = await at(paths.full, `${text.slice(0, offset)}|${text.slice(offset)}`);
+        const target = eventTarget(document, offset);
+        if (target?.kind !== 'attribute') continue;
+        assert.ok(target.range.start - 1 <= offset && offset <= target.range.end + 1);
+        const places = eventReferences(document, offset, true, document.textOf);
+        assert.ok(places.some(({ path, range }) => path === paths.full && range.start === target.range.start));
+      }
+    }
+  });
   test('in one of many lines', async () => {
     const document = await at('/a/events/week.events.jsonl', '{"x": 1}\n{"order_tot|al": 3}\n');
     assert.deepEqual(shown(document.textOf, eventDefinition(document, document.offset)), [

@@ -88,7 +88,8 @@ function hidesFields({ code, range: { start, end } }: Finding, text: string): bo
   // A quote on one side of a tag only takes what follows for text; braces of the JSON that became a tag open no object.
   if (code === 'unquoted-string') return (text[start - 1] === '"') !== (text[end] === '"');
   if (code === 'unclosed-tag') return /^\{\{\s*[\n\r"]/.test(text.slice(start, start + 200));
-  return structural.has(code);
+  if (code === 'single-braces') return /^\{[#^/!]/.test(text.slice(start, start + 2));
+  return structural.has(code) || code === 'unclosed-section' || code === 'unopened-section-end';
 }
 
 const structural: ReadonlySet<string> = new Set([
@@ -99,7 +100,13 @@ const structural: ReadonlySet<string> = new Set([
 ]);
 /** Said of the brace of an object, where nothing is wrong with the JSON. */
 const ofWhatIsMissing: ReadonlySet<string> = new Set(['missing-required-field', 'missing-identifier']);
-const ofFields: ReadonlySet<string> = new Set(['unknown-field', 'wrong-field-type', ...ofWhatIsMissing]);
+const ofFields: ReadonlySet<string> = new Set([
+  'unknown-field',
+  'wrong-field-type',
+  'invalid-enum-value',
+  'custom-attribute-value',
+  ...ofWhatIsMissing,
+]);
 
 /** What the proof adds to what is explained already. A template that does not compile renders nothing that could be proved. */
 function proveAfter(subject: TemplateSubject, own: readonly Finding[], report: Report): void {

@@ -14,6 +14,8 @@ export interface TemplateSubject extends TemplateFile {
   readonly useOf: (path: Path) => NameUse | undefined;
   /** Where the text has a name between braces, braces included; `text` is the name. */
   readonly singleBraces: () => readonly Span[];
+  /** Where the text has a tag that begins with one brace and ends with two, braces included; `text` is what stands between them. */
+  readonly halfOpen: () => readonly Span[];
 }
 
 /** Without a project (a file that belongs to no action) nothing is known of its variables. */
@@ -74,6 +76,7 @@ export function subjectOf(file: TemplateFile): TemplateSubject {
     names,
     useOf: path => useOf(names, path),
     singleBraces: once(() => inSingleBraces(file.text, (nodes as NodesByKind).text)),
+    halfOpen: once(() => halfOpenIn(file.text, (nodes as NodesByKind).text)),
   };
 }
 
@@ -102,6 +105,25 @@ function inSingleBraces(text: string, texts: NodesByKind['text']): readonly Span
     for (let at = text.indexOf('{', range.start); at >= 0 && at < range.end; at = text.indexOf('{', at + 1)) {
       singleBraces.lastIndex = at;
       const match = singleBraces.exec(text);
+      const end = at + (match?.[0].length ?? 0);
+      if (match && end <= range.end) found.push({ start: at, end, text: match[1]! });
+    }
+  }
+  return found;
+}
+
+/** `{#phone}}`, `{name.toJson}}`: JSON has no word and none of these signs behind a brace. */
+const halfOpenTag = /\{((?:!|[#^/]?[A-Za-z_$])[^{}\n]*)\}\}(?!\})/y;
+
+function halfOpenIn(text: string, texts: NodesByKind['text']): readonly Span[] {
+  const found: Span[] = [];
+  for (const { range } of texts) {
+    const close = text.indexOf('}}', range.start);
+    if (close < 0) break;
+    if (close >= range.end) continue;
+    for (let at = text.indexOf('{', range.start); at >= 0 && at < range.end; at = text.indexOf('{', at + 1)) {
+      halfOpenTag.lastIndex = at;
+      const match = text[at - 1] === '{' ? null : halfOpenTag.exec(text);
       const end = at + (match?.[0].length ?? 0);
       if (match && end <= range.end) found.push({ start: at, end, text: match[1]! });
     }

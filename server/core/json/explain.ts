@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Node, SectionNode, VariableNode } from '../template/tree';
 import { pathsOf } from '../template/walk';
+import { nearest } from '../text/nearest';
 import type { Range } from '../text/range';
 import { askedTwice } from './askedTwice';
 import { Mode, position } from './automaton';
@@ -73,6 +74,7 @@ function tag(trouble: Trouble, node: Node, facts: Circumstances): Explanation {
   const name = subject ? `\`${subject.name}\`` : t('The tag');
   const key = state.mode === Mode.colon ? keyWithColon(facts.template.source, range.start) : undefined;
   if (key) return key;
+  if (state.mode === Mode.colon && facts.broken?.before?.character === '"') return withoutColon(trouble, facts);
   if (where === 'string' || where === 'key string') {
     const isJson = node.kind === 'variable' && node.tag.content.text.endsWith('.toJson');
     if (isJson && /^[[{].*"/.test(printed)) {
@@ -152,7 +154,9 @@ function text(trouble: Trouble, facts: Circumstances): Explanation {
     return replacing(range, message, character === '\t' ? '\\t' : '\\n');
   }
   if (where === 'number') return { code: 'number-format', range, message: t('This is no number that JSON knows.') };
-  return wrongWord(source, range.start);
+  const { before } = facts.broken ?? {};
+  const isBehindWord = /[a-z]/i.test(before?.character ?? '') && !before!.isTag && !/[a-z]/i.test(character);
+  return wrongWord(source, isBehindWord ? before!.end : range.start);
 }
 
 /** `name:` or `'name':` where a key must stand. */
@@ -173,6 +177,8 @@ function wrongWord(source: string, offset: number): Explanation {
   const found = source.slice(word.start, word.end);
   const message = `${t`\`${shortened(found)}\` is no JSON value`}${hint(found)}.`;
   if (Object.hasOwn(LITERALS, found)) return replacing(word, message, LITERALS[found]!);
+  const meant = /^[a-z]{2,6}$/i.test(found) ? nearest(found, ['true', 'false', 'null']) : undefined;
+  if (meant) return replacing(word, message, meant);
   // What stands right before a tag: a currency sign, say; or a second colon.
   if (source.startsWith('{{', word.end) || found === ':')
     return { ...invalid(word, message), remedy: { kind: 'remove', range: word } };

@@ -24,7 +24,8 @@ export function typoAt(automaton: Automaton, state: State, source: string, at: n
   }
   if (source[at] === '"' && source[at - 1] === '}') {
     if (source[at + 1] === '"') return doubledQuotes(after, source, { start: at, end: at + 2 });
-    if (/^"\s*(?:[,}\]\n\r]|$)/.test(source.slice(at, at + 100))) return missingOpeningQuote(after, source, at);
+    if (/^"\s*(?:[,}\]\n\r]|\{\{[/#^]|$)/.test(source.slice(at, at + 100)))
+      return missingOpeningQuote(after, source, at);
   }
   if (mode >= Mode.after && /^;\s*(?:["[\d-]|\{(?!\{))/.test(source.slice(at, at + 100)))
     return semicolon(automaton, state, at);
@@ -111,7 +112,8 @@ function singleBraces(state: State, source: string, at: number): Typo | undefine
   const end = source[one] === '}' && closersIn(source.slice(one + 1)) >= state.stack.depth ? one + 1 : one;
   const range = { start: at - 1, end };
   const message = t`Single braces are text: write \`${`{{${match[1]}}}`}\`.`;
-  const explanation: Explanation = { code: 'invalid-json', range, message, causedBy: 'single-braces' };
+  const remedy = { kind: 'replace', range, text: `{{${match[1]}}}` } as const;
+  const explanation: Explanation = { code: 'invalid-json', range, message, remedy, causedBy: 'single-braces' };
   return { explanation, state, resume: end };
 }
 
@@ -137,8 +139,10 @@ function quoteBehindColon({ state }: Automaton, { stack }: State, source: string
 
 /** What is wrong with a key that ends at `at`, or before the tags there, and has swallowed its colon; undefined where none does. */
 export function keyWithColon(source: string, at: number): Explanation | undefined {
-  const match = /("([^"\\\n{}:]+):(\s*)")(?:\{\{[^{}"]*\}\})*$/.exec(source.slice(Math.max(0, at - 200), at));
-  if (!match) return undefined;
+  const line = Math.max(source.lastIndexOf('\n', at - 1) + 1, at - 2000);
+  // Quotes in tags are none of the JSON.
+  const match = /("([^"\\{}:]+):(\s*)")[^"]*$/.exec(withoutTags(source.slice(line, at)));
+  if (!match || /[[\]{},:]/.test(match[0].slice(match[1]!.length))) return undefined;
   const start = at - match[0].length;
   const range = { start, end: start + match[1]!.length };
   const text = `"${match[2]}":${match[3]}"`;
@@ -147,7 +151,7 @@ export function keyWithColon(source: string, at: number): Explanation | undefine
 }
 
 /** `"amount: 12, "currency": …`: the quote of the next key closes this one. */
-function unclosedKey({ state }: Automaton, { stack }: State, source: string, at: number): Typo | undefined {
+function unclosedKey({ state, read }: Automaton, { stack }: State, source: string, at: number): Typo | undefined {
   const match = /"([^"\\\n{}:]+):(?:\{\{[^{}"]*\}\}|[^"\\\n])*[\s,]"$/.exec(source.slice(Math.max(0, at - 400), at));
   if (!match || !isClosedByKey(source, at)) return undefined;
   const start = at - match[0].length;
@@ -155,7 +159,9 @@ function unclosedKey({ state }: Automaton, { stack }: State, source: string, at:
   const message = t`This key is not closed: write \`"${match[1]!}"\`.`;
   const remedy = { kind: 'insert', at: end, text: '"' } as const;
   const explanation: Explanation = { code: 'invalid-json', range: { start, end }, message, remedy };
-  return { explanation, state: state(Mode.keyString, stack), resume: at };
+  // An object may begin behind the colon: `"price: { "amount": …`.
+  const reading = read(state(Mode.colon, stack), inPlaceOfTags(source.slice(end, at - 1)), 0, at - 1 - end);
+  return { explanation, state: state(Mode.keyString, reading.fits ? reading.state.stack : stack), resume: at };
 }
 
 /** `"name": "Ada";` */
@@ -164,6 +170,11 @@ function semicolon({ state }: Automaton, { stack }: State, at: number): Typo | u
   const range = { start: at, end: at + 1 };
   const next = state(stack.kind === 'object' ? Mode.key : Mode.value, stack);
   return mended(next, range, t('JSON separates by a comma, not by a semicolon.'), ',');
+}
+
+/** The text with numbers in the place of its tags. */
+function inPlaceOfTags(text: string): string {
+  return text.replace(/\{\{[^{}]*\}\}/g, tag => '1'.repeat(tag.length));
 }
 
 /** The text with letters in the place of its tags. */
@@ -175,16 +186,40 @@ function withoutTags(text: string): string {
 function unclosedString(automaton: Automaton, state: State, source: string, at: number): Typo | undefined {
   if (!/[\n\r]/.test(source[at]!) || !startsLine.test(source.slice(at, at + 400))) return undefined;
   const line = source.slice(0, at).search(/[^\n\r]*$/);
+  const key = keyOfLine(automaton, state, source, line, at);
+  if (key) return key;
   const written = withoutTags(source.slice(line, at));
   const next = afterUnclosedString(automaton, state, written);
   const start = Math.max(line, source.lastIndexOf('"', at));
   const tag = source[start - 1] === '}' ? tagEndingAt(source, start) : undefined;
-  if (tag && /^"[\s,}\]]*$/.test(source.slice(start, at))) {
+  if (tag && /^"(?:\{\{[/#^][^"]*)?[\s,}\]]*$/.test(source.slice(start, at))) {
     return { ...missingOpeningQuote(next, source, start)!, resume: at };
   }
   const message = t('The string is not closed on this line: write a quote at its end, or `\\n` for a line break.');
   const remedy = { kind: 'insert', at: at - lineEnd.exec(written)![0].length, text: '"' } as const;
   return { explanation: { code: 'invalid-json', range: { start, end: at }, message, remedy }, state: next, resume: at };
+}
+
+/** `"amount: 12,` and a line break: the quote of the key is missing, and what follows is its value. */
+function keyOfLine(
+  automaton: Automaton,
+  { mode, stack }: State,
+  source: string,
+  line: number,
+  at: number,
+): Typo | undefined {
+  if (mode < Mode.keyString || mode > Mode.keyUnicode3) return undefined;
+  const match = /"([^"\\{}:]+)(?=:[^"]*$)/.exec(withoutTags(source.slice(line, at)));
+  if (!match) return undefined;
+  const start = line + match.index;
+  const end = start + match[0].length;
+  const value = inPlaceOfTags(source.slice(end, at));
+  const reading = automaton.read(automaton.state(Mode.colon, stack), value, 0, value.length);
+  const fallback = automaton.state(/,\s*$/.test(value) ? Mode.key : Mode.after, stack);
+  const message = t`This key is not closed: write \`"${match[1]!}"\`.`;
+  const remedy = { kind: 'insert', at: end, text: '"' } as const;
+  const explanation: Explanation = { code: 'invalid-json', range: { start, end }, message, remedy };
+  return { explanation, state: reading.fits ? reading.state : fallback, resume: at };
 }
 
 /** The blanks, brackets and comma behind the last value of a line. */

@@ -191,6 +191,13 @@ const mistakes: readonly Mistake[] = [
   ['invalid-json', '{{^joined}}null', '{{#joined}}null'],
   ['invalid-json', '{{^total}}null', '{{#total}}null'],
   ['invalid-json', '{{^is_vip}}false', '{{#is_vip}}false'],
+  ['unclosed-section', '"Professional"{{/isEq}}', '"Professional"{{isEq}}'],
+  ['helper-as-value', '{{#isEq plan', '{{isEq plan'],
+  ['unknown-helper', '{{#isEq plan', '{{#sEq plan'],
+  ['single-braces', '{{/isEq}}', '{/isEq}}'],
+  ['unquoted-string', '"{{plan.toJson}}"{{/', '{{plan.toJson}}"{{/'],
+  ['invalid-json', '"month":', '"month:'],
+  ['invalid-json', '"signed_up_at":', '"signed_up_at:'],
   // Helpers and what is given to them
   ['helper-arguments', 'pattern="yyyy-MM"', 'pattern="YYYY-mm"'],
   ['helper-arguments', 'pattern="yyyy-MM"', 'pattern="yyyy-MM-DD"'],

@@ -26,6 +26,36 @@ const teamPlan = 'company/events/team-plan.event.json';
 const list = '{{#escapeJson}}{{join products on=", "}}{{/escapeJson}}';
 
 const slips: readonly Slip[] = [
+  // One key not hit
+  ['single-braces', order, '{{#coupon}}', '{#coupon}}', '{#coupon}}'],
+  ['single-braces', order, '{{/coupon}}', '{/coupon}}', '{/coupon}}'],
+  ['single-braces', company, '{{#partner}}true', '{#partner}}true', '{#partner}}'],
+  ['single-braces', company, '{{^partner}}', '{^partner}}', '{^partner}}'],
+  ['single-braces', contact, '{{#iter.hasNext}}', '{#iter.hasNext}}', '{#iter.hasNext}}'],
+  ['single-braces', contact, '{{#items}}', '{#items}}', '{#items}}'],
+  ['single-braces', contact, '{{product.toJson}}', '{product.toJson}}', '{product.toJson}}'],
+  ['single-braces', order, '{{join products', '{join products', '{join products on=", "}}'],
+  [
+    'single-braces',
+    company,
+    '{{! Intercom',
+    '{! Intercom',
+    '{! Intercom cuts the decimals off, so they are not sent. }}',
+  ],
+  ['unknown-helper', company, '{{! Intercom', '{{ Intercom', 'Intercom'],
+  ['unopened-section-end', order, '{{#coupon}}', '{{coupon}}', '{{coupon}}'],
+  ['unopened-section-end', company, '{{#partner}}true', '{{partner}}true', '{{partner}}'],
+  ['unopened-section-end', company, '{{^partner}}', '{{partner}}', '{{partner}}'],
+  ['unopened-section-end', contact, '{{#items}}', '{{items}}', '{{items}}'],
+  ['unmapped-variable', order, '{{currency.toJson}}', '{{currencytoJson}}', 'currencytoJson'],
+  ['unmapped-variable', contact, '{{#iter.hasNext}}', '{{#iterhasNext}}', 'iterhasNext'],
+  ['helper-arguments', order, 'on=", "', 'on", "', 'on", "'],
+  ['unterminated-literal', order, 'on=", "', 'on=", ', 'join products on=",'],
+  ['invalid-json', company, '}}true{{', '}}tue{{', 'tue'],
+  ['invalid-json', company, '"size":', '"size:', '"size'],
+  ['invalid-json', company, '"size":', '"size"', '"size"'],
+  ['invalid-json', order, '"price":', '"price:', '"price'],
+  ['unknown-field', order, '"amount"', '"amont"', 'amont'],
   // Braces
   ['single-braces', order, '"{{currency.toJson}}"', '"{currency.toJson}}"', '{currency.toJson}}'],
   ['single-braces', auth, '{{access_token}}', '{access_token}', '{access_token}'],

@@ -1,5 +1,7 @@
-import type { Node, Template, VariableNode } from '../../template/tree';
+import type { Node, VariableNode } from '../../template/tree';
 import { walk } from '../../template/walk';
+import type { Span } from '../../text/range';
+import type { TemplateSubject } from '../subject';
 
 /** A section tag that the engine does not see as one: `{{ #a}}`, `{{{#a}}}`, `{{{#a}}`. */
 export interface MisreadSection {
@@ -12,8 +14,13 @@ export interface MisreadSection {
  * The section tags that were meant and not understood. Their partners look unopened or unclosed to the engine; the
  * mistake is here, so those are not reported as well.
  */
-export function misreadSections({ children, source }: Template): readonly MisreadSection[] {
+export function misreadSections(subject: TemplateSubject): readonly MisreadSection[] {
+  const { children, source } = subject.tree;
   const found: MisreadSection[] = [];
+  for (const { text } of halfOpenTags(subject)) {
+    const [, sigil, name] = /^([#^/])\s*(\S+)/.exec(text) ?? [];
+    if (sigil && name) found.push({ end: sigil === '/', name });
+  }
   walk(
     { children },
     {
@@ -25,6 +32,27 @@ export function misreadSections({ children, source }: Template): readonly Misrea
     },
   );
   return found;
+}
+
+/**
+ * The tags that begin with one brace only, which are text: sections and their ends, and names and helpers that the template can
+ * use, where they stand in a string or where there is no JSON.
+ */
+export function halfOpenTags({ halfOpen, text, json, profile, project }: TemplateSubject): readonly Span[] {
+  const tags = halfOpen();
+  if (tags.length === 0) return tags;
+  const names = new Set([...(project?.variables.keys() ?? [])].flatMap(name => name.split('.')));
+  return tags.filter(({ text: content, start }) => {
+    if (/^[#^/!]/.test(content)) return true;
+    const isCall = /\s/.test(content.trim());
+    const [word = ''] = content.trim().split(isCall ? /\s/ : '.', 1);
+    return (isCall ? profile.helpers.has(word) : names.has(word)) && (!json || isInString(text, start));
+  });
+}
+
+function isInString(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', at) + 1, at).replace(/\{\{.*?\}\}|\\./g, '');
+  return line.split('"').length % 2 === 0;
 }
 
 /** Whether a variable's content begins with a sigil, which makes it a name like any other. */

@@ -1,8 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { Node, Tag } from '../../template/tree';
 import { nodesAt } from '../../template/walk';
+import { nearest } from '../../text/nearest';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
+import { meansHelper } from '../helpers/meant-helper';
 import { indentation, lineBreakOf, lineEnd, lineStart, nextLine } from '../lines';
 import { type Report, type Reported, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
@@ -27,7 +29,7 @@ export const sectionPairs: TemplateRule = {
   ],
   check(subject, report) {
     if (subject.tree.problems.length === 0) return;
-    const misread = misreadSections(subject.tree);
+    const misread = misreadSections(subject);
     const containers = containersOf(subject);
     // `{{#note}}…{{/coupon}}` is one mistake, told at the end.
     for (const { cause, range } of subject.tree.problems) {
@@ -35,6 +37,8 @@ export const sectionPairs: TemplateRule = {
       if (open && !open.close) containers.delete(open.tag.range.start);
     }
     const slips = endSlips(subject, containers);
+    const openers = openerSlips(subject);
+    for (const opener of openers.values()) report(opener);
     for (const slip of slips) {
       containers.delete(slip.opens.tag.range.start);
       containers.delete(slip.range.start);
@@ -42,6 +46,7 @@ export const sectionPairs: TemplateRule = {
     }
     for (const { cause, range } of subject.tree.problems) {
       if (cause === 'unclosed-section') unclosed(subject, range, containers, misread, report);
+      else if (openers.has(range.start)) continue;
       else if (cause === 'unopened-section-end' || cause === 'mismatched-section-end') {
         strayEnd(subject, range, misread, report);
       } else if (cause === 'blank-in-name') endWithBlank(subject, range, report);
@@ -127,8 +132,51 @@ function endSlips({ text, tree }: TemplateSubject, containers: Containers): read
   });
 }
 
+/**
+ * `{{phone}}…{{/phone}}`, where the end opens nothing: the variable was meant to open the section, if it stands on a line of its own or
+ * right before a letter or another tag, and in no quotes. By the place of the end.
+ */
+function openerSlips({ path, text, tree, nodes }: TemplateSubject): ReadonlyMap<number, Reported> {
+  const slips = new Map<number, Reported>();
+  const strays = tree.problems.filter(({ cause }) => /^(?:unopened|mismatched)-section-end$/.test(cause));
+  for (const { range } of strays.slice(0, mostStrays)) {
+    const [, name] = /^\{\{\/\s*(\S+?)\s*\}\}$/.exec(text.slice(range.start, range.end)) ?? [];
+    const node = nodes.variable.findLast(
+      ({ tag, range: own, expression }) =>
+        own.end <= range.start &&
+        (tag.content.text === name || (expression.kind === 'call' && expression.name.text === name)),
+    );
+    if (!node || !name || !opensSection(node.range, text)) continue;
+    const at = node.tag.content.start;
+    // Right behind the other half, it is the one for the other case.
+    const before = text.slice(Math.max(0, node.range.start - 200), node.range.start).trimEnd();
+    const sigil = before.endsWith(`{{/${name}}}`) || before.endsWith(`{{${name}}}`) ? '^' : '#';
+    const meant = `{{${sigil}${node.tag.content.text}}}`;
+    slips.set(range.start, {
+      code: node.expression.kind === 'call' ? 'helper-as-value' : 'unopened-section-end',
+      range: node.range,
+      message: t`\`${text.slice(node.range.start, node.range.end)}\` opens no section: write \`${meant}\`.`,
+      fixes: [{ title: t`Change to ${meant}`, edits: [replace(path, at, at, sigil)], preferred: true }],
+      related: [{ path, range, message: t('The end that is there') }],
+    });
+  }
+  return slips;
+}
+
+/** In a text with more of them nobody looks for the one that was meant. */
+const mostStrays = 50;
+
+function opensSection({ start, end }: Range, text: string): boolean {
+  const isAlone = text.slice(lineStart(text, start), lineEnd(text, end)).trim().length === end - start;
+  return (
+    isAlone || (/^(?:[\p{L}"]|\{\{)/u.test(text.slice(end, end + 2)) && !(text[start - 1] === '"' && text[end] === '"'))
+  );
+}
+
 function isMeantAsEnd(node: Node, { tag }: Container, name: string, text: string): boolean {
-  if (node.kind !== 'variable' || node.tag.content.text !== name) return false;
+  if (node.kind !== 'variable' || node.tag.content.text !== name.split(/\s/, 1)[0]) return false;
+  // The name of a helper alone prints nothing.
+  if (/\s/.test(name)) return true;
   const { start, end } = node.range;
   const isAlone = text.slice(lineStart(text, start), lineEnd(text, end)).trim().length === end - start;
   return isAlone || (start > tag.range.end && /[\p{L}}]/u.test(text[start - 1]!));
@@ -195,9 +243,12 @@ function enclosing({ tree }: TemplateSubject, { start }: Range): Container | und
 }
 
 /** `{{#itmes}}…{{/items}}`: the mistake is in the opening tag, and is reported there. */
-function isMisspelt(open: Container, end: string, { names }: TemplateSubject): boolean {
+function isMisspelt(open: Container, end: string, { names, profile }: TemplateSubject): boolean {
   const use = names.find(({ node }) => node === open);
-  return use?.meaning.kind === 'missing' && use.visible().has(end);
+  if (use?.meaning.kind === 'no-member') return nearest(use.path.text, [end]) === end;
+  if (use?.meaning.kind !== 'missing') return false;
+  if (end.startsWith('iter.') && nearest(use.path.text, [end]) === end) return true;
+  return use.visible().has(end) || meansHelper(use.path.text, use.node, profile, use.visible())?.near === end;
 }
 
 /** `{{/if plan}}`: the engine takes no blank in a section end (a partial with one has a rule of its own). */

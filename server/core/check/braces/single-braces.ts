@@ -1,5 +1,7 @@
 import { t } from '@vscode/l10n';
-import { replace, type TemplateRule } from '../rule';
+import type { Span } from '../../text/range';
+import { type Reported, replace, type TemplateRule } from '../rule';
+import { halfOpenTags } from './misread';
 
 /** `{email}`, `"{email}}"`: one brace is text. Said of names that are mapped, and of those that stand where JSON wants a value. */
 export const singleBraces: TemplateRule = {
@@ -11,21 +13,19 @@ export const singleBraces: TemplateRule = {
       summary: 'A variable stands in single braces, which are text.',
     },
   ],
-  check({ singleBraces, text, path, json, project }, report) {
+  check(subject, report) {
+    const { singleBraces, text, path, json, project } = subject;
+    for (const tag of halfOpenTags(subject)) report(halfOpen(tag, path));
     const found = singleBraces();
     if (found.length === 0) return;
     const mapped = new Set([...(project?.variables.keys() ?? [])].map(name => name.split('.', 1)[0]!));
-    for (const { start, end: last, text: name } of found) {
-      const isHalf = text[start - 1] === '"' && text.startsWith('}"', last);
-      if (text[start - 1] === '{' || (text[last] === '}' && !isHalf)) continue;
-      const end = isHalf ? last + 1 : last;
+    for (const { start, end, text: name } of found) {
+      if (text[start - 1] === '{' || text[end] === '}') continue;
       if (!mapped.has(name.split('.', 1)[0]!) && !(json && isValuePlace(text, start))) continue;
       report({
         code: 'single-braces',
         range: { start, end },
-        message: isHalf
-          ? t`A tag begins with two braces: write \`${`{{${name}}}`}\`.`
-          : t`Single braces are text: write \`${`{{${name}}}`}\`.`,
+        message: t`Single braces are text: write \`${`{{${name}}}`}\`.`,
         fixes: [
           {
             title: t`Change to ${`{{${name}}}`}`,
@@ -38,6 +38,17 @@ export const singleBraces: TemplateRule = {
     }
   },
 };
+
+/** `{#phone}}`: the first brace is missing. */
+function halfOpen({ start, end, text: name }: Span, path: string): Reported {
+  const meant = `{{${name}}}`;
+  return {
+    code: 'single-braces',
+    range: { start, end },
+    message: t`A tag begins with two braces: write \`${meant}\`.`,
+    fixes: [{ title: t`Change to ${meant}`, edits: [replace(path, start, start, '{')], preferred: true, safe: true }],
+  };
+}
 
 function isValuePlace(text: string, start: number): boolean {
   let before = start - 1;

@@ -34,12 +34,16 @@ export const helperCalls: TemplateRule = {
   ],
   check(subject, report) {
     const refusals = subject.tree.problems.filter(({ cause }) => refusedCauses.has(cause));
+    const unclosed = subject.tree.problems.filter(({ cause }) => cause === 'unterminated-literal');
     const explained = new Set<TemplateProblem>();
     for (const node of [...subject.nodes.variable, ...subject.nodes.section]) {
       const { expression } = node;
       if (expression.kind !== 'call') continue;
       const { start, end } = node.tag.range;
-      const refusal = refusals.find(({ range }) => start <= range.start && range.end <= end);
+      const isInside = ({ range }: TemplateProblem) => start <= range.start && range.end <= end;
+      const refusal = refusals.find(isInside);
+      // What is not closed makes no sense of the rest of its tag.
+      if (unclosed.some(isInside)) continue;
       if (refusal && refusal.cause !== 'helper-arguments') continue;
       const before = explained.size;
       passedOver(subject, node, expression, finding => {
@@ -51,9 +55,26 @@ export const helperCalls: TemplateRule = {
       const pattern = misreadPattern(expression, subject.path, subject.text);
       if (pattern) report(pattern);
     }
-    for (const refusal of refusals) if (!explained.has(refusal)) refused(subject, refusal, report);
+    for (const refusal of refusals) {
+      if (!explained.has(refusal) && !isOfSection(subject, refusal)) refused(subject, refusal, report);
+    }
   },
 };
+
+/** `{{isEq}}` for `{{/isEq}}`, and `{{isEq a b}}…{{/isEq}}`: a section lacks one of its tags, which is told by the rule for these. */
+function isOfSection({ tree, text }: TemplateSubject, { cause, range }: TemplateProblem): boolean {
+  if (cause !== 'helper-as-value' || tree.problems.length > mostProblems) return false;
+  const [name = ''] = text.slice(range.start, range.end).split(/[\s}]/, 1);
+  return tree.problems.some(
+    problem =>
+      (problem.cause === 'unclosed-section' && text.startsWith(name, problem.range.start + 3)) ||
+      (/^(?:unopened|mismatched)-section-end$/.test(problem.cause) &&
+        new RegExp(`^\\{\\{/\\s*${name}\\s*\\}`).test(text.slice(problem.range.start, problem.range.end))),
+  );
+}
+
+/** In a text with more of them nobody looks for what belongs together. */
+const mostProblems = 200;
 
 const refusedCauses: ReadonlySet<string> = new Set(['helper-arguments', 'helper-as-value', 'helper-as-section']);
 
@@ -136,6 +157,17 @@ function passedOver(subject: TemplateSubject, node: SectionNode | VariableNode, 
   }
   const extra = call.parameters[helper.parameters.length];
   if (!extra || helper.parameters.some(({ variadic }) => variadic)) return;
+  const [, unsigned] = extra.kind === 'path' ? (/^(\w+)["']/.exec(extra.text) ?? []) : [];
+  if (unsigned && helper.hash.some(({ name }) => name === unsigned)) {
+    const at = extra.range.start + unsigned.length;
+    report({
+      code: 'helper-arguments',
+      range: extra.range,
+      message: t`A \`=\` is missing: write \`${unsigned}=\`.`,
+      fixes: [{ title: t`Insert ${'='}`, edits: [replace(path, at, at, '=')], preferred: true }],
+    });
+    return;
+  }
   const missing = helper.hash.filter(({ name }) => !call.hash.some(given => given.name.text === name));
   const key = missing.find(({ required }) => required) ?? (missing.length === 1 ? missing[0] : undefined);
   if (key && extra.kind === 'string') {

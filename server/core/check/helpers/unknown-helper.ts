@@ -3,7 +3,8 @@ import type { Profile } from '../../template/profile';
 import type { Call, Path, SectionNode, VariableNode } from '../../template/tree';
 import type { Range } from '../../text/range';
 import { hasSigil } from '../braces/misread';
-import { type Report, renamed, type TemplateRule } from '../rule';
+import type { Fix } from '../finding';
+import { type Report, renamed, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import type { NameUse } from '../variables/names';
 import { isElse } from './else-tag';
@@ -70,8 +71,18 @@ function checkKey(
     code: 'unknown-helper',
     range,
     message: t`There is no helper \`${meant.name}\`. ${advice}`,
-    fixes: [{ title: t`Change to ${meant.near ?? ''}`, edits, preferred: true }],
+    fixes: [
+      meant.near || path.text.split(' ').length < 4 ? undefined : asComment(subject, node),
+      { title: t`Change to ${meant.near ?? ''}`, edits, preferred: true },
+    ],
   });
+}
+
+/** `{{ Only for customers. }}`: a comment without its sign. */
+function asComment({ path }: TemplateSubject, { range, kind }: SectionNode | VariableNode): Fix | undefined {
+  if (kind !== 'variable') return undefined;
+  const edits = [replace(path, range.start + 2, range.start + 2, '!')];
+  return { title: t('Make it a comment'), edits, preferred: true };
 }
 
 function contains(outer: Range, inner: Range): boolean {

@@ -3,6 +3,7 @@ import { bodyOf, fieldIn, fieldsAt, type JsonPath, membersOf } from '../../inter
 import { type Endpoint, eventMetadataLimits, type Field, type FieldType, isAttributeName } from '../../intercom/fields';
 import type { OutlineMember, OutlineObject, OutlineValue } from '../../json/outline';
 import { outlineOf } from '../../json/readOutline';
+import { nearest } from '../../text/nearest';
 import type { Severity } from '../finding';
 import { type Report, type RuleCard, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
@@ -97,6 +98,9 @@ function linkOrMoney({ members, open, range }: OutlineObject, report: Report): v
   const keys = members.map(({ key }) => key);
   const has = (...names: readonly string[]) => names.every(name => keys.includes(name));
   if (open || keys.includes(undefined) || has('url', 'value') || has('amount', 'currency')) return;
+  // A key that is misspelt is told where it stands.
+  const parts = ['url', 'value', 'amount', 'currency'];
+  if (keys.some(key => !parts.includes(key!) && nearest(key!, parts))) return;
   report({
     code: 'wrong-field-type',
     range: { start: range.start, end: range.start + 1 },

@@ -3,6 +3,7 @@ import type { Project } from '../../action/project';
 import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/range';
 import { isUnread, mappingFor } from '../action/form-edits';
+import { misreadSections } from '../braces/misread';
 import type { Fix } from '../finding';
 import { isElse } from '../helpers/else-tag';
 import { meansHelper } from '../helpers/meant-helper';
@@ -23,10 +24,11 @@ export const unmappedVariable: TemplateRule = {
     },
   ],
   check(subject, report) {
+    const { project } = subject;
+    const isBroken = brokenIn(subject);
     for (const use of subject.names) {
       const name = unmappedName(use, subject);
-      const { project } = subject;
-      if (!name || !project || isOfCaller(name.text, subject, project)) continue;
+      if (!name || !project || isOfCaller(name.text, subject, project) || isBroken(use)) continue;
       const meant = meantVariable(use, project);
       const isCompared = !meant && /^is(?:Not)?Eq$/.test(use.call?.name.text ?? '') && use.path.parts.length === 1;
       const told = isCompared
@@ -46,6 +48,29 @@ export const unmappedVariable: TemplateRule = {
     }
   },
 };
+
+/** Tells names that are lost through another mistake: a quote that is not closed in their tag, a loop around them that is not opened. */
+function brokenIn(subject: TemplateSubject): (use: NameUse) => boolean {
+  const { tree, text, project } = subject;
+  const tags = new Set<number>();
+  const loops = new Set<string>();
+  for (const { cause, range } of tree.problems) {
+    if (cause === 'unterminated-literal') tags.add(range.start);
+    const end = cause === 'unopened-section-end' && /^\{\{\/\s*(\S+?)\s*\}\}$/.exec(text.slice(range.start, range.end));
+    if (end) loops.add(end[1]!);
+  }
+  if (tree.problems.length > 0 || subject.halfOpen().length > 0) {
+    for (const { end, name } of misreadSections(subject)) if (!end) loops.add(name);
+  }
+  if (tags.size === 0 && loops.size === 0) return () => false;
+  const members = new Set([...(project?.variables.keys() ?? [])].filter(name => loops.has(name.split('.', 1)[0]!)));
+  const names = new Set([...members].map(name => name.slice(name.indexOf('.') + 1)));
+  return ({ node, path, call }) => {
+    const first = path.parts[0]?.text ?? '';
+    if (call && tags.has(node.tag.content.start)) return true;
+    return loops.size > 0 && (first === 'iter' || names.has(first));
+  };
+}
 
 /** In a part of other templates: what only a loop around it would have. */
 function isOfCaller(name: string, subject: TemplateSubject, project: Project): boolean {
@@ -88,7 +113,7 @@ function unmappedName(
   { profile, text }: TemplateSubject,
 ): Span | undefined {
   if (meaning.kind !== 'missing' || reserved.has(path.text) || /[{}]/.test(path.text)) return undefined;
-  if (call && operatorIn(call, text)) return undefined;
+  if (call && (operatorIn(call, text) || /["']/.test(path.text))) return undefined;
   if (!call && (/^[#^/&>!<$+=]/.test(path.text) || isElse(path.text))) return undefined;
   if (!call && meansHelper(path.text, node, profile, visible())) return undefined;
   const [first] = path.parts;
@@ -102,8 +127,14 @@ export function meantVariable(use: NameUse, project: Project): string | undefine
   const name = first?.text ?? '';
   const habit = habits[name];
   if (habit && visible().has(habit.split('.', 1)[0]!)) return habit;
+  // `iterhasNext`: the dot is missing.
+  const turn = /^iter([a-z]\w+)$/.exec(path.text)?.[1];
+  if (turn && visible().has('iter')) return `iter.${turn}`;
   const known = first && ofAttribute(name, project);
   if (known) return known;
+  const suffix = [...project.profile.suffixTable.keys()].find(each => name.endsWith(each));
+  const prefix = suffix && name.slice(0, -suffix.length);
+  if (prefix && visible().has(prefix)) return `${prefix}.${suffix}`;
   for (const part of others) {
     const named = namesVariable(use, part, project);
     if (named) return named;

@@ -199,11 +199,11 @@ const symbolKinds: Readonly<Record<TemplateSymbol['kind'], SymbolKind>> = {
   'nested-template': SymbolKind.Module,
 };
 
-/** Only what spans lines can be folded; the line of a section's end stays visible. */
+/** Only what spans lines can be folded; the line of the end stays visible, of a section and of a bracket. */
 export function foldingRangeOf({ range, kind }: Fold, document: TextDocument): readonly FoldingRange[] {
   const startLine = document.positionAt(range.start).line;
   const last = document.positionAt(range.end).line;
-  const endLine = kind === 'section' ? last - 1 : last;
+  const endLine = kind === 'comment' ? last : last - 1;
   if (endLine <= startLine) return [];
   return [{ startLine, endLine, ...(kind === 'comment' && { kind: FoldingRangeKind.Comment }) }];
 }

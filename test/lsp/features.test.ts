@@ -275,6 +275,10 @@ suite('other features over the protocol', () => {
     );
     const folds = await editor.request<FoldingRange[]>('textDocument/foldingRange', { textDocument });
     assert.deepEqual(folds, [{ startLine: 0, endLine: 1 }]);
+    await editor.change(body, '{\n"a": {{total}}\n}');
+    const ofBody = await editor.request<FoldingRange[]>('textDocument/foldingRange', { textDocument });
+    assert.deepEqual(ofBody, [{ startLine: 0, endLine: 1 }]);
+    await editor.change(body, '{{#items}}\n{{sku}}\n{{/items}}');
     const highlights = await editor.request<readonly { range: never }[]>('textDocument/documentHighlight', at);
     assert.deepEqual(
       highlights.map(({ range }) => editor.textAt(body, range)),

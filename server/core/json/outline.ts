@@ -121,3 +121,17 @@ export function alternativesOf({ kind, pieces }: OutlineScalar): readonly Outlin
     pieces: [{ ...piece, inner: false }],
   }));
 }
+
+/** The objects and lists of an outline, those within others too. */
+export function containersOf({ roots }: Pick<Outline, 'roots'>): readonly (OutlineObject | OutlineList)[] {
+  const found: (OutlineObject | OutlineList)[] = [];
+  const stack = [...roots];
+  while (stack.length > 0) {
+    const value = stack.pop()!;
+    if (value.kind !== 'object' && value.kind !== 'list') continue;
+    found.push(value);
+    const inside = value.kind === 'object' ? value.members.flatMap(({ values }) => values) : value.items;
+    for (const each of inside) stack.push(each);
+  }
+  return found;
+}

@@ -1,4 +1,4 @@
-import type { OutlineMember, OutlineValue } from '../json/outline';
+import { containersOf, type OutlineMember } from '../json/outline';
 import { outlineOf } from '../json/readOutline';
 import { walk } from '../template/walk';
 import type { Range } from '../text/range';
@@ -28,35 +28,21 @@ export function documentSymbols({ tree, json }: TemplateDocument): readonly Temp
       found.push({ name: `${sigils[kind]}${tag.content.text}`, kind, range, selection: tag.content });
     },
   });
-  if (json) for (const root of outlineOf(tree).roots) found.push(...fieldsOf(root));
-  return nested(found);
+  const objects = json ? containersOf(outlineOf(tree)) : [];
+  const fields = objects.flatMap(value => (value.kind === 'object' ? value.members : [])).flatMap(fieldOf);
+  return nested([...found, ...fields]);
 }
 
 const sigils = { section: '#', 'inverted-section': '^', block: '$', 'nested-template': '+' };
 
 type Entry = Omit<TemplateSymbol, 'children'>;
 
-function fieldsOf(value: OutlineValue): readonly Entry[] {
-  const found: Entry[] = [];
-  const stack: (OutlineValue | OutlineMember)[] = [value];
-  while (stack.length > 0) {
-    const next = stack.pop()!;
-    if ('keyRange' in next) {
-      const entry = fieldOf(next);
-      if (entry) found.push(entry);
-      stack.push(...next.values);
-    } else if (next.kind === 'object') stack.push(...next.members);
-    else if (next.kind === 'list') stack.push(...next.items);
-  }
-  return found;
-}
-
 /** A field is what its first value is; one whose name a tag writes has no name here. */
-function fieldOf({ key, keyRange, values: [value, ...others] }: OutlineMember): Entry | undefined {
-  if (!key) return undefined;
+function fieldOf({ key, keyRange, values: [value, ...others] }: OutlineMember): readonly Entry[] {
+  if (!key) return [];
   const end = Math.max(keyRange.end, ...[value, ...others].map(each => each?.range.end ?? 0));
   const kind = value?.kind === 'bare' || !value ? 'value' : value.kind;
-  return { name: key, kind, range: { start: keyRange.start, end }, selection: keyRange };
+  return [{ name: key, kind, range: { start: keyRange.start, end }, selection: keyRange }];
 }
 
 /**

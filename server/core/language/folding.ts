@@ -1,3 +1,5 @@
+import { containersOf } from '../json/outline';
+import { outlineOf } from '../json/readOutline';
 import { walk } from '../template/walk';
 import type { Range } from '../text/range';
 import type { TemplateDocument } from './document';
@@ -5,11 +7,11 @@ import type { TemplateDocument } from './document';
 /** A stretch that can be folded away; the editor shows its first line. */
 export interface Fold {
   readonly range: Range;
-  readonly kind: 'section' | 'comment';
+  readonly kind: 'section' | 'bracket' | 'comment';
 }
 
-/** What of a template can be folded: whatever lies between two tags, and long comments. */
-export function folds({ tree }: TemplateDocument): readonly Fold[] {
+/** What of a template can be folded: whatever lies between two tags, long comments, the objects and lists of a body. */
+export function folds({ tree, text, json }: TemplateDocument): readonly Fold[] {
   const found: Fold[] = [];
   walk(tree, {
     enter(node) {
@@ -19,5 +21,11 @@ export function folds({ tree }: TemplateDocument): readonly Fold[] {
       }
     },
   });
+  const values = json ? containersOf(outlineOf(tree)) : [];
+  for (const { range } of values) {
+    const last = range.end - 1;
+    if (last > range.start && /[}\]]/.test(text.charAt(last)))
+      found.push({ range: { start: range.start, end: last }, kind: 'bracket' });
+  }
   return found;
 }

@@ -59,6 +59,12 @@ suite('folding', () => {
       ],
     );
   });
+  test('the objects and lists of a body, whatever sections they stand in', async () => {
+    const text = '{ "a": [\n1\n],\n{{#vip}}\n"b": {\n"c": "{"\n},\n{{/vip}}\n"d": { ';
+    const found = folds(await sampleBody(text)).filter(({ kind }) => kind === 'bracket');
+    assert.deepEqual(found.map(({ range }) => text.slice(range.start, range.end)).sort(), ['[\n1\n', '{\n"c": "{"\n']);
+    assert.deepEqual(folds({ ...(await sampleBody('{\n}')), json: false }), []);
+  });
   test('nothing without an end', async () => assert.deepEqual(folds(await sampleBody('{{#items}}\n')), []));
 });
 

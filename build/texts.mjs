@@ -41,31 +41,47 @@ export function packTexts(root, outdir) {
   fs.mkdirSync(outdir, { recursive: true });
   for (const file of fs.readdirSync(path.join(root, 'l10n'))) {
     const [, language] = /^bundle\.l10n\.(.+)\.json$/.exec(file);
-    const all = Object.entries(JSON.parse(fs.readFileSync(path.join(root, 'l10n', file), 'utf8')));
-    const of = asked => Object.fromEntries(all.filter(([english]) => asked.has(english)));
-    fs.writeFileSync(path.join(outdir, file), JSON.stringify(of(client)));
-    fs.writeFileSync(path.join(outdir, `server.${language}.txt`), packed(of(server)));
+    const translated = JSON.parse(fs.readFileSync(path.join(root, 'l10n', file), 'utf8'));
+    const all = Object.entries(translated);
+    const bundle = Object.fromEntries(all.filter(([english]) => client.has(english)));
+    const texts = Object.fromEntries([...server].map(english => [english, translated[english] ?? '']));
+    fs.writeFileSync(path.join(outdir, file), JSON.stringify(bundle));
+    fs.writeFileSync(path.join(outdir, `server.${language}.txt`), packed(texts));
   }
 }
 
 /**
- * Texts without their English, which would be half of it: the first line has a digest of each English, the others the
- * translations in the same order. `server/lsp/texts.ts` reads it.
+ * Texts without their English, which would be half of it: a perfect hash of the English says on which line a translation
+ * stands. So it may be asked for these texts alone; what has no translation is an empty line. The first line has what the hash
+ * is begun with, for each group of texts. `server/lsp/texts.ts` reads it.
  * @param {Readonly<Record<string, string>>} texts
  */
 export function packed(texts) {
-  const digests = Object.keys(texts).map(digestOf);
-  if (new Set(digests).size < digests.length) throw new Error('Two texts have the same digest: make digests longer.');
-  const lines = Object.values(texts);
-  if (lines.some(line => line.includes('\n'))) throw new Error('A text of the server is one line.');
-  return [digests.join(''), ...lines].join('\n');
+  const entries = Object.entries(texts);
+  if (entries.some(([, line]) => line.includes('\n'))) throw new Error('A text of the server is one line.');
+  const groups = Array.from({ length: Math.ceil(entries.length / 4) }, () => []);
+  for (const entry of entries) groups[hashOf(entry[0], 0) % groups.length].push(entry);
+  const lines = [];
+  const seeds = [];
+  // The largest first, while there is room.
+  for (const group of [...groups].sort((one, other) => other.length - one.length)) {
+    let seed = 0;
+    let places;
+    do {
+      seed++;
+      places = group.map(([english]) => hashOf(english, seed) % entries.length);
+    } while (new Set(places).size < places.length || places.some(place => lines[place] !== undefined));
+    seeds[groups.indexOf(group)] = seed;
+    for (const [at, place] of places.entries()) lines[place] = group[at][1];
+  }
+  return [seeds.map(seed => seed.toString(36)).join(' '), ...lines].join('\n');
 }
 
-/** As in `server/lsp/texts.ts`. */
-function digestOf(english) {
-  let hash = 0;
-  for (let at = 0; at < english.length; at++) hash = (Math.imul(31, hash) + english.charCodeAt(at)) | 0;
-  return (hash >>> 0).toString(36).slice(-4).padStart(4, '0');
+/** FNV-1a, begun with a seed; as in `server/lsp/texts.ts`. */
+function hashOf(text, seed) {
+  let hash = 0x811c9dc5 ^ seed;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
 }
 
 function collect(value, found) {

@@ -2,20 +2,24 @@ import { config } from '@vscode/l10n';
 
 /**
  * Sets the language of all that this process says; English without texts.
- * @param packed as `build/texts.mjs` packs them: a line with a digest of each English text, then a line for each translation
+ * @param packed every text that the server asks for, as `build/texts.mjs` packs them
  */
 export function speak(packed: string | undefined): void {
   config({ contents: packed === undefined ? {} : unpacked(packed) });
 }
 
+/** Finds a translation by the hash of its English: the first line says for each group of texts what it is begun with. */
 function unpacked(packed: string): Record<string, string> {
-  const [digests = '', ...texts] = packed.split('\n');
-  const byDigest = new Map(texts.map((text, at) => [digests.slice(at * 4, at * 4 + 4), text]));
-  return new Proxy({}, { get: (_, english) => byDigest.get(digestOf(String(english))) });
+  const [first = '', ...texts] = packed.split('\n');
+  const seeds = first.split(' ').map(seed => Number.parseInt(seed, 36));
+  const find = (english: string) =>
+    texts[hashOf(english, seeds[hashOf(english, 0) % seeds.length]!) % texts.length] || undefined;
+  return new Proxy({}, { get: (_, english) => find(String(english)) });
 }
 
-function digestOf(english: string): string {
-  let hash = 0;
-  for (let at = 0; at < english.length; at++) hash = (Math.imul(31, hash) + english.charCodeAt(at)) | 0;
-  return (hash >>> 0).toString(36).slice(-4).padStart(4, '0');
+/** FNV-1a, begun with a seed. */
+function hashOf(text: string, seed: number): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
 }

@@ -20,7 +20,7 @@ import { isGiant, isTemplate, type Look, type Workspace } from './workspace';
 /** Leads from a name to what it stands for, and to its uses; of a file that actions share, in each of them. */
 export function answerNavigation({ connection, workspace }: FeatureContext): void {
   const log = connection.console;
-  connection.onDefinition(guard(log, 'Definition', [], at => locate(workspace, at, definitions)));
+  connection.onDefinition(guard(log, 'Definition', [], at => locate(workspace, at, definitions())));
   connection.onReferences(
     guard<ReferenceParams, Location[]>(log, 'References', [], at =>
       locate(workspace, at, usesOf(at.context.includeDeclaration)),
@@ -37,7 +37,8 @@ interface Finders {
 
 type TextOf = (path: string) => string | undefined;
 
-const definitions: Finders = { template: definition, action: actionDefinition, event: eventDefinition };
+/** Made when it is asked for, as the core is read. */
+const definitions = (): Finders => ({ template: definition, action: actionDefinition, event: eventDefinition });
 
 function usesOf(withDeclaration: boolean): Finders {
   return {

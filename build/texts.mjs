@@ -43,7 +43,7 @@ export function packTexts(root, outdir) {
     const [, language] = /^bundle\.l10n\.(.+)\.json$/.exec(file);
     const translated = JSON.parse(fs.readFileSync(path.join(root, 'l10n', file), 'utf8'));
     const all = Object.entries(translated);
-    const bundle = Object.fromEntries(all.filter(([english]) => client.has(english)));
+    const bundle = Object.fromEntries(all.filter(([english, text]) => client.has(english) && text !== english));
     const texts = Object.fromEntries([...server].map(english => [english, translated[english] ?? '']));
     fs.writeFileSync(path.join(outdir, file), JSON.stringify(bundle));
     fs.writeFileSync(path.join(outdir, `server.${language}.txt`), packed(texts));

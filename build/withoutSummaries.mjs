@@ -1,8 +1,9 @@
-// What a rule is in one sentence, which only the reports and pages of the command line say: the manifest has it for the editor.
+// What a rule is in one sentence, and which group it is of: only reports of the command line and pages say that; the manifest has
+// it for the editor.
 import fs from 'node:fs';
 
 const rules = /[\\/]server[\\/]core[\\/]check[\\/].+\.ts$/;
-const summary = /(\bsummary:\s+|\bcard\('[\w-]+', (?:'\w+', )?)(?:'[^'\n]*'|"[^"\n]*")/g;
+const summary = /(\b(?:summary|group):\s+|\bcard\('[\w-]+', (?:'\w+', )?)(?:'[^'\n]*'|"[^"\n]*")/g;
 
 /** @type {import('esbuild').Plugin} */
 export const withoutSummaries = {

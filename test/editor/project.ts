@@ -12,8 +12,20 @@ export function build(...flags: ('--production' | '--tests')[]): void {
   if (status !== 0) throw new Error('The build failed.');
 }
 
-/** The packaged extension, as `npm run package` makes it but in a temporary folder, and what that printed. */
-export function packageExtension(): { readonly file: string; readonly output: string } {
+/** The packaged extension, as `npm run package` makes it but in a temporary folder, and what that printed; made once. */
+export function packageExtension(): Package {
+  packaged ??= makePackage();
+  return packaged;
+}
+
+interface Package {
+  readonly file: string;
+  readonly output: string;
+}
+
+let packaged: Package | undefined;
+
+function makePackage(): Package {
   const file = path.join(temporary(), 'extension.vsix');
   const args = ['run', '--silent', 'package', '--', file];
   const { status, stdout, stderr } = spawnSync('npm', args, {

@@ -60,6 +60,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => p
 /** A new folder that is removed when this process ends. */
 export function temporary(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'iwt-'));
-  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 }));
+  if (folders.push(folder) === 1) process.once('exit', removeAll);
   return folder;
+}
+
+const folders: string[] = [];
+
+function removeAll(): void {
+  for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 });
 }

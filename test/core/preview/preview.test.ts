@@ -179,7 +179,7 @@ suite('JSON in a preview', () => {
       }),
       { numRuns: 1000 },
     );
-  });
+  }).timeout(20_000);
 });
 
 suite('the preview of an action', () => {

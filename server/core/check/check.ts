@@ -96,6 +96,7 @@ const structural: ReadonlySet<string> = new Set([
   'unbalanced-json',
   'invalid-json',
   'half-closed-tag',
+  'brace-touching-tag',
   'other-delimiters',
 ]);
 /** Said of the brace of an object, where nothing is wrong with the JSON. */

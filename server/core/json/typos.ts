@@ -19,6 +19,8 @@ export function typoAt(automaton: Automaton, state: State, source: string, at: n
   const after = automaton.state(Mode.after, stack);
   const foreign = commentAt(state, source, at) ?? foreignVariable(after, source, at);
   if (foreign) return foreign;
+  const twice = pressedTwice(automaton, state, source, at);
+  if (twice) return twice;
   if (mode === Mode.colon) {
     return quoteBehindColon(automaton, state, source, at) ?? unclosedKey(automaton, state, source, at);
   }
@@ -87,12 +89,37 @@ function doubledQuotes(state: State, source: string, range: Range): Typo | undef
   return { explanation: doubled({ start: tag.start - 2, end: tag.start }), state, resume: range.end };
 }
 
-/** What is wrong with a tag that stands between doubled quotes; undefined where it does not. */
+/** What is wrong with a tag that stands behind two quotes, and before one or two; undefined where it does not. */
 export function doubledQuotesAround(source: string, tag: Range): Explanation | undefined {
-  const before = { start: tag.start - 2, end: tag.start };
-  return source.slice(before.start, before.end) === '""' && source.slice(tag.end, tag.end + 2) === '""'
-    ? doubled(before)
-    : undefined;
+  const range = { start: tag.start - 2, end: tag.start };
+  if (source.slice(range.start, range.end) !== '""' || source[tag.end] !== '"') return undefined;
+  if (source[tag.end + 1] === '"') return doubled(range);
+  return { ...doubled(range), remedy: { kind: 'replace', range, text: '"' } };
+}
+
+/** A quote or a colon that was hit twice. */
+function pressedTwice({ state }: Automaton, { mode, stack }: State, source: string, at: number): Typo | undefined {
+  const character = source[at];
+  const before = source[at - 1];
+  const message = t('This stands here twice: once is enough.');
+  const one = { start: at, end: at + 1 };
+  if (character === ':' && before === ':' && mode === Mode.value) return mended(state(mode, stack), one, message, '');
+  if (character === '"' && before === '"') {
+    const isBehind = mode === Mode.after && stack.kind !== 'root' && /^"\s*[,}\]\n\r]/.test(source.slice(at, at + 50));
+    return mode === Mode.colon || isBehind ? mended(state(mode, stack), one, message, '') : undefined;
+  }
+  if (character === '"' && before === '}' && source[at + 1] !== '"') {
+    const tag = mode === Mode.after ? tagEndingAt(source, at) : undefined;
+    const explanation = tag && doubledQuotesAround(source, tag);
+    return explanation && { explanation, state: state(mode, stack), resume: at + 1 };
+  }
+  if (before !== '"' || source[at - 2] !== '"') return undefined;
+  const isKey = mode === Mode.colon && isClosedByKey(source, at);
+  const isValue =
+    mode === Mode.after && stack.kind !== 'root' && /^[^"\n{}]+"\s*[,}\]\n\r]/.test(source.slice(at, at + 200));
+  if (!isKey && !isValue) return undefined;
+  const mend = mended(state(isKey ? Mode.keyString : Mode.string, stack), { start: at - 2, end: at }, message, '"');
+  return { ...mend, resume: at };
 }
 
 function doubled(range: Range): Explanation {

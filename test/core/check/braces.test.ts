@@ -177,12 +177,12 @@ Hello {name}, {unknown}
   test('brace-touching-tag', async () => {
     await checkMarked(
       `
-{"a":{{{#plan}}"b":1{{/plan}}}
+{"a":{{{#plan}}"b":1{{/plan}}}}
      ^^^^^^^^^^ brace-touching-tag
 `,
       { variables },
     );
-    await checkFix('{"a":{{{#plan}}"b":1{{/plan}}}', '{"a":{ {{#plan}}"b":1{{/plan}}}', { variables });
+    await checkFix('{"a":{{{#plan}}"b":1{{/plan}}}}', '{"a":{ {{#plan}}"b":1{{/plan}}}}', { variables });
   });
 
   test('missing-partial', async () => {

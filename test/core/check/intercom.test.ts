@@ -109,7 +109,7 @@ suite('where the JSON has lost its form', () => {
     checkMarked(
       `
 { "event_name": "o", "user_id": "1", "created_at": 1, "metadata": {{{! x}}
-                                                                  ^^^^^^^^ half-closed-tag
+                                                                  ^^^^^^^^ brace-touching-tag
   "order": "1", "price": "2"
 } }
 `,

@@ -116,6 +116,16 @@ const slips: readonly Slip[] = [
   ['unbalanced-json', order, '{\n  "event_name"', '\n  "event_name"', '}'],
   ['unbalanced-json', order, '  }\n}\n', '  }\n]\n', ']'],
   ['unbalanced-json', order, '  }\n}\n', '  }}\n}\n', '}'],
+  // One key hit twice
+  ['invalid-json', order, '"amount":', '""amount":', '""'],
+  ['invalid-json', order, '"amount":', '"amount"":', '"'],
+  ['invalid-json', order, '"placed-order"', '"placed-order""', '"'],
+  ['invalid-json', order, '"placed-order"', '""placed-order"', '""'],
+  ['invalid-json', order, '"{{currency.toJson}}"', '""{{currency.toJson}}"', '""'],
+  ['invalid-json', order, '"{{currency.toJson}}"', '"{{currency.toJson}}""', '"'],
+  ['trailing-comma', order, '"placed-order",', '"placed-order",,', ','],
+  ['extra-braces', order, '{{#coupon}}', '{{{#coupon}}', '{{{#coupon}}'],
+  ['extra-braces', company, '{{^partner}}', '{{{^partner}}', '{{{^partner}}'],
   // Values of fields
   [
     'quoted-boolean',

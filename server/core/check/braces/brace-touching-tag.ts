@@ -15,6 +15,18 @@ export const braceTouchingTag: TemplateRule = {
   check({ nodes, text, path }, report) {
     for (const { range } of nodes.broken) {
       if (!startsTouchingBrace(text, range.start)) continue;
+      if (isTooMany(text)) {
+        const [name] = /\{\{[^{}]*\}\}/.exec(text.slice(range.start + 1, range.start + 300)) ?? ['{{'];
+        report({
+          code: 'extra-braces',
+          range,
+          message: t`Braces too many: write \`${name}\`.`,
+          fixes: [
+            { title: t`Change to ${name}`, edits: [replace(path, range.start, range.start + 1, '')], preferred: true },
+          ],
+        });
+        continue;
+      }
       const edits = [replace(path, range.start + 1, range.start + 1, ' ')];
       report({
         code: 'brace-touching-tag',
@@ -25,3 +37,13 @@ export const braceTouchingTag: TemplateRule = {
     }
   },
 };
+
+/** Whether the JSON has a brace that opens more than it has braces that close, the touching ones among them. */
+function isTooMany(text: string): boolean {
+  if (text.length > longest) return false;
+  const rest = text.replace(/\{\{(?!\{)[^{}]*\}\}|"(?:[^"\\\n]|\\.)*"/g, '');
+  return rest.split('{').length > rest.split('}').length;
+}
+
+/** In a longer text nobody counts braces at every key. */
+const longest = 50_000;

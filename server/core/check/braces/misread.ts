@@ -62,7 +62,7 @@ export function hasSigil(node: VariableNode): boolean {
 
 /** Whether three braces stand at `start` that are no triple mustache: `{` of the JSON, then `{{#a}}` or a key. */
 export function startsTouchingBrace(source: string, start: number): boolean {
-  const tag = /^\{\{\{([#^/]?)[^{}]*\}\}(?!\})(\s*:)?/.exec(source.slice(start, start + 300));
+  const tag = /^\{\{\{([#^/!]?)[^{}]*\}\}(?!\})(\s*:)?/.exec(source.slice(start, start + 300));
   return tag !== null && (tag[1] !== '' || tag[2] !== undefined);
 }
 

@@ -37,7 +37,7 @@ export const sectionPairs: TemplateRule = {
       if (open && !open.close) containers.delete(open.tag.range.start);
     }
     const slips = endSlips(subject, containers);
-    const openers = openerSlips(subject);
+    const openers = openerSlips(subject, misread);
     for (const opener of openers.values()) report(opener);
     for (const slip of slips) {
       containers.delete(slip.opens.tag.range.start);
@@ -136,11 +136,15 @@ function endSlips({ text, tree }: TemplateSubject, containers: Containers): read
  * `{{phone}}…{{/phone}}`, where the end opens nothing: the variable was meant to open the section, if it stands on a line of its own or
  * right before a letter or another tag, and in no quotes. By the place of the end.
  */
-function openerSlips({ path, text, tree, nodes }: TemplateSubject): ReadonlyMap<number, Reported> {
+function openerSlips(
+  { path, text, tree, nodes }: TemplateSubject,
+  misread: readonly MisreadSection[],
+): ReadonlyMap<number, Reported> {
   const slips = new Map<number, Reported>();
   const strays = tree.problems.filter(({ cause }) => /^(?:unopened|mismatched)-section-end$/.test(cause));
   for (const { range } of strays.slice(0, mostStrays)) {
     const [, name] = /^\{\{\/\s*(\S+?)\s*\}\}$/.exec(text.slice(range.start, range.end)) ?? [];
+    if (misread.some(meant => !meant.end && meant.name === name)) continue;
     const node = nodes.variable.findLast(
       ({ tag, range: own, expression }) =>
         own.end <= range.start &&

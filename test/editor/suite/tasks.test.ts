@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { extensions, languages, type TaskExecution, tasks, Uri, workspace } from 'vscode';
+import { env, extensions, languages, type TaskExecution, tasks, Uri, version, workspace } from 'vscode';
 import { closeAll, example, until } from './support';
 
 const { extensionUri } = extensions.getExtension('intercom-webhook-templates.intercom-webhook-templates')!;
 const label = 'Check the actions';
 
 suite('the task of the page about the command line', () => {
-  const template = example('new-user/body_template.json.trimou');
-  const folder = example('.vscode');
-  let text: Uint8Array;
+  const template = example('checked-by-task/of-no-action.json.trimou');
+  const settings = example('.vscode');
   let running: TaskExecution | undefined;
 
-  setup(async () => {
-    text = await workspace.fs.readFile(template);
+  setup(async function () {
+    // Out of npm, the server of the oldest VS Code comes without what its terminals need.
+    if (env.remoteName && /^1\.100\./.test(version)) this.skip();
     await workspace.fs.writeFile(template, new TextEncoder().encode('{ "email": "{{email.toJson}" }'));
     const page = new TextDecoder().decode(
       await workspace.fs.readFile(Uri.joinPath(extensionUri, 'docs/command-line.md')),
@@ -22,13 +22,14 @@ suite('the task of the page about the command line', () => {
     const built = `node \\"${Uri.joinPath(extensionUri, 'dist/cli.js').fsPath.replaceAll('\\', '/')}\\"`;
     const task = snippet!.replace('"command": "intercom-webhook ', `"command": "${built} `);
     assert.notEqual(task, snippet);
-    await workspace.fs.writeFile(Uri.joinPath(folder, 'tasks.json'), new TextEncoder().encode(task));
+    await workspace.fs.writeFile(Uri.joinPath(settings, 'tasks.json'), new TextEncoder().encode(task));
   });
 
   teardown(async () => {
     running?.terminate();
-    await workspace.fs.writeFile(template, text);
-    await workspace.fs.delete(folder, { recursive: true });
+    for (const made of running ? [settings, Uri.joinPath(template, '..')] : []) {
+      await workspace.fs.delete(made, { recursive: true });
+    }
     await closeAll();
   });
 

@@ -27,7 +27,9 @@ export function parseAction(text: string): { readonly action: Action; readonly p
       reader.report(root ? rangeOf(root) : { start: 0, end: 0 }, t('An action is a JSON object in braces.'));
     return { action: { ...empty, range: { start: 0, end: text.length } }, problems: reader.problems };
   }
-  return { action: readAction(reader, root), problems: reader.problems };
+  const action = readAction(reader, root);
+  // Behind a mistake in the JSON much seems wrong that is not.
+  return { action, problems: problem ? [problem] : reader.problems };
 }
 
 /** The attribute types in a shared `attributes.json`: an object from attribute name to type. */

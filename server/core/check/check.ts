@@ -7,7 +7,7 @@ import type { Range } from '../text/range';
 import type { Finding, Fix, Severity } from './finding';
 import { isElseTag } from './helpers/else-tag';
 import type { Report, Reported } from './rule';
-import { actionRules, cards, formRules, jsonProof, templateRules } from './rules';
+import { actionRules, cards, formRules, jsonProof, templateRules, textRules, unreadable } from './rules';
 import { subjectOf, type TemplateSubject } from './subject';
 import { suppressedLines } from './suppress';
 import { areUnsure } from './variables/unmapped-variable';
@@ -20,12 +20,14 @@ export interface CheckOptions {
 
 /** All that is found in an action: in its file, its templates and its sample events; by file and place. */
 export function check(project: Project, options: CheckOptions = {}): Finding[] {
+  // Where the action is no JSON, what it says is anyone's guess, of its templates too.
+  const isRead = !project.problems.some(({ syntax }) => syntax);
   const found: Finding[] = [];
   const subjects = new Map<string, TemplateSubject>();
   for (const { path, name, text, tree, json } of project.templates.values()) {
     // Two names may share a file, which is checked once.
     if (text === undefined || !tree || subjects.has(path)) continue;
-    const subject = subjectOf({ path, name, text, tree, json, profile: project.profile, project });
+    const subject = subjectOf({ path, name, text, tree, json, profile: project.profile, ...(isRead && { project }) });
     subjects.set(path, subject);
     checkSubject(subject, options, found);
   }
@@ -33,7 +35,7 @@ export function check(project: Project, options: CheckOptions = {}): Finding[] {
   const isWhole = !findings.some(({ code, severity }) => severity === 'error' || code === 'created-at-fire-time');
   const report = collector(project.path, project.text, options, findings);
   for (const reported of inForm(project)) report(reported);
-  for (const rule of actionRules) {
+  for (const rule of isRead ? actionRules : [unreadable]) {
     // Where something else is wrong, that may be the place where the variable belongs.
     if (rule === unusedVariable && !isWhole) continue;
     rule.check(project, report, [...subjects.values()]);
@@ -47,7 +49,8 @@ function inForm({ templates: _, ...form }: Project): readonly Reported[] {
   const isSame = known && (Object.keys(form) as (keyof ActionForm)[]).every(key => known.form[key] === form[key]);
   if (isSame) return known.reported;
   const reported: Reported[] = [];
-  for (const rule of formRules) rule.check(form, finding => reported.push(finding));
+  const isRead = !form.problems.some(({ syntax }) => syntax);
+  for (const rule of isRead ? formRules : textRules) rule.check(form, finding => reported.push(finding));
   forms.set(form.action, { form, reported });
   return reported;
 }

@@ -71,18 +71,21 @@ export const templateRules: readonly TemplateRule[] = [
 /** What is found by looking at all events at once, after the rules that see a mistake where it was made. */
 export { jsonProof };
 
+/** What can be told from the texts of an action and its events, however broken. */
+export const textRules: readonly FormRule[] = [tokenInAction, actionEncoding, { ...suppression, cards: [] }];
+
+export { unreadable };
+
 /** What is looked for in an action, whatever its templates say. */
 export const formRules: readonly FormRule[] = [
+  ...textRules,
   mediaTypes,
-  tokenInAction,
-  actionEncoding,
   braces,
   attributes,
   insecureUrl,
   duplicateMapping,
   stream,
   eventAttribute,
-  { ...suppression, cards: [] },
 ];
 
 /** What is looked for in an action and its templates together. */

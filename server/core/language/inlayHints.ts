@@ -1,5 +1,6 @@
 import { variableValues } from '../action/variables';
 import type { JavaValue } from '../template/java/values';
+import type { Profile } from '../template/profile';
 import { render } from '../template/render';
 import type { Node, SectionNode, VariableNode } from '../template/tree';
 import { walk } from '../template/walk';
@@ -55,13 +56,21 @@ function printedAlone(
   node: VariableNode,
   parents: readonly Node[],
 ): string | undefined {
-  const around = parents.filter((parent): parent is SectionNode => parent.kind === 'section');
-  if (around.length < parents.length) return undefined;
-  const child = around.reduceRight<Node>((inner, section) => ({ ...section, children: [inner] }), node);
+  const sections = parents.filter((parent): parent is SectionNode => parent.kind === 'section');
+  if (sections.length < parents.length) return undefined;
+  const child = sections
+    .filter(section => !encodes(section, profile))
+    .reduceRight<Node>((inner, section) => ({ ...section, children: [inner] }), node);
   const tree = { source, children: [child], problems: [] };
   const result = render({ name: path, tree }, data, { profile, now: 0, uuid: () => '', limits });
   if (result.kind === 'failed') return undefined;
   return result.segments.find(({ range }) => range.start >= node.range.start && range.end <= node.range.end)?.text;
+}
+
+/** Of `{{#encodeUrl}}{{order_id}}{{/encodeUrl}}` it is the id that is shown, as it is before the whole is encoded. */
+function encodes({ expression }: SectionNode, { helperTable }: Profile): boolean {
+  const helper = expression.kind === 'call' ? helperTable.get(expression.name.text) : undefined;
+  return helper?.kind === 'section' && helper.prints !== 'body';
 }
 
 /** A hint is worth little time. */

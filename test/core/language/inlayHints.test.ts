@@ -21,6 +21,11 @@ suite('inlay hints', () => {
       '{{#items}}{{sku}}{{#iter.hasNext}},{{/iter.hasNext}}{{iter.index}}{{/items}}',
       '{{#items}}{{sku}}‹A1›{{#iter.hasNext}},{{/iter.hasNext}}{{iter.index}}‹1›{{/items}}',
     ));
+  test('in what a helper encodes as a whole', () =>
+    check(
+      '{{#encodeUrl}}{{email}}{{/encodeUrl}}{{#vip}}{{#md5}}a{{#items}}{{sku}}{{/items}}{{/md5}}{{/vip}}',
+      '{{#encodeUrl}}{{email}}‹ann@example.com›{{/encodeUrl}}{{#vip}}{{#md5}}a{{#items}}{{sku}}‹A1›{{/items}}{{/md5}}{{/vip}}',
+    ));
   test('not in a section that is left out', () =>
     check(
       '{{^email}}{{total}}{{/email}}{{#vip}}{{total}}{{/vip}}',

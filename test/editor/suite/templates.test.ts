@@ -3,6 +3,7 @@ import {
   type CompletionItem,
   type CompletionList,
   commands,
+  type FoldingRange,
   type Hover,
   type InlayHint,
   type MarkdownString,
@@ -66,6 +67,14 @@ suite('a body template', () => {
     const hints = await commands.executeCommand<InlayHint[]>('vscode.executeInlayHintProvider', document.uri, all);
     const shown = hints.map(({ label, position }) => `${position.line} ${JSON.stringify(label)}`).join();
     assert.match(shown, /2 [^,]*ada@example\.com/);
+  });
+
+  test('sections and objects fold', async () => {
+    const { document } = editor;
+    const ranges = await commands.executeCommand<FoldingRange[]>('vscode.executeFoldingRangeProvider', document.uri);
+    const first = ranges.map(({ start }) => document.lineAt(start).text.trim());
+    for (const line of ['{', '{{#phone}}', '"custom_attributes": {', '{{#plan}}'])
+      assert.ok(first.includes(line), line);
   });
 
   test('hover shows what a variable is mapped to', async () => {

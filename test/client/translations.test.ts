@@ -59,12 +59,13 @@ suite('the texts of the manifest', () => {
   const english = read('package.nls.json');
   const german = read('package.nls.de.json');
 
-  // Of rules the extension speaks by what they find; what each is about is English, as its page is.
-  test('have each their German, but for the summaries of rules', () => {
-    const isSummary = (key: string) => /^setting\.rules\.(?!other\.)/.test(key);
+  // What each rule is about is English, as its page is, and so are the assumptions about the engine.
+  test('have each their German, but for the summaries of rules and the settings of the engine', () => {
+    const isEnglish = (key: string) =>
+      /^setting\.rules\.(?!other\.)|^setting\.profile\.|^settings\.template-/.test(key);
     assert.deepEqual(
       Object.keys(german),
-      Object.keys(english).filter(key => !isSummary(key)),
+      Object.keys(english).filter(key => !isEnglish(key)),
     );
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { cards } from '../../server/core/check/rules';
 import { type SourceTexts, textsIn } from '../support/texts';
 
 type Texts = Readonly<Record<string, string>>;
@@ -53,6 +54,23 @@ suite('the texts of the client', () => {
       [],
     );
   });
+});
+
+suite('the sentences of what is in German on the server', () => {
+  const parts = ['check', 'json', 'action', 'expect', 'setup', 'preview'].map(part => `server/core/${part}`);
+
+  for (const folder of [...parts, 'server/lsp']) {
+    // When this fails: give the sentence to `t`. What fails inside the extension is told as the log tells it.
+    test(`are all asked for: ${folder}`, () => {
+      const { asked, plain } = textsIn(folder);
+      const known = new Set([...asked.map(({ text }) => text), ...[...cards.values()].map(({ summary }) => summary)]);
+      const sentences = plain.filter(({ text }) => /^\S+ .*\S[.:]$/.test(text) && !known.has(text));
+      assert.deepEqual(
+        sentences.filter(({ text }) => !/; the log says why\.$|^Sending failed\.$/.test(text)),
+        [],
+      );
+    });
+  }
 });
 
 suite('the texts of the manifest', () => {

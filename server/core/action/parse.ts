@@ -115,7 +115,7 @@ function readCondition(reader: Reader, node: Node): Condition[] {
     reader.report(rangeOf(value), t('The value of a condition is a text, a number, true or false.'));
   }
   for (const key of ['attribute', 'operator'] as const) {
-    if (!fields.has(key) && !reader.takesPlace(node)) {
+    if (!fields.has(key)) {
       reader.report(openingOf(node), t`This condition has no \`${key}\`.`);
     }
   }
@@ -162,8 +162,7 @@ function readMapping(reader: Reader, node: Node): Mapping {
   const fields = reader.fields(node, t('a mapping'), formFields.mapping);
   const named = sources.filter(kind => fields.has(kind));
   const kind = named[0];
-  const isOtherwise = (!kind || !fields.has('to')) && reader.takesPlace(node);
-  if (!kind && !isOtherwise) {
+  if (!kind) {
     const message = t('This mapping has no source: give it one of `map`, `attribute`, `text` or `secret`.');
     reader.report(openingOf(node), message);
   }
@@ -173,8 +172,7 @@ function readMapping(reader: Reader, node: Node): Mapping {
       t`A mapping has one source; this one has ${named.map(name => `\`${name}\``).join(t(' and '))}.`,
     );
   }
-  if (!fields.has('to') && !isOtherwise)
-    reader.report(openingOf(node), t('This mapping has no `to`: the name it maps to.'));
+  if (!fields.has('to')) reader.report(openingOf(node), t('This mapping has no `to`: the name it maps to.'));
   const value = kind && reader.text(fields, kind);
   const source: MappingSource | undefined = kind && value && { kind, value };
   return { range: rangeOf(node), ...given('source', source), ...given('to', reader.text(fields, 'to')) };
@@ -218,7 +216,7 @@ function readType(reader: Reader, node: Node): AttributeType | undefined {
     undefined,
     near,
   );
-  return undefined;
+  return names.find(name => name === near);
 }
 
 /** Collects what is wrong and where the fields stand while the file is read. */
@@ -236,24 +234,17 @@ class Reader {
     this.problems.push({ range: { start, end }, message, severity: 'warning', repeated: true });
   }
 
-  /** A field of `node` that is not known has the place of one that is needed: that is one mistake, and no warning. */
-  takesPlace(node: Node): boolean {
-    const index = this.problems.findLastIndex(
-      ({ range, meant }) => meant && node.offset < range.start && range.end < node.offset + node.length,
-    );
-    const problem = this.problems[index];
-    if (!problem) return false;
-    const { severity: _, ...error } = problem;
-    this.problems[index] = error;
-    return true;
-  }
-
-  /** The fields of an object by name; unknown and repeated ones are reported. Their places are noted under `path`. */
+  /**
+   * The fields of an object by name; unknown and repeated ones are reported. One that is misspelt is read as what it means, so that
+   * nothing else seems wrong. Their places are noted under `path`.
+   */
   fields(node: Node | undefined, owner: string, known: readonly string[], path?: string): Map<string, Node> {
     const fields = new Map<string, Node>();
     if (node && node.type !== 'object') this.report(rangeOf(node), t`${capital(owner)} is an object in braces.`);
+    const given = properties(node).map(({ key }) => key.text);
     for (const { key, value } of properties(node)) {
-      if (!known.includes(key.text)) {
+      let name = key.text;
+      if (!known.includes(name)) {
         const near = nearest(key.text, known) ?? known.find(name => name === otherNames[key.text]);
         const advice = near ? t`Did you mean \`${near}\`?` : t`Fields: ${known.join(', ')}.`;
         this.report(
@@ -261,15 +252,16 @@ class Reader {
           owner
             ? t`\`${key.text}\` is no field of ${owner}. ${advice}`
             : t`\`${key.text}\` is no field of an action file. ${advice}`,
-          'warning',
+          near && isOpen(near, given) ? undefined : 'warning',
           near,
         );
-        continue;
+        if (!near || !isOpen(near, given)) continue;
+        name = near;
       }
-      if (fields.has(key.text)) this.repeated(key);
-      fields.set(key.text, value);
+      if (fields.has(name)) this.repeated(key);
+      fields.set(name, value);
       if (path === undefined) continue;
-      this.places.set(path ? `${path}.${key.text}` : key.text, {
+      this.places.set(path ? `${path}.${name}` : name, {
         key: { start: key.start, end: key.end },
         value: rangeOf(value),
       });
@@ -303,6 +295,12 @@ class Reader {
   keyOf(node: Node, name: string): Range {
     return properties(node).find(({ key }) => key.text === name)?.key ?? rangeOf(node);
   }
+}
+
+/** Whether a field is neither given nor, for the source of a mapping, another one in its place. */
+function isOpen(name: string, given: readonly string[]): boolean {
+  const rivals: readonly string[] = sources.some(source => source === name) ? sources : [name];
+  return !given.some(other => rivals.includes(other));
 }
 
 function properties(node: Node | undefined): { readonly key: Span; readonly value: Node }[] {

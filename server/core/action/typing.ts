@@ -1,10 +1,12 @@
+import { nearest } from '../text/nearest';
 import type { Action } from './model';
 import type { Attribute, TemplateVariable } from './project';
 
 /**
  * The template variables of an action by their `to` name, typed. Custom text and secrets are texts that are always there.
  * An attribute that is neither declared, preloaded nor seen in a sample is taken for an optional text: texts are what
- * Tealium's attributes mostly are, and nothing says that the value will come. The check `unknown-attribute` asks for its type.
+ * Tealium's attributes mostly are, and nothing says that the value will come; one that is misspelt, for the one it means. The
+ * check `unknown-attribute` asks for its type.
  */
 export function variablesOf(
   action: Action,
@@ -14,10 +16,14 @@ export function variablesOf(
   for (const mapping of action.templateVariables) {
     const name = mapping.to?.text;
     if (!name) continue;
-    const attribute = mapping.source?.kind === 'attribute' ? attributes.get(mapping.source.value.text) : undefined;
+    const attribute = mapping.source?.kind === 'attribute' ? known(mapping.source.value.text, attributes) : undefined;
     const fixed = mapping.source !== undefined && mapping.source.kind !== 'attribute';
     const type = attribute?.type ?? 'string';
     variables.set(name, { name, type, optional: attribute?.optional ?? !fixed, mapping });
   }
   return variables;
+}
+
+function known(name: string, attributes: ReadonlyMap<string, Attribute>): Attribute | undefined {
+  return attributes.get(name) ?? attributes.get(nearest(name, attributes.keys()) ?? '');
 }

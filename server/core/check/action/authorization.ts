@@ -4,6 +4,7 @@ import type { Project, ProjectTemplate } from '../../action/project';
 import { placeholders } from '../../action/spans';
 import { type ActionRule, type Report, replace } from '../rule';
 import { header, isUnread, mappingFor, misspeltHeader, place, setText } from './form-edits';
+import { wrongReference } from './names';
 import { literalToken, tokenMessage, tokensIn } from './token-in-file';
 
 /** The Authorization header: Intercom takes a bearer token and nothing else. */
@@ -67,6 +68,8 @@ const bearer = /^\s*Bearer [^\s]/i;
 function checkBearer(project: Project, { source }: Mapping, report: Report): void {
   if (!source || source.kind === 'attribute') return;
   const { value } = source;
+  // A template without its braces is told as such.
+  if (wrongReference(project, value.text) !== undefined) return;
   if (source.kind === 'secret') {
     const message = t('The token alone is not enough: map a template `Bearer {{access_token}}` instead of the secret.');
     report({ code: 'bearer-prefix', range: value, message });

@@ -36,10 +36,15 @@ export const stream: FormRule = {
       if (mistake?.severity !== 'warning' && mistake) doubtful.add(condition);
       if (!project.attributes.has(condition.attribute?.text ?? '')) doubtful.add(condition);
     }
-    for (const event of project.events) {
-      if (event.expect?.stream?.value === false) continue;
-      // A sample was recorded some time ago: what the clock says now is not what it said then.
-      const match = matches(project.action.when, event);
+    const wanted = project.events.filter(({ expect }) => expect?.stream?.value !== false);
+    // A sample was recorded some time ago: what the clock says now is not what it said then.
+    const outside = wanted.map(event => ({ event, match: matches(project.action.when, event) }));
+    const common = commonFailure(outside.map(({ match }) => match));
+    if (common && !doubtful.has(common.condition)) {
+      report(noneMatches(common, project));
+      return;
+    }
+    for (const { event, match } of outside) {
       if (match.kind === 'matched') continue;
       const [first] = match.failed;
       if (!first || match.failed.some(({ condition }) => doubtful.has(condition))) continue;
@@ -57,6 +62,45 @@ export const stream: FormRule = {
     }
   },
 };
+
+interface CommonFailure {
+  readonly condition: Condition;
+  readonly expected: string;
+  /** What the events have there. */
+  readonly found: readonly unknown[];
+}
+
+/** The one condition that none of several events fulfils, where each of them has something there: it is most likely wrong itself. */
+function commonFailure(all: readonly Match[]): CommonFailure | undefined {
+  const failures = all.flatMap(match => (match.kind === 'matched' || match.failed.length > 1 ? [] : match.failed));
+  const [first] = failures;
+  if (!first || failures.length < 2 || failures.length < all.length) return undefined;
+  if (failures.some(({ condition, found }) => condition !== first.condition || found === undefined)) return undefined;
+  return { condition: first.condition, expected: first.expected, found: failures.map(({ found }) => found) };
+}
+
+function noneMatches({ condition, expected, found }: CommonFailure, { path }: ActionForm): Reported {
+  const range = condition.valueRange ?? condition.range;
+  const values = [...new Set(found)];
+  const near = nearest(
+    String(condition.value),
+    values.filter(value => typeof value === 'string'),
+  );
+  return {
+    code: 'event-not-in-stream',
+    range,
+    message: t`No sample event starts the action: the stream wants ${expected}, and they have ${values.slice(0, 3).map(shown).join(', ')} there.`,
+    fixes: [
+      near && condition.valueRange
+        ? {
+            title: t`Change to ${near}`,
+            edits: [replace(path, range.start, range.end, JSON.stringify(near))],
+            preferred: true,
+          }
+        : undefined,
+    ],
+  };
+}
 
 /** The attribute of an event that has nearly the name of one that it lacks, and which nobody knows besides. */
 export function misspeltIn(

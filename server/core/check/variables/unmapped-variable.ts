@@ -97,9 +97,8 @@ function inQuotes({ path }: TemplateSubject, { path: { range, text } }: NameUse)
 
 /** Whether it is said in the action already why a variable may not be there: its mapping is unread, or has the name of another. */
 export function areUnsure(project: Project): boolean {
-  const { action, problems } = project;
+  const { action } = project;
   if (isUnread(project, 'action.templateVariables')) return true;
-  if (action.templateVariables.length === 0) return problems.some(({ meant }) => meant === 'templateVariables');
   const names = action.templateVariables.map(({ to }) => to?.text);
   return new Set(names).size < names.length;
 }

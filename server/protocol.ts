@@ -5,6 +5,9 @@
 
 import type { ReplayCounts, ReplayGroup } from './core/replay/standing';
 
+/** What Node is told that runs the server: to sweep up soon what a check throws away, which takes less memory and no more time. */
+export const nodeArguments: readonly string[] = ['--max-semi-space-size=1'];
+
 /** What a send came to, ready to be shown and kept: no secret is in it. */
 export interface SendReport {
   /** Milliseconds since 1970. */

@@ -4,6 +4,7 @@ import {
   CodeActionKind,
   type CompletionItem,
   CompletionItemKind,
+  type CompletionList,
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -99,23 +100,46 @@ export function locationOf({ path, range }: Place, texts: Texts): Location | und
 export interface CompletionAbilities {
   readonly snippets: boolean;
   readonly labelDetails: boolean;
+  /** It takes the range that all of a list replace with the list. */
+  readonly sharesRange: boolean;
   /** It runs commands of VS Code. */
   readonly runsCommands: boolean;
 }
 
+/** The items of a list, each known again by `data`; what they replace is said once where the editor takes that. */
+export function completionsOf(
+  items: readonly Completion[],
+  document: TextDocument,
+  abilities: CompletionAbilities,
+  list: number,
+): CompletionItem[] | CompletionList {
+  const all = items.map((item, index) => ({
+    ...completionItemOf(item, document, abilities),
+    data: { list, index },
+  }));
+  const [first] = items;
+  const isShared = items.every(({ range: { start, end } }) => start === first!.range.start && end === first!.range.end);
+  if (!first || !isShared || !abilities.sharesRange) return all;
+  return {
+    isIncomplete: false,
+    itemDefaults: { editRange: rangeIn(document, first.range) },
+    items: all.map(({ textEdit, ...item }) => ({ ...item, textEditText: textEdit.newText })),
+  };
+}
+
 /** An item without its documentation, which the editor asks for when it shows it. */
-export function completionItemOf(
+function completionItemOf(
   item: Completion,
   document: TextDocument,
   { snippets, labelDetails, runsCommands }: CompletionAbilities,
-): CompletionItem {
+): CompletionItem & { textEdit: TextEdit } {
   const snippet = snippets ? item.snippet : undefined;
   const detail = [item.type, item.value].filter(text => text !== undefined).join(' · ');
   return {
     label: item.label,
     kind: completionKinds[item.kind],
     textEdit: { range: rangeIn(document, item.range), newText: snippet ?? item.text },
-    insertTextFormat: snippet === undefined ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,
+    ...(snippet !== undefined && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(item.text.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
     ...(item.also?.length && { additionalTextEdits: item.also.map(edit => textEditOf(edit, document)) }),
     sortText: `${item.rank}${item.order ?? item.label}`,

@@ -4,6 +4,7 @@ import {
   CodeActionKind,
   type CodeActionParams,
   type CompletionItem,
+  type CompletionList,
   type DocumentHighlight,
   type DocumentSymbol,
   type DocumentSymbolParams,
@@ -37,7 +38,7 @@ import {
 } from '../core/language';
 import { ask, type FeatureContext } from './ask';
 import {
-  completionItemOf,
+  completionsOf,
   diagnosticOf,
   documentSymbolOf,
   foldingRangeOf,
@@ -85,7 +86,7 @@ class Completions {
 
   constructor(private readonly context: FeatureContext) {}
 
-  list(at: At): Promise<CompletionItem[]> {
+  list(at: At): Promise<CompletionItem[] | CompletionList> {
     return ask(this.context, at, [], {
       template: (template, { document }) => this.#items(complete(template, offsetIn(document, at.position)), document),
       action: async (action, { document }) => {
@@ -105,11 +106,9 @@ class Completions {
     return documentation === undefined ? item : { ...item, documentation: markdown(documentation) };
   }
 
-  #items(items: readonly Completion[], document: TextDocument): CompletionItem[] {
+  #items(items: readonly Completion[], document: TextDocument): CompletionItem[] | CompletionList {
     this.#last = items;
-    const list = ++this.#list;
-    const abilities = this.context.abilities();
-    return items.map((item, index) => ({ ...completionItemOf(item, document, abilities), data: { list, index } }));
+    return completionsOf(items, document, this.context.abilities(), ++this.#list);
   }
 }
 

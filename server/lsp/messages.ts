@@ -83,7 +83,7 @@ const bugAnswer: SendAnswer = { kind: 'refused', message: 'Sending failed inside
 
 async function contextOf(workspace: Workspace, uri: string): Promise<ActionContext | null> {
   await workspace.ready;
-  const [action] = await workspace.projects.actionsOf(canonical(uri));
+  const action = await actionFor(workspace, canonical(uri));
   if (action === undefined) return null;
   const project = await workspace.projects.at(action);
   const chosen = workspace.projects.eventOf(project);
@@ -96,6 +96,15 @@ async function contextOf(workspace: Workspace, uri: string): Promise<ActionConte
     ...(hasConditions(project) && { stream: project.action.stream?.text ?? '' }),
     secrets: secretsOf(project.action),
   };
+}
+
+/** Looks anew before it says that there is none: of files that have just come the editor tells a moment later. */
+async function actionFor({ projects }: Workspace, path: string): Promise<string | undefined> {
+  const [known] = await projects.actionsOf(path);
+  if (known !== undefined) return known;
+  projects.changed(path, 'came or went');
+  const [found] = await projects.actionsOf(path);
+  return found;
 }
 
 async function allContexts(workspace: Workspace): Promise<readonly ActionContext[]> {

@@ -9,7 +9,7 @@ import { parse } from '../core/template/parse';
 import type { Profile } from '../core/template/profile';
 import type { Template } from '../core/template/tree';
 import type { EventChoice } from '../protocol';
-import { canonical, type EditorFiles, folderOf } from './files';
+import { canonical, type EditorFiles, folderOf, nameOf } from './files';
 
 /** The files that a model was made of, by URI, whether they are there or not, and the globs that were looked up. */
 export interface MadeOf {
@@ -275,7 +275,10 @@ export class Projects {
   }
 
   async #names(actionUri: string, uri: string): Promise<boolean> {
-    const action = (await this.#actionAt(actionUri))?.action;
+    const text = await this.#files.read(actionUri);
+    // A folder may hold hundreds of actions: one in which a template's name does not stand as it is names another.
+    const mayName = isEventFile(uri) || text?.includes('\\') || text?.includes(nameOf(uri));
+    const action = mayName ? (await this.#actionAt(actionUri))?.action : undefined;
     if (!action) return false;
     if (action.templates.some(({ path }) => this.#files.resolve(actionUri, path.text) === uri)) return true;
     if (action.attributesFile && this.#files.resolve(actionUri, action.attributesFile.text) === uri) return true;

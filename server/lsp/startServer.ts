@@ -176,6 +176,7 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities
   return {
     snippets: item?.snippetSupport ?? false,
     labelDetails: item?.labelDetailsSupport ?? false,
+    sharesRange: textDocument?.completion?.completionList?.itemDefaults?.includes('editRange') ?? false,
     pulls: textDocument?.diagnostic !== undefined,
     refreshes: workspace?.diagnostics?.refreshSupport ?? false,
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,

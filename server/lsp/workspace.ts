@@ -13,8 +13,8 @@ import { canonical, EditorFiles } from './files';
 import type { HostFiles } from './host';
 import { Projects } from './projects';
 
-/** Files of more characters than this are neither checked nor completed; the largest real bodies have some 100,000. */
-export const largestFile = 1_000_000;
+/** Files of more characters than this, 1 MB however it is counted, are neither checked nor completed. */
+export const largestFile = 1_100_000;
 
 /** A template that more actions share is looked at for so many of them, or typing in it would be slow. */
 const mostSharing = 20;

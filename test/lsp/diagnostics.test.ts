@@ -169,7 +169,7 @@ suite('diagnostics that are pulled', () => {
     await editor.open(body, ' '.repeat(largestFile + 1));
     const found = await pull(editor, body);
     assert.equal(found.length, 1);
-    assert.match(String(found[0]!.message), /1,000,000 characters/);
+    assert.match(String(found[0]!.message), /1,100,000 characters/);
     assert.equal(await editor.request('textDocument/hover', editor.at(body, 4)), null);
     await editor.open(uris.auth, '{{access_token');
     assert.deepEqual(unclosed(await pull(editor, uris.auth)), ['unclosed-tag']);
@@ -212,6 +212,13 @@ suite('templates that several actions share', () => {
       found.map(({ range }) => editor.textAt(uris.auth, range)),
       ['neither', 'access_token'],
     );
+  });
+
+  test('are found also where their names are written with escapes', async () => {
+    const escaped = sampleDisk()[action]!.replace('auth.trimou', 'a\\u0075th.trimou');
+    const editor = await startEditor({ disk: { ...sampleDisk(), [action]: escaped } });
+    await editor.open(uris.auth, 'Bearer {{neither}}');
+    assert.ok(codes(await pull(editor, uris.auth)).includes('unmapped-variable'));
   });
 
   test('and what is wrong for all is mended once', async () => {

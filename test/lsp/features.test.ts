@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
-import type {
-  CodeAction,
-  CompletionItem,
-  DocumentSymbol,
-  FoldingRange,
-  Hover,
-  LinkedEditingRanges,
-  Location,
-  SemanticTokens,
-  TextEdit,
+import {
+  type CodeAction,
+  type CompletionItem,
+  type CompletionList,
+  type DocumentSymbol,
+  type FoldingRange,
+  type Hover,
+  InsertTextFormat,
+  type LinkedEditingRanges,
+  type Location,
+  type Range,
+  type SemanticTokens,
+  type TextEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { atCursor } from '../support/cursor';
@@ -63,8 +66,18 @@ suite('completion over the protocol', () => {
     const plain = await typing(body, '{{#eac|}}', {});
     const item = (await list(plain)).find(({ label }) => label === 'each')!;
     assert.equal((item.textEdit as TextEdit).newText, 'each');
-    assert.equal(item.insertTextFormat, 1);
+    assert.notEqual(item.insertTextFormat, InsertTextFormat.Snippet);
     assert.equal(item.detail, 'helper');
+  });
+
+  test('what all items replace is said once, where the editor takes that', async () => {
+    const completion = { completionList: { itemDefaults: ['editRange'] } };
+    const place = await typing(body, '"{{ema|il"', { textDocument: { completion } });
+    const { itemDefaults, items } = await place.editor.request<CompletionList>('textDocument/completion', place.at);
+    const item = items.find(({ label }) => label === 'email')!;
+    assert.equal(item.textEdit, undefined);
+    const edit = { range: itemDefaults!.editRange as Range, newText: item.textEditText! };
+    assert.equal(applied(place.text, [edit]), '"{{email}}"');
   });
 
   test('the first parameter of a helper is explained at once, where the editor can do so', async () => {

@@ -235,3 +235,16 @@ async function hoverOf(editor: Editor, uri: string): Promise<{ documentation: st
   const hover = await editor.request<{ contents: { value: string } }>('textDocument/hover', editor.at(uri, 4));
   return { documentation: hover.contents.value };
 }
+
+suite('files that have just come', () => {
+  teardown(closeEditors);
+
+  test('are found when a command asks, before the editor tells of them', async () => {
+    const { [uris.action]: action, ...disk } = sampleDisk();
+    const editor = await startEditor({ disk });
+    assert.equal(await editor.request(requests.context, { uri: uris.auth }), null);
+    disk[uris.action] = action!;
+    const context = await editor.request<ActionContext | null>(requests.context, { uri: uris.auth });
+    assert.equal(context?.action.uri, uris.action);
+  });
+});

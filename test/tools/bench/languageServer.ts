@@ -13,6 +13,8 @@ import {
 export interface ServerKind {
   readonly module: string;
   readonly language: string;
+  /** What Node is told, as the editor tells it. */
+  readonly execArgv?: readonly string[];
   readonly initializationOptions?: object;
 }
 
@@ -24,7 +26,9 @@ export class LanguageServer {
   #version = 0;
 
   constructor(private readonly kind: ServerKind) {
-    this.#process = spawn(process.execPath, [kind.module, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    this.#process = spawn(process.execPath, [...(kind.execArgv ?? []), kind.module, '--stdio'], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
     this.#connection = createProtocolConnection(
       new StreamMessageReader(this.#process.stdout!),
       new StreamMessageWriter(this.#process.stdin!),
@@ -44,7 +48,9 @@ export class LanguageServer {
       workspaceFolders: [{ uri: folder, name: 'bench' }],
       capabilities: {
         workspace: { configuration: true, didChangeWatchedFiles: { dynamicRegistration: true } },
-        textDocument: { completion: { completionItem: { snippetSupport: true } } },
+        textDocument: {
+          completion: { completionItem: { snippetSupport: true }, completionList: { itemDefaults: ['editRange'] } },
+        },
       },
       initializationOptions: this.kind.initializationOptions ?? {},
     });

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { nodeArguments } from '../../../server/protocol';
 import { LanguageServer, type ServerKind } from './languageServer';
 import { median } from './measure';
 import { actionFor, user } from './user';
@@ -89,7 +90,11 @@ async function timed(times: number, work: () => Promise<void>): Promise<number> 
   return median(measured);
 }
 
-const our: ServerKind = { module: join(process.cwd(), 'dist/server.js'), language: 'json-trimou' };
+const our: ServerKind = {
+  module: join(process.cwd(), 'dist/server.js'),
+  language: 'json-trimou',
+  execArgv: nodeArguments,
+};
 
 /** VS Code's own server for JSON, as it is on npm: it does least of all servers, and is the fastest. */
 const peer: ServerKind = {

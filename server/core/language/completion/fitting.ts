@@ -14,7 +14,10 @@ export interface Fitting {
   readonly always: string;
   /** Where the variable is missing, the member is better left out. */
   readonly leaveOut: boolean;
-  /** How near the variable's name is to the field's: 0 is not at all. */
+}
+
+/** How near the variable's name is to the field's: 0 is not at all. */
+interface NearFitting extends Fitting {
   readonly nearness: number;
 }
 
@@ -32,19 +35,25 @@ export function nearestFitting(
 
 /** The variables whose type fits a field. `object`: the name of what the field is in: `companies`. */
 export function fittings(
-  { project }: TemplateDocument,
+  document: TemplateDocument,
   field: Field,
   names: readonly Name[],
   object: string,
-): readonly Fitting[] {
+): readonly NearFitting[] {
   return names.flatMap(name => {
-    const [row] = name.variables;
-    if (name.origin === 'loop' || row?.mapping.source?.kind === 'secret') return [];
-    const milliseconds = project && row ? isInMilliseconds(row, project) : false;
-    const written = write(field.type, name, milliseconds);
+    const fitting = fittingOf(document, field, name);
     const isMomentOfEvent = object === 'events' && field.name === 'created_at' && isEventTime(name);
-    return written ? [{ name, ...written, nearness: isMomentOfEvent ? 3 : nearnessOf(field.name, name, object) }] : [];
+    return fitting ? [{ ...fitting, nearness: isMomentOfEvent ? 3 : nearnessOf(field.name, name, object) }] : [];
   });
+}
+
+/** How a field is written with a variable; undefined where its type does not fit. */
+export function fittingOf({ project }: TemplateDocument, field: Field, name: Name): Fitting | undefined {
+  const [row] = name.variables;
+  if (name.origin === 'loop' || row?.mapping.source?.kind === 'secret') return undefined;
+  const milliseconds = project && row ? isInMilliseconds(row, project) : false;
+  const written = write(field.type, name, milliseconds);
+  return written && { name, ...written };
 }
 
 type Written = Pick<Fitting, 'text' | 'always' | 'leaveOut'>;

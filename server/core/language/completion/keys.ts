@@ -9,7 +9,7 @@ import { describeName, showValue, typeOf } from '../describe';
 import { describeField, typeInWords } from '../describeField';
 import type { TemplateDocument } from '../document';
 import type { Name } from '../names';
-import { type Fitting, fittings, nearestFitting } from './fitting';
+import { type Fitting, fittingOf, nearestFitting } from './fitting';
 import type { Completion } from './item';
 import { memberWriter } from './member';
 
@@ -81,7 +81,7 @@ function ownChoices(
 ): readonly Choice[] {
   return names.flatMap(name => {
     const field = isAttributeName(name.name) ? fieldAt(endpoint, version, [...path, name.name]) : undefined;
-    const [fitting] = field ? fittings(document, field, [name], '') : [];
+    const fitting = field && fittingOf(document, field, name);
     const elsewhere = endpoint.fields.some(other => other.name === name.name);
     return field && fitting ? [{ field, fitting, type: typeOf(name), rank: elsewhere ? 3 : 1 }] : [];
   });

@@ -158,10 +158,12 @@ function spacedBraces(state: State, source: string, at: number): Typo | undefine
   );
 }
 
-/** `"source: "tealium"`: the quote stands behind the colon. */
+/** `"source: "tealium"`, or `"source:" "tealium"`: the quote stands behind the colon. */
 function quoteBehindColon({ state }: Automaton, { stack }: State, source: string, at: number): Typo | undefined {
   const explanation = keyWithColon(source, at);
-  return explanation && { explanation, state: state(Mode.string, stack), resume: at };
+  if (!explanation) return undefined;
+  const isBefore = /\s$/.test(source.slice(explanation.range.end, at));
+  return { explanation, state: state(isBefore ? Mode.value : Mode.string, stack), resume: at };
 }
 
 /** What is wrong with a key that ends at `at`, or before the tags there, and has swallowed its colon; undefined where none does. */
@@ -172,7 +174,8 @@ export function keyWithColon(source: string, at: number): Explanation | undefine
   if (!match || /[[\]{},:]/.test(match[0].slice(match[1]!.length))) return undefined;
   const start = at - match[0].length;
   const range = { start, end: start + match[1]!.length };
-  const text = `"${match[2]}":${match[3]}"`;
+  const isSwapped = match[3] === '' && /^\s+$/.test(match[0].slice(match[1]!.length));
+  const text = isSwapped ? `"${match[2]}":` : `"${match[2]}":${match[3]}"`;
   const message = t`The quote belongs before the colon: write \`${text}\`.`;
   return { code: 'invalid-json', range, message, remedy: { kind: 'replace', range, text } };
 }

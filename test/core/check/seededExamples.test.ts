@@ -101,6 +101,8 @@ const slips: readonly Slip[] = [
   ['invalid-json', order, '"amount":', '"amount"::', ':'],
   ['invalid-json', order, '"placed-order",', '"placed-order";', ';'],
   ['missing-comma', company, '"plan": "{{plan.toJson}}",', '"plan": "{{plan.toJson}}"', '"'],
+  ['invalid-json', order, '"value": "', '"value:" "', '"value:"'],
+  ['invalid-json', order, '"amount": {{', '"amount:" {{', '"amount:"'],
   // A section for the wrong case
   ['invalid-json', update, '{{^plan}}null', '{{#plan}}null', '{{#plan}}'],
   ['invalid-json', update, '{{#plan}}"{{plan.toJson}}"', '{{^plan}}"{{plan.toJson}}"', '{{^plan}}'],

@@ -151,7 +151,9 @@ function text(trouble: Trouble, facts: Circumstances): Explanation {
       return replacing({ start: range.start - 1, end: range.end }, message, `\\\\${character}`);
     }
     const message = t('A JSON string cannot hold this character: write `\\n`, `\\t` or the like.');
-    return replacing(range, message, character === '\t' ? '\\t' : '\\n');
+    // A line break of two characters is one.
+    const end = facts.template.source.startsWith('\r\n', range.start) ? range.end + 1 : range.end;
+    return replacing({ start: range.start, end }, message, character === '\t' ? '\\t' : '\\n');
   }
   if (where === 'number') return { code: 'number-format', range, message: t('This is no number that JSON knows.') };
   const { before } = facts.broken ?? {};

@@ -46,6 +46,13 @@ const names = Object.values(unused).flat();
 /** The server's side of them, each a class around another. */
 const unusedMixins = ['InlineCompletion', 'Moniker', 'InlineValue', 'TypeHierarchy', 'CallHierarchy', 'NotebookSync'];
 
+/** Functions of the protocol's types that nobody calls. A test keeps it so. */
+export const uncalled = {
+  create:
+    'ChangeAnnotation CompletionItem CreateFile DeleteFile DiagnosticRelatedInformation DocumentSymbol InlineValueText InlineValueVariableLookup LocationLink OptionalVersionedTextDocumentIdentifier Position Range RenameFile',
+  is: 'CodeAction CodeActionContext CodeActionTag CodeLens Diagnostic DiagnosticRelatedInformation DocumentLink InlayHint InlayHintKind InlayHintLabelPart InlineValueContext Location MarkupContent MarkupKind WorkspaceEdit',
+};
+
 /** What only they convert. */
 const noConverters = [/^ {8}as(?:Call|Color|Inline[VC]|Type|Did\w+Files|Will\w+Files)\w*,$/gm, ''];
 
@@ -70,6 +77,17 @@ const changes = {
 }`,
     ],
   ],
+  'server-types/lib/esm/main.js': Object.entries(uncalled).flatMap(([name, types]) =>
+    types
+      .split(' ')
+      .map(type => [
+        new RegExp(
+          `(^\\(function \\(${type}\\) \\{$(?:(?!^\\}).)*?)^ {4}function ${name}\\(.+?^ {4}\\}\\n {4}${type}\\.${name} = ${name};$`,
+          'ms',
+        ),
+        '$1',
+      ]),
+  ),
   'client/lib/common/protocolConverter.js': [noConverters],
   'client/lib/common/codeConverter.js': [noConverters],
   // No feature of it is left that would match a pattern.

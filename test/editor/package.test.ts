@@ -39,6 +39,23 @@ suite('the package', function () {
     );
   });
 
+  test('leaves nothing out of the protocol’s types that somebody calls', async () => {
+    // @ts-expect-error: the build has no types.
+    const { uncalled } = await import('../../build/protocolAsModules.mjs');
+    const packages = ['vscode-languageclient', 'vscode-languageserver', 'vscode-languageserver-protocol'];
+    const folders = ['client', 'server', ...packages.map(name => `node_modules/${name}/lib`)];
+    const texts = folders
+      .flatMap(filesIn)
+      .map(file => (isCode.test(file) ? fs.readFileSync(path.join(root, file), 'utf8') : ''));
+    const calls = Object.entries<string>(uncalled).map(
+      ([name, types]) => new RegExp(`\\b(?:${types.replaceAll(' ', '|')})\\.${name}\\(`, 'g'),
+    );
+    assert.deepEqual(
+      texts.flatMap(text => calls.flatMap(call => text.match(call) ?? [])),
+      [],
+    );
+  });
+
   test('holds only what runs', () => {
     const runs =
       /^(package(\.nls(\.[a-z-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/(browser|(extension|server)(\.browser)?|results|setup|chunks\/[\w.-]+)\.js|dist\/(results|setup)\.css|(client\/media|dist\/l10n|syntaxes)\/.+)$/;
@@ -67,6 +84,8 @@ suite('the package', function () {
     );
   });
 });
+
+const isCode = /(?<!\.d)\.(js|ts)$/;
 
 /** Everything under a folder of the project, as paths in the project. */
 function filesIn(folder: string): string[] {

@@ -203,10 +203,10 @@ suite('Preview Request', () => {
 
   test('of a counterexample stands beside the event, with what breaks selected, and can be kept as a sample', async () => {
     await closeAll();
-    const folder = example('copied');
+    const folder = example('kept');
     copies.push(folder);
     await workspace.fs.copy(example('new-user'), folder);
-    editor = await show('copied/body_template.json.trimou');
+    editor = await show('kept/body_template.json.trimou');
     await replace(editor, '"{{channel.toJson}}"', '{{email}}');
     const [finding] = await findings(editor.document, 'unquoted-string: {{email}}');
     editor.selection = new Selection(finding!.range.start, finding!.range.start);
@@ -227,7 +227,7 @@ suite('Preview Request', () => {
     await commands.executeCommand('intercomWebhook.saveCounterexample', event.document.uri);
     await commands.executeCommand('intercomWebhook.saveCounterexample', event.document.uri);
     for (const name of ['counterexample-unquoted-string', 'counterexample-unquoted-string-2']) {
-      const saved = await workspace.fs.readFile(example(`copied/events/${name}.event.json`));
+      const saved = await workspace.fs.readFile(example(`kept/events/${name}.event.json`));
       assert.deepEqual(JSON.parse(new TextDecoder().decode(saved)), attributes);
     }
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { allFindings } from '../../support/action';
+import { allFindings, fixes } from '../../support/action';
 
 const action = (declared: object, more: object = {}) =>
   JSON.stringify({
@@ -82,6 +82,50 @@ suite('sample events against the declared types', () => {
     assert.deepEqual(await said('', profile, audience('number')), []);
     assert.equal((await said('', profile, audience('boolean'))).length, 1);
     assert.deepEqual(await said('', { tealium_event: undefined, metrics: { other: 3 } }, audience('badge')), []);
+  });
+
+  /** What is said of an attribute whose value is written so in an event: JSON that is read and written loses digits. */
+  async function saidOf(type: string, written: string, name = 'events/one.event.json') {
+    const files = {
+      'a.webhook.json': action(type as unknown as object),
+      'auth.trimou': undefined,
+      'body.json.trimou': undefined,
+      'events/one.event.json': undefined,
+      [name]: `{"tealium_event":"order","value":${written}}`,
+    };
+    const found = await allFindings({ files });
+    return found
+      .filter(({ code }) => code === 'event-attribute')
+      .map(({ path, range, message }) => ({ at: files[path]?.slice(range.start, range.end), message }));
+  }
+
+  test('an id of more digits than a number keeps, at its place', async () => {
+    const id = '9007199254740993';
+    const changes = `\`value\`: ${id} has more digits than a number keeps and becomes 9007199254740992`;
+    const quotes = { at: id, message: `${changes}: write it in quotes.` };
+    for (const name of ['events/one.event.json', 'events/many.events.jsonl']) {
+      assert.deepEqual(await saidOf('string', id, name), [quotes]);
+      assert.deepEqual(await saidOf('array of strings', `["${id}", 1, ${id}]`, name), [quotes]);
+    }
+    const declare = `${changes}: declare it as \`string\`, and write it in quotes.`;
+    assert.deepEqual(await saidOf('number', id), [{ at: id, message: declare }]);
+    assert.deepEqual(await saidOf('number', `"${id}"`), [{ at: `"${id}"`, message: declare }]);
+    const [long] = await saidOf('string', '1234567890123456789012');
+    assert.ok(long?.message.includes('becomes 1.2345678901234568e+21'), long?.message);
+  });
+
+  test('an id is put in quotes', async () => {
+    const change = {
+      files: { 'events/one.event.json': '{"tealium_event":"user_register","customer_email":9007199254740993}' },
+    };
+    await fixes(change, 'event-attribute', { 'events/one.event.json': /"customer_email":"9007199254740993"/ });
+  });
+
+  test('an id that keeps its digits', async () => {
+    for (const written of ['"9007199254740993"', '9007199254740992', '9007199254740991', '"1234567890123456789012"'])
+      assert.deepEqual(await saidOf('string', written), []);
+    for (const written of ['9007199254740992', '9007199254740994', '0.12345678901234567890', '"0000000000000012"'])
+      assert.deepEqual(await saidOf('number', written), []);
   });
 
   test('a token in a message is none', async () => {

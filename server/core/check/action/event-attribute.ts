@@ -8,6 +8,7 @@ import { matches } from '../../action/stream';
 import { typedValue } from '../../action/values';
 import type { FormRule } from '../rule';
 import { isOutOfScope } from './attributes';
+import { changedNumber } from './changed-number';
 import { mappingLists } from './form-edits';
 import { misspeltIn, shown } from './stream';
 
@@ -25,7 +26,8 @@ export const eventAttribute: FormRule = {
     },
   ],
   check(project, report) {
-    const declared = mappedAndDeclared(project);
+    const mapped = mappedAttributes(project);
+    const declared = mapped.filter(({ origin, type }) => origin === 'declared' && !isOutOfScope(project, type));
     for (const event of project.events) {
       // What never starts the action, and what is kept to show a body that is not valid, may lack what it likes.
       if (event.expect?.stream?.value === false || event.expect?.valid?.value === false) continue;
@@ -50,21 +52,19 @@ export const eventAttribute: FormRule = {
         const message = wrongType(attribute, event);
         if (message) report({ code: 'event-attribute', path, range: valuePlace(event, attribute.name), message });
       }
+      for (const reported of mapped.flatMap(attribute => changedNumber(event, attribute))) report(reported);
     }
   },
 };
 
-function mappedAndDeclared(project: ActionForm): readonly Attribute[] {
+function mappedAttributes(project: ActionForm): readonly Attribute[] {
   const mapped = mappingLists(project)
     .flatMap(([, mappings]) => mappings)
     .flatMap(({ source }) => (source?.kind === 'attribute' ? [source.value.text] : []));
   // Of an attribute that is declared twice nobody knows which type is meant.
   const names = project.action.attributes.map(({ name }) => name.text);
   const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-  return [...new Set(mapped)]
-    .filter(name => !twice.has(name))
-    .flatMap(name => project.attributes.get(name) ?? [])
-    .filter(({ origin, type }) => origin === 'declared' && !isOutOfScope(project, type));
+  return [...new Set(mapped)].filter(name => !twice.has(name)).flatMap(name => project.attributes.get(name) ?? []);
 }
 
 function missingMessage(names: readonly string[]): readonly string[] {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,11 +18,16 @@ import { sampleAction } from '../support/cursor';
 /** The whole server as the editor runs it: a process, a disk, a sandbox. Everything finer is tested over a pipe in memory. */
 suite('the server as a process', () => {
   let folder: string;
+  let server: ChildProcessWithoutNullStreams;
   setup(async () => {
     folder = await mkdtemp(join(tmpdir(), 'Anna’s café 100% '));
     await mkdir(join(folder, 'events'));
   });
-  teardown(() => rm(folder, { recursive: true }));
+  teardown(async () => {
+    // One that a failed test has left running.
+    server.kill();
+    await rm(folder, { recursive: true });
+  });
 
   test('reads files with strange names, marks and line ends, checks, sends, and leaves', async () => {
     // A byte order mark and CRLF in the action, which stays on the disk.
@@ -31,7 +36,7 @@ suite('the server as a process', () => {
     await writeFile(join(folder, 'auth.trimou'), 'Bearer {{access_token}}');
     await writeFile(join(folder, 'events', 'full.event.json'), '{"customer_email": "ann@example.com"}');
 
-    const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.node.ts', '--stdio']);
+    server = spawn(process.execPath, ['--import', 'tsx', 'server/main.node.ts', '--stdio']);
     const left = once(server, 'exit');
     const editor = createProtocolConnection(
       new StreamMessageReader(server.stdout),

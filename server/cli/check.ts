@@ -1,11 +1,10 @@
-import type { Project } from '../core/action/project';
 import { check as checkProject, checkTemplate } from '../core/check/check';
 import type { Finding } from '../core/check/finding';
 import { parse } from '../core/template/parse';
 import { nodeFiles } from '../files.node';
 import { type Command, UsageError } from './command';
 import { readAction, shownPath } from './input';
-import { positions } from './place';
+import { locate, textsOf } from './locate';
 import { step } from './progress';
 import { jsonReport } from './report/json';
 import { junitReport } from './report/junit';
@@ -83,37 +82,17 @@ Exit code: 0 nothing that counts, 1 findings, 2 a wrong command line or input th
   },
 };
 
-function textsOf(project: Project): Map<string, string> {
-  const templates = [...project.templates.values()].flatMap(({ path, text }) =>
-    text === undefined ? [] : [[path, text] as const],
-  );
-  return new Map([[project.path, project.text], ...templates]);
-}
-
-/** Puts lines and columns to what was found in and around the file at `path`. `texts` are those already read. */
+/** What was found in and around the file at `path`. `texts` are those already read. */
 async function located(
   path: string,
   findings: readonly Finding[],
   texts: ReadonlyMap<string, string>,
   terminal: Terminal,
 ): Promise<Checked> {
-  const converters = new Map<string, ReturnType<typeof positions>>();
-  for (const file of new Set(findings.map(finding => finding.path)))
-    converters.set(file, positions(texts.get(file) ?? (await nodeFiles.read(file)) ?? ''));
   return {
     file: shownPath(path, terminal),
     files: [...texts.keys()],
-    findings: findings.map(({ path: file, code, severity, message, range, counterexample }) => {
-      const position = converters.get(file)!;
-      return {
-        file: shownPath(file, terminal),
-        code,
-        severity,
-        message,
-        range: { start: position(range.start), end: position(range.end) },
-        ...(counterexample && { counterexample }),
-      };
-    }),
+    findings: await locate(findings, texts, terminal),
   };
 }
 

@@ -12,7 +12,7 @@ export function printable(text: string): string {
 export type Style = Parameters<typeof styleText>[0];
 
 /** Colours a text where there are colours. */
-export function styled(terminal: Terminal, style: Style, text: string): string {
+export function styled(terminal: Pick<Terminal, 'colours'>, style: Style, text: string): string {
   return terminal.colours ? styleText(style, text, { validateStream: false }) : text;
 }
 

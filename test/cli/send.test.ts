@@ -187,6 +187,56 @@ suite('command line: send', () => {
     assert.match(out, /\nFailed: body\.json\.trimou:2:\d+: \S/);
   });
 
+  const unquoted = { 'body.json.trimou': '{"user_id":"42","custom_attributes":{"number":{{user_id}}}}' };
+  const told = /^body\.json\.trimou:1:\d+ {2}error {2}unquoted-string {2}\S.*\n/;
+
+  test('errors of the checks: told, and sent to the sandbox and to this machine', async () => {
+    await inFolder(async folder => {
+      const { code, problems } = await folder.run(args);
+      assert.equal(code, 0);
+      assert.match(problems, new RegExp(`${told.source}$`));
+      const { out } = await folder.run(['check', 'a.webhook.json']);
+      assert.ok(out.startsWith(problems), out);
+    }, unquoted);
+    const local = await sentTo((_, response) => response.end(), [], unquoted);
+    assert.equal(local.code, 0);
+    assert.match(local.problems, told);
+  });
+
+  test('errors of the checks: nothing leaves this machine unless --anyway is given', () =>
+    inFolder(async folder => {
+      const toIntercom = [...args, '--target', 'intercom'];
+      const text = await folder.run(toIntercom, { env });
+      assert.deepEqual([text.code, text.out], [1, '']);
+      assert.match(text.problems, told);
+      assert.match(text.problems, /\nNothing was sent: the checks found 1 error\. .*--anyway\.\n$/);
+      for (const target of ['intercom', 'https://api.eu.intercom.io']) {
+        const json = await folder.run([...args, '--target', target, '--format', 'json'], { env });
+        const { failed, reason, detail } = JSON.parse(json.out);
+        assert.deepEqual([json.code, failed, reason], [1, true, 'findings']);
+        assert.match(detail, /^Nothing was sent: /);
+      }
+      // Without a token it gets as far as the question for it.
+      const anyway = await folder.run([...toIntercom, '--anyway', '--format', 'json']);
+      assert.equal(JSON.parse(anyway.out).reason, 'missing-secret');
+      assert.match(anyway.problems, new RegExp(`${told.source}$`));
+    }, unquoted));
+
+  test('a warning of the checks stops nothing and is not told', () =>
+    inFolder(
+      async folder => {
+        const checked = await folder.run(['check', 'a.webhook.json']);
+        assert.match(checked.out, / {2}warning {2}/);
+        const { out, problems } = await folder.run([...args, '--target', 'intercom', '--format', 'json']);
+        assert.deepEqual([JSON.parse(out).reason, problems], ['missing-secret', '']);
+      },
+      {
+        'a.webhook.json': actionText({
+          templates: { auth: 'auth.trimou', body: 'body.json.trimou', spare: 'auth.trimou' },
+        }),
+      },
+    ));
+
   test('input that cannot be read: exit 2', () =>
     inFolder(async folder => {
       assert.equal((await folder.run(['send', 'nowhere', '--event', 'events/a.event.json'])).code, 2);

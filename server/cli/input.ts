@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { findNodeAtLocation } from 'jsonc-parser';
 import { readEvents, type SampleEvent } from '../core/action/events';
+import { readJson } from '../core/action/json';
 import { loadProject } from '../core/action/load';
 import type { Project } from '../core/action/project';
 import { matches } from '../core/action/stream';
@@ -25,11 +27,9 @@ export async function readAction(
   const path = absolute(file, terminal);
   const problem = await fileProblem(file, path);
   if (problem) return { kind: 'unreadable', problem };
-  if (/\.trimou$/.test(path))
-    return {
-      kind: 'unreadable',
-      problem: `${file} is a template. Name the action (*.webhook.json) that it belongs to.`,
-    };
+  const what = /\.trimou$/.test(path) ? 'a template' : (await holdsAction(path)) ? undefined : 'no action';
+  if (what !== undefined)
+    return { kind: 'unreadable', problem: `${file} is ${what}. Name the action (*.webhook.json) that it belongs to.` };
   const settings = await settingsFor(path, terminal);
   if (settings.kind === 'unreadable') return settings;
   const closed: string[] = [];
@@ -43,6 +43,13 @@ export async function readAction(
     project: { ...project, eventProblems: [...project.eventProblems, ...folders] },
     severities: settings.severities,
   };
+}
+
+/** By its name, else by what stands in it: whoever names a file by mistake should not read what is wrong in it as an action. */
+async function holdsAction(path: string): Promise<boolean> {
+  if (path.endsWith('.webhook.json')) return true;
+  const { root } = readJson((await nodeFiles.read(path)) ?? '');
+  return root !== undefined && findNodeAtLocation(root, ['action'])?.type === 'object';
 }
 
 /** One event: a file, or a line of a `*.jsonl` as `june.events.jsonl:12`, the first unless told. */

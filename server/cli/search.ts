@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { isEventFile } from '../core/action/events';
 import { filesBelow, isClosed } from '../files.node';
 import { absolute, shownPath } from './input';
 import type { Terminal } from './terminal';
@@ -20,11 +19,8 @@ export async function search(paths: readonly string[], terminal: Terminal): Prom
     const found = await stat(place).catch(() => undefined);
     if (!found && (await isClosed(place))) problems.push(`${path} cannot be read.`);
     else if (!found) problems.push(`There is no file or folder ${path}.`);
-    else if (!found.isDirectory()) {
-      if (isEventFile(place) && !place.endsWith('.webhook.json'))
-        problems.push(`${path} is no action. Name the action (*.webhook.json) that it belongs to, or its folder.`);
-      else actions.add(place);
-    } else {
+    else if (!found.isDirectory()) actions.add(place);
+    else {
       const closed: string[] = [];
       const files = await filesBelow(
         place,

@@ -129,8 +129,18 @@ suite('command line: check', () => {
       { ...broken, 'b.webhook.json': actionText() },
     ));
 
+  const noActions = {
+    'README.md': '# Actions\n',
+    'package.json': '{"name":"a"}',
+    'click.json': '{"action":"click"}',
+    empty: '',
+  };
   const unreadable: [string, string[], RegExp][] = [
     ['an event by itself', ['events/a.event.json'], /^events\/a\.event\.json is no action\. Name the action/],
+    ['a text', ['README.md'], /^README\.md is no action\. Name the action \(\*\.webhook\.json\)/],
+    ['JSON without an action', ['package.json'], /^package\.json is no action\./],
+    ['an event that has an attribute "action"', ['click.json'], /^click\.json is no action\./],
+    ['nothing at all', ['empty'], /^empty is no action\./],
     ['nothing there', ['nowhere'], /^There is no file or folder nowhere\.$/],
     ['a folder without actions', ['events'], /^There is no action \(\*\.webhook\.json\) in events\.$/],
     ['a template by itself', ['auth.trimou'], /^auth\.trimou is a template\. Name the action/],
@@ -141,8 +151,18 @@ suite('command line: check', () => {
         const { code, out, problems } = await folder.run(['check', ...args]);
         assert.deepEqual([code, out], [2, '']);
         assert.match(problems.trim(), said);
-      }));
+      }, noActions));
   }
+
+  test('an action by another name, and one that is broken: what is in it counts', () =>
+    inFolder(
+      async folder => {
+        assert.equal((await folder.run(['check', 'action.txt'])).code, 0);
+        const { code, found } = await findings(folder, 'broken.json');
+        assert.deepEqual([code, found[0]?.code], [1, 'invalid-action']);
+      },
+      { 'action.txt': actionText(), 'broken.json': '{"action": {"name": }}' },
+    ));
 
   test('exit 2 although the rest is checked', () =>
     inFolder(async folder => {

@@ -127,6 +127,7 @@ suite('command line: render', () => {
 
   const unreadable: [string, string[], RegExp][] = [
     ['no action', ['render', 'nowhere', '--event', 'events/a.event.json'], /^There is no file nowhere\.$/],
+    ['a text', ['render', 'README.md', '--event', 'events/a.event.json'], /^README\.md is no action\. Name the action/],
     ['a folder', ['render', '.', '--event', 'events/a.event.json'], /^\. is a folder\. Name a file\.$/],
     ['no event', ['render', 'a.webhook.json', '--event', 'nowhere'], /^There is no file nowhere\.$/],
     ['a broken event', ['render', 'a.webhook.json', '--event', 'bad.json'], /^bad\.json:1:\d+: \S/],
@@ -142,7 +143,7 @@ suite('command line: render', () => {
           assert.deepEqual([code, out], [2, '']);
           assert.match(problems.trim(), said);
         },
-        { 'bad.json': '{"a":', 'list.json': '[{"a":1}]', 'empty.json': '', 'empty.jsonl': '' },
+        { 'README.md': '# Read', 'bad.json': '{"a":', 'list.json': '[{"a":1}]', 'empty.json': '', 'empty.jsonl': '' },
       ));
   }
 });

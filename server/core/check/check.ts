@@ -6,6 +6,7 @@ import { nodesAt } from '../template/walk';
 import type { Range } from '../text/range';
 import type { Finding, Fix, Severity } from './finding';
 import { isElseTag } from './helpers/else-tag';
+import { straightened } from './json/foreign-quotes';
 import type { Report, Reported } from './rule';
 import { actionRules, cards, formRules, jsonProof, templateRules, textRules, unreadable } from './rules';
 import { subjectOf, type TemplateSubject } from './subject';
@@ -27,7 +28,8 @@ export function check(project: Project, options: CheckOptions = {}): Finding[] {
   for (const { path, name, text, tree, json } of project.templates.values()) {
     // Two names may share a file, which is checked once.
     if (text === undefined || !tree || subjects.has(path)) continue;
-    const subject = subjectOf({ path, name, text, tree, json, profile: project.profile, ...(isRead && { project }) });
+    const { profile } = project;
+    const subject = subjectOf(straightened({ path, name, text, tree, json, profile, ...(isRead && { project }) }));
     subjects.set(path, subject);
     checkSubject(subject, options, found);
   }
@@ -71,7 +73,7 @@ export interface LooseTemplate {
 export function checkTemplate(template: LooseTemplate, options: CheckOptions = {}): Finding[] {
   const findings: Finding[] = [];
   const name = template.path.split('/').at(-1)!;
-  checkSubject(subjectOf({ ...template, name, json: isJsonTemplate(template.path) }), options, findings);
+  checkSubject(subjectOf(straightened({ ...template, name, json: isJsonTemplate(template.path) })), options, findings);
   return findings.sort(inOrder);
 }
 

@@ -27,6 +27,7 @@ import { unknownHelper } from './helpers/unknown-helper';
 import { bodyFields } from './intercom/body';
 import { endpoint } from './intercom/endpoint';
 import { duplicateKey } from './json/duplicate-key';
+import { foreignQuotes } from './json/foreign-quotes';
 import { jsonProof } from './json/proof';
 import { quotedValues } from './json/quoted-values';
 import type { ActionRule, FormRule, RuleCard, TemplateRule } from './rule';
@@ -61,6 +62,7 @@ export const templateRules: readonly TemplateRule[] = [
   mapIteration,
   // Before the rule that knows no fields: what is said of the same place is said once.
   bodyFields,
+  foreignQuotes,
   quotedValues,
   duplicateKey,
   tokenInTemplate,

@@ -2,7 +2,7 @@ import type { Project } from '../action/project';
 import type { Profile } from '../template/profile';
 import type { Node, Path, Template } from '../template/tree';
 import { walk } from '../template/walk';
-import type { Span } from '../text/range';
+import type { Range, Span } from '../text/range';
 import { type NameUse, resolverFor } from './variables/names';
 
 /** A template under check, and what the rules look for in it, found once for all of them. */
@@ -27,6 +27,8 @@ export interface TemplateFile {
   readonly profile: Profile;
   readonly json: boolean;
   readonly project?: Project;
+  /** The texts that stand in other quotes than the straight ones which `text` has there. */
+  readonly foreign?: readonly Range[];
 }
 
 type NodesByKind = {

@@ -103,6 +103,17 @@ const slips: readonly Slip[] = [
   ['missing-comma', company, '"plan": "{{plan.toJson}}",', '"plan": "{{plan.toJson}}"', '"'],
   ['invalid-json', order, '"value": "', '"value:" "', '"value:"'],
   ['invalid-json', order, '"amount": {{', '"amount:" {{', '"amount:"'],
+  // Other quotes
+  ['foreign-quotes', contact, '"{{email.toJson}}"', '“{{email.toJson}}”', '“{{email.toJson}}”'],
+  ['foreign-quotes', contact, '"email"', '“email”', '“email”'],
+  ['foreign-quotes', contact, '"{{email.toJson}}"', '„{{email.toJson}}“', '„{{email.toJson}}“'],
+  ['foreign-quotes', contact, '"{{email.toJson}}"', '‘{{email.toJson}}’', '‘{{email.toJson}}’'],
+  ['foreign-quotes', contact, '"{{email.toJson}}"', "'{{email.toJson}}'", "'{{email.toJson}}'"],
+  ['foreign-quotes', contact, '"{{email.toJson}}"', '"{{email.toJson}}”', '"{{email.toJson}}”'],
+  ['foreign-quotes', contact, '"role"', "'role'", "'role'"],
+  ['foreign-quotes', contact, '"user"', '“user"', '“user"'],
+  ['foreign-quotes', order, '"{{currency.toJson}}" }', '“{{currency.toJson}}” }', '“{{currency.toJson}}”'],
+  ['foreign-quotes', order, 'on=", "', 'on=“, ”', '“, ”'],
   // A section for the wrong case
   ['invalid-json', update, '{{^plan}}null', '{{#plan}}null', '{{#plan}}'],
   ['invalid-json', update, '{{#plan}}"{{plan.toJson}}"', '{{^plan}}"{{plan.toJson}}"', '{{^plan}}'],
@@ -245,6 +256,38 @@ suite('mistakes seeded in the examples', () => {
       );
     });
   }
+});
+
+suite('quotes of a word processor', () => {
+  const findingsWith = async (from: string, to: string) => {
+    const files = filesOf('contact');
+    return findingsIn({ ...files, [contact]: files[contact]!.replace(from, () => to) }, 'contact');
+  };
+
+  for (const to of ['“email”: “{{email.toJson}}”', "'email': '{{email.toJson}}'", '«email» : «{{email.toJson}}»']) {
+    test(`key and value: ${to}`, async () => {
+      const findings = await findingsWith('"email": "{{email.toJson}}"', to);
+      assert.deepEqual(
+        findings.map(({ code, range: { start, end } }) => [code, end - start]),
+        [
+          ['foreign-quotes', 7],
+          ['foreign-quotes', 18],
+        ],
+      );
+    });
+  }
+
+  for (const text of ["“a”, ‘b’: 'c'", "it's", '5”', 'x: “y”,', '“{{email.toJson}}”,']) {
+    test(`in a string they are text: ${text}`, async () => {
+      assert.deepEqual(await findingsWith('"{{email.toJson}}"', `"${text} {{email.toJson}}"`), []);
+    });
+  }
+
+  test('what else is wrong there is found', async () => {
+    const findings = await findingsWith('"email": "{{email.toJson}}"', '“email”: “{{email}}”, “emial”: “x”');
+    const codes = findings.map(({ code }) => code);
+    assert.ok(codes.includes('unknown-field'), codes.join());
+  });
 });
 
 function exampleOf(file: string): string {

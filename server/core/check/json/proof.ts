@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import type { MappingSource } from '../../action/model';
 import type { Project } from '../../action/project';
 import { type Proof, type ProofContext, type ProofFinding, prove } from '../../json/prove';
 import { parse } from '../../template/parse';
@@ -11,6 +10,7 @@ import { subjectOf, type TemplateSubject } from '../subject';
 import { meantVariables } from '../variables/shapes';
 import { oneSlip, type Verdict } from './oneSlip';
 import { fixesOf } from './remedies';
+import { attributesOf, shownEvents } from './shownEvents';
 
 /** What the proof finds: events for which a body template renders no valid JSON. */
 export const jsonProof: TemplateRule = {
@@ -35,15 +35,7 @@ export const jsonProof: TemplateRule = {
     // What the parser refuses renders nothing at all: that is said, and what comes of it is not.
     if (!context || subject.tree.problems.length > 0) return;
     const proof = prove(subject.tree, context);
-    // Findings share their events where there are many.
-    const events = new Map<ProofFinding['counterexample'], Readonly<Record<string, unknown>>>();
-    const eventOf = ({ counterexample, involved }: ProofFinding) => {
-      // No event shows what only a secret can break.
-      if (involved.some(name => sourceOf(name, subject.project)?.kind === 'secret')) return undefined;
-      const event = events.get(counterexample) ?? asAttributes(counterexample, subject.project);
-      events.set(counterexample, event);
-      return event;
-    };
+    const eventOf = shownEvents(subject.project);
     if (proof.limited !== undefined) report(limitedBy(proof.limited, subject.text));
     for (const finding of mistakes(proof, subject, context)) {
       const { code, level, range, message, condition, causedBy } = finding;
@@ -55,7 +47,7 @@ export const jsonProof: TemplateRule = {
         range,
         message: condition ? t`${message} It happens ${condition}.` : message,
         ...(counterexample && { counterexample }),
-        ...(condition && { involved: attributesOf(finding, subject.project) }),
+        ...(condition && { involved: attributesOf(finding.involved, subject.project) }),
         fixes: () =>
           fixesOf(finding, subject)
             .filter(fix => helps(fix, proof, subject, context))
@@ -163,27 +155,3 @@ const structural: ReadonlySet<string> = new Set([
   'trailing-comma',
   'comma-on-one-branch',
 ]);
-
-/** The counterexample by attributes, which is how an event is written; fixed texts and secrets are no part of an event. */
-function asAttributes(
-  values: Readonly<Record<string, unknown>>,
-  project: Project | undefined,
-): Readonly<Record<string, unknown>> {
-  const attributes: Record<string, unknown> = {};
-  for (const name in values) {
-    const source = sourceOf(name, project);
-    if (source?.kind === 'attribute') attributes[source.value.text] = values[name];
-  }
-  return attributes;
-}
-
-function attributesOf({ involved }: ProofFinding, project: Project | undefined): readonly string[] {
-  return involved.flatMap(name => {
-    const source = sourceOf(name, project);
-    return source?.kind === 'attribute' ? [source.value.text] : [];
-  });
-}
-
-function sourceOf(name: string, project: Project | undefined): MappingSource | undefined {
-  return project?.variables.get(name)?.mapping.source;
-}

@@ -1,0 +1,56 @@
+import { defaultEvent } from '../../action/default-event';
+import type { SampleEvent } from '../../action/events';
+import { inStream } from '../../action/inStream';
+import type { MappingSource } from '../../action/model';
+import type { Project } from '../../action/project';
+import type { ProofFinding } from '../../json/prove';
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+/**
+ * The event that shows a finding, by attributes, which is how an event is written, with what the stream's conditions ask
+ * for besides; undefined where no event shows it, since only a secret can break it. Findings share it where they can.
+ */
+export function shownEvents(project: Project | undefined): (finding: ProofFinding) => Attributes | undefined {
+  const known = new Map<Attributes, Map<string, Attributes>>();
+  const asked = new Set((project?.action.when ?? []).flatMap(group => group.map(({ attribute }) => attribute?.text)));
+  let sample: SampleEvent | undefined;
+  return ({ counterexample, condition, involved }) => {
+    if (involved.some(name => sourceOf(name, project)?.kind === 'secret')) return undefined;
+    // Of an event that was only tried, nobody knows on what of it the finding depends.
+    const isTried = condition !== undefined && involved.length === 0;
+    const needed = attributesOf(isTried ? [...(project?.variables.keys() ?? [])] : involved, project);
+    const kept = needed.filter(name => asked.has(name));
+    const alike = known.get(counterexample) ?? new Map<string, Attributes>();
+    const key = kept.join();
+    const shared = alike.get(key);
+    if (shared) return shared;
+    sample ??= project && asked.size > 0 ? defaultEvent(project) : undefined;
+    const attributes = asAttributes(counterexample, project);
+    const event = inStream(project?.action.when, attributes, name => kept.includes(name), sample);
+    known.set(counterexample, alike.set(key, event));
+    return event;
+  };
+}
+
+/** The attributes that variables are mapped from. */
+export function attributesOf(variables: readonly string[], project: Project | undefined): readonly string[] {
+  return variables.flatMap(name => {
+    const source = sourceOf(name, project);
+    return source?.kind === 'attribute' ? [source.value.text] : [];
+  });
+}
+
+/** Fixed texts and secrets are no part of an event. */
+function asAttributes(values: Attributes, project: Project | undefined): Attributes {
+  const attributes: Record<string, unknown> = {};
+  for (const name in values) {
+    const source = sourceOf(name, project);
+    if (source?.kind === 'attribute') attributes[source.value.text] = values[name];
+  }
+  return attributes;
+}
+
+function sourceOf(name: string, project: Project | undefined): MappingSource | undefined {
+  return project?.variables.get(name)?.mapping.source;
+}

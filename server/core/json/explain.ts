@@ -161,11 +161,11 @@ function text(trouble: Trouble, facts: Circumstances): Explanation {
   return wrongWord(source, isBehindWord ? before!.end : range.start);
 }
 
-/** `name:` or `'name':` where a key must stand. */
+/** `name:` where a key must stand. */
 function wrongKey(source: string, offset: number): Explanation {
   const word = wordAt(source, offset);
   const message = t('A key must stand here, in double quotes.');
-  const name = bare(source.slice(word.start, word.end));
+  const name = source.slice(word.start, word.end);
   if (/^":?/.test(source.slice(word.end, word.end + 2)) && name !== '') {
     return { ...invalid(word, message), remedy: { kind: 'insert', at: word.start, text: '"' } };
   }
@@ -184,13 +184,7 @@ function wrongWord(source: string, offset: number): Explanation {
   // What stands right before a tag: a currency sign, say; or a second colon.
   if (source.startsWith('{{', word.end) || found === ':')
     return { ...invalid(word, message), remedy: { kind: 'remove', range: word } };
-  const text = bare(found);
-  return /^[\p{L}_][\p{L}\p{N} _.-]*$/u.test(text) ? replacing(word, message, `"${text}"`) : invalid(word, message);
-}
-
-/** Without quotes that JSON does not take for quotes. */
-function bare(word: string): string {
-  return word.replace(/^['\u2018-\u201f`](.*)['\u2018-\u201f`]$/u, '$1');
+  return /^[\p{L}_][\p{L}\p{N} _.-]*$/u.test(found) ? replacing(word, message, `"${found}"`) : invalid(word, message);
 }
 
 function replacing(range: Range, message: string, text: string): Explanation {
@@ -386,7 +380,7 @@ function wordAt(source: string, offset: number): Range {
 
 function hint(word: string): string {
   if (Object.hasOwn(LITERALS, word)) return `: ${t`write \`${LITERALS[word]!}\``}`;
-  return bare(word) !== word || /^\p{L}/u.test(word) ? `: ${t('strings stand in double quotes')}` : '';
+  return /^\p{L}/u.test(word) ? `: ${t('strings stand in double quotes')}` : '';
 }
 
 function shortened(text: string): string {

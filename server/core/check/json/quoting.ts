@@ -6,7 +6,7 @@ import { replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { around, escaped, merged, suffix, tagAt } from './tag-edits';
 
-/** Quotes around a tag: both, the one that is missing, or in the place of single ones; with its text escaped first of all. */
+/** Quotes around a tag: both, or the one that is missing; with its text escaped first of all. */
 export function quote(tag: Range, needsEscape: boolean, subject: TemplateSubject): Fix[] {
   const { path, text } = subject;
   const node = tagAt(tag, subject);
@@ -14,13 +14,8 @@ export function quote(tag: Range, needsEscape: boolean, subject: TemplateSubject
   const inside = needsEscape && node?.kind === 'variable' && !text.slice(range.start, range.end).includes('.toJson');
   const escaping = inside ? escaped(tag, subject) : [];
   const [before, after] = [text[range.start - 1], text[range.end]];
-  const single = before === "'" && after === "'";
-  const open = single
-    ? replace(path, range.start - 1, range.start, '"')
-    : replace(path, range.start, range.start, before === '"' ? '' : '"');
-  const close = single
-    ? replace(path, range.end, range.end + 1, '"')
-    : replace(path, range.end, range.end, after === '"' ? '' : '"');
+  const open = replace(path, range.start, range.start, before === '"' ? '' : '"');
+  const close = replace(path, range.end, range.end, after === '"' ? '' : '"');
   const plain: Fix = { title: t('Put quotes around it'), edits: [open, close], safe: escaping.length === 0 };
   const helper = nodesAt(subject.tree, range.start + 1).find(
     parent => parent.kind === 'section' && parent.expression.kind === 'call' && parent.range.start < range.start,

@@ -7,7 +7,7 @@ type Counts = ReplaySummary['counts'];
 /** What each outcome is called, in the order in which they are shown. */
 export const outcomeNames = (): readonly (readonly [keyof Counts, string])[] => [
   ['sent', l10n.t('sent')],
-  ['ready', l10n.t('in order')],
+  ['ready', l10n.t('ready')],
   ['skipped', l10n.t('skipped by the stream')],
   ['invalid', l10n.t('invalid')],
   ['failed', l10n.t('failed')],

@@ -36,7 +36,7 @@ export const replay: Command = {
 Intercom's rate limit is kept: when it is used up, everything waits for the next window. Ctrl+C stops; then --resume goes
 on. Secrets come from the environment, as for send.
 
-Exit code: 0 every event that the stream takes was sent, or is in order; 1 one failed or is invalid, or it was stopped;
+Exit code: 0 every event that the stream takes was sent, or is ready; 1 one failed or is invalid, or it was stopped;
 2 a wrong command line or input that cannot be read.`,
   options: {
     events: { value: 'FILE' },

@@ -12,7 +12,7 @@ export interface TextLine {
 }
 
 /** More bytes than this are no event; they are passed over without being held. */
-const longestLine = 2_000_000;
+export const longestLine = 2_000_000;
 
 const newline = 0x0a;
 

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { SampleEvent } from '../core/action/events';
@@ -14,7 +14,7 @@ import { Gate } from './gate';
 import { refused, standingIn } from './goOn';
 import { actionFile, hashOf, placeName, planHash } from './identity';
 import { Journal } from './journal';
-import { linesOf, type TextLine } from './lines';
+import { linesOf, longestLine, type TextLine } from './lines';
 import { resultOf } from './resultOf';
 
 export interface ReplayOptions {
@@ -74,6 +74,8 @@ export async function replay(options: ReplayOptions): Promise<ReplayEnd> {
   if (!found?.isFile()) return refused(`There is no file ${basename(events)}.`);
   const file = options.results ?? (options.send ? resultsFileOf(events) : undefined);
   try {
+    const whole = found.size > longestLine ? undefined : notInLines(await readFile(events, 'utf8'));
+    if (whole !== undefined) return refused(`${basename(events)} is ${whole}`);
     const before = await standingIn(file, options);
     if (before.kind !== 'standing') return before;
     return await new Replay(options, before.standing, found.size, file).run();
@@ -81,6 +83,20 @@ export async function replay(options: ReplayOptions): Promise<ReplayEnd> {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     return refused(`${basename((error as NodeJS.ErrnoException).path ?? events)} cannot be used (${code}).`);
+  }
+}
+
+/** What a text is that is JSON as a whole, and more than a line: every line of it would be broken. */
+function notInLines(text: string): string | undefined {
+  const json = text.replace(/^\uFEFF/, '').trim();
+  if (!json.includes('\n')) return undefined;
+  try {
+    return Array.isArray(JSON.parse(json))
+      ? 'a list of events, not one a line: write each in a line of its own.'
+      : 'one event, not one a line: write it in one line, or send it by itself.';
+  } catch {
+    // Lines of events are no JSON together.
+    return undefined;
   }
 }
 

@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { resolve } from 'node:path';
+import { replayText } from '../../server/cli/report/replay';
+import type { ReplayGroup } from '../../server/core/replay/standing';
 import { withServer } from '../http/loopback';
 import { actionText, fakeToken } from '../http/project';
 import { people } from '../replay/replaying';
@@ -21,7 +23,7 @@ suite('command line: replay', () => {
       assert.match(out, /^Replayed june\.events\.jsonl with “Save user” to the sandbox, 4 events in /);
       assert.match(
         out,
-        /\n3 sent\n1 invalid\n\n1 invalid invalid-event: .*, line 4\n\nResults: june\.replay\.jsonl\n$/,
+        /\n3 sent\n1 invalid\n\n1 invalid-event, line 4: \S.*[^,.]\.\n\nResults: june\.replay\.jsonl\n$/,
       );
       assert.equal(count(folder.files()['june.replay.jsonl']!), 3);
     }, june));
@@ -42,6 +44,46 @@ suite('command line: replay', () => {
       assert.match(out, /^Dry run: Replayed june\.events\.jsonl with “Save user”, 4 events/);
       assert.deepEqual([code, 'june.replay.jsonl' in folder.files()], [1, false]);
     }, june));
+
+  test('each reason with its lines and its place, and no word twice', () => {
+    const groups: readonly ReplayGroup[] = [
+      { outcome: 'invalid', code: 'invalid-event', text: 'Put texts in quotes.', count: 1, lines: [4] },
+      { outcome: 'invalid', code: 'template-error', text: 'No date.', place: 'a.trimou:1:2', count: 1, lines: [5] },
+      { outcome: 'failed', status: 400, code: 'bad', text: 'No.', count: 1200, lines: [1, 2] },
+      { outcome: 'skipped', text: 'a equals "b"', count: 2, lines: [6, 7] },
+    ];
+    const counts = { sent: 0, ready: 66_667, skipped: 2, invalid: 2, failed: 1200, uncertain: 0 };
+    const summary = { end: 'finished', action: 'a', events: 'e', target: 'sandbox', dryRun: true } as const;
+    const ran = { ...summary, counts, groups, doneBefore: 0, handled: 67_871, ms: 1 };
+    const lines = replayText(ran, { colours: false }).split('\n');
+    assert.ok(lines.includes('66,667 ready'), lines.join('\n'));
+    assert.deepEqual(lines.slice(-5), [
+      '1 invalid-event, line 4: Put texts in quotes.',
+      '1 invalid template-error, line 5 (a.trimou:1:2): No date.',
+      '1,200 failed 400 bad, lines 1, 2 …: No.',
+      '2 skipped, lines 6, 7: a equals "b"',
+      '',
+    ]);
+  });
+
+  test('a file that is one event over several lines, or a list of them: said once, nothing is sent', () =>
+    inFolder(
+      async folder => {
+        const [event, list] = [
+          await folder.run(['replay', 'a.webhook.json', '--events', 'one.event.json']),
+          await folder.run(['replay', 'a.webhook.json', '--events', 'list.json']),
+        ];
+        assert.deepEqual([event.code, event.out, list.code, list.out], [2, '', 2, '']);
+        assert.match(event.problems, /^one\.event\.json is one event, not one a line: write it in one line, .*\.\n$/);
+        assert.match(list.problems, /^list\.json is a list of events, not one a line: .*\.\n$/);
+        assert.equal((await folder.run(['replay', 'a.webhook.json', '--events', 'events/a.event.json'])).code, 0);
+        assert.ok(!Object.keys(folder.files()).some(name => /^(one|list).*replay/.test(name)));
+      },
+      {
+        'one.event.json': `\uFEFF${JSON.stringify(JSON.parse(people(1)[0]!), null, 2)}\n`,
+        'list.json': `[\n${people(2).join(',\n')}\n]`,
+      },
+    ));
 
   test('the results of before: neither overwritten nor added to without a word', () =>
     inFolder(async folder => {

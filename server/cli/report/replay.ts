@@ -6,7 +6,7 @@ import type { Terminal } from '../terminal';
 /** What each outcome is called, in the order in which they are shown. */
 const rows = [
   ['sent', 'sent', 'green'],
-  ['ready', 'in order', 'green'],
+  ['ready', 'ready', 'green'],
   ['skipped', 'skipped', 'dim'],
   ['invalid', 'invalid', 'red'],
   ['failed', 'failed', 'red'],
@@ -26,7 +26,7 @@ export function progressLine({ counts, done, perSecond, msLeft, heldMs }: Replay
 }
 
 /** What a replay came to, and what can be done next. */
-export function replayText(summary: ReplaySummary, terminal: Terminal): string {
+export function replayText(summary: ReplaySummary, terminal: Pick<Terminal, 'colours'>): string {
   const { counts, groups, reason, results } = summary;
   const counted = rows.filter(([outcome]) => counts[outcome] > 0);
   const width = Math.max(0, ...counted.map(([outcome]) => number(counts[outcome]).length));
@@ -56,11 +56,13 @@ function headline({ end, events, action, target, dryRun, ms, doneBefore, handled
 }
 
 function groupLine({ outcome, status, code, text, place, count, lines }: ReplayGroup): string {
-  const why = [status, code].filter(part => part !== undefined).join(' ');
+  const why = [code?.startsWith(`${outcome}-`) ? undefined : outcome, status, code]
+    .filter(part => part !== undefined)
+    .join(' ');
   const where =
     lines.length === 1 ? `line ${lines[0]}` : `lines ${lines.join(', ')}${count > lines.length ? ' …' : ''}`;
   const at = place === undefined ? '' : ` (${place})`;
-  return printable(`${number(count)} ${outcome}${why ? ` ${why}` : ''}: ${text}${at}, ${where}`);
+  return printable(`${number(count)} ${why}, ${where}${at}: ${text}`);
 }
 
 function advice({ end, counts, dryRun }: ReplaySummary): readonly string[] {

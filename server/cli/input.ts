@@ -67,13 +67,21 @@ export async function readEvent(
   const problems = read.problems.filter(({ code }) => !code);
   const event = line === undefined ? events[0] : events.find(candidate => candidate.line === Number(line));
   const reported = problems.find(candidate => line === undefined || candidate.line === Number(line));
-  if (event && (line !== undefined || problems.length === 0 || events.length > 1)) return { kind: 'event', event };
+  if (event && (line !== undefined || problems.length === 0 || events.length > 1)) {
+    if (line === undefined && events.length > 1) terminal.problem(printable(taken(file, event, events)));
+    return { kind: 'event', event };
+  }
   if (reported)
     return {
       kind: 'unreadable',
       problem: `${place(shownPath(path, terminal), text, reported.range.start)}: ${reported.message}`,
     };
   return { kind: 'unreadable', problem: line ? `${file} has no event in line ${line}.` : `${file} holds no event.` };
+}
+
+/** Which of several events it is, where none was named. */
+function taken(file: string, { line }: SampleEvent, events: readonly SampleEvent[]): string {
+  return `${file} holds ${events.length} events; this is the one in line ${line}. For another: ${file}:${events[1]!.line}.`;
 }
 
 /** What a person should know of an event before its request: that live it would not start the action. */

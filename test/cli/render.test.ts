@@ -108,11 +108,23 @@ suite('command line: render', () => {
         const bodyOf = async (event: string) =>
           JSON.parse((await folder.run(['render', 'a.webhook.json', '--event', event, '--format', 'json'])).out).body;
         assert.match(await bodyOf('events/b.events.jsonl'), /"1"/);
+        const told =
+          'events/b.events.jsonl holds 2 events; this is the one in line 1. For another: events/b.events.jsonl:3.\n';
+        for (const command of ['render', 'send']) {
+          const problemsOf = async (event: string) =>
+            (await folder.run([command, 'a.webhook.json', '--event', event])).problems;
+          assert.equal(await problemsOf('events/b.events.jsonl'), told);
+          assert.equal(await problemsOf('events/b.events.jsonl:1'), '');
+          assert.equal(await problemsOf('single.jsonl'), '');
+        }
         assert.match(await bodyOf('events/b.events.jsonl:3'), /"3"/);
         const missing = await folder.run(['render', 'a.webhook.json', '--event', 'events/b.events.jsonl:2']);
         assert.deepEqual([missing.code, missing.problems], [2, 'events/b.events.jsonl has no event in line 2.\n']);
       },
-      { 'events/b.events.jsonl': '{"customer_id":"1"}\n\n{"customer_id":"3"}\n' },
+      {
+        'single.jsonl': '{"customer_id":"1"}\n',
+        'events/b.events.jsonl': '{"customer_id":"1"}\n\n{"customer_id":"3"}\n',
+      },
     ));
 
   test('an event from elsewhere brings the types of its attributes', () =>

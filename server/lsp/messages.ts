@@ -90,12 +90,18 @@ async function contextOf(workspace: Workspace, uri: string): Promise<ActionConte
   const template = [...project.templates.values()].find(({ path }) => path === canonical(uri));
   return {
     action: { uri: project.path, name: actionName(project) },
-    events: project.events.map(event => sampleOf(project, event, Date.now())),
+    events: singleFirst(project.events).map(event => sampleOf(project, event, Date.now())),
     ...(chosen && { chosen: choiceOf(chosen) }),
     ...(template && { template: template.name }),
     ...(hasConditions(project) && { stream: project.action.stream?.text ?? '' }),
     secrets: secretsOf(project.action),
   };
+}
+
+/** A sample that has a file of its own was made to be chosen; those of a file of many are only there as well. */
+function singleFirst(events: readonly SampleEvent[]): readonly SampleEvent[] {
+  const [single, ofMany] = [events.filter(({ line }) => !line), events.filter(({ line }) => line)];
+  return [...single, ...ofMany];
 }
 
 /** Looks anew before it says that there is none: of files that have just come the editor tells a moment later. */

@@ -227,6 +227,17 @@ suite('the stream’s verdict over the protocol', () => {
       ],
     );
   });
+
+  test('events that have a file of their own come before those of a file of many', async () => {
+    const disk = twoEvents();
+    disk[uris.event.replace('full.event.json', 'all.events.jsonl')] = '{"customer_email":"a"}\n{"customer_email":"b"}';
+    const editor = await startEditor({ disk });
+    const { events } = await editor.request<ActionContext>(requests.context, { uri: body });
+    assert.deepEqual(
+      events.map(({ name }) => name),
+      ['full', 'second', 'all:1', 'all:2'],
+    );
+  });
 });
 
 async function rendered(editor: Editor, params: PreviewParams): Promise<RenderedPreview> {

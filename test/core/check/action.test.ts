@@ -236,6 +236,29 @@ suite('checks of the action', () => {
     assert.equal(finding!.fixes?.[0]?.title, 'Change to insecure-url');
   });
 
+  test('a file of many events is told once, where none of them starts the action', async () => {
+    const line = (name: string, more: object = {}) =>
+      JSON.stringify({ tealium_event: name, customer_email: 'ada@example.com', ...more });
+    const of = async (...lines: string[]) => {
+      const found = await allFindings({ files: { 'events/june.events.jsonl': lines.join('\n') } });
+      return found.map(({ code, message, range }) => [code, message, lines.join('\n').slice(range.start, range.end)]);
+    };
+    const wanted = 'the stream wants tealium_event equals "user_register"';
+    const reason = (name: string) => `This event does not start the action: ${wanted}, and it has "${name}" there.`;
+    assert.deepEqual(await of(line('purchase'), line('user_register'), line('page_view')), []);
+    assert.deepEqual(await of(line('purchase'), line('page_view')), [
+      [
+        'event-not-in-stream',
+        `None of the events read from this file starts the action. ${reason('purchase')}`,
+        '"purchase"',
+      ],
+    ]);
+    const said = line('page_view', { expect: { valid: true } });
+    assert.deepEqual(await of(line('purchase'), line('user_register'), said), [
+      ['event-not-in-stream', reason('page_view'), '"page_view"'],
+    ]);
+  });
+
   test('a misspelt header is asked about', async () => {
     const [finding] = await allFindings({ replace: ['"to": "Accept"', '"to": "Acept"'] });
     assert.equal(finding!.message, 'Intercom reads no header `Acept`. Did you mean `Accept`?');

@@ -44,18 +44,25 @@ export const stream: FormRule = {
       report(noneMatches(common, project));
       return;
     }
+    // A file of many events may hold those of other streams: it is told once, where it holds none of this one.
+    const told = new Set(outside.filter(({ match }) => match.kind === 'matched').map(({ event }) => event.path));
     for (const { event, match } of outside) {
-      if (match.kind === 'matched') continue;
+      const isOfMany = event.line !== undefined && !event.expect;
+      if (match.kind === 'matched' || (isOfMany && told.has(event.path))) continue;
       const [first] = match.failed;
       if (!first || match.failed.some(({ condition }) => doubtful.has(condition))) continue;
       const { attribute } = first.condition;
       const name = attribute?.text ?? '';
       const misspelt = misspeltIn(event, name, project);
+      if (isOfMany) told.add(event.path);
       report({
         code: 'event-not-in-stream',
         path: event.path,
         range: misspelt?.key ?? valuePlace(event, name),
-        message: outsideStream(match)! + (misspelt ? ` ${t`Did you mean \`${name}\`?`}` : ''),
+        message:
+          (isOfMany ? `${t('None of the events read from this file starts the action.')} ` : '') +
+          outsideStream(match)! +
+          (misspelt ? ` ${t`Did you mean \`${name}\`?`}` : ''),
         fixes: [misspelt?.fix],
         related: attribute ? [{ path: project.path, range: first.condition.range, message: t('The condition') }] : [],
       });

@@ -35,15 +35,15 @@ export function checkText(context: ValueContext, value: OutlineScalar, text: str
       if (type.unit === 'seconds' && looksLikeDate(text)) say(context, 'date-not-timestamp', value, asTimestamp(name));
       else if (/^-?\d+(\.\d+)?$/.test(text))
         say(context, 'quoted-number', value, inQuotes(name, t('a number')), unquote(context, value));
-      else wrongType(context, value, t('is a text'));
+      else wrongType(context, value, t('a text'));
       return;
     case 'boolean':
       if (text === 'true' || text === 'false')
         say(context, 'quoted-boolean', value, inQuotes(name, t('true or false')), unquote(context, value));
-      else wrongType(context, value, t('is a text'));
+      else wrongType(context, value, t('a text'));
       return;
     default:
-      wrongType(context, value, t('is a text'));
+      wrongType(context, value, t('a text'));
   }
 }
 
@@ -51,12 +51,12 @@ export function checkText(context: ValueContext, value: OutlineScalar, text: str
 export function checkBareLiteral(context: ValueContext, value: OutlineScalar, text: string): void {
   const { field } = context;
   if (text === 'null') {
-    if (!field.nullable && !field.required && !takesNull(field.type)) wrongType(context, value, t('is null'));
+    if (!field.nullable && !field.required && !takesNull(field.type)) wrongType(context, value, text);
     return;
   }
   if (text === 'true' || text === 'false') {
     if (!['boolean', 'attribute value', 'metadata value', 'query value', 'any'].includes(field.type.kind))
-      wrongType(context, value, t`is ${text}`, quote(context, value));
+      wrongType(context, value, text, quote(context, value));
     return;
   }
   if (/^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text)) checkNumber(context, value, Number(text));
@@ -76,13 +76,13 @@ function checkNumber(context: ValueContext, value: OutlineScalar, number: number
       } else if (type.unit === 'seconds' && number >= likelyMilliseconds) {
         say(context, 'milliseconds-not-seconds', value, inSeconds(name));
       } else if (type.max !== undefined && number > type.max) {
-        wrongType(context, value, t`is more than ${type.max}`);
+        wrongType(context, value, t`more than ${type.max}`);
       } else if (type.min !== undefined && number < type.min) {
-        wrongType(context, value, t`is less than ${type.min}`);
+        wrongType(context, value, t`less than ${type.min}`);
       }
       return;
     case 'identifier':
-      if (!whole) wrongType(context, value, t('is no whole number'));
+      if (!whole) wrongType(context, value, t('no whole number'));
       return;
     case 'attribute value':
     case 'metadata value':
@@ -90,7 +90,7 @@ function checkNumber(context: ValueContext, value: OutlineScalar, number: number
     case 'any':
       return;
     default:
-      wrongType(context, value, t('is a number'), type.kind === 'string' ? quote(context, value) : undefined);
+      wrongType(context, value, t('a number'), type.kind === 'string' ? quote(context, value) : undefined);
   }
 }
 

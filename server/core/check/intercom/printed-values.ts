@@ -193,14 +193,14 @@ export function checkQuotedTags(context: ValueContext, value: OutlineScalar, pri
     case 'boolean':
       if (printed?.kind === 'boolean')
         say(context, 'quoted-boolean', value, inQuotes(name, t('true or false')), unquote(context, value));
-      else if (printed?.kind !== 'unknown') wrongType(context, value, printed?.says() ?? t('is a text'));
+      else if (printed?.kind !== 'unknown') wrongType(context, value, printed?.says() ?? t('a text'));
       return;
     case 'list':
     case 'object':
     case 'custom attributes':
     case 'event metadata':
     case 'search query':
-      wrongType(context, value, t('is a text'));
+      wrongType(context, value, t('a text'));
       return;
     default:
   }

@@ -50,7 +50,10 @@ export function printedBy(node: VariableNode, subject: TemplateSubject): Printed
     base,
     suffix,
     variable,
-    says: () => `\`${expression.text}\` ${suffix ? t`prints ${inWords(kind, items)}` : t`is ${describeShape(shape)}`}`,
+    says: () =>
+      suffix
+        ? t`\`${expression.text}\` prints ${inWords(kind, items)}`
+        : t`\`${expression.text}\` is ${describeShape(shape)}`,
     isMilliseconds: () => {
       const own = variable();
       return suffix === 'toTimestampMs' || (own !== undefined && isInMilliseconds(own, project!));

@@ -27,7 +27,7 @@ export function wrongType({ field, path, report }: ValueContext, value: OutlineV
       ? { start: value.range.start, end: value.range.start + 1 }
       : value.range;
   const name = path.filter(step => typeof step === 'string').join('.');
-  const sentence = found.startsWith('`') ? `${found}.` : t`This ${found}.`;
+  const sentence = found.startsWith('`') ? `${found}.` : t`This is ${found}.`;
   report({
     code: isAttribute(field) ? 'custom-attribute-value' : 'wrong-field-type',
     range,

@@ -12,7 +12,7 @@ export function checkValue(context: ValueContext, value: OutlineValue): void {
     case 'object':
     case 'list':
       if (!mayBe(context.field.type, value.kind))
-        wrongType(context, value, value.kind === 'object' ? t('is an object') : t('is a list'));
+        wrongType(context, value, value.kind === 'object' ? t('an object') : t('a list'));
       return;
     default:
       checkScalar(context, value);

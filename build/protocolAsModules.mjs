@@ -97,6 +97,14 @@ const changes = {
     [/^const semverParse = .+$/m, ''],
     [/^const semverSatisfies = .+$/m, ''],
     [/^ {4}checkVersion\(\) \{$.+?^ {4}\}$/ms, '    checkVersion() {}'],
+    // The server is a module that VS Code's own Node runs and speaks with over IPC.
+    [/Is\.func\(server\)/, 'false'],
+    [/Executable\.is\(json\)/, 'false'],
+    [/(?<=if \()node\.runtime/, 'false'],
+    [/Transport\.isSocket\(transport\)/g, 'false'],
+    [/transport === TransportKind\.(?:stdio|pipe)/g, 'false'],
+    [/transport === TransportKind\.ipc/g, 'true'],
+    [/^ {4}_getRuntimePath\(.+?^ {4}\}$/ms, ''],
   ],
 };
 

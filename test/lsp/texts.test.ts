@@ -4,6 +4,7 @@ import { t } from '@vscode/l10n';
 import type { CodeAction, CodeLens, FullDocumentDiagnosticReport } from 'vscode-languageserver';
 import { speak } from '../../server/lsp/texts';
 import { closeEditors, startEditor } from '../support/editor';
+import { findIn } from '../support/marked';
 import { packed } from '../support/texts';
 import { sampleDisk, uris } from '../support/workspace';
 
@@ -31,6 +32,18 @@ suite('the language of the server', () => {
     assert.equal(message, 'Dieser Tag ist nicht geschlossen: Beenden Sie ihn mit `}}`.');
     assert.equal(fix, 'Den Tag schließen');
     assert.equal(lens, 'Senden');
+  });
+
+  test('is German in what is put together: a verb stands at the end, once for all that share it', async () => {
+    speak(texts);
+    const conditionsIn = async (text: string) => {
+      const findings = await findIn(text, { json: true, variables: { email: 'string', phone: 'string?' } });
+      return findings.map(({ message }) => /Das geschieht, wenn (.*)\.$/.exec(message)?.[1]);
+    };
+    const hostile = 'ein Anführungszeichen oder einen Backslash oder einen Zeilenumbruch enthält';
+    assert.deepEqual(await conditionsIn('{"email": "{{email}}"}'), [`\`email\` ${hostile}`]);
+    assert.deepEqual(await conditionsIn('{"phone": {{#if phone}}1{{/if}}}'), ['`phone` fehlt oder leer ist']);
+    speak(undefined);
   });
 
   test('has every text as it was before it was packed; English where there is none', () => {

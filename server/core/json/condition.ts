@@ -69,7 +69,15 @@ function words(cell: EventCell, allowed: readonly boolean[], which: boolean): st
 }
 
 function either(words: readonly string[]): string {
-  return words.map(inWords).join(t(' or '));
+  const phrases = words.map(inWords);
+  // In German the verb stands at the end: once for those that share it.
+  const told = phrases.map((phrase, index) => {
+    const [verb] = / \S+$/.exec(phrase) ?? [''];
+    return phrase !== words[index] && phrases[index + 1]?.endsWith(verb)
+      ? phrase.slice(0, phrase.length - verb.length)
+      : phrase;
+  });
+  return told.join(t(' or '));
 }
 
 function listed(parts: readonly string[]): string {

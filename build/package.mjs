@@ -8,18 +8,18 @@ import { cmd, unpack } from '7zip-min';
 
 const { name, version } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
 const file = path.resolve(process.argv[2] ?? `${name}-${version}.vsix`);
+// Ctrl+C leaves nothing behind either.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vsix-'));
-try {
-  await createVSIX({ packagePath: file, dependencies: false, allowMissingRepository: true });
-  await unpack(file, folder);
-  const names = fs.readdirSync(folder, { recursive: true });
-  for (const name of names.filter(name => name.endsWith('.json'))) tighten(path.join(folder, name));
-  fs.rmSync(file);
-  // Without the time when each file was made, and without folders, whose names have no dot: together they weigh 3 KB.
-  await cmd(['a', '-tzip', '-mx=9', '-mtc=off', '-r', file, path.join(folder, '*.*')]);
-} finally {
-  fs.rmSync(folder, { recursive: true });
-}
+process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 }));
+
+await createVSIX({ packagePath: file, dependencies: false, allowMissingRepository: true });
+await unpack(file, folder);
+const names = fs.readdirSync(folder, { recursive: true });
+for (const name of names.filter(name => name.endsWith('.json'))) tighten(path.join(folder, name));
+fs.rmSync(file);
+// Without the time when each file was made, and without folders, whose names have no dot: together they weigh 3 KB.
+await cmd(['a', '-tzip', '-mx=9', '-mtc=off', '-r', file, path.join(folder, '*.*')]);
 console.log(`${file} has ${(fs.statSync(file).size / 1024).toFixed(1)} KB.`);
 
 /** JSON without blanks, and the manifest without the project's own tools. */

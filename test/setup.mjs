@@ -17,8 +17,13 @@ export function install() {
   console.log('Installing the project’s packages from npm (npm ci): about 200 MB; less than a minute on a fast line.');
   const command = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status, signal } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (status === 0) return;
+  if (signal === 'SIGINT') process.exit(130); // Ctrl+C is no failure.
   console.error('npm ci failed, so nothing else can run. It needs the npm registry; see its message above.');
   process.exit(1);
 }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { listFiles, PackageManager } from '@vscode/vsce';
-import { packageExtension, root } from './project';
+import { packageExtension, root, temporary } from './project';
 import { measureServer } from './serverSize';
 
 suite('the package', function () {
@@ -82,6 +85,23 @@ suite('the package', function () {
       given.filter(file => !files.includes(file)),
       [],
     );
+  });
+
+  test('is made in a folder of which Ctrl+C leaves nothing, and then says nothing', async function () {
+    if (process.platform === 'win32') this.skip(); // There is no group of processes to interrupt.
+    const folder = temporary();
+    const code = `require('tsx/cjs'); require('./test/editor/project.ts').packageExtension();`;
+    const env = { ...process.env, TMPDIR: folder };
+    const child = spawn(process.execPath, ['-e', code], { cwd: root, env, detached: true, stdio: 'pipe' });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (said += chunk));
+    const closed = once(child, 'close');
+    const left = (beginning: string) => fs.readdirSync(folder).some(name => name.startsWith(beginning));
+    while (!left('vsix-') && child.exitCode === null) await wait(20);
+    // As the terminal does it: all that take part hear of it.
+    process.kill(-child.pid!, 'SIGINT');
+    assert.deepEqual([(await closed)[0], said], [130, '']);
+    assert.deepEqual([left('vsix-'), left('iwt-')], [false, false]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,7 @@ export const root = path.resolve(__dirname, '../..');
 
 /** Bundles the project into dist/; `--tests` with the suite that runs in the extension host. */
 export function build(...flags: ('--production' | '--tests')[]): void {
-  const { status } = spawnSync(process.execPath, ['esbuild.mjs', ...flags], { cwd: root, stdio: 'inherit' });
+  const { status } = run(process.execPath, ['esbuild.mjs', ...flags], { stdio: 'inherit' });
   if (status !== 0) throw new Error('The build failed.');
 }
 
@@ -28,13 +28,16 @@ let packaged: Package | undefined;
 function makePackage(): Package {
   const file = path.join(temporary(), 'extension.vsix');
   const args = ['run', '--silent', 'package', '--', file];
-  const { status, stdout, stderr } = spawnSync('npm', args, {
-    cwd: root,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
+  const { status, stdout, stderr } = run('npm', args, { shell: process.platform === 'win32' });
   if (status !== 0) throw new Error(`npm run package failed (${status}):\n${stdout}${stderr}`);
   return { file, output: stdout + stderr };
+}
+
+/** Waits for a program. When it was interrupted this one was too, and cannot know while it waits: it ends without a word. */
+function run(command: string, args: string[], options: SpawnSyncOptions) {
+  const ran = spawnSync(command, args, { cwd: root, ...options, encoding: 'utf8' });
+  if (signals.some(signal => signal === ran.signal) || ran.status === interrupted) process.exit(interrupted);
+  return ran;
 }
 
 /** A copy of examples/ to work on: what tries the editor never writes into the project. */
@@ -54,8 +57,12 @@ export function copyWorkspace(): string {
   return file;
 }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** The exit code after one of them. */
+const interrupted = 130;
+
 // Ctrl+C ends a process as its last line would, so that what waits for the end is done: folders go, programs are stopped.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
+for (const signal of signals) process.on(signal, () => process.exit(interrupted));
 
 /** A new folder that is removed when this process ends. */
 export function temporary(): string {

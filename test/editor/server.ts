@@ -132,7 +132,7 @@ async function installServer({ version, node: nodeVersion }: typeof newest): Pro
   }
   return cached(`code-server-${version}`, async folder => {
     console.log(
-      `Downloading VS Code’s server from npm into ${cacheFolder()}: about 230 MB, once; one to five minutes.`,
+      `Downloading VS Code’s server from npm into ${cacheFolder()}: about 230 MB, 840 MB on disk, once; one to five minutes.`,
     );
     const started = Date.now();
     const node = nodeOf(folder);

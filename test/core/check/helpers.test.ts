@@ -15,6 +15,21 @@ const variables = {
 };
 
 suite('helpers', () => {
+  for (const suffix of tealiumProfile.suffixTable.keys()) {
+    test(`${suffix} as other languages write it`, async () => {
+      for (const written of [`${suffix} name`, `name ${suffix}`, `name . ${suffix}`, `name | ${suffix}`]) {
+        const text = `Hello {{${written}}}`;
+        const findings = await findIn(text, { variables: { name: 'string' } });
+        assert.deepEqual(
+          findings.map(({ code, range }) => [code, text.slice(range.start, range.end)]),
+          [['unknown-helper', written]],
+        );
+        assert.match(findings[0]!.message, new RegExp(`write \`\\{\\{name\\.${suffix}\\}\\}\``));
+        assert.equal(fixed(text, findings[0]), `Hello {{name.${suffix}}}`);
+      }
+    });
+  }
+
   test('unknown-helper', async () => {
     await checkMarked(
       `

@@ -84,7 +84,13 @@ const slips: readonly Slip[] = [
   ['helper-type', contact, '{{name.toJson}}', '{{name.toJson.toJson}}', 'toJson'],
   ['helper-type', company, '{{seats.toInteger}}', '{{seats.toInteger.toInteger}}', 'toInteger'],
   ['helper-type', company, '{{created.toTimestamp}}', '{{plan.toTimestamp}}', 'toTimestamp'],
+  ['unknown-helper', contact, '{{email.toJson}}', '{{ email . toJson }}', 'email . toJson'],
+  ['unknown-helper', contact, '{{email.toJson}}', '{{tojson email}}', 'tojson email'],
+  ['unknown-helper', contact, '{{product.toJson}}', '{{product | toJson}}', 'product | toJson'],
+  ['unknown-helper', contact, '{{signed_up_at.toInteger}}', '{{toInteger signed_up_at}}', 'toInteger signed_up_at'],
   // Variables
+  ['unmapped-variable', contact, '{{email.toJson}}', '{{email|toJson}}', 'email|toJson'],
+  ['unmapped-variable', contact, '{{email.toJson}}', '{{toJson(email)}}', 'toJson(email)'],
   ['unmapped-variable', contact, '"{{email.toJson}}"', '"{{event.email.toJson}}"', 'event'],
   ['unmapped-variable', contact, '"{{email.toJson}}"', '"{{data.udo.customer_email.toJson}}"', 'data'],
   ['unmapped-variable', contact, '{{name.toJson}}', '{{toJson.name}}', 'toJson'],

@@ -35,6 +35,19 @@ export function meansHelper(
   return { name, elsewhere, ...(near && { near }) };
 }
 
+/**
+ * `email.toJson` for `toJson email`, `email | toJson`, `email . toJson`, `emailtoJson` and the like: a property and a variable are
+ * all that the key holds.
+ */
+export function meantProperty(key: string, { suffixTable }: Profile, variables: ReadonlySet<string>) {
+  for (const suffix of suffixTable.keys()) {
+    const [, behind, before] = new RegExp(`^${suffix}\\W+(.+)$|^(.+)${suffix}\\W*$`, 'i').exec(key) ?? [];
+    const name = (behind ?? before)?.replace(/[^\p{L}\p{N}_$]+$/u, '');
+    if (name && variables.has(name.split('.', 1)[0]!)) return `${name}.${suffix}`;
+  }
+  return undefined;
+}
+
 /** The helpers by their names in small letters and by their words. */
 function namesOf(helpers: Profile['helpers']): ReadonlyMap<string, string> {
   let names = known.get(helpers);

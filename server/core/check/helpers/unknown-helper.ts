@@ -8,7 +8,7 @@ import { type Report, renamed, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import type { NameUse } from '../variables/names';
 import { isElse } from './else-tag';
-import { meansHelper } from './meant-helper';
+import { meansHelper, meantProperty } from './meant-helper';
 
 /** Names used as helpers that Tealium's engine does not have, or has without promising it. */
 export const unknownHelper: TemplateRule = {
@@ -55,8 +55,21 @@ function checkKey(
 ): void {
   if (isElse(path.text) || /[{}]/.test(path.text) || (node.kind === 'variable' && hasSigil(node))) return;
   const inverted = node.kind === 'section' && node.inverted;
-  const meant = meansHelper(path.text, node, subject.profile, use?.visible() ?? new Set());
+  const visible = use?.visible() ?? new Set();
+  const meant = meansHelper(path.text, node, subject.profile, visible);
   if (!meant || (inverted && subject.profile.helpers.has(meant.name))) return;
+  const property = node.kind === 'variable' && meantProperty(path.text, subject.profile, visible);
+  if (property) {
+    report({
+      code: 'unknown-helper',
+      range: path.range,
+      message: t`A property stands right behind the name: write \`${`{{${property}}}`}\`.`,
+      fixes: [
+        { title: t`Change to ${property}`, edits: renamed(subject, node, path.range, property), preferred: true },
+      ],
+    });
+    return;
+  }
   const { start } = path.range;
   const range = { start, end: start + meant.name.length };
   if (meant.elsewhere) {

@@ -6,7 +6,7 @@ import { isUnread, mappingFor } from '../action/form-edits';
 import { misreadSections } from '../braces/misread';
 import type { Fix } from '../finding';
 import { isElse } from '../helpers/else-tag';
-import { meansHelper } from '../helpers/meant-helper';
+import { meansHelper, meantProperty } from '../helpers/meant-helper';
 import { operatorIn } from '../helpers/operator';
 import { includesOf } from '../includes';
 import { renamed, replace, type TemplateRule } from '../rule';
@@ -81,12 +81,10 @@ function isOfCaller(name: string, subject: TemplateSubject, project: Project): b
 /** `email` for `emial`, and for `event.email`, whose other parts lead nowhere. */
 function change(subject: TemplateSubject, use: NameUse, meant: string, project: Project): Fix {
   const { parts } = use.path;
-  const last = parts.find(part => namesVariable(use, part, project) === meant) ?? parts[0]!;
-  const range = { start: parts[0]!.start, end: last.end };
-  // `{{toJson.name}}`: what prints it stands behind the name.
-  const isTurned = last !== parts[0] && subject.profile.suffixTable.has(parts[0]!.text);
-  const text = isTurned ? `${meant}.${parts[0]!.text}` : meant;
-  return { title: t`Change to ${text}`, edits: renamed(subject, use.node, range, text), preferred: true };
+  // `{{toJson.name}}`: all of it is another name.
+  const last = meant.includes('.') ? parts.at(-1) : parts.find(part => namesVariable(use, part, project) === meant);
+  const range = { start: parts[0]!.start, end: (last ?? parts[0]!).end };
+  return { title: t`Change to ${meant}`, edits: renamed(subject, use.node, range, meant), preferred: true };
 }
 
 /** `{{#isEq plan pro}}`: the text without its quotes. */
@@ -131,9 +129,8 @@ export function meantVariable(use: NameUse, project: Project): string | undefine
   if (turn && visible().has('iter')) return `iter.${turn}`;
   const known = first && ofAttribute(name, project);
   if (known) return known;
-  const suffix = [...project.profile.suffixTable.keys()].find(each => name.endsWith(each));
-  const prefix = suffix && name.slice(0, -suffix.length);
-  if (prefix && visible().has(prefix)) return `${prefix}.${suffix}`;
+  const property = meantProperty(path.text, project.profile, visible());
+  if (property) return property;
   for (const part of others) {
     const named = namesVariable(use, part, project);
     if (named) return named;

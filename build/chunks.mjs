@@ -26,7 +26,7 @@ export async function inChunks({ outdir, ...options }, later) {
       outdir,
       format: 'esm',
       splitting: true,
-      chunkNames: 'chunks/[name]-[hash]',
+      chunkNames: 'chunks/[hash]',
       write: false,
       metafile: true,
     });

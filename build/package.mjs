@@ -17,13 +17,17 @@ await createVSIX({ packagePath: file, dependencies: false, allowMissingRepositor
 await unpack(file, folder);
 const names = fs.readdirSync(folder, { recursive: true });
 for (const name of names.filter(name => name.endsWith('.json'))) tighten(path.join(folder, name));
+const marketplace = path.join(folder, 'extension.vsixmanifest');
+fs.writeFileSync(marketplace, fs.readFileSync(marketplace, 'utf8').replace(/>\s+</g, '><'));
 fs.rmSync(file);
 // Without the time when each file was made, and without folders, whose names have no dot: together they weigh 3 KB.
-await cmd(['a', '-tzip', '-mx=9', '-mtc=off', '-r', file, path.join(folder, '*.*')]);
+await cmd(['a', '-tzip', '-mx=9', '-mfb=258', '-mpass=15', '-mtc=off', '-r', file, path.join(folder, '*.*')]);
 console.log(`${file} has ${(fs.statSync(file).size / 1024).toFixed(1)} KB.`);
 
-/** JSON without blanks, and the manifest without the project's own tools. */
+/** JSON without blanks, and the manifest without the project's own tools and what is bundled or only in the npm package. */
 function tighten(json) {
-  const { scripts, devDependencies, knip, mocha, ...value } = JSON.parse(fs.readFileSync(json, 'utf8'));
+  const { scripts, dependencies, devDependencies, knip, mocha, bin, ...value } = JSON.parse(
+    fs.readFileSync(json, 'utf8'),
+  );
   fs.writeFileSync(json, JSON.stringify(value));
 }

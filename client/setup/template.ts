@@ -73,7 +73,7 @@ const page = `<!DOCTYPE html>
     <section id="drift" aria-label="{{#t}}Compare with Tealium{{/t}}">
       <h2>{{#t}}Compare with Tealium{{/t}}</h2>
       <p class="hint" id="drift-help">{{#t}}Paste what Tealium shows: a field, several fields, a template, or Template Variables JSON and Rendered Template out of an entry of Trace.{{/t}}</p>
-      <p class="row"><label for="field">{{#t}}What it is{{/t}}</label> <select id="field"><option value="">{{#t}}Find out{{/t}}</option></select></p>
+      <p class="row"><label for="field">{{#t}}What it is{{/t}}</label> <select id="field"><option value="">{{#t}}Detect{{/t}}</option></select></p>
       <label for="pasted">{{#t}}What Tealium shows{{/t}}</label>
       <textarea id="pasted" rows="6" spellcheck="false" aria-describedby="drift-help"></textarea>
       <p class="buttons"><button type="button" id="compare" class="push" data-do="compare">{{#t}}Compare{{/t}}</button></p>

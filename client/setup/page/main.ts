@@ -67,14 +67,13 @@ function option(value: string, text: string): HTMLOptionElement {
   return made;
 }
 
-/** Leads to the box for pasting, with the field chosen. */
+/** Leads to the box for pasting, with the field chosen. What is in it is compared; what is pasted next takes its place. */
 function choose(field: string): void {
   byId<HTMLSelectElement>('field').value = field;
   const pasted = byId<HTMLTextAreaElement>('pasted');
-  pasted.value = '';
-  byId('differences').replaceChildren();
   byId('drift').scrollIntoView({ block: 'start' });
-  pasted.focus();
+  pasted.select();
+  if (pasted.value) compare();
 }
 
 function compare(): void {

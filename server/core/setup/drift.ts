@@ -62,9 +62,12 @@ function findings(options: DriftOptions): readonly Drift[] {
   const cells = cellsOf(pasted);
   const known = fields.filter(({ value }) => cells.includes(tidy(value)));
   if (cells.length > 1 && known.length > 1) {
-    const group = known[0]!.id.split('.')[0];
+    // An attribute may be a condition and mapped as well: they belong where most of them do.
+    const most = (group: string) =>
+      new Set(known.filter(field => groupOf(field) === group).map(each => each.value)).size;
+    const [group] = known.map(groupOf).sort((one, other) => most(other) - most(one));
     return severalFields(
-      fields.filter(({ id }) => id.split('.')[0] === group),
+      fields.filter(field => groupOf(field) === group),
       fields,
       pasted,
     );
@@ -77,6 +80,10 @@ interface Field {
   readonly id: string;
   readonly title: string;
   readonly value: string;
+}
+
+function groupOf({ id }: Field): string {
+  return id.split('.', 1)[0]!;
 }
 
 function fieldsOf({ id, title, parts }: SetupItem): readonly Field[] {

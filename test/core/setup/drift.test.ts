@@ -58,6 +58,22 @@ suite('the drift check', () => {
     ]);
   });
 
+  test('several fields, of those that have most of them', async () => {
+    const source = {
+      when: [['customer_id', 'customer_name'].map(attribute => ({ attribute, operator: 'is assigned' }))],
+    };
+    assert.deepEqual(
+      await differences('customer_id\tuser_id\ncustomer_name\tname\ntoken\n', undefined, { source }),
+      [],
+    );
+    assert.deepEqual(await differences('customer_id\nuser_id\nfull_name', undefined, { source }), [
+      'missing Template variable name, Map: Not in what was pasted: customer_name',
+      'missing Template variable name, To: Not in what was pasted: name',
+      'missing Template variable token, To: Not in what was pasted: token',
+      'extra full_name: Tealium has this, and the files do not.',
+    ]);
+  });
+
   test('variables of an entry of Trace', async () => {
     assert.deepEqual(await drift('{ "user_id": "1", "name": "Z", "token": "t" }'), [
       { title: 'Template Variables JSON', state: 'same', message: 'Tealium maps the same variables.' },

@@ -21,7 +21,7 @@ export function readJson(
     return { problem: failure({ start: 0, end: Math.min(1, text.length) }, t('This is nested too deeply.')) };
   }
   const first = errors[0];
-  const problem = first && failure(visibleRange(text, first), describe(printParseErrorCode(first.error), text));
+  const problem = first && failure(visibleRange(text, first), describe(first, text));
   return { ...(root && { root }), ...(problem && { problem }) };
 }
 
@@ -57,8 +57,11 @@ function visibleRange(text: string, { offset, length }: ParseError): Range {
   return { start: Math.max(0, start - 1), end: start };
 }
 
-function describe(code: string, text: string): string {
+function describe({ error, offset }: ParseError, text: string): string {
   if (text.trim() === '') return t('The file is empty; expected a JSON object in braces.');
+  const code = printParseErrorCode(error);
+  if (code === 'InvalidSymbol' && text.slice(0, offset).trimEnd().endsWith('"'))
+    return t('The text ends before this: a quote inside of a text is written `\\"`.');
   return messages()[code] ?? t('This is not valid JSON.');
 }
 
@@ -74,7 +77,7 @@ const messages = (): Readonly<Record<string, string>> => ({
   EndOfFileExpected: t('The JSON ends before this: remove what follows it.'),
   InvalidCommentToken: t('Comments are not allowed here.'),
   UnexpectedEndOfComment: t('This comment is not closed: end it with `*/`.'),
-  UnexpectedEndOfString: t('The closing quote of this text is missing.'),
+  UnexpectedEndOfString: t('The closing quote of this text is missing; a line break in it is written `\\n`.'),
   UnexpectedEndOfNumber: t('This number is incomplete.'),
   InvalidUnicode: t('After `\\u` come four hexadecimal digits.'),
   InvalidEscapeCharacter: t('JSON has no such escape: write `\\\\` for a backslash.'),

@@ -18,6 +18,7 @@ const contact = 'contact/contact_template.json.trimou';
 const user = 'new-user/body_template.json.trimou';
 const conversation = 'conversation/conversation_template.json.trimou';
 const auth = 'order-event/auth_template.trimou';
+const updateAction = 'update-contact/update-contact.webhook.json';
 const orderAction = 'order-event/order-event.webhook.json';
 const companyAction = 'company/company.webhook.json';
 const teamPlan = 'company/events/team-plan.event.json';
@@ -175,6 +176,9 @@ const slips: readonly Slip[] = [
   ['unknown-endpoint', orderAction, '"https://api', '" https://api', ' '],
   ['unknown-endpoint', orderAction, 'io/events"', 'io/events\\n"', 'https://api.intercom.io/events\\n'],
   ['unknown-endpoint', orderAction, 'io/events"', 'io/event"', 'https://api.intercom.io/event'],
+  ['unknown-endpoint', orderAction, '"POST"', '"post"', 'post'],
+  ['unknown-endpoint', orderAction, '"POST"', '"PSOT"', 'PSOT'],
+  ['unknown-endpoint', updateAction, '"PUT"', '"put"', 'put'],
   ['invalid-media-type', orderAction, '"contentType": "application/json"', '"contentType": "text/json"', 'text/json'],
   [
     'invalid-media-type',
@@ -191,6 +195,7 @@ const slips: readonly Slip[] = [
   ['invalid-action', companyAction, '"templateVariables"', '"variables"', 'variables'],
   ['invalid-action', companyAction, '"action": {', '"actin": {', 'actin'],
   ['invalid-action', companyAction, '"method"', '"mehod"', 'mehod'],
+  ['invalid-action', companyAction, '"method"', '"methode"', 'methode'],
   ['invalid-action', companyAction, '"contentType"', '"content-type"', 'content-type'],
   ['invalid-action', companyAction, '"headers"', '"header"', 'header'],
   ['invalid-action', companyAction, '"method": "POST",', '"method": "POST"', '"url"'],
@@ -262,6 +267,13 @@ suite('mistakes seeded in the examples', () => {
       );
     });
   }
+});
+
+test('a method in small letters is told with the one that is meant', async () => {
+  const files = filesOf('order-event');
+  const changed = { ...files, [orderAction]: files[orderAction]!.replace('"POST"', '"post"') };
+  const [finding] = await findingsIn(changed, 'order-event');
+  assert.equal(finding?.message, 'Intercom has no method `post`. Did you mean `POST`?');
 });
 
 suite('quotes of a word processor', () => {

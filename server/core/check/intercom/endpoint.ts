@@ -3,6 +3,7 @@ import type { Project } from '../../action/project';
 import { meantOrigin } from '../../intercom/endpointOf';
 import type { Endpoint } from '../../intercom/fields';
 import { newestDescribed } from '../../intercom/versions';
+import { nearest } from '../../text/nearest';
 import { isUnread, mappingFor, misspeltHeader, place, setText } from '../action/form-edits';
 import type { ActionRule, Report, RuleCard } from '../rule';
 import { toContacts } from './convert';
@@ -96,11 +97,15 @@ function unknownEndpoint(project: Project, { lookup, method, url }: IntercomRequ
   switch (lookup.kind) {
     case 'other-method': {
       const methods = lookup.methods.map(name => `\`${name}\``).join(', ');
-      const [meant] = lookup.methods.filter(name => name !== 'GET' && name !== 'DELETE');
+      // `post`, too: methods are in capitals.
+      const near = nearest(method.text, lookup.methods);
+      const meant = near ?? lookup.methods.find(name => name !== 'GET' && name !== 'DELETE');
       report({
         code: 'unknown-endpoint',
         range: method,
-        message: t`Intercom does not take \`${method.text}\` here. It takes ${methods}.`,
+        message: near
+          ? t`Intercom has no method \`${method.text}\`. Did you mean \`${near}\`?`
+          : t`Intercom does not take \`${method.text}\` here. It takes ${methods}.`,
         fixes: [
           meant
             ? { title: t`Change to ${meant}`, edits: [setText(project, method, meant)], preferred: true }

@@ -37,11 +37,16 @@ suite('the language of the server', () => {
   test('is German in what is put together: a verb stands at the end, once for all that share it', async () => {
     speak(texts);
     const conditionsIn = async (text: string) => {
-      const findings = await findIn(text, { json: true, variables: { email: 'string', phone: 'string?' } });
+      const findings = await findIn(text, {
+        json: true,
+        variables: { 'items.sku': 'array of strings', phone: 'string?' },
+      });
       return findings.map(({ message }) => /Das geschieht, wenn (.*)\.$/.exec(message)?.[1]);
     };
-    const hostile = 'ein Anführungszeichen oder einen Backslash oder einen Zeilenumbruch enthält';
-    assert.deepEqual(await conditionsIn('{"email": "{{email}}"}'), [`\`email\` ${hostile}`]);
+    const hostile = 'ein Anführungszeichen, einen Backslash oder einen Zeilenumbruch enthält';
+    assert.deepEqual(await conditionsIn('{"items": "{{items}}"}'), [
+      `\`items\` nicht leer ist und das erste von \`items.sku\` ${hostile}`,
+    ]);
     assert.deepEqual(await conditionsIn('{"phone": {{#if phone}}1{{/if}}}'), ['`phone` fehlt oder leer ist']);
     speak(undefined);
   });

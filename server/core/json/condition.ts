@@ -5,16 +5,16 @@ import type { EventCell } from './unknown';
 
 /**
  * Tells in words what the events of `when` near the one with `choices` have in common: each cell that matters is told by all the
- * choices that would do in its place. Empty where nothing matters.
+ * choices that would do in its place. Empty where nothing matters. `unsaid`: words that are told already, and left out.
  */
-export function conditionOf(when: Diagram, choices: ReadonlyMap<EventCell, number>): string {
+export function conditionOf(when: Diagram, choices: ReadonlyMap<EventCell, number>, unsaid = ''): string {
   const told: { readonly index: number; readonly text: string }[] = [];
   /** As the template asks for them; of many those nearest to the place. */
   const parts = () => told.sort((a, b) => a.index - b.index).map(({ text }) => text);
   for (let diagram = when; diagram.cell; diagram = diagram.next[choices.get(diagram.cell as EventCell) ?? 0]!) {
     const cell = diagram.cell as EventCell;
     const allowed = diagram.next.map(rest => holds(rest, choices));
-    if (allowed.every(Boolean)) continue;
+    if (allowed.every(Boolean) || words(cell, allowed, true).join() === unsaid) continue;
     if (told.length === MAX_PARTS) return t`when ${listed(parts())} and more`;
     told.push({ index: cell.index, text: `${subject(cell)} ${verb(cell, allowed)}` });
   }
@@ -70,17 +70,16 @@ function words(cell: EventCell, allowed: readonly boolean[], which: boolean): st
 
 function either(words: readonly string[]): string {
   const phrases = words.map(inWords);
-  // In German the verb stands at the end: once for those that share it.
+  // The verb once for those that share it; in German it stands at the end.
   const told = phrases.map((phrase, index) => {
+    if (phrase === words[index])
+      return phrases[index - 1]?.startsWith('holds ') ? phrase.replace(/^holds /, '') : phrase;
     const [verb] = / \S+$/.exec(phrase) ?? [''];
-    return phrase !== words[index] && phrases[index + 1]?.endsWith(verb)
-      ? phrase.slice(0, phrase.length - verb.length)
-      : phrase;
+    return phrases[index + 1]?.endsWith(verb) ? phrase.slice(0, phrase.length - verb.length) : phrase;
   });
-  return told.join(t(' or '));
+  return listed(told, t(' or '));
 }
 
-function listed(parts: readonly string[]): string {
-  if (parts.length < 3) return parts.join(t(' and '));
-  return `${parts.slice(0, -1).join(', ')}${t(' and ')}${parts.at(-1)}`;
+function listed(parts: readonly string[], last = t(' and ')): string {
+  return [...(parts.length > 2 ? [parts.slice(0, -1).join(', ')] : parts.slice(0, -1)), ...parts.slice(-1)].join(last);
 }

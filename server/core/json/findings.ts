@@ -12,7 +12,7 @@ import type { Trouble } from './walk';
 /** A mistake, with the evidence for it. */
 export interface ProofFinding extends Explanation {
   readonly level: Level;
-  /** `when …`; empty where it happens in every event. */
+  /** `when …`, without what the message says already; empty where it happens in every event. */
   readonly condition: string;
   /** An event that shows it, confirmed by a real render: variable names to plain JSON, dates in milliseconds. */
   readonly counterexample: Readonly<Record<string, unknown>>;
@@ -52,7 +52,7 @@ export function findingsOf(troubles: readonly Trouble[], facts: Facts): Findings
     } else if (same.finding.code === finding.code && same.finding.level === finding.level) {
       // The same mistake in other events: the condition covers them all.
       same.when = facts.sets.or(same.when, when);
-      same.finding = { ...same.finding, condition: conditionOf(same.when, same.choices) };
+      same.finding = { ...same.finding, condition: conditionOf(same.when, same.choices, saidBy(same.finding)) };
     }
   }
   const sorted = [...mistakes.values()].map(({ finding }) => finding).sort((a, b) => a.range.start - b.range.start);
@@ -71,12 +71,17 @@ function told(trouble: Trouble, { level, choices, shown }: Confirmed, facts: Fac
   const failure = evidence.kind === 'failed' ? evidence.message : undefined;
   const circumstances = { template, variables, engine, event, broken, failure, involved };
   const explanation = (level === 'error' && anyType(trouble, circumstances)) || explain(trouble, circumstances);
-  const condition = conditionOf(trouble.when, choices);
+  const condition = conditionOf(trouble.when, choices, saidBy(explanation));
   const finding = { ...explanation, level, condition, counterexample, involved: [...involved] };
   if (evidence.kind !== 'broken') return finding;
   const { output } = evidence;
   const start = (broken ?? breaks?.first)?.at ?? output.length;
   return { ...finding, output, outputRange: { start, end: Math.min(output.length, start + 1) } };
+}
+
+/** The words of a condition that the message has already: what may end a string. */
+function saidBy({ code, remedy }: Explanation): string {
+  return code === 'unescaped-string' && remedy ? 'holds a quote,holds a backslash,holds a line break' : '';
 }
 
 /** What makes two findings one mistake: the place, what is to be written there, or the section or loop whose commas are wrong. */

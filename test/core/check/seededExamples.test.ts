@@ -269,6 +269,21 @@ suite('mistakes seeded in the examples', () => {
   }
 });
 
+test('a text that is not escaped: its message says once what may end the string, and else when it happens', async () => {
+  const messages = async (from: string, to: string) => {
+    const files = filesOf('contact');
+    const changed = { ...files, [contact]: files[contact]!.replace(from, to) };
+    const findings = await findingsIn(changed, 'contact');
+    assert.ok(findings[0]?.involved, 'what it depends on is known');
+    return findings.map(({ message }) => message);
+  };
+  const said = 'may hold a quote, a backslash or a line break, which ends the string: print it with `.toJson`.';
+  assert.deepEqual(await messages('{{email.toJson}}', '{{email}}'), [`\`email\` ${said}`]);
+  assert.deepEqual(await messages('{{product.toJson}}', '{{product}}'), [
+    `\`items.product\` ${said} It happens when \`items\` is not empty.`,
+  ]);
+});
+
 test('a method in small letters is told with the one that is meant', async () => {
   const files = filesOf('order-event');
   const changed = { ...files, [orderAction]: files[orderAction]!.replace('"POST"', '"post"') };

@@ -47,7 +47,8 @@ export const jsonProof: TemplateRule = {
         range,
         message: condition ? t`${message} It happens ${condition}.` : message,
         ...(counterexample && { counterexample }),
-        ...(condition && { involved: attributesOf(finding.involved, subject.project) }),
+        // A warning is of some events alone, also where its message says of which.
+        ...((condition || level === 'warning') && { involved: attributesOf(finding.involved, subject.project) }),
         fixes: () =>
           fixesOf(finding, subject)
             .filter(fix => helps(fix, proof, subject, context))

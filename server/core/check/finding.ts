@@ -29,7 +29,7 @@ export interface Finding {
   readonly fixes?: readonly Fix[];
   /** Other places that explain this one, such as the mapping of a variable. */
   readonly related?: readonly { readonly path: string; readonly range: Range; readonly message: string }[];
-  /** An event that shows it: attribute names to JSON values, confirmed by a real render. */
+  /** An event that shows it, confirmed by a real render, and starts the action where it can: attribute names to JSON values. */
   readonly counterexample?: Readonly<Record<string, unknown>>;
   /** The attributes on which it depends, those of the counterexample to show first; absent where it happens in every event. */
   readonly involved?: readonly string[];

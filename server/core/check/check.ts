@@ -117,7 +117,8 @@ const ofFields: ReadonlySet<string> = new Set([
 /** What the proof adds to what is explained already. A template that does not compile renders nothing that could be proved. */
 function proveAfter(subject: TemplateSubject, own: readonly Finding[], report: Report): void {
   const explained = own
-    .filter(({ code, severity }) => severity === 'error' && !ofWhatIsMissing.has(code))
+    // The proof reads foreign quotes as straight ones: they spoil nothing.
+    .filter(({ code, severity }) => severity === 'error' && code !== 'foreign-quotes' && !ofWhatIsMissing.has(code))
     .map(({ code, range }) => ({ isOfField: ofFields.has(code), range: whatItSpoils(subject, range) }));
   jsonProof.check(subject, finding => {
     const said = own.some(({ code }) => code === finding.causedBy);

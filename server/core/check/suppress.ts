@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
+import { nextLine } from '../text/lines';
 import { nearest } from '../text/nearest';
 import type { Span } from '../text/range';
-import { nextLine } from './lines';
 import { type Report, type RuleCard, replace } from './rule';
 
 /**

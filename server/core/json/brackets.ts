@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Node, Template } from '../template/tree';
 import { childrenOf } from '../template/walk';
+import { indentation, lineEnd, lineStart, nextLine } from '../text/lines';
 import type { Range } from '../text/range';
 import { isText } from './ends';
 import type { Explanation, Remedy } from './explanation';
@@ -63,8 +64,7 @@ function swapped(opener: Bracket, closer: Bracket): readonly Explanation[] {
 /** The bracket that closes is missing: at the end of the line, of the section, or of what is indented. */
 function unclosed(opener: Bracket, before: number, template: Template): readonly Explanation[] {
   const { source } = template;
-  const line = lineAround(source, opener.at);
-  const places = [contentEnd(source, line.end)];
+  const places = [contentEnd(source, lineEnd(source, opener.at))];
   const inner = sectionsAround(template, opener.at).at(-1);
   if (inner?.close) {
     const separator = inner.children.findLast(
@@ -73,7 +73,11 @@ function unclosed(opener: Bracket, before: number, template: Template): readonly
     if (separator) places.push(contentEnd(source, separator.range.start));
     places.push(contentEnd(source, inner.close.range.start));
   }
-  places.push(contentEnd(source, endOfIndented(source, line)), contentEnd(source, before), source.trimEnd().length);
+  places.push(
+    contentEnd(source, endOfIndented(source, opener.at)),
+    contentEnd(source, before),
+    source.trimEnd().length,
+  );
   const message = t`This \`${opener.character}\` is never closed.`;
   return [...new Set(places)]
     .filter(at => at > opener.at)
@@ -92,7 +96,7 @@ function unopened(closer: Bracket, around: Bracket | undefined, template: Templa
       ({ 0: found, index }) => from + index + found.length,
     ),
     ...(inner && inner.tag.range.end >= from ? [contentStart(source, inner.tag.range.end)] : []),
-    contentStart(source, Math.max(from, lineAround(source, closer.at).start)),
+    contentStart(source, Math.max(from, lineStart(source, closer.at))),
     contentStart(source, from),
   ];
   const message = t`There is nothing open that \`${closer.character}\` could close.`;
@@ -174,10 +178,9 @@ function pairsUp(brackets: readonly Bracket[], remedy: Remedy): boolean {
 }
 
 function isMisaligned({ opener, closer }: Pair, source: string): boolean {
-  const own = lineAround(source, closer.at);
-  const before = source.slice(own.start, closer.at);
-  const line = lineAround(source, opener.at);
-  return before.trim() === '' && line.start < own.start && before !== indentationAt(source, line.start);
+  const own = lineStart(source, closer.at);
+  const before = source.slice(own, closer.at);
+  return before.trim() === '' && opener.at < own && before !== indentation(source, opener.at);
 }
 
 function spansLines({ opener, closer }: Pair, source: string): boolean {
@@ -188,26 +191,14 @@ function isDoubled({ at }: Bracket, source: string): boolean {
   return /[}\]]/.test(source[at - 1] ?? '');
 }
 
-/** Where the first line begins that is indented no further than `line`, behind it. */
-function endOfIndented(source: string, { start, end }: Range): number {
-  const indent = indentationAt(source, start).length;
-  let next = end + 1;
-  while (next < source.length) {
-    const line = lineAround(source, next);
-    const isBlank = source.slice(line.start, line.end).trim() === '';
-    if (!isBlank && indentationAt(source, line.start).length <= indent) return line.start;
-    next = line.end + 1;
+/** Where the first line begins that is indented no further than the one of `at`, behind it. */
+function endOfIndented(source: string, at: number): number {
+  const indent = indentation(source, at).length;
+  for (let line = nextLine(source, at); line < source.length; line = nextLine(source, line)) {
+    const isBlank = source.slice(line, lineEnd(source, line)).trim() === '';
+    if (!isBlank && indentation(source, line).length <= indent) return line;
   }
   return source.length;
-}
-
-function lineAround(source: string, at: number): Range {
-  const end = source.indexOf('\n', at);
-  return { start: source.lastIndexOf('\n', at - 1) + 1, end: end < 0 ? source.length : end };
-}
-
-function indentationAt(source: string, start: number): string {
-  return /^[ \t]*/.exec(source.slice(start, start + 200))![0];
 }
 
 /** Where what stands before `at` ends, without blanks and the comma behind it. */

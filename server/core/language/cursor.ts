@@ -1,6 +1,7 @@
 import { type Delimiters, defaultDelimiters } from '../template/delimiters';
 import type { Template } from '../template/tree';
 import { walk } from '../template/walk';
+import { lineEnd } from '../text/lines';
 import { type Range, type Span, spanOf } from '../text/range';
 
 /** What the first character inside the delimiters makes of a tag; `{` is the third brace of `{{{x}}}`. */
@@ -94,16 +95,16 @@ function contentEnd(
   { open, close }: Delimiters,
   wanted: string,
 ): { offset: number; missing: string } {
-  const lineEnd = endOfLine(text, offset);
+  const last = lineEnd(text, offset);
   const closed = text.indexOf(close, offset);
   const opened = text.indexOf(open, offset);
-  const near = closed >= 0 && closed <= lineEnd && (opened < 0 || closed < opened);
+  const near = closed >= 0 && closed <= last && (opened < 0 || closed < opened);
   if (near && !isJson(text.slice(offset, closed))) {
     const whole = text.startsWith(wanted, closed);
     return { offset: closed, missing: whole ? '' : wanted.slice(close.length) };
   }
   let end = offset;
-  while (end < lineEnd && nameCharacter.test(text.charAt(end))) end++;
+  while (end < last && nameCharacter.test(text.charAt(end))) end++;
   return { offset: end, missing: halfClosed(text, end, close) ? wanted.slice(1) : wanted };
 }
 
@@ -116,11 +117,6 @@ function isJson(text: string): boolean {
 /** Whether one brace of the two is there: `{{us}"`. Before anything but a quote it may close an object of the JSON. */
 function halfClosed(text: string, offset: number, close: string): boolean {
   return close === '}}' && text.startsWith('}"', offset);
-}
-
-function endOfLine(text: string, offset: number): number {
-  for (let at = offset; at < text.length; at++) if (text[at] === '\n' || text[at] === '\r') return at;
-  return text.length;
 }
 
 function isWordCharacter(text: string, offset: number): boolean {

@@ -1,5 +1,6 @@
 import type { Edit } from '../check/finding';
 import { parse } from '../template/parse';
+import { lineEnd, lineStart } from '../text/lines';
 import type { Range } from '../text/range';
 import type { TemplateDocument } from './document';
 import { gapsOf, type Layout } from './formatting/gaps';
@@ -77,16 +78,4 @@ function applied(text: string, edits: readonly Edit[]): string {
 
 function touchesLines(text: string, within: Range, { start, end }: Range): boolean {
   return start <= lineEnd(text, within.end) && end >= lineStart(text, within.start);
-}
-
-function lineStart(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
-  return at;
-}
-
-function lineEnd(text: string, offset: number): number {
-  let at = offset;
-  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++;
-  return at;
 }

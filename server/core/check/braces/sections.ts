@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import type { Node, Tag } from '../../template/tree';
 import { nodesAt } from '../../template/walk';
+import { indentation, lineBreakOf, lineEnd, lineStart, nextLine } from '../../text/lines';
 import { nearest } from '../../text/nearest';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
 import { meansHelper } from '../helpers/meant-helper';
-import { indentation, lineBreakOf, lineEnd, lineStart, nextLine } from '../lines';
 import { type Report, type Reported, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { type MisreadSection, misreadSections } from './misread';

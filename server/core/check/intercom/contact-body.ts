@@ -4,8 +4,8 @@ import type { OutlineMember } from '../../json/outline';
 import { outlineOf } from '../../json/readOutline';
 import type { SectionNode, Template } from '../../template/tree';
 import { walk } from '../../template/walk';
+import { indentation, lineBreakOf, lineEnd, lineStart, nextLine } from '../../text/lines';
 import type { Range } from '../../text/range';
-import { indentation, lineBreakOf, lineEnd, lineStart, nextLine } from '../lines';
 
 /** The body of a user of 1.x, rewritten for POST /contacts. */
 export interface ContactBody {

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { Node, Path, SectionNode, VariableNode } from '../../template/tree';
 import { childrenOf, nodesAt, pathsOf } from '../../template/walk';
+import { indentation, lineBreakOf, lineEnd, lineStart } from '../../text/lines';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
-import { indentation, lineBreakOf, lineEnd, lineStart } from '../lines';
 import { replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { edit, tagAt } from './tag-edits';

@@ -22,8 +22,6 @@ suite('writing a template in the workbench', function () {
     fs.writeFileSync(path.join(folder, 'new-user/events/ordered.event.json'), JSON.stringify(order));
     workbench = await openWorkbench({ folder, file: template, theme: 'light' });
     workbench.page.setDefaultTimeout(15_000);
-    // tsx marks the names of functions with this, also of those that run in the page.
-    await workbench.page.addInitScript('globalThis.__name = value => value;');
     await workbench.load();
     await find('.part.statusbar', 'Sandbox · registered').waitFor();
   });

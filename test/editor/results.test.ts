@@ -32,8 +32,6 @@ suite('the results view in the workbench', function () {
       size: { width: 1440, height: 900 },
     });
     workbench.page.setDefaultTimeout(20_000);
-    // tsx marks the names of functions with this, also of those that run in the page.
-    await workbench.page.addInitScript('globalThis.__name = value => value;');
     await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await workbench.load();
     await find('.part.statusbar', 'Sandbox · ').waitFor({ timeout: 60_000 });

@@ -1,7 +1,7 @@
 import type { SampleEvent } from '../core/action/events';
 import type { Project } from '../core/action/project';
 import type { HttpSettings, Instead, ReplayEnd, SendReport, Settings, TokenCheck } from '../protocol';
-import type { ReplayOptions } from '../replay/replay';
+import type { ReplayOptions } from '../replay/options';
 
 /** What the entry lends to the server. Whatever is absent this editor cannot do, and the feature that needs it says so. */
 export interface Host {

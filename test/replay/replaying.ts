@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sendAction } from '../../server/http/sendAction';
 import type { ReplayEnd, ReplaySummary } from '../../server/protocol';
-import { type ReplayOptions, replay } from '../../server/replay/replay';
+import type { ReplayOptions } from '../../server/replay/options';
+import { replay } from '../../server/replay/replay';
 import { withServer } from '../http/loopback';
 import { fakeToken, projectOf } from '../http/project';
 

@@ -56,13 +56,14 @@ export async function build({ production = false, tests = false } = {}) {
     outdir: dist,
     define: { parts: JSON.stringify({ client, server }) },
   });
-  // The pages inside the results view and inside Tealium Setup.
+  // The pages inside the results view and inside Tealium Setup, and what both look like.
   await esbuild.build({
     ...common,
     format: 'iife',
     platform: 'browser',
     target: 'chrome132',
     entryPoints: [
+      { in: 'client/page/base.css', out: 'page' },
       { in: 'client/results/page/main.ts', out: 'results' },
       { in: 'client/results/page/style.css', out: 'results' },
       { in: 'client/setup/page/main.ts', out: 'setup' },

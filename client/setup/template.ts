@@ -1,4 +1,5 @@
 import Mustache from 'mustache';
+import { renderFrame } from '../page/frame';
 import type { PageParts } from '../page/parts';
 import { t } from '../page/t';
 import type { Sheet } from './viewModel';
@@ -57,36 +58,25 @@ const differences = `
   {{/differences}}
 </ul>`;
 
-const page = `<!DOCTYPE html>
-<html lang="{{language}}">
-<head>
-  <meta charset="UTF-8">
-  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src {{cspSource}}; script-src 'nonce-{{nonce}}'">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <link rel="stylesheet" href="{{style}}">
-  <title>{{#t}}Tealium Setup{{/t}}</title>
-</head>
-<body>
-  <div id="announcer" class="unseen" role="status"></div>
-  <main>
-    <div id="sheet"></div>
-    <section id="drift" aria-label="{{#t}}Compare with Tealium{{/t}}">
-      <h2>{{#t}}Compare with Tealium{{/t}}</h2>
-      <p class="hint" id="drift-help">{{#t}}Paste what Tealium shows: a field, several fields, a template, or Template Variables JSON and Rendered Template out of an entry of Trace.{{/t}}</p>
-      <p class="row"><label for="field">{{#t}}What it is{{/t}}</label> <select id="field"><option value="">{{#t}}Detect{{/t}}</option></select></p>
-      <label for="pasted">{{#t}}What Tealium shows{{/t}}</label>
-      <textarea id="pasted" rows="6" spellcheck="false" aria-describedby="drift-help"></textarea>
-      <p class="buttons"><button type="button" id="compare" class="push" data-do="compare">{{#t}}Compare{{/t}}</button></p>
-      <div id="differences" role="status"></div>
-    </section>
-  </main>
-  <script nonce="{{nonce}}" src="{{script}}"></script>
-</body>
-</html>`;
+const title = '{{#t}}Tealium Setup{{/t}}';
+
+const body = `
+<main>
+  <div id="sheet"></div>
+  <section id="drift" aria-label="{{#t}}Compare with Tealium{{/t}}">
+    <h2>{{#t}}Compare with Tealium{{/t}}</h2>
+    <p class="hint" id="drift-help">{{#t}}Paste what Tealium shows: a field, several fields, a template, or Template Variables JSON and Rendered Template out of an entry of Trace.{{/t}}</p>
+    <p class="row"><label for="field">{{#t}}What it is{{/t}}</label> <select id="field"><option value="">{{#t}}Detect{{/t}}</option></select></p>
+    <label for="pasted">{{#t}}What Tealium shows{{/t}}</label>
+    <textarea id="pasted" rows="6" spellcheck="false" aria-describedby="drift-help"></textarea>
+    <p class="buttons"><button type="button" id="compare" class="push" data-do="compare">{{#t}}Compare{{/t}}</button></p>
+    <div id="differences" role="status"></div>
+  </section>
+</main>`;
 
 /** The page without the sheet: the script asks for it. */
 export function renderPage(parts: PageParts): string {
-  return Mustache.render(page, { ...parts, t });
+  return renderFrame(parts, { title, body });
 }
 
 export function renderSheet(view: Sheet): string {

@@ -377,6 +377,7 @@ suite('the markup of the results view', () => {
     const parts = {
       cspSource: 'https://host',
       nonce: 'n0nce',
+      base: 'https://host/b',
       style: 'https://host/s',
       script: 'https://host/j',
       shortcut: 'F',

@@ -71,7 +71,14 @@ suite('Tealium Setup, as it is drawn', () => {
   });
 
   test('the page lets its own script and style sheet run, and nothing else', () => {
-    const html = renderPage({ cspSource: 'vscode:', nonce: 'n', style: 's.css', script: 's.js', language: 'en' });
+    const html = renderPage({
+      cspSource: 'vscode:',
+      nonce: 'n',
+      base: 'b.css',
+      style: 's.css',
+      script: 's.js',
+      language: 'en',
+    });
     assert.match(html, /default-src 'none'; style-src vscode:; script-src 'nonce-n'"/);
     assert.equal(html.split('<script').length, 2);
     assert.ok(!/ on\w+=|style=/.test(html));

@@ -23,7 +23,7 @@ suite('the page of Tealium Setup', function () {
 
   suiteSetup(async () => {
     ({ browser, page } = await openPage('http://localhost'));
-    const parts = { cspSource: "'none'", nonce: 'n', style: '', script: '', language: 'en' };
+    const parts = { cspSource: "'none'", nonce: 'n', base: '', style: '', script: '', language: 'en' };
     await page.setContent(renderPage(parts));
     const entryPoints = [path.join(root, 'client/setup/page/main.ts')];
     const built = await esbuild.build({ entryPoints, bundle: true, format: 'iife', write: false });

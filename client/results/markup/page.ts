@@ -1,42 +1,30 @@
-import Mustache from 'mustache';
+import { renderFrame } from '../../page/frame';
 import type { PageParts } from '../../page/parts';
-import { t } from '../../page/t';
 import { icons } from './icons';
 
-const page = `<!DOCTYPE html>
-<html lang="{{language}}">
-<head>
-  <meta charset="UTF-8">
-  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src {{cspSource}}; script-src 'nonce-{{nonce}}'">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <link rel="stylesheet" href="{{style}}">
-  <title>{{#t}}Results{{/t}}</title>
-</head>
-<body>
-  <div id="announcer" class="unseen" role="status"></div>
-  <div id="empty" class="empty" hidden>
-    <h2>{{#t}}No sends yet{{/t}}</h2>
-    <p>{{#t}}Open an action or one of its templates and send it with a sample event. The sandbox answers as Intercom does and needs no account.{{/t}}</p>
-    <p class="buttons"><button type="button" class="push" data-do="send">{{#t}}Send Action{{/t}}</button></p>
-    <p class="note">{{#t}}Shortcut: {{shortcut}}{{/t}}</p>
+const title = '{{#t}}Results{{/t}}';
+
+const body = `
+<div id="empty" class="empty" hidden>
+  <h2>{{#t}}No sends yet{{/t}}</h2>
+  <p>{{#t}}Open an action or one of its templates and send it with a sample event. The sandbox answers as Intercom does and needs no account.{{/t}}</p>
+  <p class="buttons"><button type="button" class="push" data-do="send">{{#t}}Send Action{{/t}}</button></p>
+  <p class="note">{{#t}}Shortcut: {{shortcut}}{{/t}}</p>
+</div>
+<div id="results" class="results" hidden>
+  <nav id="nav" aria-label="{{#t}}History{{/t}}"><ul id="history" role="listbox" tabindex="0" aria-label="{{#t}}Sends, newest first{{/t}}"></ul></nav>
+  <div id="sash" role="separator" tabindex="0" aria-orientation="vertical" aria-label="{{#t}}Width of the history{{/t}}" aria-controls="nav"></div>
+  <main id="details" aria-label="{{#t}}The chosen send{{/t}}"></main>
+  <div id="find" class="find" role="search" hidden>
+    <input type="text" id="find-text" aria-label="{{#t}}Find{{/t}}" placeholder="{{#t}}Find{{/t}}" spellcheck="false" autocomplete="off">
+    <span id="find-count" class="matches" role="status" data-found="{{#t}}{0} of {1}{{/t}}" data-none="{{#t}}No results{{/t}}" data-none-in-part="{{#t}}No results in this part{{/t}}"></span>
+    <button type="button" class="tool" data-page="previous" title="{{#t}}Previous Match (Shift+Enter){{/t}}" aria-label="{{#t}}Previous match{{/t}}">{{> icon-previous}}</button>
+    <button type="button" class="tool" data-page="next" title="{{#t}}Next Match (Enter){{/t}}" aria-label="{{#t}}Next match{{/t}}">{{> icon-next}}</button>
+    <button type="button" class="tool" data-page="close" title="{{#t}}Close (Escape){{/t}}" aria-label="{{#t}}Close find{{/t}}">{{> icon-close}}</button>
   </div>
-  <div id="results" class="results" hidden>
-    <nav id="nav" aria-label="{{#t}}History{{/t}}"><ul id="history" role="listbox" tabindex="0" aria-label="{{#t}}Sends, newest first{{/t}}"></ul></nav>
-    <div id="sash" role="separator" tabindex="0" aria-orientation="vertical" aria-label="{{#t}}Width of the history{{/t}}" aria-controls="nav"></div>
-    <main id="details" aria-label="{{#t}}The chosen send{{/t}}"></main>
-    <div id="find" class="find" role="search" hidden>
-      <input type="text" id="find-text" aria-label="{{#t}}Find{{/t}}" placeholder="{{#t}}Find{{/t}}" spellcheck="false" autocomplete="off">
-      <span id="find-count" class="matches" role="status" data-found="{{#t}}{0} of {1}{{/t}}" data-none="{{#t}}No results{{/t}}" data-none-in-part="{{#t}}No results in this part{{/t}}"></span>
-      <button type="button" class="tool" data-page="previous" title="{{#t}}Previous Match (Shift+Enter){{/t}}" aria-label="{{#t}}Previous match{{/t}}">{{> icon-previous}}</button>
-      <button type="button" class="tool" data-page="next" title="{{#t}}Next Match (Enter){{/t}}" aria-label="{{#t}}Next match{{/t}}">{{> icon-next}}</button>
-      <button type="button" class="tool" data-page="close" title="{{#t}}Close (Escape){{/t}}" aria-label="{{#t}}Close find{{/t}}">{{> icon-close}}</button>
-    </div>
-  </div>
-  <script nonce="{{nonce}}" src="{{script}}"></script>
-</body>
-</html>`;
+</div>`;
 
 /** The page without results: its script asks for them. */
 export function renderPage(parts: PageParts & { readonly shortcut: string }): string {
-  return Mustache.render(page, { ...parts, t }, icons);
+  return renderFrame(parts, { ...icons, title, body });
 }

@@ -51,7 +51,7 @@ const mostOfFile = 20;
 
 async function choices(workspace: Workspace): Promise<NewActionChoices> {
   await workspace.ready;
-  const files = (await workspace.projects.sampleFiles()).slice(0, mostFiles);
+  const files = (await workspace.projects.actions.sampleFiles()).slice(0, mostFiles);
   const events = await Promise.all(
     files.map(async file => {
       const text = await workspace.files.read(file);

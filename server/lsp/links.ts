@@ -35,7 +35,7 @@ const mostSymbols = 500;
 
 async function symbolsFor({ workspace }: FeatureContext, { query }: WorkspaceSymbolParams): Promise<WorkspaceSymbol[]> {
   await workspace.ready;
-  const actions = await workspace.projects.all();
+  const actions = await workspace.projects.actions.all();
   const symbols = actions.flatMap(({ uri, text, action }) => {
     const found = workspaceSymbols(action, query);
     const document = TextDocument.create(uri, 'jsonc', 0, found.length > 0 ? text : '');

@@ -106,16 +106,16 @@ function singleFirst(events: readonly SampleEvent[]): readonly SampleEvent[] {
 
 /** Looks anew before it says that there is none: of files that have just come the editor tells a moment later. */
 async function actionFor({ projects }: Workspace, path: string): Promise<string | undefined> {
-  const [known] = await projects.actionsOf(path);
+  const [known] = await projects.actions.owning(path);
   if (known !== undefined) return known;
   projects.changed(path, 'came or went');
-  const [found] = await projects.actionsOf(path);
+  const [found] = await projects.actions.owning(path);
   return found;
 }
 
 async function allContexts(workspace: Workspace): Promise<readonly ActionContext[]> {
   await workspace.ready;
-  const actions = await workspace.projects.all();
+  const actions = await workspace.projects.actions.all();
   const contexts = await Promise.all(actions.map(({ uri }) => contextOf(workspace, uri)));
   return contexts.filter(context => context !== null);
 }

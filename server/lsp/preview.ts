@@ -32,7 +32,7 @@ async function answer(workspace: Workspace, params: PreviewParams): Promise<Prev
   if (text.length > largestFile)
     return nothing(t`${nameOf(uri)} has more than ${largestFile.toLocaleString('en')} characters.`);
   const { counterexample } = params;
-  const actions = await workspace.projects.actionsOf(uri);
+  const actions = await workspace.projects.actions.owning(uri);
   const action = actions.find(each => each === counterexample?.action) ?? actions[0];
   if (action === undefined)
     return nothing(t`No action names ${nameOf(uri)}. Name it under templates in a file *.webhook.json.`);

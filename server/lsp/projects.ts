@@ -1,15 +1,14 @@
 import { defaultEvent } from '../core/action/default-event';
-import { type EventFile, isEventFile, isReplayResults, readEvents, type SampleEvent } from '../core/action/events';
+import { type EventFile, isReplayResults, readEvents, type SampleEvent } from '../core/action/events';
 import type { Files } from '../core/action/files';
 import { loadEvents, loadProject } from '../core/action/load';
-import type { Action } from '../core/action/model';
-import { parseAction } from '../core/action/parse';
 import type { Project } from '../core/action/project';
 import { parse } from '../core/template/parse';
 import type { Profile } from '../core/template/profile';
 import type { Template } from '../core/template/tree';
 import type { EventChoice } from '../protocol';
-import { canonical, type EditorFiles, folderOf, nameOf } from './files';
+import { ActionFiles, isActionFile } from './actionFiles';
+import { canonical, type EditorFiles } from './files';
 
 /** The files that a model was made of, by URI, whether they are there or not, and the globs that were looked up. */
 export interface MadeOf {
@@ -21,10 +20,9 @@ export interface MadeOf {
 export class Projects {
   readonly #files: EditorFiles;
   readonly #profile: () => Profile;
-  readonly #folders: () => readonly string[];
+  /** Where the actions are, and whose a document is. */
+  readonly actions: ActionFiles;
   readonly #entries = new Map<string, Entry>();
-  readonly #owners = new Map<string, Promise<readonly string[]>>();
-  readonly #actions = new Map<string, { readonly text: string; readonly action: Action }>();
   /** What an edit elsewhere leaves as it is. */
   readonly #trees = new Map<string, { readonly text: string; readonly profile: Profile; readonly tree: Template }>();
   readonly #events = new Map<string, { readonly text: string; readonly file: EventFile }>();
@@ -37,7 +35,7 @@ export class Projects {
   constructor(files: EditorFiles, profile: () => Profile, folders: () => readonly string[]) {
     this.#files = files;
     this.#profile = profile;
-    this.#folders = folders;
+    this.actions = new ActionFiles(files, folders, () => this.#entries.keys());
   }
 
   /** The model of the action in a file, with the newest text of every template. */
@@ -55,24 +53,14 @@ export class Projects {
     return entry.project;
   }
 
-  /** The action that a document is, or those that name it as a template or an event; the nearest ones upwards first. */
-  actionsOf(uri: string): Promise<readonly string[]> {
-    if (isActionFile(uri)) return Promise.resolve([uri]);
-    const known = this.#owners.get(uri);
-    if (known) return known;
-    const search = this.#search(uri);
-    if (this.#files.remembers(uri)) this.#owners.set(uri, search);
-    return search;
-  }
-
   /** The other actions of the workspace that share a file with this one, directly or through one another. */
   async sharing(project: Project): Promise<readonly Project[]> {
-    const candidates = new Set(await this.#actionFiles());
+    const candidates = new Set(await this.actions.list());
     candidates.delete(project.path);
     const files = new Map(
-      await Promise.all([...candidates].map(async action => [action, await this.#filesOf(action)] as const)),
+      await Promise.all([...candidates].map(async action => [action, await this.actions.filesOf(action)] as const)),
     );
-    const reached = new Set(await this.#filesOf(project.path));
+    const reached = new Set(await this.actions.filesOf(project.path));
     const found: string[] = [];
     for (let grows = true; grows; ) {
       const more = [...files].filter(([action, own]) => !found.includes(action) && own.some(file => reached.has(file)));
@@ -85,28 +73,14 @@ export class Projects {
     return Promise.all(found.map(action => this.at(action)));
   }
 
-  /** The actions of the workspace, without what belongs to them. */
-  async all(): Promise<readonly { readonly uri: string; readonly text: string; readonly action: Action }[]> {
-    const uris = await this.#actionFiles();
-    const read = await Promise.all(uris.map(async uri => ({ uri, known: await this.#actionAt(uri) })));
-    return read.flatMap(({ uri, known }) => (known ? [{ uri, ...known }] : []));
-  }
-
   /** The sample events of an action, without all else that belongs to it. */
   async samplesOf(action: string): Promise<readonly SampleEvent[]> {
-    const known = await this.#actionAt(action);
+    const known = await this.actions.at(action);
     if (!known) return [];
     const { events } = await loadEvents(action, known.action.events, this.#files, (path, text) =>
       this.#readEvents(path, text),
     );
     return events;
-  }
-
-  /** The files below the workspace folders that hold sample events by their names, sorted. */
-  async sampleFiles(): Promise<readonly string[]> {
-    const globs = ['**/*.event.json', '**/*.events.jsonl'];
-    const lists = this.#folders().flatMap(folder => globs.map(glob => this.#files.list(`${folder}/_`, glob)));
-    return [...new Set((await Promise.all(lists)).flat())].sort();
   }
 
   /** The event whose values are shown for an action: the chosen one, else the one that shows most. */
@@ -137,7 +111,7 @@ export class Projects {
    * Answers whether any model is concerned.
    */
   edited(uri: string): boolean {
-    if (isActionFile(uri)) this.#owners.clear();
+    if (isActionFile(uri)) this.actions.forgetOwners();
     let concerned = isActionFile(uri);
     for (const [action, entry] of this.#entries) {
       if (!entry.templates.has(uri) && !entry.read.has(uri)) continue;
@@ -155,12 +129,12 @@ export class Projects {
     this.#files.forget(uri);
     if (kind === 'changed') return this.edited(uri);
     let concerned = isActionFile(uri) || uri.endsWith('.trimou');
-    if (concerned) this.#owners.clear();
-    else this.#owners.delete(uri);
+    if (concerned) this.actions.forgetOwners();
+    else this.actions.forgetOwners(uri);
     for (const [action, { read, listed }] of this.#entries) {
       if (!read.has(uri) && ![...listed].some(start => uri.startsWith(start))) continue;
       this.#entries.delete(action);
-      this.#owners.clear();
+      this.actions.forgetOwners();
       concerned = true;
     }
     return concerned;
@@ -168,7 +142,7 @@ export class Projects {
 
   forgetAll(): void {
     this.#entries.clear();
-    this.#owners.clear();
+    this.actions.forgetOwners();
   }
 
   #load(action: string): Entry {
@@ -223,67 +197,6 @@ export class Projects {
     this.#events.set(path, { text, file });
     return file;
   }
-
-  /** Looks in the document's folder and the ones above it, and last among the actions that are in use anyway. */
-  async #search(uri: string): Promise<readonly string[]> {
-    const above = await Promise.all(
-      this.#foldersAbove(uri).map(folder => this.#files.list(`${folder}/_`, '*.webhook.json')),
-    );
-    const candidates = [...new Set([...above.flat(), ...this.#entries.keys()])];
-    const named = await Promise.all(candidates.map(action => this.#names(action, uri)));
-    return candidates.filter((_, index) => named[index]);
-  }
-
-  #foldersAbove(uri: string): readonly string[] {
-    const roots = this.#folders().filter(root => uri.startsWith(`${root}/`));
-    const folders = [folderOf(uri)];
-    while (folders.length < (roots.length > 0 ? maximumDepth : 2)) {
-      const last = folders.at(-1)!;
-      const above = folderOf(last);
-      if (above === last || roots.some(root => root.length >= last.length)) break;
-      folders.push(above);
-    }
-    return folders;
-  }
-
-  /** Below the workspace folders, and whatever else is in use. */
-  async #actionFiles(): Promise<readonly string[]> {
-    const lists = this.#folders().map(folder => this.#files.list(`${folder}/_`, '**/*.webhook.json'));
-    return [...new Set([...(await Promise.all(lists)).flat(), ...this.#entries.keys()])];
-  }
-
-  /** What an action names: templates, events, attribute types; whether they are there or not. */
-  async #filesOf(actionUri: string): Promise<readonly string[]> {
-    const action = (await this.#actionAt(actionUri))?.action;
-    if (!action) return [];
-    const named = [
-      ...action.templates.map(({ path }) => path),
-      ...(action.attributesFile ? [action.attributesFile] : []),
-    ];
-    const events = (await this.#files.list(actionUri, action.events)).filter(isEventFile);
-    return [...named.map(({ text }) => this.#files.resolve(actionUri, text)), ...events];
-  }
-
-  async #actionAt(actionUri: string): Promise<{ readonly text: string; readonly action: Action } | undefined> {
-    const text = await this.#files.read(actionUri);
-    if (text === undefined) return undefined;
-    const known = this.#actions.get(actionUri);
-    if (known?.text === text) return known;
-    const read = { text, action: parseAction(text).action };
-    this.#actions.set(actionUri, read);
-    return read;
-  }
-
-  async #names(actionUri: string, uri: string): Promise<boolean> {
-    const text = await this.#files.read(actionUri);
-    // A folder may hold hundreds of actions: one in which a template's name does not stand as it is names another.
-    const mayName = isEventFile(uri) || text?.includes('\\') || text?.includes(nameOf(uri));
-    const action = mayName ? (await this.#actionAt(actionUri))?.action : undefined;
-    if (!action) return false;
-    if (action.templates.some(({ path }) => this.#files.resolve(actionUri, path.text) === uri)) return true;
-    if (action.attributesFile && this.#files.resolve(actionUri, action.attributesFile.text) === uri) return true;
-    return isEventFile(uri) && (await this.#files.list(actionUri, action.events)).includes(uri);
-  }
 }
 
 interface Entry {
@@ -310,11 +223,4 @@ function recording(files: Files, read: Set<string>, listed: Set<string>): Files 
       return files.read(path, most);
     },
   };
-}
-
-/** How many folders are looked at, at most; deeper trees are links in a circle. */
-const maximumDepth = 40;
-
-function isActionFile(uri: string): boolean {
-  return uri.endsWith('.webhook.json');
 }

@@ -40,7 +40,7 @@ export function answerTests(connection: Connection, host: Host, workspace: Works
 
 async function testsOf(workspace: Workspace): Promise<readonly TestedAction[]> {
   await workspace.ready;
-  const actions = await workspace.projects.all();
+  const actions = await workspace.projects.actions.all();
   const tested = await Promise.all(
     actions.map(async ({ uri, action }): Promise<TestedAction> => {
       const events = (await workspace.projects.samplesOf(uri)).filter(({ expect }) => expect);

@@ -110,7 +110,7 @@ export class Workspace {
       if (!document) return [];
       const alone = [{ document, texts: (other: string) => (other === path ? document : undefined) }];
       if (isGiant(document)) return alone;
-      const actions = choose(await this.projects.actionsOf(path));
+      const actions = choose(await this.projects.actions.owning(path));
       if (actions.length === 0) return alone;
       const looks = await Promise.all(
         actions.map(async action => {

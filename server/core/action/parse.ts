@@ -3,7 +3,7 @@ import type { Node } from 'jsonc-parser';
 import { attributeTypes } from '../tealium/attributes';
 import { formFields } from '../tealium/form';
 import { nearest } from '../text/nearest';
-import type { Range, Span } from '../text/range';
+import { FieldReader, openingOf, properties, rangeOf, sources } from './fieldReader';
 import { contentOf, readJson } from './json';
 import type {
   Action,
@@ -11,7 +11,6 @@ import type {
   AttributeType,
   Condition,
   DeclaredAttribute,
-  FieldPlace,
   Mapping,
   MappingSource,
   TemplateReference,
@@ -19,7 +18,7 @@ import type {
 
 /** What the text of a `*.webhook.json` says, and what cannot be read in it. Any text gives an action. */
 export function parseAction(text: string): { readonly action: Action; readonly problems: ActionProblem[] } {
-  const reader = new Reader();
+  const reader = new FieldReader();
   const { root, problem } = readJson(text);
   if (problem) reader.problems.push(problem);
   if (root?.type !== 'object') {
@@ -37,7 +36,7 @@ export function parseAttributes(text: string): {
   readonly attributes: readonly DeclaredAttribute[];
   readonly problems: ActionProblem[];
 } {
-  const reader = new Reader();
+  const reader = new FieldReader();
   const { root, problem } = readJson(text);
   if (problem) reader.problems.push(problem);
   if (root && root.type !== 'object' && !problem) {
@@ -59,7 +58,7 @@ const empty: Action = {
   fields: new Map(),
 };
 
-function readAction(reader: Reader, root: Node): Action {
+function readAction(reader: FieldReader, root: Node): Action {
   const top = reader.fields(root, '', formFields.root, '');
   const connector = reader.fields(reader.object(top, 'connector'), 'connector', formFields.connector, 'connector');
   const basic = reader.object(connector, 'basicAuth');
@@ -100,14 +99,14 @@ function readAction(reader: Reader, root: Node): Action {
 }
 
 /** OR of ANDs. */
-function readWhen(reader: Reader, node: Node): Condition[][] {
+function readWhen(reader: FieldReader, node: Node): Condition[][] {
   const message = t('`when` is a list of lists of conditions: one inner list must hold as a whole.');
   return reader
     .items(node, message)
     .map(group => reader.items(group, message).flatMap(condition => readCondition(reader, condition)));
 }
 
-function readCondition(reader: Reader, node: Node): Condition[] {
+function readCondition(reader: FieldReader, node: Node): Condition[] {
   const fields = reader.fields(node, t('a condition'), formFields.condition);
   if (node.type !== 'object') return [];
   const value = fields.get('value');
@@ -129,7 +128,7 @@ function readCondition(reader: Reader, node: Node): Condition[] {
   ];
 }
 
-function readMappings(reader: Reader, node: Node | undefined, field: string): Mapping[] {
+function readMappings(reader: FieldReader, node: Node | undefined, field: string): Mapping[] {
   if (!node) return [];
   const message = t`\`${field}\` is a list of mappings such as { "map": "…", "to": "…" }.`;
   return reader.items(node, message).flatMap(item => {
@@ -141,24 +140,7 @@ function readMappings(reader: Reader, node: Node | undefined, field: string): Ma
   });
 }
 
-/** What people call the fields of a mapping, a condition and the form itself. */
-const otherNames: Readonly<Record<string, string>> = {
-  from: 'attribute',
-  variable: 'attribute',
-  field: 'attribute',
-  value: 'text',
-  token: 'secret',
-  name: 'to',
-  target: 'to',
-  op: 'operator',
-  variables: 'templateVariables',
-  body: 'bodyData',
-  params: 'urlParameters',
-};
-
-const sources = ['map', 'attribute', 'text', 'secret'] as const;
-
-function readMapping(reader: Reader, node: Node): Mapping {
+function readMapping(reader: FieldReader, node: Node): Mapping {
   const fields = reader.fields(node, t('a mapping'), formFields.mapping);
   const named = sources.filter(kind => fields.has(kind));
   const kind = named[0];
@@ -178,7 +160,7 @@ function readMapping(reader: Reader, node: Node): Mapping {
   return { range: rangeOf(node), ...given('source', source), ...given('to', reader.text(fields, 'to')) };
 }
 
-function readTemplates(reader: Reader, node: Node | undefined): TemplateReference[] {
+function readTemplates(reader: FieldReader, node: Node | undefined): TemplateReference[] {
   return properties(node).flatMap(({ key, value }) => {
     if (value.type === 'string') return [{ name: key, path: contentOf(value) }];
     reader.report(rangeOf(value), t`Template \`${key.text}\`: give the path of its file as a text.`);
@@ -186,7 +168,7 @@ function readTemplates(reader: Reader, node: Node | undefined): TemplateReferenc
   });
 }
 
-function readAttributes(reader: Reader, node: Node): DeclaredAttribute[] {
+function readAttributes(reader: FieldReader, node: Node): DeclaredAttribute[] {
   const seen = new Set<string>();
   return properties(node).flatMap(({ key, value }) => {
     if (seen.has(key.text)) reader.repeated(key);
@@ -204,7 +186,7 @@ function readAttributes(reader: Reader, node: Node): DeclaredAttribute[] {
   });
 }
 
-function readType(reader: Reader, node: Node): AttributeType | undefined {
+function readType(reader: FieldReader, node: Node): AttributeType | undefined {
   const names = attributeTypes.map(card => card.type);
   const type = names.find(name => name === node.value);
   if (type) return type;
@@ -219,112 +201,8 @@ function readType(reader: Reader, node: Node): AttributeType | undefined {
   return names.find(name => name === near);
 }
 
-/** Collects what is wrong and where the fields stand while the file is read. */
-class Reader {
-  readonly problems: ActionProblem[] = [];
-  readonly places = new Map<string, FieldPlace>();
-
-  report(range: Range, message: string, severity?: 'warning', meant?: string): void {
-    const { start, end } = range;
-    this.problems.push({ range: { start, end }, message, ...(severity && { severity }), ...(meant && { meant }) });
-  }
-
-  repeated({ start, end, text }: Span): void {
-    const message = t`\`${text}\` stands here twice; the last one counts.`;
-    this.problems.push({ range: { start, end }, message, severity: 'warning', repeated: true });
-  }
-
-  /**
-   * The fields of an object by name; unknown and repeated ones are reported. One that is misspelt is read as what it means, so that
-   * nothing else seems wrong. Their places are noted under `path`.
-   */
-  fields(node: Node | undefined, owner: string, known: readonly string[], path?: string): Map<string, Node> {
-    const fields = new Map<string, Node>();
-    if (node && node.type !== 'object') this.report(rangeOf(node), t`${capital(owner)} is an object in braces.`);
-    const given = properties(node).map(({ key }) => key.text);
-    for (const { key, value } of properties(node)) {
-      let name = key.text;
-      if (!known.includes(name)) {
-        const near = nearest(key.text, known) ?? known.find(name => name === otherNames[key.text]);
-        const advice = near ? t`Did you mean \`${near}\`?` : t`Fields: ${known.join(', ')}.`;
-        this.report(
-          key,
-          owner
-            ? t`\`${key.text}\` is no field of ${owner}. ${advice}`
-            : t`\`${key.text}\` is no field of an action file. ${advice}`,
-          near && isOpen(near, given) ? undefined : 'warning',
-          near,
-        );
-        if (!near || !isOpen(near, given)) continue;
-        name = near;
-      }
-      if (fields.has(name)) this.repeated(key);
-      fields.set(name, value);
-      if (path === undefined) continue;
-      this.places.set(path ? `${path}.${name}` : name, {
-        key: { start: key.start, end: key.end },
-        value: rangeOf(value),
-      });
-    }
-    return fields;
-  }
-
-  /** The object in a field; anything else there is reported. */
-  object(fields: ReadonlyMap<string, Node>, name: string): Node | undefined {
-    const node = fields.get(name);
-    if (!node || node.type === 'object') return node;
-    this.report(rangeOf(node), t`\`${name}\` is an object in braces.`);
-    return undefined;
-  }
-
-  text(fields: ReadonlyMap<string, Node>, name: string, isPath = false): Span | undefined {
-    const node = fields.get(name);
-    if (!node || node.type === 'string') return node && contentOf(node);
-    const message = isPath ? t`\`${name}\` is a path in double quotes.` : t`\`${name}\` is a text in double quotes.`;
-    this.report(rangeOf(node), message);
-    return undefined;
-  }
-
-  items(node: Node, message: string): readonly Node[] {
-    if (node.type === 'array') return node.children ?? [];
-    this.report(rangeOf(node), message);
-    return [];
-  }
-
-  /** The name of a field of `node`, for pointing at it. */
-  keyOf(node: Node, name: string): Range {
-    return properties(node).find(({ key }) => key.text === name)?.key ?? rangeOf(node);
-  }
-}
-
-/** Whether a field is neither given nor, for the source of a mapping, another one in its place. */
-function isOpen(name: string, given: readonly string[]): boolean {
-  const rivals: readonly string[] = sources.some(source => source === name) ? sources : [name];
-  return !given.some(other => rivals.includes(other));
-}
-
-function properties(node: Node | undefined): { readonly key: Span; readonly value: Node }[] {
-  if (node?.type !== 'object') return [];
-  return (node.children ?? []).flatMap(({ children }) =>
-    children?.[0] && children[1] ? [{ key: contentOf(children[0]), value: children[1] }] : [],
-  );
-}
-
-function rangeOf({ offset, length }: Node): Range {
-  return { start: offset, end: offset + length };
-}
-
-/** The brace that opens an object: the place to say that something is missing in it. */
-function openingOf({ offset }: Node): Range {
-  return { start: offset, end: offset + 1 };
-}
-
 function isPlain(value: unknown): value is string | number | boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-function capital(words: string): string {
-  return words ? words[0]!.toUpperCase() + words.slice(1) : t('An action file');
 }
 
 /** `{ [name]: value }`, or nothing where there is no value. */

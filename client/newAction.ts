@@ -8,6 +8,7 @@ import {
   requests,
 } from '../server/protocol';
 import { freeFile, writeNewFiles } from './newFiles';
+import { hasWords } from './search';
 import type { Server } from './server';
 import { type Answer, inputStep, pickStep, type StepOptions } from './steps';
 
@@ -25,7 +26,20 @@ export async function newAction(server: Server, given: Uri | undefined): Promise
   const folder = await freeFile(parent, answer.folder);
   await writeNewFiles(answer.files.map(({ path, text }) => ({ file: Uri.joinPath(folder, path), text })));
   await window.showTextDocument(Uri.joinPath(folder, answer.opens), { preview: false });
+  if (answer.leftOut.length > 0) void tellLeftOut(answer.leftOut, Uri.joinPath(folder, answer.files[0]!.path));
 }
+
+/** Says what the event has and the request does not send. */
+async function tellLeftOut(names: readonly string[], action: Uri): Promise<void> {
+  const message = l10n.t(
+    'No field was found for {0}. To send more of the event, map it in the action and print it in the body.',
+    names.length > mostNames ? `${names.slice(0, mostNames).join(', ')}, …` : names.join(', '),
+  );
+  const open = l10n.t('Open Action');
+  if ((await window.showInformationMessage(message, open)) === open) await window.showTextDocument(action);
+}
+
+const mostNames = 8;
 
 /** The questions one after the other, with a way back; undefined when the user leaves. */
 async function askAll(choices: NewActionChoices): Promise<NewActionParams | undefined> {
@@ -77,15 +91,17 @@ async function askEndpoint(
         label: endpoint.title,
         description: `${endpoint.method} ${endpoint.path}`,
         detail: endpoint.help,
+        alwaysShow: true,
         endpoint,
       })),
-  ]) as (QuickPickItem & { endpoint: EndpointChoice })[];
+  ]) as (QuickPickItem & { endpoint?: EndpointChoice })[];
   const answer = await pickStep(
     items,
     items.find(({ endpoint }) => endpoint !== undefined && endpoint === current),
     { ...options, placeholder: l10n.t('What Intercom is to do') },
+    ({ endpoint }, query) => endpoint !== undefined && hasWords(Object.values(endpoint).join(' '), query),
   );
-  return answer?.kind === 'answer' ? { kind: 'answer', value: answer.value.endpoint } : answer;
+  return answer?.kind === 'answer' ? { kind: 'answer', value: answer.value.endpoint! } : answer;
 }
 
 type EventItem = QuickPickItem & { readonly event: () => Promise<Pick<NewActionParams, 'event'>> };

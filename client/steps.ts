@@ -11,13 +11,21 @@ export interface StepOptions {
   readonly placeholder: string;
 }
 
-/** Asks for one of several items; undefined when the user leaves. */
+/**
+ * Asks for one of several items; undefined when the user leaves. `isFound`: which items a query leaves, where VS Code should
+ * not choose; they are marked `alwaysShow`.
+ */
 export function pickStep<Item extends QuickPickItem>(
   items: readonly Item[],
   current: Item | undefined,
   { placeholder, ...options }: StepOptions,
+  isFound?: (item: Item, query: string) => boolean,
 ): Promise<Answer<Item>> {
   const list = window.createQuickPick<Item>();
+  if (isFound)
+    list.onDidChangeValue(query => {
+      list.items = query.trim() ? items.filter(item => isFound(item, query)) : items;
+    });
   Object.assign(list, { items, placeholder, matchOnDescription: true, matchOnDetail: true });
   if (current) list.activeItems = [current];
   return answered<Item>(list as unknown as QuickPick<QuickPickItem>, options, done =>

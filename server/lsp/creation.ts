@@ -4,6 +4,7 @@ import { readEvents } from '../core/action/events';
 import { type Offer, offers } from '../core/create/endpoints';
 import { type SourceEvent, slug, sourceEvent } from '../core/create/event';
 import { type ImportedEvent, importEvent } from '../core/create/importEvent';
+import { keywordsOf } from '../core/create/keywords';
 import { newAction } from '../core/create/newAction';
 import {
   type EndpointChoice,
@@ -65,7 +66,7 @@ function endpointChoice({ endpoint, version, id }: Offer): EndpointChoice {
   const { title, method, path, help } = endpoint;
   const [about = ''] = path.split('/').filter(part => part !== '');
   const group = endpoint.until ? `Users and leads, up to version ${endpoint.until}` : heading(about);
-  return { id, title, method, path, version, help, group };
+  return { id, title, method, path, version, help, keywords: keywordsOf(title), group };
 }
 
 function heading(part: string): string {
@@ -78,8 +79,8 @@ async function create(workspace: Workspace, params: NewActionParams): Promise<Ne
   if (!offer) return refused(t('Intercom has no such request.'));
   const event = params.event && (await eventFor(workspace, params.event));
   if (event && 'message' in event) return event;
-  const { folder, files, opens } = newAction({ offer, name: params.name, ...event });
-  return { kind: 'files', folder, files: [...files].map(([path, text]) => ({ path, text })), opens };
+  const { files, ...made } = newAction({ offer, name: params.name, ...event });
+  return { kind: 'files', ...made, files: [...files].map(([path, text]) => ({ path, text })) };
 }
 
 interface Chosen {

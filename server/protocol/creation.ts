@@ -16,6 +16,8 @@ export interface EndpointChoice {
   readonly path: string;
   readonly version: string;
   readonly help: string;
+  /** Words that people look for it by, besides those above. */
+  readonly keywords: string;
   /** What it is about: requests of one group follow one another. */
   readonly group: string;
 }
@@ -37,6 +39,8 @@ export type NewActionAnswer =
       readonly files: readonly { readonly path: string; readonly text: string }[];
       /** The path of the file to go on with. */
       readonly opens: string;
+      /** Attributes of the event that no field of the request was found for. */
+      readonly leftOut: readonly string[];
     }
   | Refusal;
 

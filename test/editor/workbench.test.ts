@@ -251,7 +251,7 @@ suite('the packaged extension in the workbench', function () {
     await workbench.command('Intercom Webhook: New Action');
     await find('.quick-input-list .monaco-list-row', 'Create a contact').waitFor();
     await workbench.screenshot('new-action');
-    await workbench.page.keyboard.type('Submit an event');
+    await workbench.page.keyboard.type('track a purchase');
     await find('.quick-input-list .monaco-list-row.focused', 'Submit an event').waitFor();
     await press('Enter');
     await find('.quick-input-title', '2/3').waitFor();

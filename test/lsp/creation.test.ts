@@ -47,12 +47,13 @@ suite('new actions and events over the protocol', () => {
 
   test('an action is made of an event of the workspace, as it is typed', async () => {
     const editor = await start();
-    await editor.open(uris.event, '{"tealium_event": "typed", "email": "ann@example.com"}');
+    await editor.open(uris.event, '{"tealium_event": "typed", "email": "ann@example.com", "colour": "red"}');
     const made = await make(editor, { uri: uris.event, name: 'full' });
     assert.equal(made.kind, 'files');
-    const { folder, files, opens } = made as Extract<typeof made, { kind: 'files' }>;
+    const { folder, files, opens, leftOut } = made as Extract<typeof made, { kind: 'files' }>;
     assert.equal(folder, 'new-user');
     assert.equal(opens, 'user_template.json.trimou');
+    assert.deepEqual(leftOut, ['colour']);
     assert.deepEqual(
       files.map(({ path }) => path),
       ['new-user.webhook.json', 'auth_template.trimou', 'user_template.json.trimou', 'events/full.event.json'],

@@ -23,6 +23,8 @@ export interface NewAction {
   readonly files: ReadonlyMap<string, string>;
   /** The file to go on with: the body template, else the action. */
   readonly opens: string;
+  /** Attributes of the event that no field of the request was found for. */
+  readonly leftOut: readonly string[];
 }
 
 /** An action with templates and an event, without a finding: to be changed into what somebody wants. */
@@ -48,7 +50,9 @@ export function newAction(options: NewActionOptions): NewAction {
   if (body) files.set(`${bodyName}.json.trimou`, bodyText(body));
   const eventName = options.eventName ?? eventSlug(event.values);
   files.set(`events/${eventName}.event.json`, eventText(event.json, sources.added));
-  return { folder, files, opens: body ? `${bodyName}.json.trimou` : action };
+  // Our own sample is there to be replaced.
+  const leftOut = options.event ? sources.leftOut().map(({ name }) => name) : [];
+  return { folder, files, opens: body ? `${bodyName}.json.trimou` : action, leftOut };
 }
 
 /** What stands in a path for good, by the parameter; a custom object has the name of its type there. */

@@ -83,16 +83,21 @@ export class Sources {
 
   /** Attributes that nothing is mapped from yet and that say something of what happened. */
   rest(): readonly Attribute[] {
-    const mapped = new Set(this.variables.flatMap(({ source }) => (source.kind === 'attribute' ? [source.name] : [])));
-    return [...this.event.attributes.values()].filter(
-      ({ name, origin, type }) =>
-        origin === 'events' &&
+    return this.leftOut().filter(
+      ({ name, type }) =>
         /^[a-z]\w*$/i.test(name) &&
-        !/^(tealium|udo|ut|customer|user|visitor)_|_date$/.test(name) &&
+        !/^(customer|user|visitor)_|_date$/.test(name) &&
         name !== 'this' &&
         !trimouProfile.helpers.has(name) &&
-        (type === 'string' || type === 'number') &&
-        !mapped.has(name),
+        (type === 'string' || type === 'number'),
+    );
+  }
+
+  /** Attributes of the shop's own that nothing is mapped from yet: what the browser adds has a dot in its name. */
+  leftOut(): readonly Attribute[] {
+    const mapped = new Set(this.variables.flatMap(({ source }) => (source.kind === 'attribute' ? [source.name] : [])));
+    return [...this.event.attributes.values()].filter(
+      ({ name, origin }) => origin === 'events' && !/^(tealium|udo|ut)_|\./.test(name) && !mapped.has(name),
     );
   }
 

@@ -117,6 +117,13 @@ suite('a new action', () => {
     assert.match(made.files.get(made.opens)!, /^ {2}"body": "\{\{body\.toJson\}\}",$/m);
   });
 
+  test('names what the event has of its own and no field was found for', () => {
+    const event = sourceEvent(events['a full event'])!;
+    const { leftOut } = newAction({ offer: offerOf('POST /contacts 2.16'), name: 'Contact', event });
+    assert.deepEqual(leftOut, ['newsletter_opt_out', 'plan_name', 'order_total']);
+    assert.deepEqual(newAction({ offer: offerOf('POST /contacts 2.16'), name: 'Contact' }).leftOut, []);
+  });
+
   test('maps what the event has, leaves out what may be missing, and asks for what it needs', async () => {
     const made = newAction({ offer: offerOf('POST /users 1.4'), name: 'Create or update user' });
     assert.equal(made.folder, 'create-or-update-user');

@@ -1,0 +1,23 @@
+/** Words that people look for, by the words of a title that they mean. */
+const synonyms: readonly (readonly [RegExp, string])[] = [
+  [/or update/, 'upsert add new save sync register'],
+  [/user|contact|lead|visitor/, 'user contact lead person people customer visitor profile identify'],
+  [/event/, 'track purchase order action activity page view conversion'],
+  [/company/, 'account organization organisation'],
+  [/subscription/, 'subscribe unsubscribe newsletter opt consent email'],
+  [/tag/, 'label segment'],
+  [/message|conversation/, 'chat message email sms feedback'],
+  [/note/, 'comment'],
+  [/custom attribute/, 'field property'],
+  [/custom object/, 'order purchase'],
+  [/attach/i, 'add'],
+  [/delete|archive|take|detach|remove/i, 'delete remove erase'],
+];
+
+/** Words that an endpoint is found by besides those of its title. */
+export function keywordsOf(title: string): string {
+  return synonyms
+    .filter(([words]) => words.test(title))
+    .map(([, keywords]) => keywords)
+    .join(' ');
+}

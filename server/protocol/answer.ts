@@ -1,19 +1,9 @@
 // What an answer means, and what can be done about it.
+import type { Explanation as CoreExplanation } from '../core/intercom/explainAnswer';
 import type { Place } from './place';
 
 /** One error of an answer, in our words. */
-export interface Explanation {
-  readonly status: number;
-  /** Intercom's code and message, as they came; third-party text, to be escaped where it is shown. */
-  readonly code?: string;
-  readonly message?: string;
-  readonly title: string;
-  readonly meaning: string;
-  readonly remedy: string;
-  /** The field of the body that it is about, dotted: `custom_attributes.plan`. */
-  readonly field?: string;
-  /** The contact that exists already, by Intercom's id. */
-  readonly contactId?: string;
+export interface Explanation extends Omit<CoreExplanation, 'fix'> {
   /**
    * What wrote the field in the template, or the opening brace of the object that lacks it; for an error about no field, the
    * part of the action that is concerned.

@@ -1,5 +1,6 @@
 import type { Body, Included } from '../template/helpers/helper';
 import { type JavaValue, list } from '../template/java/values';
+import { valueOfLiteral } from '../template/literal';
 import type { Argument, Call, Path, SectionNode, VariableNode } from '../template/tree';
 import type { Diagram, Diagrams } from './diagram';
 import type { Engine } from './engine';
@@ -94,7 +95,7 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
       const options = new Map<string, JavaValue>();
       for (const { name, value } of hash) {
         if (name.text !== 'logic' || value.kind === 'path' || value.kind === 'list') return undefined;
-        options.set(name.text, engine.literal(value));
+        options.set(name.text, valueOfLiteral(value));
       }
       const nothing = () => null;
       const matches = (...values: JavaValue[]): boolean => {
@@ -106,7 +107,7 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
       for (const parameter of parameters) {
         if (parameter.kind === 'list') return undefined;
         let own = sets.none;
-        if (parameter.kind !== 'path') own = matches(engine.literal(parameter)) ? sets.all : sets.none;
+        if (parameter.kind !== 'path') own = matches(valueOfLiteral(parameter)) ? sets.all : sets.none;
         else {
           for (const { when, value } of lookup(parameter, scope, now, sets, unknowns)) {
             for (const sample of samplesOf(value)) {
@@ -128,7 +129,7 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
       const argumentValue = (argument: Argument): JavaValue => {
         if (argument.kind === 'path') return values[next++]!;
         if (argument.kind === 'list') return list(argument.items.map(argumentValue));
-        return engine.literal(argument);
+        return valueOfLiteral(argument);
       };
       const parameters = call.parameters.map(argumentValue);
       const hash = new Map(call.hash.map(entry => [entry.name.text, argumentValue(entry.value)] as const));

@@ -3,10 +3,10 @@ import { typedValue } from '../action/values';
 import { escapeHtml } from '../template/escape';
 import type { Helper, HelperCall } from '../template/helpers/helper';
 import { printed } from '../template/java/print';
-import { elementsOf, integer, type JavaValue, long, map } from '../template/java/values';
+import { elementsOf, type JavaValue, map } from '../template/java/values';
 import { contextOf, type Key, keyOf, lookUp } from '../template/lookup';
 import type { Profile } from '../template/profile';
-import type { Argument, Call, SectionNode, VariableNode } from '../template/tree';
+import type { Call, SectionNode, VariableNode } from '../template/tree';
 
 /** What the proof asks of the template engine, so that nothing about its values is said twice. */
 export interface Engine {
@@ -31,7 +31,6 @@ export interface Engine {
   /** The elements of an Iterable or array; undefined for anything else. */
   readonly items: (value: JavaValue) => readonly JavaValue[] | undefined;
   readonly helper: (name: string) => Helper | undefined;
-  readonly literal: (argument: Exclude<Argument, { kind: 'path' | 'list' }>) => JavaValue;
   /** A call with these arguments; whatever else a helper may ask for comes from `lookup`. */
   readonly call: (given: {
     readonly definition: Call;
@@ -125,10 +124,6 @@ function createEngine(profile: Profile): Engine {
     escape: escapeHtml,
     items: elementsOf,
     helper: name => profile.helperTable.get(name),
-    literal: argument => {
-      if (argument.kind === 'integer') return integer(argument.value);
-      return argument.kind === 'long' ? long(argument.value) : argument.value;
-    },
     call: ({ definition, node, parameters, hash, lookup }) => ({
       definition,
       node,

@@ -1,7 +1,8 @@
 import type { Range } from '../text/range';
 import type { Helper } from './helpers/helper';
-import { integer, type JavaValue, long } from './java/values';
+import type { JavaValue } from './java/values';
 import { keptWith } from './kept';
+import { valueOfLiteral } from './literal';
 import { type Key, keyOf, type Part } from './lookup';
 import type { Profile } from './profile';
 import type { Segment } from './render';
@@ -320,17 +321,12 @@ class Compiler {
 
   private argument(argument: Argument): CompiledArgument {
     switch (argument.kind) {
-      case 'string':
-      case 'boolean':
-        return { kind: 'value', value: argument.value };
-      case 'integer':
-        return { kind: 'value', value: integer(argument.value) };
-      case 'long':
-        return { kind: 'value', value: long(argument.value) };
       case 'list':
         return { kind: 'list', items: argument.items.map(item => this.argument(item)) };
       case 'path':
         return { kind: 'key', key: this.key(argument) };
+      default:
+        return { kind: 'value', value: valueOfLiteral(argument) };
     }
   }
 

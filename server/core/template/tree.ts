@@ -163,12 +163,16 @@ export interface HashEntry {
   readonly value: Argument;
 }
 
-/** What stands in an argument's place. Everything that is no literal is a path looked up when rendering. */
-export type Argument =
+/** `"pro"`, `true`, `1`, `1L`; each has its value in Java. */
+export type Literal =
   | { readonly kind: 'string'; readonly range: Range; readonly value: string }
   | { readonly kind: 'boolean'; readonly range: Range; readonly value: boolean }
   | { readonly kind: 'integer'; readonly range: Range; readonly value: number }
-  | { readonly kind: 'long'; readonly range: Range; readonly value: bigint }
+  | { readonly kind: 'long'; readonly range: Range; readonly value: bigint };
+
+/** What stands in an argument's place. Everything that is no literal is a path looked up when rendering. */
+export type Argument =
+  | Literal
   | { readonly kind: 'list'; readonly range: Range; readonly items: readonly Argument[] }
   | Path;
 

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { equals, isNumber, type JavaValue } from '../../template/java/values';
+import { valueOfLiteral } from '../../template/literal';
 import type { Argument, Call } from '../../template/tree';
 import type { Fix } from '../finding';
 import { type Report, replace, type TemplateRule } from '../rule';
@@ -165,19 +166,14 @@ function literalText(literal: Argument): string | undefined {
 
 function shapeOf(argument: Argument, { useOf }: TemplateSubject): Shape | undefined {
   switch (argument.kind) {
-    case 'string':
-    case 'boolean':
-      return shapeOfValue(argument.value);
-    case 'integer':
-      return shapeOfValue({ kind: 'integer', value: argument.value });
-    case 'long':
-      return shapeOfValue({ kind: 'long', value: argument.value });
     case 'list':
       return undefined;
     case 'path': {
       const meaning = useOf(argument)?.meaning;
       return meaning?.kind === 'found' ? meaning.shape : undefined;
     }
+    default:
+      return shapeOfValue(valueOfLiteral(argument));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Project } from '../../action/project';
 import type { JavaValue } from '../../template/java/values';
+import { valueOfLiteral } from '../../template/literal';
 import type { Profile } from '../../template/profile';
 import type { Argument, Call, Node, Path, SectionNode, Template, VariableNode } from '../../template/tree';
 import { childrenOf, pathsOf, walk } from '../../template/walk';
@@ -189,17 +190,12 @@ class Resolver implements NameResolver {
     switch (argument.kind) {
       case 'path':
         return this.shapeOf(argument);
-      case 'string':
-      case 'boolean':
-        return shapeOfValue(argument.value);
-      case 'integer':
-        return shapeOfValue({ kind: 'integer', value: argument.value });
-      case 'long':
-        return shapeOfValue({ kind: 'long', value: argument.value });
       case 'list': {
         const [item] = argument.items;
         return { value: { kind: 'list', items: [] }, element: item ? this.shapeOfArgument(item) : unknownShape };
       }
+      default:
+        return shapeOfValue(valueOfLiteral(argument));
     }
   }
 

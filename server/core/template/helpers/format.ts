@@ -78,7 +78,8 @@ function patternOf(call: HelperCall): string {
   throw invalidOptions(`Unknown style defined ${style} [template: ${call.template}, line: ${line}]`);
 }
 
-function millisecondsOf(value: JavaValue, call: HelperCall): number {
+/** The moment that a date, or a number of milliseconds since 1970, stands for. */
+export function millisecondsOf(value: JavaValue, call: HelperCall): number {
   if (isNumber(value)) return Math.trunc(numberOf(value));
   if (value !== null && typeof value === 'object' && value.kind === 'date') return value.ms;
   const { line } = call.node.tag;

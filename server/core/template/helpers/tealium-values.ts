@@ -3,10 +3,9 @@ import { formatDate } from '../java/date-format';
 import { digest } from '../java/digest';
 import { printed } from '../java/print';
 import { utf8 } from '../java/reflect';
-import { isNumber, type JavaValue, numberOf } from '../java/values';
 import { hashText, invalidOptions } from './arguments';
 import { base64, hex } from './encode';
-import { zoneIn } from './format';
+import { millisecondsOf, zoneIn } from './format';
 import type { Helper, HelperCall } from './helper';
 
 const shared = { kind: 'value', origin: 'tealium', documentedByTealium: true, parameters: [], hash: [] } as const;
@@ -99,14 +98,6 @@ function timestamp(name: string, unit: string, divisor: number, output: string):
       return String(Math.floor(call.now / divisor));
     },
   };
-}
-
-function millisecondsOf(value: JavaValue, call: HelperCall): number {
-  if (isNumber(value)) return Math.trunc(numberOf(value));
-  if (value !== null && typeof value === 'object' && value.kind === 'date') return value.ms;
-  const { line } = call.node.tag;
-  const place = `[value: ${printed(value)}, template: ${call.template}, line: ${line}]`;
-  throw invalidOptions(`Value is not a formattable object ${place}`);
 }
 
 function hashed(call: HelperCall): string {

@@ -4,7 +4,7 @@ import { pathsOf } from '../template/walk';
 import { nearest } from '../text/nearest';
 import type { Range } from '../text/range';
 import { askedTwice } from './askedTwice';
-import { Mode, position } from './automaton';
+import { endsNumber, Mode, position } from './automaton';
 import { commaBefore, missingComma, superfluousComma } from './commas';
 import { isText } from './ends';
 import { wantsValue } from './evidence';
@@ -42,7 +42,7 @@ function failed({ node, range }: Trouble, { template, variables, engine, failure
   const call = (node?.kind === 'variable' || node?.kind === 'section') && node.expression;
   const types = (call && call.kind === 'call' && engine.helper(call.name.text)?.appliesTo) || [];
   // Behind the code, and before what the engine knows of the place.
-  const reason = /^(?:[A-Z_:]+: )?([^[]+)/.exec(failure)?.[1]?.trim();
+  const reason = /^(?:[A-Z_:]+: )?([^[]+)/.exec(failure)?.[1]?.replace(/\r/g, '').trim();
   const takesAll = types.every(type => type === 'any') || (subject && types.includes(subject.variable.type));
   if (takesAll && reason) {
     return { code: 'helper-arguments', range, message: t`The render fails here: ${reason}.`, ...about };
@@ -141,23 +141,34 @@ function text(trouble: Trouble, facts: Circumstances): Explanation {
     return wrongKey(source, range.start);
   }
   if (mode === Mode.colon) return withoutColon(trouble, facts);
-  if (mode === Mode.after || mode === Mode.junk || (mode >= Mode.zero && mode <= Mode.exponent)) {
+  if (mode === Mode.after || mode === Mode.junk || endsNumber(mode)) {
     return behindValue(trouble, facts);
   }
   const where = position(state);
   if (where === 'string' || where === 'key string') {
-    if (mode === Mode.escape || mode === Mode.keyEscape) {
+    const isEscape = mode === Mode.escape || mode === Mode.keyEscape;
+    const start = isEscape ? range.start - 1 : range.start;
+    if (isEscape && !/[\n\r]/.test(character)) {
       const message = t`\`\\${character}\` is no escape that JSON knows: a backslash itself is written \`\\\\\`.`;
-      return replacing({ start: range.start - 1, end: range.end }, message, `\\\\${character}`);
+      return replacing({ start, end: range.end }, message, `\\\\${character}`);
     }
     const message = t('A JSON string cannot hold this character: write `\\n`, `\\t` or the like.');
     // A line break of two characters is one.
-    const end = facts.template.source.startsWith('\r\n', range.start) ? range.end + 1 : range.end;
-    return replacing({ start: range.start, end }, message, character === '\t' ? '\\t' : '\\n');
+    const end = source.startsWith('\r\n', range.start) ? range.end + 1 : range.end;
+    return replacing({ start, end }, message, character === '\t' ? '\\t' : '\\n');
   }
-  if (where === 'number') return { code: 'number-format', range, message: t('This is no number that JSON knows.') };
+  if (where === 'number') {
+    const written = /[-+.\deE]*$/.exec(source.slice(Math.max(0, range.start - 40), range.start))![0].length;
+    const place = written > 0 ? { start: range.start - written, end: range.start } : range;
+    return { code: 'number-format', range: place, message: t('This is no number that JSON knows.') };
+  }
   const { before } = facts.broken ?? {};
-  const isBehindWord = /[a-z]/i.test(before?.character ?? '') && !before!.isTag && !/[a-z]/i.test(character);
+  // A tag has printed the beginning of a word.
+  if (before?.isTag && mode >= Mode.literal) {
+    const { start, end } = before.range;
+    return invalid(before.range, `${t`\`${shortened(source.slice(start, end))}\` is no JSON value`}.`);
+  }
+  const isBehindWord = /[a-z]/i.test(before?.character ?? '') && !/[a-z]/i.test(character);
   return wrongWord(source, isBehindWord ? before!.end : range.start);
 }
 
@@ -383,6 +394,8 @@ function hint(word: string): string {
   return /^\p{L}/u.test(word) ? `: ${t('strings stand in double quotes')}` : '';
 }
 
+/** As a message shows it. */
 function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  const shown = text.replace(/\r/g, '');
+  return shown.length > 40 ? `${shown.slice(0, 40)}…` : shown;
 }

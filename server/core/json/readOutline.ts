@@ -318,11 +318,10 @@ class Reader {
   /** A string ends at its quote, or at the end of the line. */
   private endString({ scalar, of }: Current, at: number): void {
     this.current = undefined;
-    const isClosed = this.source.charCodeAt(at) === quote;
-    if (isClosed) scalar.range.end = at + 1;
+    scalar.range.end = this.source.charCodeAt(at) === quote ? at + 1 : at;
     if (!of) return;
     of.key = literalOf(scalar);
-    of.keyRange = { start: scalar.range.start + 1, end: isClosed ? at : scalar.range.end };
+    of.keyRange = { start: scalar.range.start + 1, end: at };
   }
 
   private structure(code: number, at: number): void {

@@ -1,6 +1,9 @@
-/** The candidate that a misspelt `name` most likely means: at most a third of its letters differ; undefined when none is near. */
+/**
+ * The candidate that a misspelt `name` most likely means: at most a third of its letters differ; undefined when none is near. A
+ * line break that got into the name counts as one letter, however it is written.
+ */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const wanted = name.toLowerCase();
+  const wanted = name.toLowerCase().replace(/\r\n/g, '\n');
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {

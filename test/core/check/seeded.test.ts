@@ -164,6 +164,10 @@ const mistakes: readonly Mistake[] = [
   ['invalid-json', '"source": "webhook"', '"source: "webhook"'],
   ['invalid-json', '"webhook"', '"C:\\shop"'],
   ['invalid-json', '"webhook"', '"web\thook"'],
+  ['invalid-json', '"webhook"', '"web\\\nhook"'],
+  ['invalid-json', '"webhook"', '{{#if plan else="nul"}}"webhook"{{/if}}\n'],
+  ['number-format', '{{signed_up_at.toInteger}},', '5.,'],
+  ['number-format', '{{signed_up_at.toInteger}},', '-,'],
   // biome-ignore lint/suspicious/noTemplateCurlyInString: what people write.
   ['single-braces', '{{signed_up_at.toInteger}},', '${signed_up_at},', ['invalid-json']],
   ['invalid-json', '{{signed_up_at.toInteger}},', '<%= signed_up_at %>,'],

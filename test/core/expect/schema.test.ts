@@ -6,7 +6,7 @@ import { expectFields, expectKey } from '../../../server/core/expect/expectation
 suite('what is written about expectations is what is read', () => {
   test('the schema of event files has the fields', () => {
     const schema = JSON.parse(readFileSync('syntaxes/event.schema.json', 'utf8'));
-    const fields = schema.properties[expectKey].properties;
+    const fields = schema.if.properties[expectKey].properties;
     assert.deepEqual(Object.keys(fields), [...expectFields]);
     for (const field of expectFields) assert.ok(fields[field].description, field);
   });

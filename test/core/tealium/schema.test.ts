@@ -14,7 +14,8 @@ interface Schema {
   readonly type?: string;
 }
 
-const schema: Schema = JSON.parse(readFileSync('syntaxes/webhook.schema.json', 'utf8'));
+const file = JSON.parse(readFileSync('syntaxes/webhook.schema.json', 'utf8'));
+const schema: Schema = { ...file.if, definitions: file.definitions };
 
 /** A part of the schema by its path: `properties.action.properties.method`. */
 function part(path: string): Schema {

@@ -73,7 +73,7 @@ function missingMessage(names: readonly string[]): readonly string[] {
   return [
     names.length === 1
       ? t`This event has no ${list}, which is declared as always there. Add it to the event, or declare it with \`"optional": true\`.`
-      : t`This event has no ${list}, which are declared as always there. Add it to the event, or declare it with \`"optional": true\`.`,
+      : t`This event has no ${list}, which are declared as always there. Add them to the event, or declare them with \`"optional": true\`.`,
   ];
 }
 

@@ -44,10 +44,11 @@ export async function inChunks({ outdir, ...options }, later) {
   await Promise.all(
     outputFiles.map(async ({ path: file, text }) => {
       const name = path.relative(options.absWorkingDir, file).replaceAll(path.sep, '/');
-      const lazy = importsOf(outputs, name)
-        .filter(chunk => isReadLater(chunk, name))
-        .map(chunk => requestOf(name, chunk));
-      const { code } = await transform(withoutBare(linked(text, outputs, name), lazy), {
+      const needed = importsOf(outputs, name);
+      const requests = chunks => chunks.map(chunk => requestOf(name, chunk));
+      const lazy = requests(needed.filter(chunk => isReadLater(chunk, name)));
+      const declaring = requests(needed.filter(chunk => isGroup(chunk) || isCore(chunk)));
+      const { code } = await transform(withoutBare(linked(text, outputs, name), declaring), {
         configFile: false,
         swcrc: false,
         filename: file,

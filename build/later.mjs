@@ -1,8 +1,9 @@
 /**
- * What the server reads not before somebody asks, something is wrong or something is sent, with all that only it needs. A test
- * keeps how much is left for the first check. Modules by their paths, without endings.
+ * What the server reads not before it is needed, with all that only it needs, by what it is needed for. A test keeps how much is
+ * left for the first check. Modules by their paths, without endings.
  */
 export const later = {
+  // What the editor asks.
   asked: [
     ...core(
       'actionCompletion actionHover actionPlace closeSection codeActions completion completion/paths',
@@ -13,14 +14,28 @@ export const later = {
     ...core('selectionRanges signatureHelp workspaceSymbols', 'language/'),
     ...core('answer/answerFixes create/endpoints create/event create/importEvent create/newAction expect/testEvent'),
     ...core('export/curl export/exported export/postman preview/pieces preview/preview setup/drift setup/sheet'),
-    // For a template that has mistakes, or for an action about something else than people, companies and events.
-    ...core('convert length search value-report', 'check/intercom/'),
-    ...core('action/variables check/json/remedies text/nearest'),
-    ...core('json/brackets json/evidence json/findings json/recover json/sample json/typos template/problems'),
     ...['edit', 'format'].map(name => `node_modules/jsonc-parser/lib/esm/impl/${name}`),
-    ...core('intercom/endpoints/all intercom/otherRequests template/render'),
+  ],
+  // What tells of a mistake, and mends it.
+  mistakes: [
+    ...core('convert length member-report search value-report', 'check/intercom/'),
+    ...core('broken-tags sections', 'check/braces/'),
+    ...core('meant-helper never-equal refused-call', 'check/helpers/'),
+    ...core('check/json/remedies text/nearest'),
+    ...core('json/brackets json/evidence json/findings json/recover json/typos template/problems template/recover'),
+  ],
+  // What an action is about: people, companies and events; something else; and all of it, where nobody knows.
+  frequent: core('intercom/endpoints/frequent'),
+  others: core('intercom/endpoints/others'),
+  all: core('intercom/endpoints/all intercom/otherRequests'),
+  // What makes a body or a whole request of an event.
+  rendering: [
+    ...core(
+      'action/encode action/plan action/variables json/sample preview/jsonProblem preview/requestText template/render',
+    ),
     ...core('date-fields date-format decimal digest formatter hash methods', 'template/java/'),
   ],
+  // What has a network.
   sending: [
     ...['checkToken', 'network/network', 'sandbox/startSandbox', 'sendAction'].map(name => `server/http/${name}`),
     'server/replay/replay',

@@ -44,7 +44,16 @@ export const unused = {
 
 const names = Object.values(unused).flat();
 /** The server's side of them, each a class around another. */
-const unusedMixins = ['InlineCompletion', 'Moniker', 'InlineValue', 'TypeHierarchy', 'CallHierarchy', 'NotebookSync'];
+const unusedMixins = [
+  ...['CallHierarchy', 'FileOperations', 'InlineCompletion', 'InlineValue', 'Moniker', 'NotebookSync'],
+  ...['TextDocumentContent', 'TypeHierarchy'],
+];
+
+/** What the server could answer and does not. A test keeps it so. */
+export const unanswered =
+  'onCodeActionResolve onCodeLensResolve onColorPresentation onDeclaration onDocumentColor onDocumentLinkResolve onDocumentRangesFormatting onExecuteCommand onImplementation onTypeDefinition onWorkspaceSymbolResolve'.split(
+    ' ',
+  );
 
 /** Functions of the protocol's types that nobody calls. A test keeps it so. */
 export const uncalled = {
@@ -63,9 +72,17 @@ const changes = {
     // What asks whether a document is a cell of a notebook.
     [/notebook_1\.NotebookDocumentSyncFeature\.CellScheme/, "'vscode-notebook-cell'"],
     [/!\(feature instanceof notebook_1\.NotebookDocumentSyncFeature\)/, 'true'],
+    // The server starts without telling how far it is.
+    [/this\._clientOptions\.progressOnInitialization/, 'false'],
   ],
+  // Documents are told of as they are opened, not as they are shown.
+  'client/lib/common/textSynchronization.js': [[/new TextDocumentSnapshot\(document\)/, 'document']],
   'server/lib/common/server.js': [
     ...unusedMixins.map(name => [new RegExp(`\\(0, \\w+\\.${name}Feature\\)(?=\\()`), '(Base => Base)']),
+    ...unanswered.map(name => [
+      new RegExp(`^ {8}${name}: \\(handler\\) => (?:[^\\n]+, handler\\),$|.+?^ {8}\\}\\),$)`, 'ms'),
+      '',
+    ]),
   ],
   // The editor matches patterns itself.
   'client/lib/common/utils/globPattern.js': [

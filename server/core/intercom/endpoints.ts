@@ -1,13 +1,7 @@
-import { endpoints } from './endpoints/all';
-import { companies } from './endpoints/companies';
-import { contacts } from './endpoints/contacts';
-import { events } from './endpoints/events';
-import { users } from './endpoints/users';
+import { frequent } from './endpoints/frequent';
+import { others } from './endpoints/others';
 import type { Endpoint, Field, Rule, Where } from './fields';
 import { inVersion } from './versions';
-
-/** What most actions are about: for these the whole table need not be read. */
-const frequent: readonly Endpoint[] = [...users, ...contacts, ...events, ...companies];
 
 export type EndpointMatch =
   | { readonly kind: 'found'; readonly endpoint: Endpoint; readonly parameters: Readonly<Record<string, string>> }
@@ -19,8 +13,7 @@ export type EndpointMatch =
 
 /** Finds the endpoint of a request by its method and its path (without the query), in one version of the API. */
 export function findEndpoint(method: string, path: string, version: string): EndpointMatch {
-  const frequently = matching(frequent, path);
-  const matches = frequently.length > 0 ? frequently : matching(endpoints, path);
+  const matches = matching(isFrequent.test(path) ? frequent : others, path);
   // A path in so many words goes before one with a parameter: /contacts/search is not the contact "search".
   const literal = matches.filter(({ parameters }) => Object.keys(parameters).length === 0);
   const named = literal.length > 0 ? literal : matches;
@@ -34,6 +27,9 @@ export function findEndpoint(method: string, path: string, version: string): End
   const found = ofMethod.find(({ endpoint }) => inVersion(endpoint, version));
   return found ? { kind: 'found', ...found } : { kind: 'other-version', endpoint: ofMethod[0]!.endpoint };
 }
+
+/** How the paths of the frequent requests begin, and no others: so that one of the two tables is read. */
+const isFrequent = /^\/(?:companies|contacts|events|notes|subscription_types|users)(?:\/|$)/;
 
 function matching(some: readonly Endpoint[], path: string) {
   return some.flatMap(endpoint => {

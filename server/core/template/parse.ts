@@ -4,7 +4,7 @@ import { readDelimiters } from './delimiters';
 import { callOf, pathOf, splitTokens } from './expression';
 import * as problems from './problems';
 import type { Profile } from './profile';
-import { bufferAtEnd, isSlip, recover, startsContainer } from './recover';
+import { bufferAtEnd, cutOff, isSlip, startsContainer } from './recover';
 import { type ScannedTag, Scanner, type TagType } from './scan';
 import type { Expression, Node, ProblemCause, SectionNode, Tag, Template, TemplateProblem, VariableNode } from './tree';
 import { validateBody, validateTag } from './validate';
@@ -415,7 +415,7 @@ class Parser {
       this.children.push({ kind: 'broken', range: { start, end: source.length } });
       return source.length;
     }
-    const { cause, end } = recover(scanner, start, whole, this.profile.helpers);
+    const { cause, end } = cutOff(scanner, start, whole, this.profile.helpers);
     const range = { start, end };
     this.syntaxProblems.push(
       whole

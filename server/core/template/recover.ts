@@ -13,7 +13,7 @@ export interface Recovery {
  * @param whole what the engine takes for the tag, where it finds an end somewhere
  * @param helpers the names after which anything may follow up to the end of the line
  */
-export function recover(
+export function cutOff(
   scanner: Scanner,
   start: number,
   whole: ScannedTag | undefined,

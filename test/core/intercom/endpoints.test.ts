@@ -67,6 +67,13 @@ suite('Intercom endpoints', () => {
     });
   }
 
+  test('each is found by what the table says of it', () => {
+    for (const endpoint of endpoints) {
+      const match = findEndpoint(endpoint.method, endpoint.path, endpoint.since);
+      assert.equal(match.kind === 'found' && match.endpoint, endpoint, endpoint.path);
+    }
+  });
+
   test('the same path may be another request in another version', () => {
     const titles = ['1.4', '2.0'].map(version => {
       const match = findEndpoint('POST', '/contacts', version);

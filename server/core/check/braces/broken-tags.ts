@@ -3,44 +3,22 @@ import type { TemplateProblem } from '../../template/tree';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
 import { isInverse } from '../helpers/else-tag';
-import { type Reported, replace, type TemplateRule } from '../rule';
+import { type Report, type Reported, replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { startsTouchingBrace } from './misread';
 
-/** Tags that do not begin, end or read as a tag does: what the parser refuses of a single tag. */
-export const brokenTags: TemplateRule = {
-  cards: [
-    { code: 'unclosed-tag', severity: 'error', group: 'Braces', summary: 'A tag has no closing braces.' },
-    { code: 'half-closed-tag', severity: 'error', group: 'Braces', summary: 'A tag is closed by one brace too few.' },
-    { code: 'empty-tag', severity: 'error', group: 'Braces', summary: 'A tag has nothing in it.' },
-    { code: 'invalid-delimiters', severity: 'error', group: 'Braces', summary: 'A set-delimiters tag cannot be read.' },
-    { code: 'braces-in-comment', severity: 'error', group: 'Braces', summary: 'A comment holds a tag.' },
-    {
-      code: 'unterminated-literal',
-      severity: 'error',
-      group: 'Braces',
-      summary: 'A quote or bracket in a tag is not closed.',
-    },
-    {
-      code: 'trailing-open-brace',
-      severity: 'error',
-      group: 'Braces',
-      summary: 'The template ends with the beginning of a tag.',
-    },
-    { code: 'template-error', severity: 'error', group: 'Braces', summary: 'The engine refuses the template.' },
-  ],
-  check(subject, report) {
-    const { tree } = subject;
-    for (const problem of tree.problems) {
-      const finding = describe(subject, problem);
-      if (finding) report(finding);
-    }
-    const last = tree.children.at(-1);
-    if (last?.kind !== 'broken' || last.tag || tree.problems.some(({ range }) => range.start === last.range.start))
-      return;
-    report(trailing(subject, last.range));
-  },
-};
+/** Tells of tags that do not begin, end or read as a tag does. */
+export function tellOfTags(subject: TemplateSubject, report: Report): void {
+  const { tree } = subject;
+  for (const problem of tree.problems) {
+    const finding = describe(subject, problem);
+    if (finding) report(finding);
+  }
+  const last = tree.children.at(-1);
+  if (last?.kind !== 'broken' || last.tag || tree.problems.some(({ range }) => range.start === last.range.start))
+    return;
+  report(trailing(subject, last.range));
+}
 
 /** What to say of a problem of a single tag; undefined for sections and calls of helpers, which have rules of their own. */
 function describe(subject: TemplateSubject, problem: TemplateProblem): Reported | undefined {

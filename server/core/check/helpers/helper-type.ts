@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
-import { equals, isNumber, type JavaValue } from '../../template/java/values';
+import { equals, type JavaValue } from '../../template/java/values';
 import { valueOfLiteral } from '../../template/literal';
 import type { Argument, Call } from '../../template/tree';
-import type { Fix } from '../finding';
 import { type Report, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import type { NameUse } from '../variables/names';
-import { describeShape, memberOf, type Shape, shapeOfValue } from '../variables/shapes';
+import { describeShape, type Shape, shapeOfValue } from '../variables/shapes';
+import { neverEqual } from './never-equal';
 import { operatorIn } from './operator';
 
 /** Properties and helpers on values they are not for, and comparisons that can never be true. */
@@ -28,7 +28,7 @@ export const helperType: TemplateRule = {
     for (const { call } of subject.names) if (call) calls.add(call);
     for (const call of calls) {
       if (operatorIn(call, subject.text)) continue;
-      if (call.name.text === 'isEq' || call.name.text === 'isNotEq') neverEqual(subject, call, report);
+      if (call.name.text === 'isEq' || call.name.text === 'isNotEq') comparison(subject, call, report);
       else wrongSubject(subject, call, report);
     }
   },
@@ -81,87 +81,14 @@ function wrongSubject(subject: TemplateSubject, call: Call, report: Report): voi
 }
 
 /** Java compares kinds as well as values: a text never equals a number, nor 1 the Double 1.0. */
-function neverEqual(subject: TemplateSubject, call: Call, report: Report): void {
+function comparison(subject: TemplateSubject, call: Call, report: Report): void {
   const [left, right] = call.parameters;
   if (!left || !right) return;
   const [one, other] = [shapeOf(left, subject), shapeOf(right, subject)];
   if (!one || !other || one.value === null || other.value === null || sameKind(one.value, other.value)) return;
-  const [variable, literal] = left.kind === 'path' ? [left, right] : [right, left];
-  const [shape, compared] = left.kind === 'path' ? [one, other] : [other, one];
-  report({
-    code: 'helper-type',
-    range: literal.range,
-    message: [
-      neverAlike(call, capital(describeShape(shape)), describeShape(compared)),
-      ...advice(shape, literal, subject),
-    ].join(' '),
-    fixes: comparable(subject, variable, literal, shape),
-  });
-}
-
-function neverAlike({ name }: Call, one: string, other: string): string {
-  return name.text === 'isEq'
-    ? t`${one} and ${other} are never equal, so this never renders.`
-    : t`${one} and ${other} are never equal, so this always renders.`;
-}
-
-function advice(shape: Shape, literal: Argument, { profile }: TemplateSubject): readonly string[] {
-  const { value } = shape;
-  if (typeof value === 'string' && literal.kind === 'integer') return [t`Compare with the text "${literal.value}".`];
-  if (typeof value === 'boolean') return [t('Compare with true or false, without quotes.')];
-  if (!isNumber(value)) return [];
-  const text = literalText(literal) ?? '';
-  if (value.kind !== 'double')
-    return [t`Write it as \`${wholeNumber(isWhole(text) ? text : '5', value)}\`, without quotes.`];
-  const whole = memberOf(shape, 'toInteger', profile);
-  if (whole.kind !== 'found') return [];
-  return [
-    t`Compare the \`.toInteger\` of the number with a whole number such as \`${wholeNumber(isWhole(text) ? text : '5', whole.shape.value)}\`, without quotes.`,
-  ];
-}
-
-/** A whole number as a literal of the kind that the value is of: Java's `equals` tells a Long from an Integer. */
-function wholeNumber(text: string, value: JavaValue): string {
-  return typeof value === 'object' && value?.kind === 'long' ? `${text}L` : text;
-}
-
-function isWhole(text: string): boolean {
-  return /^[-+]?\d{1,9}$/.test(text);
-}
-
-function comparable({ path, profile }: TemplateSubject, variable: Argument, literal: Argument, shape: Shape): Fix[] {
-  const { start, end } = literal.range;
-  const text = literalText(literal);
-  if (variable.kind !== 'path' || text === undefined) return [];
-  const fix = (title: string, ...edits: Fix['edits'][number][]): Fix[] => [{ title, edits, preferred: true }];
-  if (typeof shape.value === 'string') return fix(t`Compare with "${text}"`, replace(path, start, end, `"${text}"`));
-  if (typeof shape.value === 'boolean' && /^(true|false)$/.test(text)) {
-    return fix(t`Compare with ${text}`, replace(path, start, end, text));
-  }
-  if (!isNumber(shape.value) || !isWhole(text)) return [];
-  if (shape.value.kind !== 'double') {
-    const written = wholeNumber(text, shape.value);
-    return fix(t`Compare with ${written}`, replace(path, start, end, written));
-  }
-  const whole = memberOf(shape, 'toInteger', profile);
-  if (whole.kind !== 'found') return [];
-  return fix(
-    t('Compare the whole number'),
-    replace(path, variable.range.end, variable.range.end, '.toInteger'),
-    replace(path, start, end, wholeNumber(text, whole.shape.value)),
-  );
-}
-
-function literalText(literal: Argument): string | undefined {
-  switch (literal.kind) {
-    case 'string':
-    case 'boolean':
-    case 'integer':
-    case 'long':
-      return String(literal.value);
-    default:
-      return undefined;
-  }
+  if (left.kind === 'path')
+    report(neverEqual(call, { variable: left, shape: one, literal: right, compared: other }, subject));
+  else report(neverEqual(call, { variable: right, shape: other, literal: left, compared: one }, subject));
 }
 
 function shapeOf(argument: Argument, { useOf }: TemplateSubject): Shape | undefined {
@@ -186,10 +113,6 @@ function sameKind(one: JavaValue, other: JavaValue): boolean {
 /** Java's kinds, of which Integer and Long are two; which of them Tealium's whole numbers are is a setting of the profile. */
 function kindOf(value: JavaValue): string {
   return value === null || typeof value !== 'object' ? typeof value : value.kind;
-}
-
-function capital(words: string): string {
-  return words[0]!.toUpperCase() + words.slice(1);
 }
 
 function inWords(types: readonly string[]): string {

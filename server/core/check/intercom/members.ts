@@ -1,27 +1,11 @@
 import { t } from '@vscode/l10n';
 import { rulesIn } from '../../intercom/endpoints';
-import { type Members, nearestField } from '../../intercom/fieldAt';
-import type { Endpoint, Field, Rule, Where } from '../../intercom/fields';
-import { renamedFields } from '../../intercom/renamed';
+import type { Rule, Where } from '../../intercom/fields';
 import { type Condition, together, whenNone } from '../../json/branches';
-import { literalOf, type OutlineMember, type OutlineObject } from '../../json/outline';
-import { indentation } from '../../text/lines';
-import type { Fix } from '../finding';
-import { type Report, replace } from '../rule';
-import type { TemplateSubject } from '../subject';
-import { alwaysKnown, describeBranch, filledPlaces, placesOf } from './branch';
-
-/** What the members of an object are checked against. */
-export interface ObjectContext {
-  readonly subject: TemplateSubject;
-  readonly object: OutlineObject;
-  readonly members: Members;
-  readonly endpoint: Endpoint;
-  readonly version: string;
-  /** The body itself, to which the endpoint's rules apply. */
-  readonly isBody: boolean;
-  readonly report: Report;
-}
+import { literalOf, type OutlineMember } from '../../json/outline';
+import { replace } from '../rule';
+import { alwaysKnown, filledPlaces, placesOf } from './branch';
+import { type Lack, meantField, type Need, type ObjectContext, sayLacks, unknownField } from './member-report';
 
 /** Names that Intercom does not know, and fields that it needs. */
 export function checkMembers(context: ObjectContext): void {
@@ -47,77 +31,20 @@ export function checkMembers(context: ObjectContext): void {
       lacking.some(lack => isMeant(member, lack)),
     );
   const lacks = lacking.filter(lack => !unknown.some(member => isMeant(member, lack)));
-  say(
-    context,
-    'missing-required-field',
-    lacks.filter(({ identifies }) => !identifies),
-  );
-  say(
-    context,
-    'missing-identifier',
-    lacks.filter(({ identifies }) => identifies),
-  );
+  const report = (code: Parameters<typeof sayLacks>[1], identifying: boolean) => {
+    const some = lacks.filter(({ identifies = false }) => identifies === identifying);
+    if (some.length > 0) sayLacks(context, code, some);
+  };
+  report('missing-required-field', false);
+  report('missing-identifier', true);
   for (const rule of rules) {
     if (rule.kind === 'not with') conflict(context, rule);
     if (rule.kind === 'only') only(context, rule);
   }
 }
 
-/** One of these fields is required. */
-interface Need {
-  readonly names: readonly string[];
-  /** They say whom or what the object is about. */
-  readonly identifies?: true;
-  /** The branches on which they are required; everywhere unless told. */
-  readonly given?: readonly (readonly Condition[])[];
-}
-
-/** A need that is not met: never, or on some branch; or the fields are there and may come out empty. */
-interface Lack extends Need {
-  readonly where: readonly Condition[];
-  readonly state: 'absent' | 'empty';
-}
-
 function isUnknown({ members }: ObjectContext, { key }: OutlineMember): boolean {
   return key !== undefined && key !== '' && !members.fields.some(({ name }) => name === key);
-}
-
-/** The field that another name most likely means. */
-function meantField({ members }: ObjectContext, key = ''): string | undefined {
-  const renamed = renamedFields
-    .find(pair => pair.includes(key))
-    ?.find(name => members.fields.some(field => field.name === name));
-  return renamed ?? nearestField(key, members);
-}
-
-/** `isNeeded`: without the field that it means the request is refused. */
-function unknownField(context: ObjectContext, { key = '', keyRange }: OutlineMember, isNeeded: boolean): void {
-  const { subject, members, version, report } = context;
-  const meant = meantField(context, key);
-  const elsewhere = members.ofAllVersions?.find(({ name }) => name === key);
-  report({
-    code: 'unknown-field',
-    range: keyRange,
-    ...(isNeeded && { severity: 'error' as const }),
-    message: [
-      elsewhere ? otherVersion(elsewhere, version) : t`Intercom has no field \`${key}\` here and ignores it.`,
-      ...(meant && !elsewhere ? [t`Did you mean \`${meant}\`?`] : []),
-    ].join(' '),
-    fixes: [
-      meant && !elsewhere
-        ? {
-            title: t`Change to ${meant}`,
-            edits: [replace(subject.path, keyRange.start, keyRange.end, meant)],
-            preferred: true,
-          }
-        : undefined,
-    ],
-  });
-}
-
-function otherVersion({ name, since, until }: Field, version: string): string {
-  const span = since && until ? t`${since} to ${until}` : since ? t`${since} and later` : t`${until!} and earlier`;
-  return t`\`${name}\` is a field of version ${span}, and not of ${version}.`;
 }
 
 function lackOf({ subject, object, members }: ObjectContext, need: Need): Lack | undefined {
@@ -140,64 +67,6 @@ function lackOf({ subject, object, members }: ObjectContext, need: Need): Lack |
   );
   return empty && { ...need, where: empty, state: 'empty' };
 }
-
-/** All that an object lacks is said at once: it is said of its opening brace. */
-function say(
-  { subject, object, endpoint, isBody, report }: ObjectContext,
-  code: 'missing-required-field' | 'missing-identifier',
-  lacks: readonly Lack[],
-): void {
-  if (lacks.length === 0) return;
-  const always = lacks.filter(({ where }) => where.length === 0);
-  // Two variables may be such that one of them is always there, which only the author knows.
-  const isSure = lacks.some(({ state, where }) => where.length === 0 || (state === 'absent' && where.length === 1));
-  const request = isBody ? `${endpoint.method} ${endpoint.path}` : t('This object');
-  const sentences = lacks
-    .filter(({ state, where }) => state === 'empty' || where.length > 0)
-    .map(({ names, where, state }) => {
-      const branch = where.length > 0 ? describeBranch(where, subject.project) : t('Here');
-      if (names.length > 1) {
-        return state === 'absent' ? t`${branch}, none is there.` : t`${branch}, each of them is empty.`;
-      }
-      return state === 'absent'
-        ? t`${branch}, ${wanted(names)} is left out.`
-        : t`${branch}, ${wanted(names)} is empty.`;
-    });
-  const needs = lacks.map(({ names }) => wanted(names)).join(t(' and '));
-  report({
-    code,
-    range: { start: object.range.start, end: object.range.start + 1 },
-    ...(!isSure && { severity: 'warning' as const }),
-    message: [t`${request} needs ${needs}.`, ...sentences].join(' '),
-    fixes: always
-      .filter(({ state }) => state === 'absent')
-      .flatMap(({ names }) => names.slice(0, 3).map(name => addMember(subject, object, name))),
-  });
-}
-
-function wanted(names: readonly string[]): string {
-  const quoted = names.map(name => `\`${name}\``);
-  return quoted.length === 1 ? quoted[0]! : t`one of ${quoted.join(', ')}`;
-}
-
-/** Adds a field whose value the action maps under the same name. */
-function addMember({ project, path, text }: TemplateSubject, object: OutlineObject, name: string): Fix | undefined {
-  const variable = project?.variables.get(name);
-  const value = variable && printing[variable.type]?.(name);
-  if (value === undefined) return undefined;
-  const at = object.range.start + 1;
-  const first = object.members[0];
-  const gap = first ? text.slice(at, first.keyRange.start - 1) : ' ';
-  const before = /^\s*$/.test(gap) ? gap : `\n${indentation(text, at)}  `;
-  const after = first ? ',' : ' ';
-  return { title: t`Add ${name}`, edits: [replace(path, at, at, `${before}"${name}": ${value}${after}`)] };
-}
-
-const printing: Readonly<Record<string, (name: string) => string>> = {
-  string: name => `"{{${name}.toJson}}"`,
-  number: name => `{{${name}.toInteger}}`,
-  date: name => `{{${name}.toTimestamp}}`,
-};
 
 /** What a rule of the endpoint asks for, given the values that stand in the template. */
 function needsOf(context: ObjectContext, rule: Rule): readonly Need[] {

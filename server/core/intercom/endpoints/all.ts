@@ -1,16 +1,6 @@
 import type { Endpoint } from '../fields';
-import { companies } from './companies';
-import { contacts } from './contacts';
-import { conversations } from './conversations';
-import { customObjects } from './customObjects';
-import { dataAttributes } from './dataAttributes';
-import { events } from './events';
-import { me } from './me';
-import { messages } from './messages';
-import { tags } from './tags';
-import { tickets } from './tickets';
-import { users } from './users';
-import { visitors } from './visitors';
+import { frequent } from './frequent';
+import { others } from './others';
 
 /**
  * The one table of what Intercom answers. Facts: Intercom's REST reference (1.0 to 1.4, and the change logs of 2.x) and
@@ -18,17 +8,4 @@ import { visitors } from './visitors';
  * taken to be as 2.7. Where descriptions do not tell the first version of a field, it is the earliest it may be, so
  * that nothing Intercom takes is called wrong.
  */
-export const endpoints: readonly Endpoint[] = [
-  ...users,
-  ...contacts,
-  ...events,
-  ...companies,
-  ...tags,
-  ...conversations,
-  ...messages,
-  ...tickets,
-  ...customObjects,
-  ...dataAttributes,
-  ...visitors,
-  ...me,
-];
+export const endpoints: readonly Endpoint[] = [...frequent, ...others];

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { day, duration, shortClock } from './format';
 import type { Entry } from './history';
 import { statusOf, type Tone, targetName } from './status';
@@ -14,18 +13,15 @@ export interface HistoryItem {
   readonly target: string;
   readonly time: string;
   readonly took: string;
-  /** All of it in one sentence, for a screen reader. */
-  readonly label: string;
 }
 
 /** `now`: milliseconds since 1970; a send of another day is shown with its date. */
 export function historyItem({ id, report }: Entry, selected: boolean, now: number): HistoryItem {
   const { outcome } = report;
-  const { tone, badge, status } = statusOf(outcome);
+  const { tone, badge } = statusOf(outcome);
   const [action, event, target] = [report.action.name, report.event.name, targetName(report.target)];
   const took = outcome.kind === 'response' ? duration(outcome.ms) : '';
   const isToday = new Date(report.at).toDateString() === new Date(now).toDateString();
   const time = isToday ? shortClock(report.at) : day(report.at);
-  const label = [status, action, l10n.t('event {0}', event), target, time, took].filter(Boolean).join(', ');
-  return { id, selected, tone, badge, action, event, target, time, took, label };
+  return { id, selected, tone, badge, action, event, target, time, took };
 }

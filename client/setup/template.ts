@@ -53,7 +53,7 @@ const differences = `
     <span class="badge">{{word}}</span>
     <span class="title">{{title}}</span>
     <span class="message">{{message}}</span>
-    {{#hasBoth}}<button type="button" id="difference-{{at}}" class="push second" data-do="difference" data-at="{{at}}" aria-label="{{#t}}Show the difference of {{title}}{{/t}}">{{#t}}Show Difference{{/t}}</button>{{/hasBoth}}
+    {{#hasBoth}}<button type="button" id="difference-{{at}}" class="push second" data-do="difference" data-at="{{at}}" aria-label="{{#t}}Show Difference of {{title}}{{/t}}">{{#t}}Show Difference{{/t}}</button>{{/hasBoth}}
   </li>
   {{/differences}}
 </ul>`;

@@ -162,14 +162,6 @@ suite('the packaged extension in the workbench', function () {
     await line('"channel": "{{channel.toJson}}"').waitFor();
   });
 
-  for (const theme of ['light', 'dark', 'hc'] as const) {
-    test(`can be read in the theme ${theme}`, async () => {
-      await workbench.theme(theme);
-      await inResults('.headline', '200').waitFor();
-      await workbench.screenshot(`theme-${theme}`);
-    });
-  }
-
   test('writes the trace in Tealium’s words', async () => {
     await workbench.command('Intercom Webhook: Show Trace');
     const output = find('.part.panel .output-view .view-lines');

@@ -10,7 +10,7 @@ import { textPartials } from './text';
 
 const failure = `
 <div class="problem">
-  <h3>{{title}}</h3>
+  <h2>{{title}}</h2>
   <p class="detail">{{detail}}</p>
   <p>{{remedy}}</p>
   {{#hasButtons}}
@@ -23,7 +23,7 @@ const failure = `
 
 const explanation = `
 <li class="problem">
-  <h3>{{title}}</h3>
+  <h2>{{title}}</h2>
   <p>{{meaning}} {{remedy}}</p>
   {{#isQuoted}}<p class="said"><span class="unseen">{{#t}}Intercom says:{{/t}} </span>{{#code}}<code>{{code}}</code>{{/code}}{{#field}} <code>{{field}}</code>{{/field}}{{#message}} {{message}}{{/message}}</p>{{/isQuoted}}
   {{#hasButtons}}
@@ -70,7 +70,7 @@ const timing = `
 const details = `
 <header class="head {{tone}}">
   <button type="button" class="tool" id="toggle-history" data-page="history" title="{{#t}}History{{/t}}" aria-label="{{#t}}History{{/t}}" aria-controls="nav">{{> icon-history}}</button>
-  <h2 class="headline"><span class="badge">{{status}}</span> <span class="name">{{action}}</span> <span class="from">{{event}} · {{target}}</span></h2>
+  <h1 class="headline"><span class="badge">{{status}}</span> <span class="name">{{action}}</span> <span class="from">{{event}} · {{target}}</span></h1>
   <dl>
     {{#facts}}<div{{#isLow}} class="low"{{/isLow}}><dt class="unseen">{{label}}</dt><dd title="{{label}}">{{text}}</dd></div>{{/facts}}
   </dl>

@@ -3,7 +3,7 @@ import type { HistoryItem } from '../historyItem';
 
 const list = `
 {{#items}}
-<li role="option" id="send-{{id}}" class="send {{tone}}" data-id="{{id}}" data-vscode-context="{{context}}" aria-selected="{{selected}}" aria-label="{{label}}">
+<li role="option" id="send-{{id}}" class="send {{tone}}" data-id="{{id}}" data-vscode-context="{{context}}" aria-selected="{{selected}}">
   <span class="badge">{{badge}}</span>
   <span class="name">{{action}}</span>
   <span class="time">{{time}}</span>

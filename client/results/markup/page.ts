@@ -5,15 +5,17 @@ import { icons } from './icons';
 const title = '{{#t}}Results{{/t}}';
 
 const body = `
-<div id="empty" class="empty" hidden>
-  <h2>{{#t}}No sends yet{{/t}}</h2>
+<main id="empty" class="empty" hidden>
+  <h1>{{#t}}No sends yet{{/t}}</h1>
   <p>{{#t}}Open an action or one of its templates and send it with a sample event. The sandbox answers as Intercom does and needs no account.{{/t}}</p>
   <p class="buttons"><button type="button" class="push" data-do="send">{{#t}}Send Action{{/t}}</button></p>
   <p class="note">{{#t}}Shortcut: {{shortcut}}{{/t}}</p>
-</div>
+</main>
 <div id="results" class="results" hidden>
-  <nav id="nav" aria-label="{{#t}}History{{/t}}"><ul id="history" role="listbox" tabindex="0" aria-label="{{#t}}Sends, newest first{{/t}}"></ul></nav>
-  <div id="sash" role="separator" tabindex="0" aria-orientation="vertical" aria-label="{{#t}}Width of the history{{/t}}" aria-controls="nav"></div>
+  <nav id="nav" aria-label="{{#t}}History{{/t}}">
+    <ul id="history" role="listbox" tabindex="0" aria-label="{{#t}}Sends, newest first{{/t}}"></ul>
+    <div id="sash" role="separator" tabindex="0" aria-orientation="vertical" aria-label="{{#t}}Width of the history{{/t}}" aria-controls="nav"></div>
+  </nav>
   <main id="details" aria-label="{{#t}}The chosen send{{/t}}"></main>
   <div id="find" class="find" role="search" hidden>
     <input type="text" id="find-text" aria-label="{{#t}}Find{{/t}}" placeholder="{{#t}}Find{{/t}}" spellcheck="false" autocomplete="off">

@@ -17,7 +17,7 @@ const note = `{{#note}}<p class="note{{#isPart}} part{{/isPart}}">{{note}}</p>{{
 const block = `
 <div class="block">
   <div class="bar">
-    <h3>{{title}}</h3>
+    <h2>{{title}}</h2>
     {{^empty}}
     <button type="button" class="tool" data-copy="{{name}}" title="{{#t}}Copy{{/t}}" aria-label="{{#t}}Copy {{title}}{{/t}}">{{> icon-copy}}</button>
     <button type="button" class="tool" data-open="{{name}}" title="{{#t}}Open as Document{{/t}}" aria-label="{{#t}}Open {{title}} as a document{{/t}}">{{> icon-open}}</button>

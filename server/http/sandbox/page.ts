@@ -27,7 +27,7 @@ const page = `<!DOCTYPE html>
     header { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem 1rem; }
     h1 { flex: 1; margin: 0; font-size: 1.4rem; overflow-wrap: anywhere; }
     header p { flex: 0 0 100%; }
-    h3 { margin: .8rem 0 .2rem; color: var(--soft); font-size: .85rem; font-weight: 600; }
+    h2 { margin: .8rem 0 .2rem; color: var(--soft); font-size: .85rem; font-weight: 600; }
     p { margin: .3rem 0; }
     a { color: var(--link); }
     .soft { color: var(--soft); }
@@ -60,8 +60,8 @@ const page = `<!DOCTYPE html>
     <a href="/">Reload</a>
     <p class="soft">It answers as Intercom does, and keeps what it is sent in memory until it stops. Times are in UTC.</p>
   </header>
-  <ul class="holds" aria-label="What it holds">{{#counts}}<li>{{name}}: {{count}}</li>{{/counts}}</ul>
   <main>
+    <ul class="holds" aria-label="What it holds">{{#counts}}<li>{{name}}: {{count}}</li>{{/counts}}</ul>
     {{^exchanges}}<div class="empty"><p>Nothing has been received yet.</p><p class="soft">In the editor, choose the target Sandbox and send an action. On the command line: <code>intercom-webhook send ACTION --event FILE --target {{url}}</code></p></div>{{/exchanges}}
     {{#forgotten}}<p class="soft">Of {{total}} requests the last {{shown}} are kept.</p>{{/forgotten}}
     <ol aria-label="Requests, newest first">
@@ -72,12 +72,12 @@ const page = `<!DOCTYPE html>
           <div class="more">
             {{#note}}<p>{{note}}</p>{{/note}}
             <section>
-              <h3>Request</h3>
+              <h2>Request</h2>
               <pre tabindex="0" aria-label="Request of number {{number}}">{{request}}</pre>
             </section>
             {{#answered}}
             <section>
-              <h3>Answer</h3>
+              <h2>Answer</h2>
               <pre tabindex="0" aria-label="Answer to number {{number}}">{{answer}}</pre>
             </section>
             {{/answered}}

@@ -1,11 +1,13 @@
 // Takes screenshots of the extension in the real VS Code, from the project as it is built now.
 //
-//   npx tsx test/editor/look.ts [--theme light|dark|hc|hc-light] [--size 1280x800] [--language de] [--out DIR]
+//   npx tsx test/editor/look.ts [--theme light|dark|hc|hc-light]… [--size 1280x800]… [--language de] [--out DIR]
 //                               [--file FILE] [STEP…]
 //
-// FILE is relative to examples/ (a copy is opened). Steps, in order, each followed by a screenshot:
+// FILE is relative to examples/ (a copy is opened). Steps, in order:
+//   look:NAME (takes a screenshot in each theme and size; without such a step every step is followed by one)
 //   key:Control+Space   type:{{   command:Intercom Webhook: Send Action   pick:TITLE=LABEL   click:SELECTOR   wait:SELECTOR
 //   open:FILE           go:LINE:COLUMN (1-based)                          text (prints the editor's text)
+//   press:SELECTOR and seen:SELECTOR, as click and wait, in the page of a view
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, copyExamples, root } from './project';
@@ -14,8 +16,8 @@ import { openWorkbench, type Theme, type Workbench } from './workbench';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    theme: { type: 'string', default: 'dark' },
-    size: { type: 'string', default: '1280x800' },
+    theme: { type: 'string', multiple: true, default: ['dark'] },
+    size: { type: 'string', multiple: true, default: ['1280x800'] },
     out: { type: 'string', default: path.join(root, 'test/screenshots') },
     file: { type: 'string' },
     language: { type: 'string' },
@@ -24,20 +26,35 @@ const { values, positionals } = parseArgs({
 
 async function look() {
   build();
-  const [width = 1280, height = 800] = values.size.split('x').map(Number);
-  const theme = values.theme as Theme;
+  const themes = values.theme as Theme[];
+  const sizes = values.size.map(size => {
+    const [width = 1280, height = 800] = size.split('x').map(Number);
+    return { width, height };
+  });
   const { file, language } = values;
   const given = { ...(file && { file }), ...(language && { language }) };
-  const workbench = await openWorkbench({ folder: copyExamples(), theme, size: { width, height }, ...given });
+  const workbench = await openWorkbench({ folder: copyExamples(), theme: themes[0]!, size: sizes[0]!, ...given });
+  const take = (name: string) => workbench.screenshot(`look-${name}`, values.out);
+  const takeAll = async (name: string) => {
+    for (const size of sizes) {
+      await workbench.page.setViewportSize(size);
+      for (const theme of themes) {
+        await workbench.theme(theme);
+        await workbench.page.waitForTimeout(500); // what a person sees once things have settled
+        console.log(await take(`${name}-${theme}-${size.width}`));
+      }
+    }
+  };
+  const isEach = !positionals.some(step => step.startsWith('look:'));
   try {
     await workbench.load();
     for (const [index, step] of ['', ...positionals].entries()) {
-      if (step) await take(workbench, step);
-      await workbench.page.waitForTimeout(500); // what a person sees once things have settled
-      console.log(step || 'opened', await workbench.screenshot(`look-${theme}-${index}`, values.out));
+      const [, name] = /^look:(.*)$/.exec(step) ?? [];
+      if (step && name === undefined) await doStep(workbench, step);
+      if (isEach || name !== undefined) await takeAll(name ?? String(index));
     }
   } catch (error) {
-    console.error(await workbench.screenshot(`look-${theme}-failed`, values.out));
+    console.error(await take('failed'));
     console.error(workbench.server.log());
     throw error;
   } finally {
@@ -45,7 +62,7 @@ async function look() {
   }
 }
 
-async function take(workbench: Workbench, step: string) {
+async function doStep(workbench: Workbench, step: string) {
   const { page } = workbench;
   const [, verb, rest = ''] = /^(\w+):?(.*)$/s.exec(step)!;
   switch (verb) {
@@ -61,6 +78,10 @@ async function take(workbench: Workbench, step: string) {
       return page.locator(rest).first().click();
     case 'wait':
       return page.locator(rest).first().waitFor();
+    case 'press':
+      return workbench.webview().locator(rest).first().click();
+    case 'seen':
+      return workbench.webview().locator(rest).first().waitFor();
     case 'open':
       return workbench.open(rest);
     case 'go':

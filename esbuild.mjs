@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { inChunks, partsOf } from './build/chunks.mjs';
+import { inChunks, minify, partsOf } from './build/chunks.mjs';
 import { later } from './build/later.mjs';
 import { protocolAsModules } from './build/protocolAsModules.mjs';
 import { packTexts } from './build/texts.mjs';
@@ -71,6 +71,7 @@ export async function build({ production = false, tests = false } = {}) {
     ],
     outdir: dist,
   });
+  if (production) for (const name of ['browser', 'results', 'setup']) await minify(path.join(dist, `${name}.js`));
   if (tests) {
     const outdir = path.join(dist, 'test');
     await esbuild.build({ ...common, format: 'cjs', entryPoints: suites(), outdir });

@@ -65,8 +65,25 @@ export async function inChunks({ outdir, ...options }, later) {
   return metafile;
 }
 
+/** Minifies a file that esbuild has bundled once more. */
+export async function minify(file) {
+  const jsc = { target: 'es2022', minify: smallest };
+  const { code } = await transform(fs.readFileSync(file, 'utf8'), {
+    configFile: false,
+    swcrc: false,
+    minify: true,
+    jsc,
+  });
+  fs.writeFileSync(file, code);
+}
+
 /** What swc leaves is smaller than what esbuild does, packed by 3 %. */
-const smallest = { ecma: 2022, compress: { ecma: 2022, passes: 4, keep_fargs: false }, mangle: true, toplevel: true };
+const smallest = {
+  ecma: 2022,
+  compress: { ecma: 2022, passes: 4, keep_fargs: false },
+  mangle: true,
+  toplevel: true,
+};
 
 /** The outputs that one imports from. */
 function importsOf(outputs, name) {

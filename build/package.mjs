@@ -17,6 +17,7 @@ await createVSIX({ packagePath: file, dependencies: false, allowMissingRepositor
 await unpack(file, folder);
 const names = fs.readdirSync(folder, { recursive: true });
 for (const name of names.filter(name => name.endsWith('.json'))) tighten(path.join(folder, name));
+shortenKeys();
 const marketplace = path.join(folder, 'extension.vsixmanifest');
 fs.writeFileSync(marketplace, fs.readFileSync(marketplace, 'utf8').replace(/>\s+</g, '><'));
 fs.rmSync(file);
@@ -24,10 +25,29 @@ fs.rmSync(file);
 await cmd(['a', '-tzip', '-mx=9', '-mfb=258', '-mpass=15', '-mtc=off', '-r', file, path.join(folder, '*.*')]);
 console.log(`${file} has ${(fs.statSync(file).size / 1024).toFixed(1)} KB.`);
 
-/** JSON without blanks, and the manifest without the project's own tools and what is bundled or only in the npm package. */
-function tighten(json) {
-  const { scripts, dependencies, devDependencies, knip, mocha, bin, ...value } = JSON.parse(
-    fs.readFileSync(json, 'utf8'),
+/** The texts of the manifest under numbers instead of names: 1.4 KB less. */
+function shortenKeys() {
+  const [manifest, english, german] = ['package.json', 'package.nls.json', 'package.nls.de.json'].map(name =>
+    path.join(folder, 'extension', name),
   );
-  fs.writeFileSync(json, JSON.stringify(value));
+  const numbers = new Map(Object.keys(read(english)).map((key, index) => [key, index.toString(36)]));
+  for (const file of [english, german]) {
+    const texts = Object.entries(read(file)).map(([key, text]) => [numbers.get(key), text]);
+    fs.writeFileSync(file, JSON.stringify(Object.fromEntries(texts)));
+  }
+  const text = fs.readFileSync(manifest, 'utf8').replace(/"%([^%"]+)%"/g, (_, key) => `"%${numbers.get(key)}%"`);
+  fs.writeFileSync(manifest, text);
+}
+
+function read(json) {
+  return JSON.parse(fs.readFileSync(json, 'utf8'));
+}
+
+/** JSON without blanks and comments, and the manifest without the project's own tools and what is bundled or only in the npm package. */
+function tighten(json) {
+  const { scripts, dependencies, devDependencies, knip, mocha, bin, ...value } = read(json);
+  fs.writeFileSync(
+    json,
+    JSON.stringify(value, (key, part) => (key === '$comment' ? undefined : part)),
+  );
 }

@@ -13,6 +13,7 @@ import { importEvent } from './importEvent';
 import { newAction } from './newAction';
 import { compareWith } from './preview/compare';
 import { saveCounterexample, showCounterexample } from './preview/counterexample';
+import { followEditors } from './preview/follow';
 import { Highlights } from './preview/highlights';
 import { registerPreviewLenses } from './preview/lenses';
 import { Previews } from './preview/previews';
@@ -83,6 +84,7 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     previews,
     new Highlights(previews),
     underlineProblems(previews),
+    followEditors(running, previews),
     registerPreviewLenses(previews),
     registerResultDocuments(results),
     closeSections(running),

@@ -4,8 +4,9 @@ import { actionOf } from '../action';
 import { freeFile, writeNewFiles } from '../newFiles';
 import type { Server } from '../server';
 import { addressOf, subjectOf } from './address';
-import { eventText, type Previews, previewTabs } from './previews';
+import { eventText, type Previews } from './previews';
 import { problemRange } from './problems';
+import { previewTabs } from './tabs';
 
 /**
  * Shows the event that proves a finding and what the template renders with it, the broken place in view. Both stand beside

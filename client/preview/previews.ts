@@ -1,11 +1,7 @@
 import {
-  commands,
   Disposable,
   EventEmitter,
   l10n,
-  type Tab,
-  TabInputText,
-  TabInputTextDiff,
   type TextDocument,
   type TextDocumentContentProvider,
   Uri,
@@ -25,8 +21,9 @@ import type { Results } from '../results/store';
 import { wholeText } from '../results/texts';
 import type { Server } from '../server';
 import type { Choices } from '../target';
-import { addressOf, previewScheme, type Subject, subjectOf } from './address';
+import { previewScheme, type Subject, subjectOf } from './address';
 import { Preview, type View } from './preview';
+import { previewTabs } from './tabs';
 
 /** What a preview document shows. */
 export interface Shown extends View {
@@ -80,9 +77,6 @@ export class Previews implements TextDocumentContentProvider, Disposable {
       window.tabGroups.onDidChangeTabs(({ closed }) => {
         if (closed.length > 0) this.#forgetClosed();
       }),
-      workspace.onDidRenameFiles(({ files }) => {
-        for (const { oldUri, newUri } of files) void this.#follow(oldUri.toString(), newUri.toString());
-      }),
     );
   }
 
@@ -115,6 +109,16 @@ export class Previews implements TextDocumentContentProvider, Disposable {
   /** The event that a preview shows. */
   eventOf(uri: Uri): EventChoice | undefined {
     return this.#previews.get(uri.toString())?.view.rendered?.event;
+  }
+
+  /** The addresses of the files that a preview shows something of. */
+  filesOf(uri: Uri): readonly string[] {
+    const rendered = this.#previews.get(uri.toString())?.view.rendered;
+    const files = [
+      subjectOf(uri)!.uri,
+      ...(rendered ? [rendered.action, ...rendered.origins.map(each => each.uri)] : []),
+    ];
+    return files.map(file => Uri.parse(file).toString());
   }
 
   dispose(): void {
@@ -191,18 +195,6 @@ export class Previews implements TextDocumentContentProvider, Disposable {
     }
   }
 
-  /** A file or folder has a new name: previews of what is there are opened anew under it. */
-  async #follow(oldUri: string, newUri: string): Promise<void> {
-    for (const { tab } of previewTabs()) {
-      const subject = tab.input instanceof TabInputText && subjectOf(tab.input.uri);
-      if (!subject || (subject.uri !== oldUri && !subject.uri.startsWith(`${oldUri}/`))) continue;
-      const { viewColumn } = tab.group;
-      await window.tabGroups.close(tab, true);
-      const moved = addressOf({ ...subject, uri: newUri + subject.uri.slice(oldUri.length) });
-      await commands.executeCommand('vscode.open', moved, { viewColumn, preserveFocus: true, preview: true });
-    }
-  }
-
   #forgetClosed(): void {
     const open = new Set(previewTabs().flatMap(({ uris }) => uris.map(String)));
     for (const [key, preview] of this.#previews) {
@@ -231,19 +223,6 @@ function eventOf({ uri, action, code, attributes }: Counterexample): PreviewAnsw
 /** An event as the text of a file. */
 export function eventText(attributes: Counterexample['attributes']): string {
   return `${JSON.stringify(attributes, null, 2)}\n`;
-}
-
-/** The tabs that show previews, alone or compared. */
-export function previewTabs(): readonly { readonly tab: Tab; readonly uris: readonly Uri[] }[] {
-  return window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .map(tab => ({ tab, uris: urisOf(tab).filter(({ scheme }) => scheme === previewScheme) }))
-    .filter(({ uris }) => uris.length > 0);
-}
-
-function urisOf({ input }: Tab): readonly Uri[] {
-  if (input instanceof TabInputText) return [input.uri];
-  return input instanceof TabInputTextDiff ? [input.original, input.modified] : [];
 }
 
 function withOneLineEnd(text: string): string {

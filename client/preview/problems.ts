@@ -6,8 +6,12 @@ import {
   Location,
   l10n,
   languages,
+  MarkdownString,
+  OverviewRulerLane,
   Range,
+  ThemeColor,
   Uri,
+  window,
 } from 'vscode';
 import type { Place } from '../../server/protocol';
 import { rangeOf } from '../place';
@@ -15,17 +19,40 @@ import { subjectOf } from './address';
 import type { View } from './preview';
 import type { Previews } from './previews';
 
-/** Underlines in a preview what is no JSON, and the message where nothing could be rendered; each leads to its cause. */
+/**
+ * Underlines in a preview what is no JSON, and the message where nothing could be rendered; each leads to its cause. They are
+ * hints under a wave of our own: the problems of the template are where it can be mended, and would be listed twice.
+ */
 export function underlineProblems(previews: Previews): Disposable {
   const problems = languages.createDiagnosticCollection('intercomWebhook.preview');
+  const wave = window.createTextEditorDecorationType({
+    textDecoration: 'underline wavy var(--vscode-editorError-foreground)',
+    overviewRulerColor: new ThemeColor('editorOverviewRuler.errorForeground'),
+    overviewRulerLane: OverviewRulerLane.Right,
+  });
+  const underline = () => {
+    for (const editor of window.visibleTextEditors) {
+      const found = problems.get(editor.document.uri);
+      if (!found) continue;
+      // Hints have no hover; and what was rendered is no markup.
+      const waves = found.map(({ range, message }) => ({
+        range,
+        hoverMessage: new MarkdownString().appendText(message),
+      }));
+      editor.setDecorations(wave, waves);
+    }
+  };
   return Disposable.from(
     problems,
+    wave,
     previews.onDidUpdate(({ uri, view }) => {
       // What was compared with, and what was sent, is history: nobody can mend it.
       const { saved, sent } = subjectOf(uri) ?? {};
       if (!saved && !sent) problems.set(uri, [...problemsIn(view)]);
+      underline();
     }),
     previews.onDidClose(uri => problems.delete(uri)),
+    window.onDidChangeVisibleTextEditors(underline),
   );
 }
 
@@ -49,7 +76,7 @@ function* problemsIn(view: View): Iterable<Diagnostic> {
 }
 
 function diagnostic(range: Range, message: string, place: Place | undefined): Diagnostic {
-  const found = new Diagnostic(range, message, DiagnosticSeverity.Error);
+  const found = new Diagnostic(range, message, DiagnosticSeverity.Hint);
   found.source = 'intercom-webhook';
   if (place) {
     const location = new Location(Uri.parse(place.uri), rangeOf(place));

@@ -1,10 +1,11 @@
-import { commands, type Uri, ViewColumn } from 'vscode';
+import { type Uri, ViewColumn } from 'vscode';
 import type { ActionContext } from '../../server/protocol';
 import { activeFile, findAction } from '../action';
 import type { Server } from '../server';
 import { withoutVerdict } from '../target';
 import { addressOf, subjectOf } from './address';
-import { type Previews, previewTabs } from './previews';
+import type { Previews } from './previews';
+import { openPreview, previewTabs } from './tabs';
 
 /** Opens a preview beside the file, or where previews are already, and leaves the focus where it is. */
 export async function showPreview(server: Server, previews: Previews, given: Uri | undefined): Promise<void> {
@@ -22,7 +23,7 @@ export async function showPreview(server: Server, previews: Previews, given: Uri
     ViewColumn.Beside;
   const address = addressOf(subject);
   previews.prepare(address);
-  await commands.executeCommand('vscode.open', address, { viewColumn, preserveFocus: true, preview: true });
+  await openPreview(address, viewColumn);
 }
 
 /** The file itself where it is a template, else its action. */

@@ -129,7 +129,7 @@ function isInternal(file: string, text: string): boolean {
     /^(Intercom|Intercom Webhook( Trace)?(: \{0\})?|Tealium Webhook to Intercom)$/.test(text) ||
     /^(Rendered Template: \{0\}|Action Failed)$/.test(text) ||
     /^(Enter|Escape|Delete)$/.test(text) ||
-    /^\d+px /.test(text) ||
+    /^(\d+px|underline wavy) /.test(text) ||
     file.endsWith('load.browser.ts')
   );
 }

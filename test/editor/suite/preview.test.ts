@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   type CodeLens,
   commands,
+  DiagnosticSeverity,
   languages,
   Selection,
   type Tab,
@@ -62,9 +63,11 @@ suite('Preview Request', () => {
     await underlined();
   });
 
-  test('underlines what is no JSON, with the tag that printed it', async () => {
+  test('underlines what is no JSON, with the tag that printed it; only the template is among the problems', async () => {
     await replace(editor, '"{{channel.toJson}}"', '{{channel.toJson}}');
     const [problem] = await underlined('web');
+    assert.equal(problem!.severity, DiagnosticSeverity.Hint);
+    await findings(editor.document, 'unquoted-string: {{channel.toJson}}');
     const [related] = problem!.relatedInformation ?? [];
     assert.equal(related?.location.uri.toString(), editor.document.uri.toString());
     assert.equal(editor.document.getText(related.location.range), '{{channel.toJson}}');
@@ -124,6 +127,34 @@ suite('Preview Request', () => {
     editor = await window.showTextDocument(example('new-user/body_template.json.trimou'), options);
     await replace(editor, '"{{channel.toJson}}"', '"after"');
     await shows(/"channel": "after"/);
+  });
+
+  test('goes along to another template, as often as the user does', async () => {
+    await showAside('contact/contact_template.json.trimou');
+    await becomes('Preview contact_template.json');
+    assert.equal(
+      window.activeTextEditor?.document.uri.toString(),
+      example('contact/contact_template.json.trimou').toString(),
+    );
+    assert.equal(window.tabGroups.activeTabGroup.viewColumn, editor.viewColumn);
+    await showAside('new-user/body_template.json.trimou');
+    await becomes('Preview body_template.json');
+    await open();
+    assert.equal(window.tabGroups.activeTabGroup.viewColumn, editor.viewColumn);
+    await shows(/"email": "ada@example\.com"/);
+  });
+
+  test('stays with the files that it is made of, and where it is kept open', async () => {
+    for (const file of ['new-user/new-user.webhook.json', 'new-user/events/difficult-name.event.json']) {
+      await showAside(file);
+      await open(editor.document.uri); // Asks the server later than what would follow, and changes nothing.
+      assert.deepEqual(labels(), ['Preview body_template.json']);
+    }
+    await window.showTextDocument(preview, { viewColumn: previewTabs()[0]!.group.viewColumn });
+    await commands.executeCommand('workbench.action.keepEditor');
+    await showAside('contact/contact_template.json.trimou');
+    await open(editor.document.uri);
+    assert.deepEqual(labels(), ['Preview body_template.json']);
   });
 
   test('follows a template that gets another name', async () => {
@@ -257,6 +288,18 @@ suite('Preview Request', () => {
       () => 'no preview is shown',
     );
     return shown()!;
+  }
+
+  const labels = () => previewTabs().map(({ label }) => label);
+
+  /** Waits until there is one preview, with this title. */
+  async function becomes(label: string): Promise<void> {
+    await until(
+      window.tabGroups.onDidChangeTabs,
+      () => labels().join() === label,
+      () => `tabs are ${labels()}`,
+    );
+    preview = await shownPreview();
   }
 
   async function shows(text: RegExp): Promise<void> {

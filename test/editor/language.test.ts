@@ -38,16 +38,6 @@ suite('writing a template in the workbench', function () {
   const press = async (...keys: string[]) => {
     for (const key of keys) await workbench.page.keyboard.press(key);
   };
-  /** Presses a key, again if need be, until something is seen. */
-  const until = async (key: string, seen: ReturnType<typeof find>, tries = 5): Promise<void> => {
-    await press(key);
-    const isSeen = await seen.waitFor({ timeout: 3000 }).then(
-      () => true,
-      () => false,
-    );
-    if (!isSeen && tries === 1) throw new Error(`${key} shows nothing of what was expected.`);
-    if (!isSeen) await until(key, seen, tries - 1);
-  };
   const type = (text: string) => workbench.page.keyboard.type(text);
   const editor = (group: number) => `.part.editor .split-view-view:nth-child(${group}) .monaco-editor`;
   const line = (text: string | RegExp, group = 1) => find(`${editor(group)} .view-line`, text);
@@ -74,7 +64,7 @@ suite('writing a template in the workbench', function () {
     await workbench.go(15, 17);
     await type('{{');
     await suggestions(workbench.page).filter({ hasText: 'channel' }).first().waitFor();
-    await until('Control+Space', find('.suggest-details', 'Mapped from a fixed text'));
+    await workbench.until('Control+Space', find('.suggest-details', 'Mapped from a fixed text'));
     await workbench.screenshot('language-completion');
     await type('formatD');
     await find('.suggest-widget.visible .monaco-list-row.focused', 'formatDate').waitFor();
@@ -102,8 +92,7 @@ suite('writing a template in the workbench', function () {
       await workbench.page.waitForFunction(differ, ['nobody', 'email']);
     }
     await workbench.go(15, 20);
-    await press('Control+.');
-    await fix('Map attribute nobody to nobody').waitFor();
+    await workbench.until('Control+.', fix('Map attribute nobody to nobody'));
     await press('Enter');
     await find(`${editor(1)} .squiggly-error`).waitFor({ state: 'detached' });
     await revert('"channel": "{{channel.toJson}}"');
@@ -148,8 +137,8 @@ suite('writing a template in the workbench', function () {
   test('extracts a part, asks for its name, and inlines it', async () => {
     await workbench.open(template);
     await workbench.go(5, 1);
-    await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Control+Shift+R');
-    await fix('Extract to part phone_part').waitFor();
+    await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown');
+    await workbench.until('Control+Shift+R', fix('Extract to part phone_part'));
     await press('Enter');
     await find('.rename-box input:focus').waitFor();
     await workbench.screenshot('language-extract');
@@ -157,7 +146,7 @@ suite('writing a template in the workbench', function () {
     for (const text of ['{{>call}}', '{{+call}}', '{{/call}}']) await line(text).waitFor();
     await workbench.go(5, 8);
     // The end of the extraction, of which the new name is the last step, closes a menu that came before it.
-    await until('Control+.', fix('Inline part call'));
+    await workbench.until('Control+.', fix('Inline part call'));
     await press('Enter');
     await line('{{+call}}').waitFor({ state: 'detached' });
     await line('{{/phone}}').waitFor();

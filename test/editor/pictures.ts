@@ -53,8 +53,7 @@ async function film(workbench: Workbench, look: (ms: number) => Promise<void>): 
   await look(2400);
   await page.keyboard.press('Escape');
   await workbench.go(3, 15);
-  await page.keyboard.press('Control+.');
-  await page.locator('.action-widget .monaco-list-row').first().waitFor();
+  await workbench.until('Control+.', page.locator('.action-widget .monaco-list-row').first());
   await look(1600);
   await page.keyboard.press('Enter');
   await page.locator('.part.editor .squiggly-error').first().waitFor({ state: 'detached' });

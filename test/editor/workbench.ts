@@ -48,6 +48,8 @@ export interface Workbench {
   open(file: string): Promise<void>;
   /** Puts the cursor there (from 1). */
   go(line: number, column: number): Promise<void>;
+  /** Presses a key until what it brings is there: what still comes in closes a menu, and takes nothing else along. */
+  until(key: string, seen: Locator): Promise<void>;
   /** Runs a command of the palette by its title, `Intercom Webhook: Send Action`. */
   command(title: string): Promise<void>;
   /** The text of the editor that is shown. */
@@ -102,6 +104,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
         await quickInput(page, 'Control+G', `:${line}:${column}`);
         await page.locator('.part.editor .monaco-editor.focused').waitFor({ timeout });
         await page.locator('.part.statusbar', { hasText: `Ln ${line}, Col ${column}` }).waitFor({ timeout });
+      }),
+    until: (key, seen) =>
+      stubbornly(async timeout => {
+        await page.keyboard.press(key);
+        await seen.waitFor({ timeout });
       }),
     command: title => quickInput(page, 'F1', `>${title}`, title),
     async text() {

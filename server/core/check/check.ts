@@ -4,6 +4,7 @@ import type { Profile } from '../template/profile';
 import type { Template } from '../template/tree';
 import { nodesAt } from '../template/walk';
 import type { Range } from '../text/range';
+import { isLiquid } from './braces/liquid';
 import type { Finding, Fix, Severity } from './finding';
 import { isElseTag } from './helpers/else-tag';
 import { straightened } from './json/foreign-quotes';
@@ -81,8 +82,8 @@ function checkSubject(subject: TemplateSubject, options: CheckOptions, findings:
   const own: Finding[] = [];
   const report = collector(subject.path, subject.text, options, own);
   for (const rule of templateRules) rule.check(subject, report);
-  // Braces that were meant as tags make nonsense of all that follows.
-  const isMisread = own.some(({ code }) => code === 'other-delimiters');
+  // What was meant as tags makes nonsense of all that follows.
+  const isMisread = own.some(finding => finding.code === 'other-delimiters' || isLiquid(finding, subject.text));
   if (subject.tree.problems.length === 0 && !isMisread) proveAfter(subject, own, report);
   const isBroken = own.some(finding => finding.severity === 'error' && hidesFields(finding, subject.text));
   findings.push(...(isBroken ? own.filter(({ code }) => !ofFields.has(code)) : own));
@@ -93,7 +94,7 @@ function hidesFields({ code, range: { start, end } }: Finding, text: string): bo
   // A quote on one side of a tag only takes what follows for text; braces of the JSON that became a tag open no object.
   if (code === 'unquoted-string') return (text[start - 1] === '"') !== (text[end] === '"');
   if (code === 'unclosed-tag') return /^\{\{\s*[\n\r"]/.test(text.slice(start, start + 200));
-  if (code === 'single-braces') return /^\{[#^/!]/.test(text.slice(start, start + 2));
+  if (code === 'single-braces') return /^\{[#^/!%]/.test(text.slice(start, start + 2));
   return structural.has(code) || code === 'unclosed-section' || code === 'unopened-section-end';
 }
 

@@ -49,7 +49,7 @@ export type Remedy =
   /** Three braces instead of two. */
   | { readonly kind: 'raw'; readonly tag: Range }
   /** Something to print where nothing is: behind `node`, for the events without the variable. */
-  | { readonly kind: 'fallback'; readonly node: Range; readonly text: 'null' | 'false' | '[]' | '""' }
+  | { readonly kind: 'fallback'; readonly node: Range; readonly text: 'null' | 'true' | 'false' | '[]' | '""' }
   | { readonly kind: 'remove'; readonly range: Range }
   /** `orAt`: another place for it, where the first one is under a condition of its own. */
   | { readonly kind: 'insert'; readonly at: number; readonly text: string; readonly orAt?: number }

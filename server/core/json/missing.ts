@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { Node } from '../template/tree';
 import { askedTwice } from './askedTwice';
 import type { Explanation, Remedy } from './explanation';
 import { type Circumstances, isLoop, nodesWithin, type TagWithSubject, tagsBetween } from './surroundings';
@@ -28,7 +29,8 @@ export function missingValue(trouble: Trouble, facts: Circumstances): Explanatio
   ) {
     return withoutBrackets(node.range, range, subject?.name);
   }
-  const remedy: Remedy = { kind: 'fallback', node: node.range, text: 'null' };
+  const text = otherHalf(node, facts.template.source);
+  const remedy: Remedy = { kind: 'fallback', node: node.range, text };
   if (!subject) {
     const message = t('This never prints a value.');
     return { code: 'maybe-missing-value', range, message, remedy, causedBy: 'unmapped-variable' };
@@ -44,9 +46,16 @@ export function missingValue(trouble: Trouble, facts: Circumstances): Explanatio
   }
   const message =
     facts.event[name] === undefined
-      ? t`Nothing is printed here without a value of \`${name}\`: print \`null\` instead, or leave the member out.`
-      : t('Nothing is printed here: print `null` instead, or leave the member out.');
+      ? t`Nothing is printed here without a value of \`${name}\`: print \`${text}\` instead, or leave the member out.`
+      : t`Nothing is printed here: print \`${text}\` instead, or leave the member out.`;
   return { code: 'maybe-missing-value', range, message, variable: name, remedy };
+}
+
+/** What a section prints where it prints nothing now: `false` beside `true`, `null` beside a value. */
+function otherHalf(node: Node, source: string): 'null' | 'true' | 'false' {
+  if (node.kind !== 'section' || !node.close) return 'null';
+  const half = source.slice(node.tag.range.end, node.close.range.start).trim();
+  return half === 'true' ? 'false' : half === 'false' ? 'true' : 'null';
 }
 
 /** A template stands where the value should be, and it may come out empty. */

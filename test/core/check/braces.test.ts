@@ -146,6 +146,34 @@ Hello {name}, {unknown}
     assert.deepEqual(await findIn('{ "a": {"b": 1} }', { variables, json: true }), []);
   });
 
+  test('single-braces, of the tags of Liquid: outside of a string they break the JSON, and nothing else is said', async () => {
+    await checkMarked(
+      `
+{ {% if name %}"a": 1{% else %}"b": 2{% endif %} }
+  ^^^^^^^^^^^^^ single-braces
+                     ^^^^^^^^^^ single-braces
+                                     ^^^^^^^^^^^ single-braces
+`,
+      { variables, json: true },
+    );
+    const text = '{ "a": "{% unless plan %}x{% endunless %}{% for tag in tags %}y{% endfor %}", "b": }';
+    const findings = await findIn(text, { variables, json: true });
+    assert.deepEqual(
+      findings.map(({ code, severity, fixes }) => [code, severity, fixes?.[0]?.title]),
+      [
+        ['single-braces', 'warning', 'Change to {{^plan}}'],
+        ['single-braces', 'warning', 'Change to {{/plan}}'],
+        ['single-braces', 'warning', 'Change to {{#tags}}'],
+        ['single-braces', 'warning', 'Change to {{/tags}}'],
+        ['invalid-json', 'error', undefined],
+      ],
+    );
+    const [asks] = await findIn('{% if plan == "pro" %}', { variables });
+    assert.deepEqual(asks?.fixes ?? [], []);
+    assert.match(asks!.message, /sections are written/);
+    assert.deepEqual(await findIn('{% %} {%', { variables }), []);
+  });
+
   test('extra-braces', async () => {
     await checkMarked(
       `

@@ -45,6 +45,14 @@ suite('helpers', () => {
     await checkFix('{{#escapejson}}{{name}}{{/escapejson}}', '{{#escapeJson}}{{name}}{{/escapeJson}}', { variables });
   });
 
+  test('unknown-helper: the filters of other languages', async () => {
+    const variables = { name: 'string' };
+    await checkFix('{{ name | json }}', '{{ name.toJson }}', { variables });
+    const [finding, ...others] = await findIn('{{ name | default: "x" }}', { variables });
+    assert.deepEqual(others, []);
+    assert.match(finding!.message, /A filter behind `\|` is of another template language/);
+  });
+
   test('undocumented-helper', async () => {
     await checkMarked(
       `

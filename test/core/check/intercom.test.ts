@@ -390,6 +390,8 @@ suite('moments', () => {
   const event = (value: string) => `{ "event_name": "a", "user_id": "1", "created_at": ${value} }`;
   test('milliseconds, by the suffix', () =>
     mend('POST /events 2.16', event('{{joined.toTimestampMs}}'), event('{{joined.toTimestamp}}')));
+  test('milliseconds, by a property of Java', () =>
+    mend('POST /events 2.16', event('{{joined.time}}'), event('{{joined.toTimestamp}}')));
   test('milliseconds, as a number', () =>
     body(
       'POST /events 2.16',

@@ -50,7 +50,8 @@ export function halfOpenTags({ halfOpen, text, json, profile, project }: Templat
   });
 }
 
-function isInString(text: string, at: number): boolean {
+/** Whether a place is in a string of JSON, as far as its line tells. */
+export function isInString(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at) + 1, at).replace(/\{\{.*?\}\}|\\./g, '');
   return line.split('"').length % 2 === 0;
 }

@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { Span } from '../../text/range';
 import { type Reported, replace, type TemplateRule } from '../rule';
+import { liquidTags } from './liquid';
 import { halfOpenTags } from './misread';
 
-/** `{email}`, `"{email}}"`: one brace is text. Said of names that are mapped, and of those that stand where JSON wants a value. */
+/** `{email}`, `"{email}}"`, `{% if email %}`: one brace is text. Said of names that are mapped, and of those that stand where JSON wants a value. */
 export const singleBraces: TemplateRule = {
   cards: [
     {
@@ -16,6 +17,7 @@ export const singleBraces: TemplateRule = {
   check(subject, report) {
     const { singleBraces, text, path, json, project } = subject;
     for (const tag of halfOpenTags(subject)) report(halfOpen(tag, path));
+    if (text.includes('{%')) for (const tag of liquidTags(subject)) report(tag);
     const found = singleBraces();
     if (found.length === 0) return;
     const mapped = new Set([...(project?.variables.keys() ?? [])].map(name => name.split('.', 1)[0]!));

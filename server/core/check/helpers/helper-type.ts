@@ -34,14 +34,27 @@ export const helperType: TemplateRule = {
   },
 };
 
-function wrongSuffix({ path, meaning }: NameUse, { profile }: TemplateSubject, report: Report): void {
+/** What prints a whole number, by the type of the attribute. */
+const wholeNumbers: Readonly<Record<string, string>> = { date: 'toTimestamp', number: 'toInteger' };
+
+function wrongSuffix({ path, meaning }: NameUse, { profile, path: file }: TemplateSubject, report: Report): void {
   if (meaning.kind !== 'no-member' || !meaning.suffix) return;
   const part = path.parts[meaning.at]!;
   const types = profile.suffixTable.get(part.text)?.appliesTo ?? [];
+  const right = wholeNumbers[meaning.shape.type ?? ''];
   report({
     code: 'helper-type',
     range: part,
     message: t`\`.${part.text}\` is for ${inWords(types)}; this is ${describeShape(meaning.shape)}, so nothing is printed.`,
+    fixes: [
+      right === undefined || !part.text.startsWith('to')
+        ? undefined
+        : {
+            title: t`Print it with .${right}`,
+            edits: [replace(file, part.start, part.end, right)],
+            preferred: true,
+          },
+    ],
   });
 }
 

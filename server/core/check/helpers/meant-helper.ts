@@ -36,12 +36,13 @@ export function meansHelper(
 }
 
 /**
- * `email.toJson` for `toJson email`, `email | toJson`, `email . toJson`, `emailtoJson` and the like: a property and a variable are
+ * `email.toJson` for `toJson email`, `email | json`, `email . toJson`, `emailtoJson` and the like: a property and a variable are
  * all that the key holds.
  */
 export function meantProperty(key: string, { suffixTable }: Profile, variables: ReadonlySet<string>) {
+  const written = key.replace(/\|\s*json$/, '| toJson');
   for (const suffix of suffixTable.keys()) {
-    const [, behind, before] = new RegExp(`^${suffix}\\W+(.+)$|^(.+)${suffix}\\W*$`, 'i').exec(key) ?? [];
+    const [, behind, before] = new RegExp(`^${suffix}\\W+(.+)$|^(.+)${suffix}\\W*$`, 'i').exec(written) ?? [];
     const name = (behind ?? before)?.replace(/[^\p{L}\p{N}_$]+$/u, '');
     if (name && variables.has(name.split('.', 1)[0]!)) return `${name}.${suffix}`;
   }

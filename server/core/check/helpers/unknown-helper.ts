@@ -70,6 +70,11 @@ function checkKey(
     });
     return;
   }
+  if (path.text.includes('|')) {
+    const message = t('A filter behind `|` is of another template language: here are helpers and properties.');
+    report({ code: 'unknown-helper', range: path.range, message });
+    return;
+  }
   const { start } = path.range;
   const range = { start, end: start + meant.name.length };
   if (meant.elsewhere) {

@@ -4,7 +4,7 @@ import type { OutlineScalar } from '../../json/outline';
 import type { Fix } from '../finding';
 import { replace } from '../rule';
 import { fireTime } from './fire-time';
-import type { Printed } from './printed';
+import { inMilliseconds, type Printed } from './printed';
 import {
   asTimestamp,
   inQuotes,
@@ -124,7 +124,7 @@ function checkWholeNumber(context: ValueContext, value: OutlineScalar, printed: 
           edits: [replace(subject.path, base.start, base.end, 'unixTimestamp')],
           preferred: true,
         }
-      : printed.suffix === 'toTimestampMs'
+      : inMilliseconds.has(printed.suffix ?? '')
         ? suffixed('toTimestamp')
         : undefined;
     const advice = fix ? '' : ` ${t('Map an attribute that counts seconds, such as `tealium_timestamp_epoch`.')}`;

@@ -24,13 +24,17 @@ export interface Printed {
   readonly fireTime?: true;
 }
 
+/** What a date has that counts milliseconds; the last two are Java's. */
+export const inMilliseconds: ReadonlySet<string> = new Set(['toTimestampMs', 'time', 'getTime']);
+
 /** What a tag of the template prints; of kind `unknown` where that depends on the event or cannot be known. */
 export function printedBy(node: VariableNode, subject: TemplateSubject): Printed {
   const { expression } = node;
   if (expression.kind === 'call') return printedByHelper(expression.name.text, expression.range, subject);
   const { project, profile, useOf } = subject;
   const last = expression.parts.at(-1);
-  const suffix = expression.parts.length > 1 && last && profile.suffixTable.has(last.text) ? last.text : undefined;
+  const ends = (word: string) => profile.suffixTable.has(word) || inMilliseconds.has(word);
+  const suffix = expression.parts.length > 1 && last && ends(last.text) ? last.text : undefined;
   const cut = suffix ? suffix.length + 1 : 0;
   const base = { start: expression.range.start, end: expression.range.end - cut };
   const named = () => (cut > 0 ? expression.text.slice(0, -cut) : expression.text);
@@ -56,7 +60,10 @@ export function printedBy(node: VariableNode, subject: TemplateSubject): Printed
         : t`\`${expression.text}\` is ${describeShape(shape)}`,
     isMilliseconds: () => {
       const own = variable();
-      return suffix === 'toTimestampMs' || (own !== undefined && isInMilliseconds(own, project!));
+      return (
+        (of?.type === 'date' && inMilliseconds.has(suffix ?? '')) ||
+        (own !== undefined && isInMilliseconds(own, project!))
+      );
     },
   };
 }

@@ -12,9 +12,10 @@ import { edit, tagAt } from './tag-edits';
 export function fallback(range: Range, text: string, variable: string | undefined, subject: TemplateSubject): Fix[] {
   const node = tagAt(range, subject);
   const [path] = node ? pathsOf(node.expression) : [];
-  if (!node || !path || (node.kind === 'section' && node.inverted)) return [];
+  if (!node || !path) return [];
   const name = withoutSuffixes(path, subject);
   const type = subject.project?.variables.get(variable ?? '')?.type;
+  if (node.kind === 'section' && node.inverted) return isOne(type) ? [otherHalf(node, `#${name}`, text, subject)] : [];
   return [...otherwise(node, name, type, text, subject), ...leaveOut(node, name, subject)];
 }
 
@@ -27,9 +28,12 @@ function otherwise(
 ): Fix[] {
   const printed = subject.text.slice(node.range.start, node.range.end);
   if (node.kind === 'section') {
-    const after = { start: node.range.end, end: node.range.end };
-    const missing = edit(t`Print ${text} where it is missing`, subject, after, `{{^${name}}}${text}{{/${name}}}`);
-    return [...sameQuestion(node, name, subject), missing];
+    // A value that is missing neither equals a text nor does it not.
+    const asksText = node.expression.kind === 'call' && /^is(Not)?Eq$/.test(node.expression.name.text);
+    return [
+      ...sameQuestion(node, name, subject),
+      otherHalf(node, opposite(node) ?? `^${name}`, text, subject, asksText ? name : undefined),
+    ];
   }
   if (type === 'boolean' || type === 'badge') {
     // `false` is no value for a section either, so both halves are spelt out.
@@ -43,6 +47,35 @@ function otherwise(
   }
   if (type === 'any') return [];
   return [edit(t`Print ${text} where it is missing`, subject, node.range, `${printed}{{^${name}}}${text}{{/${name}}}`)];
+}
+
+/** A second section for the events in which the first one prints nothing; `unless`: a third one where that is missing. */
+function otherHalf(node: SectionNode, asks: string, text: string, subject: TemplateSubject, unless?: string): Fix {
+  const after = { start: node.range.end, end: node.range.end };
+  const end = asks.slice(1).split(' ', 1)[0];
+  const absent =
+    unless === undefined || !subject.project?.variables.get(unless)?.optional
+      ? ''
+      : `{{^${unless}}}${text}{{/${unless}}}`;
+  return edit(t`Print ${text} where it is missing`, subject, after, `{{${asks}}}${text}{{/${end}}}${absent}`);
+}
+
+/** `#unless plan` for `#if plan`: how the other half is asked for where a helper asks. */
+function opposite({ expression, tag }: SectionNode): string | undefined {
+  if (expression.kind !== 'call') return undefined;
+  const name = expression.name.text;
+  const other = opposites.find(pair => pair.includes(name))?.find(each => each !== name);
+  return other && `#${other}${tag.content.text.slice(name.length)}`;
+}
+
+const opposites = [
+  ['if', 'unless'],
+  ['isEq', 'isNotEq'],
+];
+
+/** Whether a section renders once for each value of the type that it renders for. */
+function isOne(type: string | undefined): boolean {
+  return type !== undefined && !/^(array|set|tally|any)/.test(type);
 }
 
 /**

@@ -16,38 +16,34 @@ process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true, max
 await createVSIX({ packagePath: file, dependencies: false, allowMissingRepository: true });
 await unpack(file, folder);
 const names = fs.readdirSync(folder, { recursive: true });
-for (const name of names.filter(name => name.endsWith('.json'))) tighten(path.join(folder, name));
+for (const name of names.filter(name => name.endsWith('.json'))) rewrite(name, tightened);
 shortenKeys();
-const marketplace = path.join(folder, 'extension.vsixmanifest');
-fs.writeFileSync(marketplace, fs.readFileSync(marketplace, 'utf8').replace(/>\s+</g, '><'));
+// What is done with a checkout is nothing for those who install the extension.
+rewrite('extension/readme.md', text => text.replace(/<!-- checkout -->.*?<!-- \/checkout -->\n+/gs, ''));
+rewrite('extension.vsixmanifest', text => text.replace(/>\s+</g, '><'));
 fs.rmSync(file);
 // Without the time when each file was made, and without folders, whose names have no dot: together they weigh 3 KB.
 await cmd(['a', '-tzip', '-mx=9', '-mfb=258', '-mpass=15', '-mtc=off', '-r', file, path.join(folder, '*.*')]);
 console.log(`${file} has ${(fs.statSync(file).size / 1024).toFixed(1)} KB.`);
 
-/** The texts of the manifest under numbers instead of names: 1.4 KB less. */
-function shortenKeys() {
-  const [manifest, english, german] = ['package.json', 'package.nls.json', 'package.nls.de.json'].map(name =>
-    path.join(folder, 'extension', name),
-  );
-  const numbers = new Map(Object.keys(read(english)).map((key, index) => [key, index.toString(36)]));
-  for (const file of [english, german]) {
-    const texts = Object.entries(read(file)).map(([key, text]) => [numbers.get(key), text]);
-    fs.writeFileSync(file, JSON.stringify(Object.fromEntries(texts)));
-  }
-  const text = fs.readFileSync(manifest, 'utf8').replace(/"%([^%"]+)%"/g, (_, key) => `"%${numbers.get(key)}%"`);
-  fs.writeFileSync(manifest, text);
-}
-
-function read(json) {
-  return JSON.parse(fs.readFileSync(json, 'utf8'));
+function rewrite(name, change) {
+  const packed = path.join(folder, name);
+  fs.writeFileSync(packed, change(fs.readFileSync(packed, 'utf8')));
 }
 
 /** JSON without blanks and comments, and the manifest without the project's own tools and what is bundled or only in the npm package. */
-function tighten(json) {
-  const { scripts, dependencies, devDependencies, knip, mocha, bin, ...value } = read(json);
-  fs.writeFileSync(
-    json,
-    JSON.stringify(value, (key, part) => (key === '$comment' ? undefined : part)),
-  );
+function tightened(json) {
+  const { scripts, dependencies, devDependencies, knip, mocha, bin, ...value } = JSON.parse(json);
+  return JSON.stringify(value, (key, part) => (key === '$comment' ? undefined : part));
+}
+
+/** The texts of the manifest under numbers instead of names: 1.4 KB less. */
+function shortenKeys() {
+  const english = fs.readFileSync(path.join(folder, 'extension/package.nls.json'), 'utf8');
+  const numbers = new Map(Object.keys(JSON.parse(english)).map((key, index) => [key, index.toString(36)]));
+  const renumbered = json =>
+    JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(json)).map(([key, text]) => [numbers.get(key), text])));
+  rewrite('extension/package.nls.json', renumbered);
+  rewrite('extension/package.nls.de.json', renumbered);
+  rewrite('extension/package.json', text => text.replace(/"%([^%"]+)%"/g, (_, key) => `"%${numbers.get(key)}%"`));
 }

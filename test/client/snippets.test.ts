@@ -9,9 +9,14 @@ interface Snippet {
   readonly description: string;
 }
 
+const contributed: readonly { readonly language: string; readonly path: string }[] = JSON.parse(
+  readFileSync('package.json', 'utf8'),
+).contributes.snippets;
+
 for (const language of ['trimou', 'json-trimou']) {
   suite(`the snippets of ${language}`, () => {
-    const snippets: Record<string, Snippet> = JSON.parse(readFileSync(`syntaxes/${language}.snippets.json`, 'utf8'));
+    const files = contributed.filter(each => each.language === language).map(({ path }) => readFileSync(path, 'utf8'));
+    const snippets: Record<string, Snippet> = Object.assign({}, ...files.map(file => JSON.parse(file)));
 
     for (const [name, { prefix, body, description }] of Object.entries(snippets)) {
       test(`${name}: a template that the engine takes`, () => {

@@ -65,12 +65,14 @@ export function diagnosticOf(finding: Finding, document: TextDocument, texts: Te
 }
 
 /** The message, and under it what of the event proves it, in a line. What happens in every event needs no example. */
-function messageOf({ message, counterexample, involved }: Finding): string {
-  if (!counterexample || !involved) return message;
+function messageOf(finding: Finding): string {
+  const { message, involved } = finding;
+  const event = involved && finding.example;
+  if (!event) return message;
   let example = '';
-  for (const name of new Set([...involved, ...Object.keys(counterexample)])) {
-    if (!(name in counterexample)) continue;
-    const entry = `${JSON.stringify(name)}:${JSON.stringify(counterexample[name])}`;
+  for (const name of new Set([...involved, ...Object.keys(event)])) {
+    if (!(name in event)) continue;
+    const entry = `${JSON.stringify(name)}:${JSON.stringify(event[name])}`;
     const longer = example === '' ? entry : `${example},${entry}`;
     if (longer.length + 3 > longestExample) {
       example = example === '' ? `${entry.slice(0, longestExample)}…` : `${example},…`;

@@ -8,7 +8,7 @@ import { isLiquid } from './braces/liquid';
 import type { Finding, Fix, Severity } from './finding';
 import { isElseTag } from './helpers/else-tag';
 import { straightened } from './json/foreign-quotes';
-import type { Report, Reported } from './rule';
+import type { Report, Reported, ShownEvent } from './rule';
 import { actionRules, cards, formRules, jsonProof, templateRules, textRules, unreadable } from './rules';
 import { subjectOf, type TemplateSubject } from './subject';
 import { suppressedLines } from './suppress';
@@ -159,7 +159,7 @@ function overlap(a: Range, b: Range): boolean {
 function collector(path: string, text: string, { severities = {} }: CheckOptions, findings: Finding[]) {
   const suppressed = suppressedLines(path, text);
   const said = new Set<string>();
-  return ({ fixes, severity, range, causedBy: _, ...reported }: Reported): void => {
+  return ({ fixes, shown, severity, range, causedBy: _, ...reported }: Reported): void => {
     const { code } = reported;
     const effective = severities[code] ?? severity ?? cards.get(code)?.severity ?? 'error';
     const elsewhere = reported.path !== undefined && reported.path !== path;
@@ -167,29 +167,39 @@ function collector(path: string, text: string, { severities = {} }: CheckOptions
     const key = `${code} ${range.start} ${reported.path ?? path}`;
     if (said.has(key)) return;
     said.add(key);
-    findings.push(
-      withFixes({ path, ...reported, range: { start: range.start, end: range.end }, severity: effective }, fixes),
-    );
+    const finding = { path, ...reported, range: { start: range.start, end: range.end }, severity: effective };
+    findings.push(withFixes(finding, fixes, shown));
   };
 }
 
-/** The finding with its fixes. */
-function withFixes(finding: Omit<Finding, 'fixes'>, fixes: Reported['fixes'] = []): Finding {
-  if (typeof fixes === 'function') return Object.assign(new FixesOnDemand(fixes), finding);
+/** The finding with its fixes, and the event that shows it. */
+function withFixes(finding: Finding, fixes: Reported['fixes'] = [], shown?: ShownEvent): Finding {
+  const isFound = typeof fixes !== 'function';
+  if (!isFound || shown) return Object.assign(new OnDemand(isFound ? () => fixes : fixes, shown), finding);
   const known = thatChange(fixes);
   return known.length > 0 ? { ...finding, fixes: known } : finding;
 }
 
 /**
- * Fixes that take time are found when somebody asks for them, and once. (An object with a getter of its own has a shape of its
+ * Fixes that take time are found when somebody asks for them, and once; so are events. (An object with a getter of its own has a shape of its
  * own as well, which keeps all that the getter reaches until the whole heap is collected.)
  */
-class FixesOnDemand {
+class OnDemand {
   #found: readonly Fix[] | undefined;
   readonly #find: () => readonly (Fix | undefined)[];
+  readonly #shown: ShownEvent | undefined;
 
-  constructor(find: () => readonly (Fix | undefined)[]) {
+  constructor(find: () => readonly (Fix | undefined)[], shown: ShownEvent | undefined) {
     this.#find = find;
+    this.#shown = shown;
+  }
+
+  get example(): Finding['example'] {
+    return this.#shown?.example();
+  }
+
+  get counterexample(): Finding['counterexample'] {
+    return this.#shown?.counterexample();
   }
 
   get fixes(): readonly Fix[] {

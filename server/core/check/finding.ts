@@ -29,8 +29,10 @@ export interface Finding {
   readonly fixes?: readonly Fix[];
   /** Other places that explain this one, such as the mapping of a variable. */
   readonly related?: readonly { readonly path: string; readonly range: Range; readonly message: string }[];
-  /** An event that shows it, confirmed by a real render, and starts the action where it can: attribute names to JSON values. */
+  /** An event that shows it, confirmed by a real render, and starts the action where it can: attribute names to JSON values. Made when asked for. */
   readonly counterexample?: Readonly<Record<string, unknown>>;
+  /** The same event before any render, as the proof has it: for those who only tell of it. */
+  readonly example?: Readonly<Record<string, unknown>>;
   /** The attributes on which it depends, those of the counterexample to show first; absent where it happens in every event. */
   readonly involved?: readonly string[];
   /** Whoever checks JSON says it as well: of JSON with comments too, or of plain JSON only. */

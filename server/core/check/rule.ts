@@ -37,10 +37,20 @@ export interface ActionRule {
 /** What a rule says; the path is the template's or the action's unless it names another. */
 export type Report = (finding: Reported) => void;
 
+/** An event that shows a finding. */
+export interface ShownEvent {
+  /** As the proof has it. */
+  readonly example: () => Finding['example'];
+  /** The same, confirmed by a real render. */
+  readonly counterexample: () => Finding['counterexample'];
+}
+
 export type Reported = Pick<Finding, 'code' | 'range' | 'message'> &
-  Partial<Pick<Finding, 'path' | 'severity' | 'related' | 'counterexample' | 'involved' | 'unnecessary' | 'ofJson'>> & {
+  Partial<Pick<Finding, 'path' | 'severity' | 'related' | 'involved' | 'unnecessary' | 'ofJson'>> & {
     /** The rule whose mistake this comes from: where that one has spoken, this is not said. */
     readonly causedBy?: string;
+    /** The event that shows it, found when somebody asks. */
+    readonly shown?: ShownEvent;
     /** A function where finding them takes time: it is called when somebody asks for the fixes. */
     readonly fixes?: readonly (Fix | undefined)[] | (() => readonly (Fix | undefined)[]);
   };

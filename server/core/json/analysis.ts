@@ -8,7 +8,7 @@ import { type Events, eventsOf, type Variable } from './events';
 import { ANY, type NamedValues } from './named';
 import { type Printer, printing } from './printing';
 import { type Scope, scopeOf } from './scope';
-import { type Unknowns, unknowns } from './unknown';
+import { type Doubts, type Unknowns, unknowns } from './unknown';
 
 /** What a walk works with, and all that it has found out about the events of some variables. */
 export interface Analysis {
@@ -22,6 +22,7 @@ export interface Analysis {
   readonly json: Automaton;
   readonly helpers: Calls;
   readonly printer: Printer;
+  readonly doubts: Doubts;
 }
 
 export type Variables = ReadonlyMap<string, Variable>;
@@ -33,7 +34,8 @@ export function analysisOf(profile: Profile, variables: Variables, named: (name:
   const engine = engineOf(profile);
   const sets = diagrams(BUDGET);
   const events = eventsOf(variables, named, sets, engine);
-  const values = unknowns(sets, engine);
+  const doubts: Doubts = { isExact: true };
+  const values = unknowns(sets, engine, doubts);
   const json = automaton();
   return {
     profile,
@@ -45,6 +47,7 @@ export function analysisOf(profile: Profile, variables: Variables, named: (name:
     json,
     helpers: calls(sets, values, engine),
     printer: printing(sets, engine, json),
+    doubts,
   };
 }
 

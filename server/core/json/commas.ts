@@ -8,7 +8,7 @@ import type { Trouble } from './walk';
 
 /** A comma that separates nothing. It belongs to a section that was left out, or it is one too many. */
 export function superfluousComma(trouble: Trouble, facts: Circumstances, comma: Range): Explanation {
-  const { template, variables, broken } = facts;
+  const { template, variables } = facts;
   const around = sectionsAround(template, comma.start);
   const loop = [...around].reverse().find(section => isLoop(section, variables));
   // What stands between the loop and the comma only asks about the comma: `{{#iter.isLast}},{{/iter.isLast}}`.
@@ -19,7 +19,7 @@ export function superfluousComma(trouble: Trouble, facts: Circumstances, comma: 
     return { code: 'trailing-comma', range: comma, message, remedy: { kind: 'separate', loop: loop.range } };
   }
   const removed: Remedy = { kind: 'remove', range: comma };
-  const before = broken?.before;
+  const before = facts.before();
   if (
     before?.character === ',' &&
     /^\s*$/.test(template.source.slice(before.end, comma.start)) &&
@@ -62,16 +62,17 @@ export function superfluousComma(trouble: Trouble, facts: Circumstances, comma: 
 
 /** A comma before a bracket that closes. */
 export function commaBefore(trouble: Trouble, facts: Circumstances): Explanation {
-  const before = facts.broken?.before;
+  const before = facts.before();
   return superfluousComma(trouble, facts, before?.character === ',' ? before.range : trouble.range);
 }
 
 /** Two values without a comma between them. */
 export function missingComma(trouble: Trouble, facts: Circumstances, variable: string | undefined): Explanation {
-  const { template, variables, broken } = facts;
+  const { template, variables } = facts;
+  const before = facts.before();
   const about = variable === undefined ? {} : { variable };
-  const at = broken?.before?.end ?? trouble.range.start;
-  const wraps = broken?.before !== undefined && broken.before.range.start >= trouble.range.start;
+  const at = before?.end ?? trouble.range.start;
+  const wraps = before !== undefined && before.range.start >= trouble.range.start;
   const loops = sectionsAround(template, trouble.range.start).filter(section => isLoop(section, variables));
   // The turn before printed what stands before this: the innermost loop that holds both.
   const loop = wraps ? loops.findLast(({ range }) => range.end >= at) : undefined;

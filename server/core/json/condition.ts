@@ -30,6 +30,13 @@ export function cellsOf(when: Diagram, choices: ReadonlyMap<EventCell, number>):
   return cells;
 }
 
+/** Whether all that the set depends on passes a test. */
+export function isAbout(set: Diagram, test: (cell: EventCell) => boolean, passed = new Set<Diagram>()): boolean {
+  if (!set.cell || passed.has(set)) return true;
+  passed.add(set);
+  return test(set.cell as EventCell) && set.next.every(next => isAbout(next, test, passed));
+}
+
 /** How many conditions a person reads at once. */
 const MAX_PARTS = 4;
 

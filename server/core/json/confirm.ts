@@ -1,61 +1,18 @@
-import type { Template } from '../template/tree';
 import { cellsOf, holds } from './condition';
-import { cheapest, type Diagram, type Diagrams } from './diagram';
-import { type Events, type EventView, plainEvent } from './events';
-import { type Breaks, breaksIn } from './evidence';
-import type { Evidence, Try } from './try';
+import { cheapest, type Diagram } from './diagram';
+import { type Choices, foreseen, type Means, type Showing, tried } from './showing';
+import type { Shown } from './shown';
 import type { EventCell } from './unknown';
 import type { Trouble } from './walk';
-
-/** What it takes to show a trouble by a render. */
-export interface Means {
-  readonly template: Template;
-  readonly sets: Diagrams;
-  readonly events: Events;
-  readonly attempt: Try;
-}
 
 /** `error`: an event with ordinary values breaks the JSON. `warning`: only hostile text does. */
 export type Level = 'error' | 'warning';
 
-export type Choices = ReadonlyMap<EventCell, number>;
-
-/** An event that breaks, and how. */
-interface Broken {
-  readonly event: EventView;
-  /** The event as a plain object. */
-  readonly counterexample: EventView;
-  readonly evidence: Exclude<Evidence, { kind: 'json' }>;
-  /** Where the output breaks; absent when the render fails. */
-  readonly breaks: Breaks | undefined;
-}
-
-/** A trouble that a render has shown. */
+/** A trouble that an event shows. */
 export interface Confirmed {
   readonly level: Level;
   readonly choices: Choices;
-  readonly shown: Broken;
-}
-
-/** Renders the event with some choices, once; undefined where what comes out is JSON. */
-type Show = (choices: Choices) => Broken | undefined;
-
-function showing({ events, attempt, template }: Means): Show {
-  const known = new Map<string, Broken | undefined>();
-  return choices => {
-    const own = [...choices].filter(([, choice]) => choice !== 0).map(([{ index }, choice]) => `${index} ${choice}`);
-    const key = own.sort().join();
-    if (!known.has(key)) known.set(key, tried(events.event(choices)));
-    return known.get(key);
-  };
-
-  function tried(event: EventView): Broken | undefined {
-    const evidence = attempt(event);
-    if (evidence.kind === 'json') return undefined;
-    const breaks =
-      evidence.kind === 'broken' ? breaksIn(evidence.output, evidence.segments, template.source) : undefined;
-    return { event, counterexample: plainEvent(event), evidence, breaks };
-  }
+  readonly shown: Shown;
 }
 
 /** Up to so many troubles get an event of their own each; more of them share one, so that the cost stays in proportion. */
@@ -64,27 +21,34 @@ const MAX_SINGLE = 12;
 /** And as long as no more characters of the template are rendered for them. */
 const MAX_SINGLE_SIZE = 200_000;
 
-/** The troubles that a render shows, each with an event for it. */
-export function confirmed(troubles: readonly Trouble[], means: Means): ReadonlyMap<Trouble, Confirmed> {
+/**
+ * The troubles that an event shows, each with one for it.
+ * @param isExact whether the analysis foresees what a render would show
+ */
+export function confirmed(
+  troubles: readonly Trouble[],
+  means: Means,
+  isExact: boolean,
+): ReadonlyMap<Trouble, Confirmed> {
   const single = troubles.length <= MAX_SINGLE && troubles.length * means.template.source.length <= MAX_SINGLE_SIZE;
-  const show = showing(means);
-  return single ? confirmEach(troubles, means, show) : confirmMany(troubles, means, show);
+  const showing = isExact ? foreseen(troubles, means) : tried(means);
+  return single ? confirmEach(troubles, means, showing) : confirmMany(troubles, means, showing);
 }
 
 /** An event for each trouble, if possible one that nothing else breaks before. */
-function confirmEach(troubles: readonly Trouble[], { sets }: Means, show: Show): Map<Trouble, Confirmed> {
+function confirmEach(troubles: readonly Trouble[], { sets }: Means, { show, first }: Showing): Map<Trouble, Confirmed> {
   const found = new Map<Trouble, Confirmed>();
   for (const trouble of troubles) {
     let when = trouble.when;
     for (let attempts = 0; attempts < MAX_ATTEMPTS && when !== sets.none; attempts++) {
       const confirmed = confirm(when);
       if (!confirmed) break;
-      const first = confirmed.shown.breaks?.first;
-      const isFirst = !first || first.start === trouble.range.start;
+      const start = first(confirmed.shown, confirmed.choices);
+      const isFirst = start === undefined || start === trouble.range.start;
       const earlier = found.get(trouble);
       // An error stays one, though only hostile text may show it alone.
       if (!earlier || (isFirst && earlier.level === confirmed.level)) found.set(trouble, confirmed);
-      const before = troubles.find(({ range }) => range.start === first?.start);
+      const before = troubles.find(({ range }) => range.start === start);
       if (isFirst || !before) break;
       when = sets.minus(when, before.when);
     }
@@ -122,7 +86,7 @@ const MAX_ATTEMPTS = 4;
  * Events that show as many troubles at once as can be; what one render shows counts as confirmed by it. What no common event
  * shows gets one of its own.
  */
-function confirmMany(troubles: readonly Trouble[], means: Means, show: Show): Map<Trouble, Confirmed> {
+function confirmMany(troubles: readonly Trouble[], means: Means, showing: Showing): Map<Trouble, Confirmed> {
   const found = new Map<Trouble, Confirmed>();
   for (const level of ['error', 'warning'] as const) {
     for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -137,19 +101,18 @@ function confirmMany(troubles: readonly Trouble[], means: Means, show: Show): Ma
       }
       // Another event would show nothing more.
       if (asked === 0) break;
-      const shown = show(choices);
+      const shown = showing.show(choices);
       if (!shown) break;
       const before = found.size;
       for (const trouble of open) {
-        const { breaks } = shown;
-        const isShown = breaks ? breaks.at(trouble.range.start) !== undefined : trouble.kind === 'failed';
-        if (isShown && holds(trouble.when, choices)) found.set(trouble, { level, choices, shown });
+        if (showing.breaksAt(shown, trouble) && holds(trouble.when, choices))
+          found.set(trouble, { level, choices, shown });
       }
       if (found.size === before) break;
     }
   }
   const left = troubles.filter(trouble => !found.has(trouble)).slice(0, MAX_SINGLE);
-  for (const [trouble, confirmed] of confirmEach(left, means, show)) found.set(trouble, confirmed);
+  for (const [trouble, confirmed] of confirmEach(left, means, showing)) found.set(trouble, confirmed);
   return found;
 }
 

@@ -39,7 +39,7 @@ interface Origin {
   readonly isTag: boolean;
 }
 
-type PrintedCharacter = Origin & { readonly character: string };
+export type PrintedCharacter = Origin & { readonly character: string };
 
 /** The name under which a template is proved. */
 export const MAIN = 'main';

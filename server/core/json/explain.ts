@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { keptWith } from '../template/kept';
 import type { Node, SectionNode, VariableNode } from '../template/tree';
 import { pathsOf } from '../template/walk';
 import { nearest } from '../text/nearest';
@@ -33,7 +34,7 @@ function explained(trouble: Trouble, facts: Circumstances): Explanation {
   return isTag ? tag(trouble, node, facts) : text(trouble, facts);
 }
 
-function failed({ node, range }: Trouble, { template, variables, engine, failure = '' }: Circumstances): Explanation {
+function failed({ node, range }: Trouble, { template, variables, engine, failure }: Circumstances): Explanation {
   if (node?.kind === 'partial' || node?.kind === 'extend') {
     return { code: 'missing-partial', range, message: t('There is no template of this name, so nothing is rendered.') };
   }
@@ -42,7 +43,10 @@ function failed({ node, range }: Trouble, { template, variables, engine, failure
   const call = (node?.kind === 'variable' || node?.kind === 'section') && node.expression;
   const types = (call && call.kind === 'call' && engine.helper(call.name.text)?.appliesTo) || [];
   // Behind the code, and before what the engine knows of the place.
-  const reason = /^(?:[A-Z_:]+: )?([^[]+)/.exec(failure)?.[1]?.replace(/\r/g, '').trim();
+  const reason = /^(?:[A-Z_:]+: )?([^[]+)/
+    .exec(failure() ?? '')?.[1]
+    ?.replace(/\r/g, '')
+    .trim();
   const takesAll = types.every(type => type === 'any') || (subject && types.includes(subject.variable.type));
   if (takesAll && reason) {
     return { code: 'helper-arguments', range, message: t`The render fails here: ${reason}.`, ...about };
@@ -74,7 +78,7 @@ function tag(trouble: Trouble, node: Node, facts: Circumstances): Explanation {
   const name = subject ? `\`${subject.name}\`` : t('The tag');
   const key = state.mode === Mode.colon ? keyWithColon(facts.template.source, range.start) : undefined;
   if (key) return key;
-  if (state.mode === Mode.colon && facts.broken?.before?.character === '"') return withoutColon(trouble, facts);
+  if (state.mode === Mode.colon && facts.before()?.character === '"') return withoutColon(trouble, facts);
   if (where === 'string' || where === 'key string') {
     const isJson = node.kind === 'variable' && node.tag.content.text.endsWith('.toJson');
     if (isJson && /^[[{].*"/.test(printed)) {
@@ -118,8 +122,8 @@ function tag(trouble: Trouble, node: Node, facts: Circumstances): Explanation {
 }
 
 /** Whether a value was complete before the tag: in a number, when another tag printed it. */
-function followsValue({ state }: Trouble, { broken }: Circumstances): boolean {
-  return state.mode === Mode.after || (position(state) === 'number' && broken?.before?.isTag === true);
+function followsValue({ state }: Trouble, { before }: Circumstances): boolean {
+  return state.mode === Mode.after || (position(state) === 'number' && before()?.isTag === true);
 }
 
 /** The template's own text does not fit behind what was printed before it. */
@@ -162,7 +166,7 @@ function text(trouble: Trouble, facts: Circumstances): Explanation {
     const place = written > 0 ? { start: range.start - written, end: range.start } : range;
     return { code: 'number-format', range: place, message: t('This is no number that JSON knows.') };
   }
-  const { before } = facts.broken ?? {};
+  const before = facts.before();
   // A tag has printed the beginning of a word.
   if (before?.isTag && mode >= Mode.literal) {
     const { start, end } = before.range;
@@ -253,7 +257,7 @@ function twiceAround({ range }: Trouble, { template }: Circumstances): Explanati
 
 /** `"name": "{{name}}, "email": …`, or `"name": {{name}}", "email": …` where the name is empty. */
 function closedByKey({ start }: Range, { broken, template: { source } }: Circumstances): Explanation {
-  const quote = broken?.string()?.range ?? { start: start - 1, end: start };
+  const quote = broken()?.string()?.range ?? { start: start - 1, end: start };
   const inside = source.slice(quote.end, start - 1);
   const missing = /^[\s,]*$/.test(inside) ? quoteMissingBefore(source, quote.start) : undefined;
   if (missing) return missing;
@@ -291,7 +295,7 @@ function withoutColon(trouble: Trouble, facts: Circumstances): Explanation {
     const subject = subjectOf(loop, parentsOf(template, loop), variables);
     return withoutBrackets(loop.range, loop.tag.range, subject?.name);
   }
-  const quote = facts.broken?.before;
+  const quote = facts.before();
   if (quote?.character !== '"' || quote.isTag)
     return invalid(trouble.range, t('A colon and a value must follow the key.'));
   // Under every condition it is the same colon.
@@ -307,7 +311,7 @@ function endOfText(trouble: Trouble, facts: Circumstances): Explanation {
   const { state, range } = trouble;
   const where = position(state);
   if (where === 'string' || where === 'key string') {
-    const quote = facts.broken?.quote();
+    const quote = facts.broken()?.quote();
     const missing = quote && !quote.isTag ? quoteMissingBefore(facts.template.source, quote.range.start) : undefined;
     if (missing) return missing;
     return {
@@ -321,7 +325,7 @@ function endOfText(trouble: Trouble, facts: Circumstances): Explanation {
 }
 
 function unbalanced(trouble: Trouble, facts: Circumstances): Explanation {
-  const opener = facts.broken?.opener();
+  const opener = facts.broken()?.opener();
   const code = 'unbalanced-json';
   if (trouble.kind === 'end') {
     if (!opener) return { code, range: trouble.range, message: t('The JSON is not complete at the end.') };
@@ -344,6 +348,7 @@ function unbalanced(trouble: Trouble, facts: Circumstances): Explanation {
 
 /** A tag that means something else than its author thought, around the trouble or just before it. */
 function causeOf(trouble: Trouble, facts: Circumstances): Cause | undefined {
+  if (!mayMislead(facts.template)) return undefined;
   const around = sectionsAround(facts.template, trouble.range.start);
   const near = tagsBetween(trouble, facts).map(({ node }) => node);
   for (const section of [...around, ...near.filter((node): node is SectionNode => node.kind === 'section')]) {
@@ -354,6 +359,9 @@ function causeOf(trouble: Trouble, facts: Circumstances): Cause | undefined {
     ? 'blank-before-sigil'
     : undefined;
 }
+
+/** Whether the text has any such tag, so that it is worth to look for it. */
+const mayMislead = keptWith(({ source }) => /\{\{(?:=|\{?&?\s*else|\^[^{}]*\s|\s+[#^/])/.test(source));
 
 function siblings(trouble: Trouble, facts: Circumstances): readonly Node[] {
   const around = sectionsAround(facts.template, trouble.range.start);

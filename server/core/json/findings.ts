@@ -1,12 +1,17 @@
 import type { Range } from '../text/range';
 import { anyType } from './anyType';
 import { cellsOf, conditionOf } from './condition';
-import { type Choices, type Confirmed, confirmed, type Level, type Means } from './confirm';
+import { type Confirmed, confirmed, type Level } from './confirm';
 import type { Diagram } from './diagram';
 import type { Engine } from './engine';
 import type { Variable } from './events';
+import type { Break } from './evidence';
 import { explain } from './explain';
 import type { Explanation, ProofCode } from './explanation';
+import { printedBefore } from './printedBefore';
+import { type Choices, isForeseen, type Means } from './showing';
+import type { Shown } from './shown';
+import type { Doubts } from './unknown';
 import type { Trouble } from './walk';
 
 /** A mistake, with the evidence for it. */
@@ -14,14 +19,12 @@ export interface ProofFinding extends Explanation {
   readonly level: Level;
   /** `when …`, without what the message says already; empty where it happens in every event. */
   readonly condition: string;
-  /** An event that shows it, confirmed by a real render: variable names to plain JSON, dates in milliseconds. */
-  readonly counterexample: Readonly<Record<string, unknown>>;
+  /** An event that shows it. */
+  readonly shown: Shown;
   /** The variables on which it depends. */
   readonly involved: readonly string[];
-  /** What comes out; absent when the render fails. */
-  readonly output?: string;
-  /** The first character of the output that is no JSON. */
-  readonly outputRange?: Range;
+  /** Whether its output ends too early. */
+  readonly isAtEnd: boolean;
 }
 
 export interface Findings {
@@ -30,15 +33,26 @@ export interface Findings {
   readonly unconfirmed: number;
 }
 
-interface Facts extends Means {
+interface Given extends Means {
   readonly variables: ReadonlyMap<string, Variable>;
   readonly engine: Engine;
+  readonly doubts: Doubts;
 }
 
-/** Turns the troubles of the analysis into findings: each is confirmed by a render before it is said. */
-export function findingsOf(troubles: readonly Trouble[], facts: Facts): Findings {
+interface Facts extends Given {
+  /** Whether the analysis is exact about all troubles, so that nothing need be rendered. */
+  readonly isExact: boolean;
+}
+
+/**
+ * Turns the troubles of the analysis into findings: each is confirmed by a render before it is said, unless the analysis is exact
+ * about all of them.
+ */
+export function findingsOf(troubles: readonly Trouble[], given: Given): Findings {
   const ordered = [...troubles].sort((a, b) => a.range.start - b.range.start);
-  const shown = confirmed(ordered, facts);
+  const isExact = isForeseen(ordered, given.doubts);
+  const facts = { ...given, isExact };
+  const shown = confirmed(ordered, facts, isExact);
   const mistakes = new Map<string, { finding: ProofFinding; when: Diagram; readonly choices: Choices }>();
   for (const trouble of ordered) {
     const found = shown.get(trouble);
@@ -63,20 +77,21 @@ export function findingsOf(troubles: readonly Trouble[], facts: Facts): Findings
 }
 
 function told(trouble: Trouble, { level, choices, shown }: Confirmed, facts: Facts): ProofFinding {
-  const { template, variables, engine } = facts;
-  const { event, counterexample, evidence, breaks } = shown;
-  const broken = breaks?.at(trouble.range.start);
+  const { template, variables, engine, isExact } = facts;
+  const broken = () => shown.breaks?.at(trouble.range.start);
+  const before = () => (isExact ? printedBefore(trouble, template) : undefined) ?? broken()?.before;
   const cells = cellsOf(trouble.when, choices).map(cell => cell.variable);
   const involved = new Set(cells.flatMap(facts.events.sameAs));
-  const failure = evidence.kind === 'failed' ? evidence.message : undefined;
-  const circumstances = { template, variables, engine, event, broken, failure, involved };
+  const failure = () => (shown.evidence.kind === 'failed' ? shown.evidence.message : undefined);
+  const circumstances = { template, variables, engine, event: shown.event, before, broken, failure, involved };
   const explanation = (level === 'error' && anyType(trouble, circumstances)) || explain(trouble, circumstances);
   const condition = conditionOf(trouble.when, choices, saidBy(explanation));
-  const finding = { ...explanation, level, condition, counterexample, involved: [...involved] };
-  if (evidence.kind !== 'broken') return finding;
-  const { output } = evidence;
-  const start = (broken ?? breaks?.first)?.at ?? output.length;
-  return { ...finding, output, outputRange: { start, end: Math.min(output.length, start + 1) } };
+  const isAtEnd = !isExact && endsTooEarly(shown, broken());
+  return { ...explanation, level, condition, shown, involved: [...involved], isAtEnd };
+}
+
+function endsTooEarly({ evidence, breaks }: Shown, broken: Break | undefined): boolean {
+  return evidence.kind === 'broken' && (broken ?? breaks?.first)?.at === evidence.output.length;
 }
 
 /** The words of a condition that the message has already: what may end a string. */
@@ -103,9 +118,8 @@ function withoutConsequences(findings: readonly ProofFinding[], source: string):
   for (const { code, range } of findings) {
     if (code === 'unquoted-string' || code === 'collection-without-to-json') wrongForm.add(range.start);
   }
-  const unclosed = findings.find(({ code, condition, range, output, outputRange }) => {
-    const atEnd = output !== undefined && outputRange?.start === output.length;
-    return code === 'unbalanced-json' && condition === '' && atEnd && range.end > range.start;
+  const unclosed = findings.find(({ code, condition, range, isAtEnd }) => {
+    return code === 'unbalanced-json' && condition === '' && isAtEnd && range.end > range.start;
   });
   const hasNonsense = (loop: Range) =>
     findings.some(({ code, range }) => code === 'invalid-json' && range.start >= loop.start && range.end <= loop.end);

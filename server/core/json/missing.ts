@@ -59,8 +59,8 @@ function otherHalf(node: Node, source: string): 'null' | 'true' | 'false' {
 }
 
 /** A template stands where the value should be, and it may come out empty. */
-function ofPartial({ range }: Trouble, { template, broken }: Circumstances): Explanation | undefined {
-  const [node] = nodesWithin(template.children, broken?.before?.end ?? 0, range.start).filter(
+function ofPartial({ range }: Trouble, { template, before }: Circumstances): Explanation | undefined {
+  const [node] = nodesWithin(template.children, before()?.end ?? 0, range.start).filter(
     each => each.kind === 'partial' || each.kind === 'extend',
   );
   if (!node) return undefined;

@@ -24,8 +24,16 @@ interface TextPiece {
   readonly text: string | undefined;
 }
 
-/** Called for output that does not fit: what was printed (undefined: the render failed), where, and for which events. */
-type OnMisfit = (state: State, text: string | undefined, when: Diagram) => void;
+/** Output that does not fit: what was printed (undefined: the render failed), where, and for which events. */
+interface Misfit {
+  readonly state: State;
+  readonly text: string | undefined;
+  readonly when: Diagram;
+  /** Whether it only ends the string it stands in: what follows may fit again. */
+  readonly mayFit: boolean;
+}
+
+type OnMisfit = (misfit: Misfit) => void;
 
 /** Reads what tags print. */
 export interface Printer {
@@ -44,7 +52,11 @@ export interface Printer {
 /** Where the texts of a value lead from one state. */
 interface Transition {
   readonly groups: readonly { readonly choices: readonly number[]; readonly state: State }[];
-  readonly misfits: readonly { readonly choices: readonly number[]; readonly text: string | undefined }[];
+  readonly misfits: readonly {
+    readonly choices: readonly number[];
+    readonly text: string | undefined;
+    readonly mayFit: boolean;
+  }[];
 }
 
 export function printing(sets: Diagrams, engine: Engine, json: Automaton): Printer {
@@ -56,16 +68,19 @@ export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print
     const earlier = machine.isJson ? known.get(state) : undefined;
     if (earlier) return earlier;
     const groups = new Map<State, number[]>();
-    const misfits = new Map<string | undefined, number[]>();
+    const misfits = new Map<string | undefined, { readonly choices: number[]; readonly mayFit: boolean }>();
     texts.forEach((text, choice) => {
       const hostile = value.cell?.choices[choice]?.hostile ?? false;
       const next = follow(state, text, hostile, machine);
       if (next.state) push(groups, next.state, choice);
-      if (!next.fits) push(misfits, text, choice);
+      if (next.fits) return;
+      const same = misfits.get(text);
+      if (same) same.choices.push(choice);
+      else misfits.set(text, { choices: [choice], mayFit: next.mayFit });
     });
     const found: Transition = {
       groups: [...groups].map(([next, choices]) => ({ choices, state: next })),
-      misfits: [...misfits].map(([text, choices]) => ({ choices, text })),
+      misfits: [...misfits].map(([text, { choices, mayFit }]) => ({ choices, text, mayFit })),
     };
     if (machine.isJson) known.set(state, found);
     return found;
@@ -76,12 +91,14 @@ export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print
    * even where what follows would fit again.
    */
   const follow = (state: State, text: string | undefined, hostile: boolean, machine: Machine) => {
-    if (text === undefined) return { fits: false, state: undefined };
-    if (text === '') return { fits: true, state };
+    if (text === undefined) return { fits: false, state: undefined, mayFit: false };
+    if (text === '') return { fits: true, state, mayFit: true };
     const reading: Reading = machine.read(state, text, 0, text.length);
     const inString = machine.isJson && /string/.test(position(state));
-    if (reading.fits && !(hostile && inString && reading.state !== state)) return { fits: true, state: reading.state };
-    return { fits: false, state: recoverTag(json, state) };
+    if (reading.fits && !(hostile && inString && reading.state !== state)) {
+      return { fits: true, state: reading.state, mayFit: true };
+    }
+    return { fits: false, state: recoverTag(json, state), mayFit: reading.fits };
   };
 
   const printOne: Printer['printOne'] = (now, value, escapes, machine) => {
@@ -106,7 +123,7 @@ export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print
           for (const group of groups) add(next, group.state, among(here, piece.choices, group.choices), sets);
           for (const misfit of misfits) {
             const events = among(here, piece.choices, misfit.choices);
-            if (events !== sets.none) onMisfit(state, misfit.text, events);
+            if (events !== sets.none) onMisfit({ state, text: misfit.text, when: events, mayFit: misfit.mayFit });
           }
           continue;
         }
@@ -114,7 +131,7 @@ export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print
         const result = follow(state, text, piece.hostile, machine);
         if (result.state) add(next, result.state, here, sets);
         const events = result.fits ? sets.none : sets.and(here, piece.example);
-        if (events !== sets.none) onMisfit(state, text, events);
+        if (events !== sets.none) onMisfit({ state, text, when: events, mayFit: result.mayFit });
       }
     }
     return next;

@@ -5,10 +5,10 @@ import { type Analysis, analysisOf, forget, keep, keptAnalysis } from './analysi
 import { BudgetExceeded } from './diagram';
 import { engineOf } from './engine';
 import type { Variable } from './events';
-import { breaksIn } from './evidence';
 import { findingsOf, type ProofFinding } from './findings';
 import { type NamedValues, namedIn } from './named';
 import { boundaryEvents } from './sample';
+import { Shown } from './shown';
 import { type Try, trying } from './try';
 import { WholeEvent } from './unknown';
 import { Limit, type Trouble, walkAll } from './walk';
@@ -93,14 +93,22 @@ function byKept(
 }
 
 function proofBy(
-  { engine, sets, events }: Analysis,
+  { engine, sets, events, doubts }: Analysis,
   troubles: readonly Trouble[],
   template: Template,
   { variables }: ProofContext,
   attempt: Try,
 ): Proof {
   if (troubles.length === 0) return { plain: 'safe', hostile: 'safe', findings: [], unconfirmed: 0 };
-  const { findings, unconfirmed } = findingsOf(troubles, { template, variables, engine, sets, events, attempt });
+  const { findings, unconfirmed } = findingsOf(troubles, {
+    template,
+    variables,
+    engine,
+    sets,
+    events,
+    attempt,
+    doubts,
+  });
   return { ...verdict(findings), findings, unconfirmed };
 }
 
@@ -124,22 +132,20 @@ function tried(template: Template, events: ReturnType<typeof boundaryEvents>, at
   for (const { event, hostile } of events) {
     if (size > SAMPLE_SIZE) break;
     if (hostile && warning) continue;
-    const evidence = attempt(event);
+    const shown = new Shown(event, template, attempt);
+    const { evidence } = shown;
     // A render that failed may have printed as much as it is allowed to.
     size += template.source.length + ('output' in evidence ? 10 * evidence.output.length : SAMPLE_SIZE / 10);
     if (evidence.kind === 'json') continue;
-    const broken =
-      evidence.kind === 'broken' ? breaksIn(evidence.output, evidence.segments, template.source).first : undefined;
     const finding: ProofFinding = {
       code: 'invalid-json',
       level: hostile ? 'warning' : 'error',
-      range: broken?.origin?.range ?? { start: 0, end: Math.min(1, template.source.length) },
+      range: shown.breaks?.first?.origin?.range ?? { start: 0, end: Math.min(1, template.source.length) },
       message: evidence.kind === 'failed' ? t`The render fails: ${evidence.message}` : t('The output is no JSON here.'),
       condition: t('with the event shown'),
-      counterexample: event,
+      shown,
       involved: [],
-      ...(evidence.kind === 'broken' ? { output: evidence.output } : {}),
-      ...(broken ? { outputRange: { start: broken.at, end: broken.at + 1 } } : {}),
+      isAtEnd: false,
     };
     if (!hostile) return [finding];
     warning = finding;

@@ -166,6 +166,7 @@ function captured(
   at: Place,
 ): Situations {
   const { change } = at;
+  walk.doubts.isExact = false;
   if (walk.engine.helper(call.name.text)?.prints.endsWith('-text')) {
     return walk.nodes(node.children, now, { ...at, change: change ? text => change(finish(text)) : finish });
   }

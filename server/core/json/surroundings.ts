@@ -2,7 +2,7 @@ import type { Node, SectionNode, Template, VariableNode } from '../template/tree
 import { childrenOf, pathsOf } from '../template/walk';
 import type { Engine } from './engine';
 import type { Variable } from './events';
-import type { Break } from './evidence';
+import type { Break, PrintedCharacter } from './evidence';
 import { parentsOf, type Subject, subjectOf } from './subject';
 import type { Trouble } from './walk';
 
@@ -12,10 +12,12 @@ export interface Circumstances {
   readonly variables: ReadonlyMap<string, Variable>;
   /** The counterexample, variable names to JSON. */
   readonly event: Readonly<Record<string, unknown>>;
-  /** Where its output breaks; absent when the render fails. */
-  readonly broken: Break | undefined;
+  /** The last character printed before the trouble that is no blank. */
+  readonly before: () => PrintedCharacter | undefined;
+  /** Where its output breaks; undefined when the render fails. */
+  readonly broken: () => Break | undefined;
   /** Why the render fails, in the engine's words. */
-  readonly failure: string | undefined;
+  readonly failure: () => string | undefined;
   readonly engine: Engine;
   /** The variables on which the trouble depends. */
   readonly involved: ReadonlySet<string>;
@@ -31,7 +33,7 @@ export interface TagWithSubject {
 
 /** The tags between the last character printed before the trouble and the trouble itself: they printed nothing. */
 export function tagsBetween(trouble: Trouble, facts: Circumstances): readonly TagWithSubject[] {
-  const from = facts.broken?.before?.end ?? 0;
+  const from = facts.before()?.end ?? 0;
   const to = trouble.range.start;
   const found: TagWithSubject[] = [];
   const visit = (nodes: readonly Node[]): void => {

@@ -82,7 +82,12 @@ export interface Unknowns {
   readonly token: (value: Unknown) => JavaValue;
 }
 
-export function unknowns(sets: Diagrams, engine: Engine): Unknowns {
+/** Whether all that was asked so far could be told exactly. */
+export interface Doubts {
+  isExact: boolean;
+}
+
+export function unknowns(sets: Diagrams, engine: Engine, doubts: Doubts): Unknowns {
   const tokens = new Map<JavaValue, Unknown>();
   const lists = new Map<UnknownList, JavaValue[]>();
 
@@ -151,6 +156,7 @@ export function unknowns(sets: Diagrams, engine: Engine): Unknowns {
 
   const objectSamples = (value: UnknownObject): readonly Sample<JavaValue>[] => {
     const { names } = value;
+    doubts.isExact = false;
     const fields = names.map(name =>
       value.field(name)!.flatMap(field =>
         samples(field.value).map(sample => ({
@@ -222,8 +228,10 @@ export function unknowns(sets: Diagrams, engine: Engine): Unknowns {
     }
     if (value.kind === 'object') {
       const field = value.field(name);
+      const isAnswered = engine.answers(EMPTY, name, ask) !== undefined;
+      if (isAnswered) doubts.isExact = false;
       if (field) return field;
-      if (!engine.answers(EMPTY, name, ask)) return [];
+      if (!isAnswered) return [];
       if (name === 'size' || name === 'isEmpty' || name === 'empty') return bySize(value, name, ask);
       if (value.isEvent) throw new WholeEvent();
     }

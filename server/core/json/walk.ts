@@ -30,8 +30,12 @@ export interface Trouble {
   readonly text: string;
   /** The events concerned. */
   readonly when: Diagram;
+  /** Those of them that may come out as JSON all the same. */
+  readonly unsure: Diagram;
   /** What is wrong, where the template's text alone tells. */
   readonly typo: Explanation | undefined;
+  /** Whether its place is read once and as it stands: no typo that is passed over, in no loop, block helper or other template. */
+  readonly isPlain: boolean;
 }
 
 /** The analysis has to give up; the message says why. */
@@ -157,9 +161,22 @@ export function walkAll(
   for (const { state, when } of ends) {
     if (isComplete(state)) continue;
     const end = main.source.length;
-    report({ kind: 'end', node: undefined, range: { start: end, end }, state, text: '', when, typo: undefined });
+    report({
+      kind: 'end',
+      node: undefined,
+      range: { start: end, end },
+      state,
+      text: '',
+      when,
+      unsure: sets.none,
+      typo: undefined,
+      isPlain: false,
+    });
   }
-  return [...troubles.values()];
+  const all = [...troubles.values()];
+  // Where nobody can say how to read on, what comes later is not known.
+  const isWhole = ends.reduce((set, { when }) => sets.or(set, when), sets.none) === sets.all;
+  return isWhole ? all : all.map(trouble => ({ ...trouble, isPlain: false }));
 
   function nodes(list: readonly Node[], situations: Situations, at: Place): Situations {
     if (depth > MAX_DEPTH) throw new Limit(t('sections are nested too deep'));
@@ -254,7 +271,9 @@ export function walkAll(
         state: reading.state,
         text: source[reading.at]!,
         when,
+        unsure: sets.none,
         typo: typo?.explanation,
+        isPlain: !typo && isPlainAt(at),
       });
       const next = typo ? { state: typo.state, place: typo.resume } : recover(json, reading.state, source, reading.at);
       if (!next || (next.place === reading.at && next.state === reading.state)) return undefined;
@@ -300,11 +319,13 @@ export function walkAll(
   }
 
   function print(node: Node, now: Situations, at: Place, pieces: readonly Piece[]): Situations {
-    const next = walk.printer.print(now, pieces, at.machine, at.change, (state, printed, when) => {
+    const next = walk.printer.print(now, pieces, at.machine, at.change, ({ text: printed, ...misfit }) => {
       const shown = at.caller ?? node;
       const range = 'tag' in shown && shown.tag ? shown.tag.range : shown.range;
       const kind = printed === undefined ? 'failed' : 'misfit';
-      report({ kind, node: shown, range, state, text: printed ?? '', when, typo: undefined });
+      const isPlain = kind === 'misfit' && isPlainAt(at);
+      const unsure = misfit.mayFit ? misfit.when : sets.none;
+      report({ ...misfit, kind, node: shown, range, text: printed ?? '', unsure, typo: undefined, isPlain });
     });
     return completed(node, next, at);
   }
@@ -316,9 +337,15 @@ export function walkAll(
     const { range, kind, state } = found;
     const key = `${range.start} ${range.end} ${kind} ${state.mode} ${state.stack.kind}`;
     const same = troubles.get(key);
-    if (same) same.when = sets.or(same.when, found.when);
-    else troubles.set(key, { ...found });
+    if (same) {
+      same.when = sets.or(same.when, found.when);
+      same.unsure = sets.or(same.unsure, found.unsure);
+    } else troubles.set(key, { ...found });
   }
+}
+
+function isPlainAt({ loops, change, caller, machine }: Place): boolean {
+  return loops === 0 && !change && !caller && machine.isJson;
 }
 
 const NONE: ReadonlySet<Node> = new Set();

@@ -88,7 +88,8 @@ function compare(source: string, profile: Profile): void {
   const proof = prove(tree, { profile, variables });
   // The only thing here that cannot be told variable by variable.
   if (proof.limited !== undefined) assert.equal(proof.limited, 'a tag prints the whole event');
-  for (const { counterexample, level } of proof.findings) {
+  for (const { shown: proven, level } of proof.findings) {
+    const counterexample = proven.plain;
     const shown = JSON.stringify(counterexample);
     assert.ok(breaks(tree, counterexample, profile), `${level} without evidence: ${shown}`);
   }

@@ -22,7 +22,8 @@ export function disagreement(source: string, variables: Variables, random: numbe
   const tree = parse(source, tealiumProfile);
   if (tree.problems.length > 0) return undefined;
   const proof = prove(tree, { profile: tealiumProfile, variables });
-  for (const { counterexample, level } of proof.findings) {
+  for (const { shown, level } of proof.findings) {
+    const counterexample = shown.plain;
     if (!breaks(tree, counterexample, variables)) return `${level} without evidence: ${JSON.stringify(counterexample)}`;
   }
   if (proof.limited !== undefined) {

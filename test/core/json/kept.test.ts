@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Variable } from '../../../server/core/json/events';
-import { type Proof, prove } from '../../../server/core/json/prove';
+import { type ProofFinding, prove } from '../../../server/core/json/prove';
 import { parse } from '../../../server/core/template/parse';
 import { tealiumProfile } from '../../../server/core/template/profiles';
 import { bodies } from './bodies';
@@ -19,8 +19,14 @@ const variables: ReadonlyMap<string, Variable> = new Map([
   ['any', { type: 'any', optional: true }],
 ]);
 
-function proved(text: string, known: ReadonlyMap<string, Variable>): Proof {
-  return prove(parse(text, tealiumProfile), { profile: tealiumProfile, variables: known });
+function proved(text: string, known: ReadonlyMap<string, Variable>) {
+  const { findings, ...proof } = prove(parse(text, tealiumProfile), { profile: tealiumProfile, variables: known });
+  return { ...proof, findings: findings.map(withEvent) };
+}
+
+/** The finding with the event that shows it, and what a render makes of that. */
+function withEvent({ shown, ...finding }: ProofFinding) {
+  return { ...finding, event: shown.plain, evidence: shown.evidence };
 }
 
 suite('what a proof remembers of the one before', () => {

@@ -293,9 +293,9 @@ suite('the evidence', () => {
       '{"id":1,{{#x}}"x":{{x}}{{/x}},"s":"{{s.toJson}}"}',
       'x number?, s string, l array of strings?',
     ).findings;
-    assert.deepEqual(finding?.counterexample, { s: 'Ada' });
-    assert.equal(finding?.output, '{"id":1,,"s":"Ada"}');
-    assert.deepEqual(finding?.outputRange, { start: 8, end: 9 });
+    assert.deepEqual(finding?.shown.plain, { s: 'Ada' });
+    assert.equal(finding?.shown.evidence.kind === 'broken' && finding.shown.evidence.output, '{"id":1,,"s":"Ada"}');
+    assert.equal(finding?.shown.breaks?.first?.at, 8);
   });
 
   test('the mistake of another rule that it comes from', () => {

@@ -39,14 +39,14 @@ export const jsonProof: TemplateRule = {
     if (proof.limited !== undefined) report(limitedBy(proof.limited, subject.text));
     for (const finding of mistakes(proof, subject, context)) {
       const { code, level, range, message, condition, causedBy } = finding;
-      const counterexample = eventOf(finding);
+      const shown = eventOf(finding);
       report({
         code,
         severity: level,
         ...(causedBy && { causedBy }),
         range,
         message: condition ? t`${message} It happens ${condition}.` : message,
-        ...(counterexample && { counterexample }),
+        ...(shown && { shown }),
         // A warning is of some events alone, also where its message says of which.
         ...((condition || level === 'warning') && { involved: attributesOf(finding.involved, subject.project) }),
         fixes: () =>

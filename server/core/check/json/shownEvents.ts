@@ -4,33 +4,41 @@ import { inStream } from '../../action/inStream';
 import type { MappingSource } from '../../action/model';
 import type { Project } from '../../action/project';
 import type { ProofFinding } from '../../json/prove';
+import type { Shown } from '../../json/shown';
+import type { ShownEvent } from '../rule';
 
 type Attributes = Readonly<Record<string, unknown>>;
 
 /**
- * The event that shows a finding, by attributes, which is how an event is written, with what the stream's conditions ask
- * for besides; undefined where no event shows it, since only a secret can break it. Findings share it where they can.
+ * The event that shows a finding, by attributes, which is how an event is written, with what the stream's conditions ask for besides; undefined where no event shows it, since
+ * only a secret can break it. Findings share it where they can.
  */
-export function shownEvents(project: Project | undefined): (finding: ProofFinding) => Attributes | undefined {
-  const known = new Map<Attributes, Map<string, Attributes>>();
+export function shownEvents(project: Project | undefined): (finding: ProofFinding) => ShownEvent | undefined {
+  const known = new Map<Shown, Map<string, Attributes>>();
   const asked = new Set((project?.action.when ?? []).flatMap(group => group.map(({ attribute }) => attribute?.text)));
   let sample: SampleEvent | undefined;
-  return ({ counterexample, condition, involved }) => {
+  return finding => {
+    const { shown, involved } = finding;
     if (involved.some(name => sourceOf(name, project)?.kind === 'secret')) return undefined;
+    const example = () => eventOf(finding);
+    return { example, counterexample: () => (shown.isConfirmed ? example() : undefined) };
+  };
+
+  function eventOf({ shown, condition, involved }: ProofFinding): Attributes {
     // Of an event that was only tried, nobody knows on what of it the finding depends.
     const isTried = condition !== undefined && involved.length === 0;
     const needed = attributesOf(isTried ? [...(project?.variables.keys() ?? [])] : involved, project);
     const kept = needed.filter(name => asked.has(name));
-    const alike = known.get(counterexample) ?? new Map<string, Attributes>();
+    const alike = known.get(shown) ?? new Map<string, Attributes>();
     const key = kept.join();
     const shared = alike.get(key);
     if (shared) return shared;
     sample ??= project && asked.size > 0 ? defaultEvent(project) : undefined;
-    const attributes = asAttributes(counterexample, project);
+    const attributes = asAttributes(shown.plain, project);
     const event = inStream(project?.action.when, attributes, name => kept.includes(name), sample);
-    known.set(counterexample, alike.set(key, event));
+    known.set(shown, alike.set(key, event));
     return event;
-  };
+  }
 }
 
 /** The attributes that variables are mapped from. */

@@ -6,11 +6,11 @@ import { eventFor } from './send';
 import type { Server } from './server';
 import type { Choices } from './target';
 
-/** Copies the request that an action makes of the event chosen for it, to its own URL, as a command for a shell. */
+/** Copies the request that an action makes of the event chosen for it, to the chosen target, as a command for a shell. */
 export async function copyAsCurl(server: Server, choices: Choices, uri?: Uri): Promise<void> {
   const context = await findAction(server, uri);
   const event = context && (await eventFor({ choices }, context, uri));
-  if (event) await copyCommand(server, { action: context.action.uri, event });
+  if (event) await copyCommand(server, { action: context.action.uri, event, target: choices.target });
 }
 
 /** Copies a request that was sent, as the results show it. */
@@ -33,6 +33,9 @@ async function copyCommand(server: Server, params: CurlParams): Promise<void> {
       'Copied. A template encodes a secret, so the command holds a placeholder there: fill it in by hand.',
     );
     window.showWarningMessage(message);
+  } else if (answer.sandbox !== undefined) {
+    const message = l10n.t('Copied, for the sandbox at {0}. For Intercom, select that target first.', answer.sandbox);
+    window.showInformationMessage(message);
   } else if (answer.variables.length === 0) window.setStatusBarMessage(l10n.t('Copied as cURL'), 3_000);
   else {
     const variables = answer.variables.join(l10n.t(' and '));

@@ -1,10 +1,10 @@
+import { sandboxToken } from '../core/action/secrets';
 import { intercomHosts } from '../core/intercom/endpointOf';
 import type { TokenCheck, TokenOwner } from '../protocol';
 import type { Network } from './network/network';
 import { proxySecrets } from './network/proxy';
 import { type Redact, redactor } from './redact';
 import { send } from './send';
-import { sandboxToken } from './sendAction';
 
 interface CheckTokenOptions {
   /** A made-up one, for a sandbox, unless given. */

@@ -2,17 +2,17 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SampleEvent } from '../core/action/events';
 import { type PlanFailure, type PlannedRequest, planRequest } from '../core/action/plan';
 import type { Project } from '../core/action/project';
-import { secretsOf } from '../core/action/secrets';
+import { sandboxToken, secretsOf } from '../core/action/secrets';
 import { explainSend } from '../core/answer/explainSend';
 import type { FilePlace } from '../core/answer/traceBack';
 import type { EarlierTry, Explanation, Instead, Outcome, Place, SendReport, SentRequest } from '../protocol';
+import { retarget } from '../retarget';
 import { type Failed, failed } from './failed';
 import { completeHeaders } from './headers';
 import { checkDestination } from './hosts';
 import type { Network } from './network/network';
 import { proxySecrets } from './network/proxy';
 import { type Redact, redactHeaders, redactor } from './redact';
-import { retarget } from './retarget';
 import { type RetryMode, type RetryOptions, withRetries } from './retry';
 import { send } from './send';
 import { traceOf } from './trace';
@@ -57,9 +57,6 @@ export interface SendActionOptions {
   readonly now: () => number;
   readonly uuid: () => string;
 }
-
-/** Fills every secret against the sandbox, which lets anything in that looks like a token. */
-export const sandboxToken = 'made-up-sandbox-token';
 
 /**
  * Plans the request of an action for an event, sends it, and reports. What the report shows is planned with placeholders

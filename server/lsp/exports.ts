@@ -16,16 +16,20 @@ import {
 import { eventIn, eventIsGone, refused } from './choice';
 import { locationOf } from './convert';
 import { canonical } from './files';
+import { forSandbox } from './forSandbox';
 import { guard } from './guard';
 import { actionName } from './messages';
+import type { Sandbox } from './sandbox';
 import type { Workspace } from './workspace';
 
 /** Answers what leaves the editor: a request as a command, actions as a collection. */
-export function answerExports(connection: Connection, workspace: Workspace): void {
+export function answerExports(connection: Connection, workspace: Workspace, sandbox: Sandbox): void {
   const broken: Refusal = refused('That failed inside the extension; the log says why.');
   connection.onRequest(
     new RequestType<CurlParams, CurlAnswer, void>(requests.curl),
-    guard<CurlParams, CurlAnswer>(connection.console, 'Copying as cURL', broken, params => curl(workspace, params)),
+    guard<CurlParams, CurlAnswer>(connection.console, 'Copying as cURL', broken, params =>
+      curl(workspace, sandbox, params),
+    ),
   );
   connection.onRequest(
     new RequestType<PostmanParams, PostmanAnswer, void>(requests.postman),
@@ -33,14 +37,17 @@ export function answerExports(connection: Connection, workspace: Workspace): voi
   );
 }
 
-async function curl(workspace: Workspace, params: CurlParams): Promise<CurlAnswer> {
+/** Where no sandbox can run, the command goes to the action's own URL. */
+async function curl(workspace: Workspace, sandbox: Sandbox, params: CurlParams): Promise<CurlAnswer> {
   if ('request' in params) return { kind: 'command', ...curlCommand(params.request) };
   await workspace.ready;
   const project = await workspace.projects.at(canonical(params.action));
   const event = eventIn(project, params.event);
   if (!event) return eventIsGone(params.event);
+  const { url } = params.target === 'sandbox' ? await sandbox.state() : {};
   const exported = exportRequest({ project, event, now: Date.now(), uuid: () => crypto.randomUUID() });
   if (exported.kind === 'failed') return planRefusal(workspace, project, exported);
+  if (url !== undefined) return { kind: 'command', ...curlCommand(forSandbox(exported.request, url)), sandbox: url };
   return { kind: 'command', ...curlCommand(exported.request), ...(exported.hidden && { hidden: true }) };
 }
 

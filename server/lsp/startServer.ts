@@ -144,7 +144,7 @@ export function startServer(connection: Connection, host: Host): void {
   answerMessages(messages);
   const replays = answerReplay(messages);
   answerPreview(connection, workspace);
-  answerExports(connection, workspace);
+  answerExports(connection, workspace, sandbox);
   answerTests(connection, host, workspace);
   answerCreation(connection, workspace);
   answerSetup(connection, workspace, diagnostics);

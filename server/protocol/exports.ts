@@ -3,8 +3,10 @@ import type { EventChoice } from './actions';
 import type { Refusal } from './place';
 import type { SentRequest } from './send';
 
-/** The request that an action makes of an event, or one that a report shows. */
-export type CurlParams = { readonly action: string; readonly event: EventChoice } | { readonly request: SentRequest };
+/** The request that an action makes of an event, to where it would be sent; or one that a report shows. */
+export type CurlParams =
+  | { readonly action: string; readonly event: EventChoice; readonly target: 'sandbox' | 'intercom' }
+  | { readonly request: SentRequest };
 
 export type CurlAnswer =
   | {
@@ -15,6 +17,8 @@ export type CurlAnswer =
       readonly variables: readonly string[];
       /** A template has encoded a secret, so that no variable can stand in its place. */
       readonly hidden?: boolean;
+      /** Where the sandbox listens, if it goes there. */
+      readonly sandbox?: string;
     }
   | Refusal;
 

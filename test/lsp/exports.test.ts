@@ -11,7 +11,7 @@ suite('Copy as cURL, over the protocol', () => {
   test('the request of an action, with what is typed and not saved', async () => {
     const editor = await startEditor({ disk: sampleDisk() });
     await editor.open(uris.body, '{"mail": "{{email.toJson}}"}');
-    const answer = await curl(editor, { action: uris.action, event });
+    const answer = await curl(editor, { action: uris.action, event, target: 'intercom' });
     assert.ok(answer.kind === 'command');
     assert.match(answer.text, /^curl --request POST/);
     assert.match(answer.text, /--header "Authorization: Bearer \$INTERCOM_ACCESS_TOKEN"/);
@@ -21,9 +21,29 @@ suite('Copy as cURL, over the protocol', () => {
     assert.deepEqual(editor.secretsAsked, [], 'no secret is needed');
   });
 
+  test('to the sandbox when that is the target: it runs as it is, without a secret', async () => {
+    const running = { url: 'http://127.0.0.1:4711', close: async () => {} };
+    const editor = await startEditor({ disk: sampleDisk(), host: { startSandbox: async () => running } });
+    const answer = await curl(editor, { action: uris.action, event, target: 'sandbox' });
+    assert.ok(answer.kind === 'command');
+    assert.equal(answer.sandbox, running.url);
+    assert.match(answer.text, new RegExp(`--url '${running.url}/`));
+    assert.match(answer.text, /--header 'Authorization: Bearer made-up-sandbox-token'/);
+    assert.doesNotMatch(answer.text, /intercom\.io|\$/);
+    assert.deepEqual(answer.variables, []);
+  });
+
+  test('to the action’s own URL where no sandbox can run', async () => {
+    const editor = await startEditor({ disk: sampleDisk(), host: {} });
+    const answer = await curl(editor, { action: uris.action, event, target: 'sandbox' });
+    assert.ok(answer.kind === 'command');
+    assert.equal(answer.sandbox, undefined);
+    assert.match(answer.text, /--url 'https:\/\/api\.intercom\.io\//);
+  });
+
   test('a template that encodes the token is told', async () => {
     const disk = { ...sampleDisk(), [uris.auth]: 'Basic {{#encodeBase64}}{{access_token}}{{/encodeBase64}}' };
-    const answer = await curl(await startEditor({ disk }), { action: uris.action, event });
+    const answer = await curl(await startEditor({ disk }), { action: uris.action, event, target: 'intercom' });
     assert.equal(answer.kind === 'command' && answer.hidden, true);
   });
 
@@ -40,12 +60,16 @@ suite('Copy as cURL, over the protocol', () => {
   test('an event that is gone, and a template that fails, with its place', async () => {
     const disk = { ...sampleDisk(), [uris.auth]: '\n{{#email}}' };
     const editor = await startEditor({ disk });
-    const gone = await curl(editor, { action: uris.action, event: { ...event, uri: 'file:///w/gone.event.json' } });
+    const gone = await curl(editor, {
+      action: uris.action,
+      event: { ...event, uri: 'file:///w/gone.event.json' },
+      target: 'intercom',
+    });
     assert.deepEqual(gone, {
       kind: 'refused',
       message: 'The event “full” is not there any more. Select another one.',
     });
-    const failed = await curl(editor, { action: uris.action, event });
+    const failed = await curl(editor, { action: uris.action, event, target: 'intercom' });
     assert.ok(failed.kind === 'refused');
     assert.match(failed.message, /^Template auth\w* cannot be rendered/);
     assert.equal(failed.place?.uri, uris.auth);

@@ -24,7 +24,10 @@ export function explainFailure(error: NodeJS.ErrnoException, url: URL, stage: St
     case 'ECONNREFUSED':
       return failed('refused', `Nothing listens at ${url.host}. Start it, or check the port.`);
     case 'ENOTFOUND':
-      return failed('host-not-found', `There is no host ${host}. Check the spelling of the URL.`);
+      return failed(
+        'host-not-found',
+        `${host} was not found. Check the spelling of the URL, and that this machine is online.`,
+      );
     case 'EAI_AGAIN':
       return failed('host-not-found', `The name ${host} could not be looked up. Check the network connection.`);
     case 'ETIMEDOUT':

@@ -38,6 +38,11 @@ suite('checks of the action', () => {
     ],
     'braces in To': [{ replace: ['"to": "email"', '"to": "{{email}}"'] }, 'braces-in-to', '{{email}}'],
     'a body mapped to body': [{ replace: ['"Body"', '"body"'] }, 'body-mapping', 'body'],
+    'no body where the request needs one': [
+      { replace: ['"bodyData": [{ "map": "{{body}}", "to": "Body" }],', '"bodyData": [],'] },
+      'body-mapping',
+      'bodyData',
+    ],
     'two bodies': [
       { replace: ['"to": "Body" }', '"to": "Body" }, { "map": "{{body}}", "to": "Extra" }'] },
       'body-mapping',

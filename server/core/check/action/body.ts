@@ -1,5 +1,7 @@
 import { t } from '@vscode/l10n';
+import type { Endpoint } from '../../intercom/fields';
 import { bodyField, hasNamedFields } from '../../tealium/form';
+import { intercomRequest } from '../intercom/request';
 import type { ActionRule } from '../rule';
 import { isUnread, place, setField, setText } from './form-edits';
 
@@ -12,7 +14,15 @@ export const body: ActionRule = {
   check(project, report) {
     const { bodyData, contentType } = project.action;
     const [first, second] = bodyData;
-    if (isUnread(project, 'action.bodyData') || !first) return;
+    if (isUnread(project, 'action.bodyData')) return;
+    if (!first) {
+      const request = intercomRequest(project);
+      if (request?.lookup.kind !== 'found' || !needsBody(request.lookup.endpoint)) return;
+      const { method, path } = request.lookup.endpoint;
+      const message = t`${method} ${path} needs a body: map a template to \`${bodyField}\` under \`bodyData\`.`;
+      report({ code: 'body-mapping', range: place(project, 'action.bodyData'), message });
+      return;
+    }
     if (!contentType?.text.trim()) {
       report({
         code: 'missing-content-type',
@@ -49,3 +59,8 @@ export const body: ActionRule = {
     }
   },
 };
+
+/** Whether Intercom refuses the request where it has none. */
+function needsBody({ fields, rules }: Endpoint): boolean {
+  return fields.some(({ required }) => required) || rules.some(rule => rule.kind === 'one of' && !rule.where);
+}

@@ -4,6 +4,7 @@ import type { Node, SectionNode, VariableNode } from '../template/tree';
 import { pathsOf } from '../template/walk';
 import { nearest } from '../text/nearest';
 import type { Range } from '../text/range';
+import { unquotedEnd } from '../text/unquoted';
 import { askedTwice } from './askedTwice';
 import { endsNumber, Mode, position } from './automaton';
 import { commaBefore, missingComma, superfluousComma } from './commas';
@@ -196,6 +197,10 @@ function wrongWord(source: string, offset: number): Explanation {
   if (Object.hasOwn(LITERALS, found)) return replacing(word, message, LITERALS[found]!);
   const meant = /^[a-z]{2,6}$/i.test(found) ? nearest(found, ['true', 'false', 'null']) : undefined;
   if (meant) return replacing(word, message, meant);
+  // Words around a tag are a text, all together.
+  const whole = source.slice(word.end, unquotedEnd(source, word.end));
+  if (whole.includes('{{') && /^\p{L}/u.test(found))
+    return { ...invalid(word, message), remedy: { kind: 'quote', tag: word, escape: true } };
   // What stands right before a tag: a currency sign, say; or a second colon.
   if (source.startsWith('{{', word.end) || found === ':')
     return { ...invalid(word, message), remedy: { kind: 'remove', range: word } };
@@ -224,6 +229,10 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
   const { range, state, text: character } = trouble;
   if (/[\]}]/.test(character)) return unbalanced(trouble, facts);
   if (state.stack.kind === 'root') {
+    if (character === ':' && facts.template.source.trimStart().startsWith('"')) {
+      const message = t('Members stand in an object: begin with `{`, and end with `}`.');
+      return { code: 'unbalanced-json', range, message };
+    }
     const message = t(
       'The JSON is complete before this: remove what follows, or the bracket that closes it too early.',
     );

@@ -1,4 +1,5 @@
 import type { Range } from '../text/range';
+import { unquotedEnd } from '../text/unquoted';
 import { anyType } from './anyType';
 import { cellsOf, conditionOf } from './condition';
 import { type Confirmed, confirmed, type Level } from './confirm';
@@ -124,8 +125,12 @@ function withoutConsequences(findings: readonly ProofFinding[], source: string):
   const hasNonsense = (loop: Range) =>
     findings.some(({ code, range }) => code === 'invalid-json' && range.start >= loop.start && range.end <= loop.end);
   let end = -1;
+  let unquoted = -1;
   return findings.filter(finding => {
     const { code, range } = finding;
+    // What follows in a value without quotes is part of the same text.
+    if ((code === 'invalid-json' || code === 'unquoted-string') && range.start < unquoted) return false;
+    if (finding.remedy?.kind === 'quote') unquoted = unquotedEnd(source, range.end);
     // Words that follow each other in a line are no JSON all together.
     const isOneMore = code === 'invalid-json' && end >= 0 && /^[ \t]*$/.test(source.slice(end, range.start));
     if (code === 'invalid-json' && range.end > end) end = range.end;

@@ -220,6 +220,7 @@ suite('what the proof says: commas', () => {
 suite('what the proof says: brackets, quotes and words', () => {
   finds('a bracket that is never closed', '{\n  "a": {\n    "b": 1,\n  "c": 2\n}', 'n number', 'unbalanced-json «{»');
   finds('a bracket too many', '{"a":1}]', 'n number', 'unbalanced-json «]»');
+  finds('members without an object', '"a": 1, "b": {{n}}', 'n number', 'unbalanced-json «:»');
   finds('the wrong bracket', '{"a":[1}', 'n number', 'unbalanced-json «}»');
   finds('a string that is not closed', '{\n  "a": "x,\n  "b": 1\n}', 'n number', 'invalid-json «"x,»');
   finds(

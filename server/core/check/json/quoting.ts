@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { nodesAt } from '../../template/walk';
 import type { Range } from '../../text/range';
+import { unquotedEnd } from '../../text/unquoted';
 import type { Fix } from '../finding';
 import { replace } from '../rule';
 import type { TemplateSubject } from '../subject';
@@ -11,17 +12,21 @@ export function quote(tag: Range, needsEscape: boolean, subject: TemplateSubject
   const { path, text } = subject;
   const node = tagAt(tag, subject);
   const range = node?.range ?? tag;
-  const inside = needsEscape && node?.kind === 'variable' && !text.slice(range.start, range.end).includes('.toJson');
-  const escaping = inside ? escaped(tag, subject) : [];
-  const [before, after] = [text[range.start - 1], text[range.end]];
+  const end = node?.kind === 'section' ? range.end : Math.max(range.end, unquotedEnd(text, range.end));
+  const inside = subject.nodes.variable.filter(
+    ({ range: { start }, tag }) =>
+      needsEscape && start >= range.start && start < end && !/\.toJson$/.test(tag.content.text),
+  );
+  const escaping = inside.flatMap(each => escaped(each.range, subject));
+  const [before, after] = [text[range.start - 1], text[end]];
   const open = replace(path, range.start, range.start, before === '"' ? '' : '"');
-  const close = replace(path, range.end, range.end, after === '"' ? '' : '"');
+  const close = replace(path, end, end, after === '"' ? '' : '"');
   const plain: Fix = { title: t('Put quotes around it'), edits: [open, close], safe: escaping.length === 0 };
   const helper = nodesAt(subject.tree, range.start + 1).find(
     parent => parent.kind === 'section' && parent.expression.kind === 'call' && parent.range.start < range.start,
   );
   return [
-    ...(inside
+    ...(escaping.length > 0
       ? [
           {
             title: t('Put quotes around it and escape it with .toJson'),

@@ -1,0 +1,9 @@
+/**
+ * Where a value ends that stands without quotes, as far as one can tell: before the next comma, bracket, quote or end of line
+ * outside of its tags. A value with sections in it ends where it begins to.
+ * @param start where it begins, or a place in it
+ */
+export function unquotedEnd(source: string, start: number): number {
+  const [value] = /^(?:\{\{(?![#^/!>=$<])[^{}\n\r]*\}\}|[^,[\]{}"\n\r])*/.exec(source.slice(start, start + 1000))!;
+  return source.startsWith('{{', start + value.length) ? start : start + value.trimEnd().length;
+}

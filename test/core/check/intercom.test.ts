@@ -427,6 +427,21 @@ suite('moments', () => {
     );
     assert.equal(findings[0]!.fixes?.[0]?.edits.length, 2);
   });
+  test('the moment of the event is mapped where it is missing', async () => {
+    const [finding, ...others] = await findIn('{ "event_name": "a", "user_id": "1" }', {
+      json: true,
+      request: 'POST /events 2.16',
+      variables,
+      only: codes,
+    });
+    assert.deepEqual(others, []);
+    const { title, edits } = finding!.fixes![0]!;
+    assert.equal(title, 'Add created_at');
+    assert.deepEqual(
+      edits.map(({ text }) => text.replace(/\s+/g, ' ').trim()),
+      [', {"attribute": "tealium_timestamp_epoch", "to": "created_at"}', '"created_at": {{created_at.toInteger}},'],
+    );
+  });
   test('the moment the action fires is fine elsewhere', () =>
     body('POST /users 1.4', '\n{ "user_id": "1", "signed_up_at": {{unixTimestamp}} }'));
   test('a date among the details of an event', () =>
@@ -485,6 +500,20 @@ suite('attributes and details of your own', () => {
       `
 { "event_name": "a", "user_id": "1", "created_at": 1, "metadata": {"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1,"k":1} }
                                                                                                                                 ^ event-metadata-limit`,
+    ));
+  test('all that is too much is told once', async () => {
+    const details = Array.from({ length: 13 }, (_, index) => `"d${index}": 1`).join();
+    const text = `{ "event_name": "a", "user_id": "1", "created_at": 1, "metadata": {${details}} }`;
+    const findings = await findIn(text, { json: true, request: 'POST /events 2.16', variables, only: codes });
+    assert.equal(findings.length, 1);
+    assert.match(findings[0]!.message, /`d10`, `d11`, `d12` may be lost/);
+  });
+  test('an object that is neither link nor money is told once', () =>
+    body(
+      'POST /events 2.16',
+      `
+{ "event_name": "a", "user_id": "1", "created_at": 1, "metadata": { "order": {"id": 1} } }
+                                                                             ^ wrong-field-type`,
     ));
   test('the same detail on two branches counts once', () =>
     body(

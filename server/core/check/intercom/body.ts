@@ -60,9 +60,9 @@ function visitObject(visit: Visit, object: OutlineObject, field: Field, path: Js
   const isBody = path.length === 0;
   const members = isBody ? fieldsAt(endpoint, version, []) : membersOf(field.type, version);
   if (!members) return;
-  checkMembers({ subject, object, members, endpoint, version, isBody, report });
   const type = field.type.kind;
-  if (type === 'metadata value') linkOrMoney(object, report);
+  if (type === 'metadata value' && isNeither(object, report)) return;
+  checkMembers({ subject, object, members, endpoint, version, isBody, report });
   if (type === 'event metadata') metadataLimit(object, report);
   if (type === 'event metadata') names(object, visit, 'warning');
   if (type === 'custom attributes') names(object, visit, 'error');
@@ -93,14 +93,14 @@ function atMost(type: FieldType): number | undefined {
   return type.kind === 'list' ? type.atMost : undefined;
 }
 
-/** An object among the details of an event is one of the two, and whole. */
-function linkOrMoney({ members, open, range }: OutlineObject, report: Report): void {
+/** An object among the details of an event is a link or money, and whole: answers whether it is told not to be. */
+function isNeither({ members, open, range }: OutlineObject, report: Report): boolean {
   const keys = members.map(({ key }) => key);
   const has = (...names: readonly string[]) => names.every(name => keys.includes(name));
-  if (open || keys.includes(undefined) || has('url', 'value') || has('amount', 'currency')) return;
+  if (open || keys.includes(undefined) || has('url', 'value') || has('amount', 'currency')) return false;
   // A key that is misspelt is told where it stands.
   const parts = ['url', 'value', 'amount', 'currency'];
-  if (keys.some(key => !parts.includes(key!) && nearest(key!, parts))) return;
+  if (keys.some(key => !parts.includes(key!) && nearest(key!, parts))) return false;
   report({
     code: 'wrong-field-type',
     range: { start: range.start, end: range.start + 1 },
@@ -108,19 +108,20 @@ function linkOrMoney({ members, open, range }: OutlineObject, report: Report): v
       'A detail of an event that is an object is a link, with `url` and `value`, or money, with `amount` and `currency`.',
     ),
   });
+  return true;
 }
 
 /** The first keys count in the order they come; what stands on several branches counts once. */
 function metadataLimit({ members }: OutlineObject, report: Report): void {
   const seen = new Map<string, OutlineMember>();
   for (const member of members) if (member.key !== undefined && !seen.has(member.key)) seen.set(member.key, member);
-  for (const { key, keyRange } of [...seen.values()].slice(eventMetadataLimits.keys)) {
-    report({
-      code: 'event-metadata-limit',
-      range: keyRange,
-      message: t`Intercom keeps the first ${eventMetadataLimits.keys} details of an event and ignores the others: \`${key!}\` may be lost.`,
-    });
-  }
+  const others = [...seen.values()].slice(eventMetadataLimits.keys);
+  if (!others[0]) return;
+  report({
+    code: 'event-metadata-limit',
+    range: others[0].keyRange,
+    message: t`Intercom keeps the first ${eventMetadataLimits.keys} details of an event and ignores the others: ${others.map(({ key }) => `\`${key}\``).join(', ')} may be lost.`,
+  });
 }
 
 /** Intercom refuses such an attribute; such a detail it only fails to show. */

@@ -1,14 +1,21 @@
 import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
+import type { JsonPath } from '../../intercom/fieldAt';
+import type { Endpoint } from '../../intercom/fields';
 import type { OutlineScalar } from '../../json/outline';
 import { mappingFor } from '../action/form-edits';
-import type { Fix } from '../finding';
+import type { Edit, Fix } from '../finding';
 import { replace } from '../rule';
 import type { Printed } from './printed';
 import type { ValueContext } from './value-report';
 
 /** The attribute that says when an event happened, in seconds. */
 export const eventTime = 'tealium_timestamp_epoch';
+
+/** Whether a field is the moment of an event. */
+export function isEventTime({ path: endpoint }: Endpoint, path: JsonPath): boolean {
+  return endpoint === '/events' && path.length === 1 && path[0] === 'created_at';
+}
 
 /** An event's created_at from the clock: a retry of Tealium's is then another event to Intercom, counted twice. */
 export function fireTime({
@@ -19,8 +26,7 @@ export function fireTime({
   printed,
   report,
 }: ValueContext & { readonly value: OutlineScalar; readonly printed: Printed }): void {
-  const isEventTime = endpoint.path === '/events' && path.length === 1 && path[0] === 'created_at';
-  if (!isEventTime) return;
+  if (!isEventTime(endpoint, path)) return;
   report({
     code: 'created-at-fire-time',
     range: value.range,
@@ -29,13 +35,19 @@ export function fireTime({
   });
 }
 
-function fromEvent(project: Project, path: string, { base }: Printed): Fix | undefined {
+function fromEvent(project: Project, path: string, { base }: Printed): Fix {
+  const { value, mapping } = momentOfEvent(project);
+  const edits = [...mapping, replace(path, base.start, base.end, value)];
+  return { title: t('Take the moment of the event'), edits, preferred: true };
+}
+
+/** What prints the moment of the event, in seconds, and the edits that map it where it is not mapped yet. */
+export function momentOfEvent(project: Project): { readonly value: string; readonly mapping: readonly Edit[] } {
   const mapped = [...project.variables.values()].find(
     ({ mapping, name }) =>
       mapping.source?.kind === 'attribute' && mapping.source.value.text === eventTime && !name.includes('.'),
   );
   const name = mapped?.name ?? (project.variables.has('created_at') ? eventTime : 'created_at');
   const mapping = mapped ? [] : mappingFor(project, 'templateVariables', { attribute: eventTime, to: name });
-  const edits = [...mapping, replace(path, base.start, base.end, `${name}.toInteger`)];
-  return { title: t('Take the moment of the event'), edits, preferred: true };
+  return { value: `${name}.toInteger`, mapping };
 }

@@ -9,6 +9,7 @@ import type { Fix } from '../finding';
 import { type Report, replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { describeBranch } from './branch';
+import { isEventTime, momentOfEvent } from './fire-time';
 
 /** What the members of an object are checked against. */
 export interface ObjectContext {
@@ -104,7 +105,7 @@ export function sayLacks(
     message: [t`${request} needs ${needs}.`, ...sentences].join(' '),
     fixes: always
       .filter(({ state }) => state === 'absent')
-      .flatMap(({ names }) => names.slice(0, 3).map(name => addMember(subject, object, name))),
+      .flatMap(({ names }) => names.slice(0, 3).map(name => addMember(subject, object, endpoint, name))),
   });
 }
 
@@ -113,17 +114,24 @@ function wanted(names: readonly string[]): string {
   return quoted.length === 1 ? quoted[0]! : t`one of ${quoted.join(', ')}`;
 }
 
-/** Adds a field whose value the action maps under the same name. */
-function addMember({ project, path, text }: TemplateSubject, object: OutlineObject, name: string): Fix | undefined {
+/** Adds a field whose value the action maps under the same name; the moment of an event can be mapped as well. */
+function addMember(
+  { project, path, text }: TemplateSubject,
+  object: OutlineObject,
+  endpoint: Endpoint,
+  name: string,
+): Fix | undefined {
   const variable = project?.variables.get(name);
-  const value = variable && printing[variable.type]?.(name);
+  const moment = !variable && project && isEventTime(endpoint, [name]) ? momentOfEvent(project) : undefined;
+  const value = moment ? `{{${moment.value}}}` : variable && printing[variable.type]?.(name);
   if (value === undefined) return undefined;
   const at = object.range.start + 1;
   const first = object.members[0];
   const gap = first ? text.slice(at, first.keyRange.start - 1) : ' ';
   const before = /^\s*$/.test(gap) ? gap : `\n${indentation(text, at)}  `;
   const after = first ? ',' : ' ';
-  return { title: t`Add ${name}`, edits: [replace(path, at, at, `${before}"${name}": ${value}${after}`)] };
+  const member = replace(path, at, at, `${before}"${name}": ${value}${after}`);
+  return { title: t`Add ${name}`, edits: [...(moment?.mapping ?? []), member] };
 }
 
 const printing: Readonly<Record<string, (name: string) => string>> = {

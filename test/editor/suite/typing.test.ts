@@ -23,6 +23,13 @@ suite('typing in a body template', () => {
       () => `the text is ${editor.document.getText()}`,
     );
 
+  test('braces that the editor has put behind the cursor are typed over', async () => {
+    await typeAfter('"channel": "', '{{plan}}');
+    await isText('"channel": "{{plan}}{{channel.toJson}}"');
+    await typeAfter('"name": "', '{{{name}}}');
+    await isText('"name": "{{{name}}}{{name.toJson}}"');
+  });
+
   test('the last brace of a section brings its end, with the cursor between', async () => {
     await typeAfter('"channel": "{{channel.toJson}}"', ', ');
     await typeAfter('"channel": "{{channel.toJson}}", ', '{{#plan}}');

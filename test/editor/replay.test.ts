@@ -2,22 +2,27 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { build, copyExamples } from './project';
+import { standIn } from './standIn';
 import { openWorkbench, type Workbench } from './workbench';
 
 const count = 2000;
+const few = 20;
+const token = 'test-token-of-nobody-0000';
 
 /** Events of the example: each tenth is not in the stream, and one is broken. */
 function events(): string {
-  const lines = Array.from({ length: count }, (_, index) =>
-    JSON.stringify({
-      tealium_event: index % 10 === 9 ? 'page_view' : 'user_register',
-      tealium_timestamp_epoch: 1_700_000_000,
-      customer_id: `c${index + 1}`,
-      customer_email: `c${index + 1}@example.com`,
-    }),
-  );
+  const lines = Array.from({ length: count }, (_, index) => event(index, index % 10 === 9 ? 'page_view' : undefined));
   lines[50] = '{"broken';
   return lines.join('\n');
+}
+
+function event(index: number, name = 'user_register'): string {
+  return JSON.stringify({
+    tealium_event: name,
+    tealium_timestamp_epoch: 1_700_000_000,
+    customer_id: `c${index + 1}`,
+    customer_email: `c${index + 1}@example.com`,
+  });
 }
 
 // One person's session: each test goes on where the one before has ended.
@@ -26,18 +31,31 @@ suite('replaying events in the workbench', function () {
   this.bail(true);
   let workbench: Workbench;
   let results: string;
+  let intercom: Awaited<ReturnType<typeof standIn>>;
 
   suiteSetup(async () => {
     build();
     const folder = copyExamples();
     fs.writeFileSync(path.join(folder, 'new-user/june.events.jsonl'), events());
     results = path.join(folder, 'new-user/june.replay.jsonl');
+    // One more action, whose own URL leads to the stand-in for Intercom.
+    intercom = await standIn();
+    fs.cpSync(path.join(folder, 'new-user'), path.join(folder, 'stand-in'), { recursive: true });
+    const action = path.join(folder, 'stand-in/new-user.webhook.json');
+    fs.writeFileSync(action, fs.readFileSync(action, 'utf8').replace('https://api.intercom.io', intercom.origin));
+    fs.writeFileSync(
+      path.join(folder, 'stand-in/july.events.jsonl'),
+      Array.from({ length: few }, (_, index) => event(index)).join('\n'),
+    );
     workbench = await openWorkbench({ folder, file: 'new-user/new-user.webhook.json' });
     await workbench.load();
     await find('.part.statusbar', 'Sandbox · ').waitFor();
   });
 
-  suiteTeardown(() => workbench?.close());
+  suiteTeardown(async () => {
+    await workbench?.close();
+    intercom?.close();
+  });
 
   const find = (selector: string, text: string) => workbench.page.locator(selector, { hasText: text }).first();
   const row = (label: string) => find('.quick-input-list .monaco-list-row', label);
@@ -99,5 +117,45 @@ suite('replaying events in the workbench', function () {
     const expected = count - count / 10 - 1;
     assert.equal(done.length, expected);
     assert.equal(new Set(done.map(({ line }) => line)).size, expected);
+  });
+
+  test('goes to Intercom with the token, once that is confirmed, and tells what Intercom refused', async () => {
+    let asked = 0;
+    intercom.answer(() => {
+      const refused = ++asked % 5 === 0;
+      return { status: refused ? 422 : 200, body: refused ? '{"type":"error.list","errors":[]}' : '{"type":"user"}' };
+    });
+    results = path.join(path.dirname(results), '../stand-in/july.replay.jsonl');
+    await workbench.command('Notifications: Clear All Notifications');
+    await workbench.open('stand-in/new-user.webhook.json');
+    await workbench.command('Intercom Webhook: Set Access Token');
+    await workbench.pick('Where does the token “intercom” count?', /All workspaces/);
+    await find('.quick-input-widget', 'Set Access Token').locator('input[type=password]').fill(token);
+    await workbench.page.keyboard.press('Enter');
+    await toast('is set').waitFor();
+    await workbench.command('Intercom Webhook: Replay Events…');
+    await row('july.events.jsonl').click();
+    await row('Send to Intercom').click();
+    const dialog = find('.monaco-dialog-box', 'Send to Intercom?');
+    await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+    await toast('Replayed july.events.jsonl: 16 sent, 4 failed').waitFor();
+    await workbench.screenshot('replay-failed');
+    assert.deepEqual(intercom.authorizations, Array(few).fill(`Bearer ${token}`));
+    assert.ok(!fs.readFileSync(results, 'utf8').includes(token));
+  });
+
+  test('sends what failed once more, and nothing else', async () => {
+    const failed = lines().filter(({ outcome }) => outcome === 'failed');
+    assert.equal(failed.length, 4);
+    intercom.answer({ status: 200, body: '{"type":"user"}' });
+    await toast('16 sent, 4 failed').getByRole('button', { name: 'Retry Failed' }).click();
+    await toast('Replayed july.events.jsonl: 20 sent').waitFor();
+    await workbench.screenshot('replay-retried');
+    assert.equal(intercom.authorizations.length, few + failed.length);
+    const again = lines().slice(-failed.length);
+    assert.deepEqual(
+      again.map(({ line, outcome }) => [line, outcome]).sort(),
+      failed.map(({ line }) => [line, 'sent']).sort(),
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { nearest } from '../core/text/nearest';
 import type { ExitCode, Terminal } from './terminal';
 
 /** One of the program's commands. */
@@ -50,12 +51,20 @@ export function readArguments(command: Command, args: readonly string[]): Given 
   return { positionals, values: read, flags, help: values.help === true };
 }
 
+/** The name that was most likely meant, as a question behind a sentence; empty where none is near. */
+export function didYouMean(name: string | undefined, known: readonly string[], dashes = ''): string {
+  const meant = name === undefined ? undefined : nearest(name, known);
+  return meant === undefined ? '' : ` Did you mean ${dashes}${meant}?`;
+}
+
 function parse(args: readonly string[], options: NonNullable<ParseArgsConfig['options']>) {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
     return { values: values as Readonly<Record<string, string | boolean | undefined>>, positionals };
   } catch (error) {
     // Node explains at length; its first sentence says which option it is.
-    throw new UsageError(`${(error as Error).message.split(/[.\n]( |$)/)[0]}.`);
+    const sentence = `${(error as Error).message.split(/[.\n]( |$)/)[0]}.`;
+    const unknown = /^Unknown option '--(.+)'\.$/.exec(sentence)?.[1];
+    throw new UsageError(sentence + didYouMean(unknown, Object.keys(options), '--'));
   }
 }

@@ -39,7 +39,7 @@ Secrets stay names. Exit code: 0 rendered, 1 the template failed, 2 a wrong comm
       terminal.problem(printable(`${where}: ${plan.message}`));
       if (values.format === 'json')
         terminal.out(`${JSON.stringify({ failed: true, reason: 'plan', detail: plan.message }, null, 2)}\n`);
-      return plan.reason === 'missing-template' ? 2 : 1;
+      return plan.reason === 'missing-template' || plan.reason === 'action' ? 2 : 1;
     }
     write(masked(plan.request), values.format!, terminal);
     warnOutsideStream(project, sample.event, terminal);

@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
 import { check } from './check';
-import { type Command, readArguments, UsageError } from './command';
+import { type Command, didYouMean, readArguments, UsageError } from './command';
 import { render } from './render';
 import { replay } from './replay';
 import { sandbox } from './sandbox';
@@ -12,7 +12,8 @@ const commands: Readonly<Record<string, Command>> = { check, render, replay, sen
 
 /** Runs the command line `args`, which do not include the program's own name. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const [name = '', ...rest] = args;
+  // `help check` is `check --help`.
+  const [name = '', ...rest] = args[0] === 'help' && args.length > 1 ? [...args.slice(1), '--help'] : args;
   if (name === '--version' || name === '-v') {
     terminal.out(`${version}\n`);
     return 0;
@@ -22,7 +23,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return 0;
   }
   if (!Object.hasOwn(commands, name)) {
-    const problem = name === '' ? 'Say what to do.' : `There is no command "${name}".`;
+    const problem =
+      name === '' ? 'Say what to do.' : `There is no command "${name}".${didYouMean(name, Object.keys(commands))}`;
     terminal.problem(`${problem}\n\n${overview().trimEnd()}`);
     return 2;
   }

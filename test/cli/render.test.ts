@@ -145,6 +145,11 @@ suite('command line: render', () => {
     ['a broken event', ['render', 'a.webhook.json', '--event', 'bad.json'], /^bad\.json:1:\d+: \S/],
     ['a list of events', ['render', 'a.webhook.json', '--event', 'list.json'], /^list\.json:1:1: .*list/],
     ['an empty event', ['render', 'a.webhook.json', '--event', 'empty.json'], /^empty\.json/],
+    [
+      'an empty action',
+      ['render', 'b.webhook.json', '--event', 'events/a.event.json'],
+      /^b\.webhook\.json:1:1: .*empty/,
+    ],
     ['no events in lines', ['render', 'a.webhook.json', '--event', 'empty.jsonl'], /^empty\.jsonl holds no event\.$/],
   ];
   for (const [name, wrong, said] of unreadable) {
@@ -155,7 +160,14 @@ suite('command line: render', () => {
           assert.deepEqual([code, out], [2, '']);
           assert.match(problems.trim(), said);
         },
-        { 'README.md': '# Read', 'bad.json': '{"a":', 'list.json': '[{"a":1}]', 'empty.json': '', 'empty.jsonl': '' },
+        {
+          'README.md': '# Read',
+          'b.webhook.json': '',
+          'bad.json': '{"a":',
+          'list.json': '[{"a":1}]',
+          'empty.json': '',
+          'empty.jsonl': '',
+        },
       ));
   }
 });

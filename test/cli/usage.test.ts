@@ -5,7 +5,11 @@ import { inFolder } from './command';
 suite('command line: usage', () => {
   const wrong: [string[], RegExp][] = [
     [[], /^Say what to do\.\n\nUsage: intercom-webhook COMMAND/],
-    [['chekc'], /^There is no command "chekc"\./],
+    [['chekc'], /^There is no command "chekc"\. Did you mean check\?\n\nUsage/],
+    [['frobnicate'], /^There is no command "frobnicate"\.\n\nUsage/],
+    [['help', 'sned'], /^There is no command "sned"\. Did you mean send\?/],
+    [['check', '--fromat', 'json', '.'], /^Unknown option '--fromat'\. Did you mean --format\?\nUsage/],
+    [['replay', 'a.webhook.json', '--event', 'e'], /^Unknown option '--event'\. Did you mean --events\?\nUsage/],
     [['toString'], /^There is no command "toString"\./],
     [['check'], /^Name at least one action or folder\.\nUsage: intercom-webhook check/],
     [['check', '--format', 'xml', '.'], /^--format should be one of text, json, sarif, junit, and is "xml"\./],
@@ -46,9 +50,10 @@ suite('command line: usage', () => {
   }
 
   for (const command of ['check', 'render', 'send', 'sandbox']) {
-    test(`help: ${command} --help`, () =>
+    test(`help: ${command} --help, help ${command}`, () =>
       inFolder(async folder => {
         const { code, out } = await folder.run([command, '--help']);
+        assert.equal((await folder.run(['help', command])).out, out);
         assert.equal(code, 0);
         assert.match(out, new RegExp(`^Usage: intercom-webhook ${command}`));
         assert.match(out, /Exit code: 0/);

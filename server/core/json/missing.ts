@@ -13,7 +13,10 @@ export function missingValue(trouble: Trouble, facts: Circumstances): Explanatio
       ofPartial(trouble, facts) ?? {
         code: 'invalid-json',
         range: trouble.range,
-        message: t('A value is missing before this.'),
+        message:
+          facts.template.source.trim() === ''
+            ? t('This is empty; expected JSON.')
+            : t('A value is missing before this.'),
       }
     );
   for (const { node } of tagsBetween(trouble, facts)) {

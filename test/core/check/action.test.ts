@@ -11,6 +11,15 @@ suite('checks of the action', () => {
     assert.deepEqual(await findingsOf({}), []);
   });
 
+  test('a body template that is empty says so', async () => {
+    for (const text of ['', ' \n']) {
+      const [{ code, message } = { code: '', message: '' }] = await allFindings({
+        files: { 'body.json.trimou': text },
+      });
+      assert.deepEqual([code, message], ['invalid-json', 'This is empty; expected JSON.'], JSON.stringify(text));
+    }
+  });
+
   const mistakes: Record<string, [change: Change, code: string, at: string]> = {
     'broken JSON': [{ replace: ['"method": "POST",', '"method": "POST"'] }, 'invalid-action', '"url"'],
     'no action at all': [{ files: { 'a.webhook.json': '[]' } }, 'invalid-action', '[]'],

@@ -140,7 +140,7 @@ function checkWholeNumber(context: ValueContext, value: OutlineScalar, printed: 
           context,
           'number-format',
           value,
-          t`\`${name}\` takes whole numbers, and this prints \`12.0\`.`,
+          t`\`${name}\` takes whole numbers, and this prints \`12.0\`: print it with \`.toInteger\`.`,
           suffixed('toInteger'),
         );
       return;

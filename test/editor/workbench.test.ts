@@ -227,7 +227,7 @@ suite('the packaged extension in the workbench', function () {
   test('does not send a broken action, and says what is wrong with it', async () => {
     await workbench.open('stand-in/new-user.webhook.json');
     const before = await sends();
-    await press('Control+Home');
+    await workbench.go(1, 1);
     await press('Delete');
     await squiggle().waitFor();
     await press('Control+Alt+R');

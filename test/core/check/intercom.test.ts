@@ -60,6 +60,12 @@ suite('fields that Intercom does not know', () => {
     await mend('POST /contacts 2.16', '{ "user_id": "1", "role": "user" }', '{ "external_id": "1", "role": "user" }');
     await mend('POST /users 1.4', '{ "external_id": "1", "email": "x" }', '{ "user_id": "1", "email": "x" }');
   });
+  test('the moment that an object was made', async () => {
+    const made = (name: string) => `{ "${name}": {{joined.toTimestamp}}, "company_id": "1" }`;
+    await mend('POST /companies 2.16', made('created_at'), made('remote_created_at'));
+    const person = (name: string) => `{ "${name}": {{joined.toTimestamp}}, "role": "user" }`;
+    await mend('POST /contacts 2.16', person('created_at'), person('signed_up_at'));
+  });
   test('a field of a later version says so', async () => {
     const [finding] = await findIn('{ "email": "x", "email_verified": true }', {
       json: true,

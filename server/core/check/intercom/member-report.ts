@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { type Members, nearestField } from '../../intercom/fieldAt';
 import type { Endpoint, Field } from '../../intercom/fields';
-import { renamedFields } from '../../intercom/renamed';
+import { creationFields, renamedFields } from '../../intercom/renamed';
 import type { Condition } from '../../json/branches';
 import type { OutlineMember, OutlineObject } from '../../json/outline';
 import { indentation } from '../../text/lines';
@@ -70,9 +70,8 @@ function otherVersion({ name, since, until }: Field, version: string): string {
 
 /** The field that another name most likely means. */
 export function meantField({ members }: ObjectContext, key = ''): string | undefined {
-  const renamed = renamedFields
-    .find(pair => pair.includes(key))
-    ?.find(name => members.fields.some(field => field.name === name));
+  const names = key === 'created_at' ? creationFields : renamedFields.find(pair => pair.includes(key));
+  const renamed = names?.find(name => members.fields.some(field => field.name === name));
   return renamed ?? nearestField(key, members);
 }
 

@@ -42,7 +42,9 @@ export async function allActions(
 ): Promise<readonly { readonly context: ActionContext; readonly description: string }[]> {
   const contexts = await server.request<readonly ActionContext[]>(requests.actions);
   if (!contexts.length)
-    throw new Error(l10n.t('there is no action here. An action is a file whose name ends in .webhook.json.'));
+    throw new Error(
+      l10n.t('there is no action here. “New Action…” makes one: a file whose name ends in .webhook.json.'),
+    );
   const found = contexts.map(context => {
     const description = workspace.asRelativePath(Uri.parse(context.action.uri));
     return { context, description };

@@ -27,6 +27,9 @@ suite('the requests of Intercom by the words that people look for', () => {
     contact_id: 'Update a contact',
     'remove tag': 'Take a tag off a contact',
     erase: 'Delete a contact',
+    'kunde anlegen': 'Create or update a user',
+    Bestellungen: 'Submit an event',
+    'Firma aktualisieren': 'Update a company',
   };
   for (const [query, title] of Object.entries(wanted))
     test(query, () => assert.ok(found(query).includes(title), found(query).join('\n')));

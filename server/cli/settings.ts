@@ -1,14 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { getNodeValue } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue } from 'jsonc-parser';
 import { readJson } from '../core/action/json';
 import type { CheckOptions } from '../core/check/check';
+import { cards } from '../core/check/rules';
 import type { Profile } from '../core/template/profile';
 import { nodeFiles } from '../files.node';
 import type { Settings } from '../protocol';
 import { profileOf, severitiesOf } from '../settings';
+import { didYouMean } from './command';
 import { shownPath, type Unreadable } from './input';
 import { place } from './place';
+import { printable } from './printable';
 import type { Terminal } from './terminal';
 
 /** What the editor's settings say of an action: which engine renders it, and how much each rule weighs. */
@@ -42,8 +45,36 @@ async function readSettings(file: string, terminal: Terminal): Promise<ActionSet
   const json: unknown = root && getNodeValue(root);
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     return { kind: 'unreadable', problem: `${shown}: settings are a JSON object in braces.` };
-  return inForce(ours(json as Readonly<Record<string, unknown>>));
+  const settings = ours(json as Readonly<Record<string, unknown>>);
+  const told = tellOnce(terminal);
+  for (const [code, problem] of wrongRules(settings)) {
+    const at = findNodeAtLocation(root!, [rulesKey, code])?.parent?.offset ?? 0;
+    told(`${place(shown, text, at)}: ${problem}`);
+  }
+  return inForce(settings);
 }
+
+/** Rules that are not there or get no severity: what was meant by them does not count. */
+function* wrongRules(settings: Settings): Iterable<[code: string, problem: string]> {
+  const valid = severitiesOf(settings);
+  for (const code of Object.keys(settings.rules ?? {})) {
+    if (!cards.has(code)) yield [code, `There is no rule "${code}".${didYouMean(code, [...cards.keys()])}`];
+    else if (!(code in valid))
+      yield [code, `The severity of "${code}" should be one of error, warning, information, hint, off.`];
+  }
+}
+
+/** Many actions have the same settings. */
+function tellOnce(terminal: Terminal): (problem: string) => void {
+  const said = told.get(terminal) ?? new Set();
+  told.set(terminal, said);
+  return problem => {
+    if (!said.has(problem)) terminal.problem(printable(problem));
+    said.add(problem);
+  };
+}
+
+const told = new WeakMap<Terminal, Set<string>>();
 
 const rulesKey = 'intercomWebhook.rules';
 const profilePrefix = 'intercomWebhook.profile.';

@@ -247,6 +247,16 @@ suite('command line: check', () => {
       },
     ));
 
+  test('a rule that is not there, and a severity that is none, are told once and do not count', () =>
+    inFolder(async folder => {
+      const { code, problems } = await folder.run(['check', 'team']);
+      assert.equal(code, 1);
+      assert.deepEqual(problems.trimEnd().split('\n'), [
+        'team/.vscode/settings.json:2:3: There is no rule "unkown-field". Did you mean unknown-field?',
+        'team/.vscode/settings.json:3:3: The severity of "unquoted-string" should be one of error, warning, information, hint, off.',
+      ]);
+    }, settings('{ "intercomWebhook.rules": {\n  "unkown-field": "off",\n  "unquoted-string": "of"\n} }')));
+
   test('settings that cannot be read: the place and why, exit 2, once', () =>
     inFolder(async folder => {
       const { code, out, problems } = await folder.run(['check', 'team']);

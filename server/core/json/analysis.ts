@@ -77,9 +77,9 @@ export function keptAnalysis(
 ): { readonly analysis: Analysis; readonly isSame: boolean } | undefined {
   const known = kept.get(variables);
   if (!known || known.analysis.profile !== profile || known.uses >= MAX_USES) return undefined;
-  if (known.named !== besideVariables(named, variables)) return undefined;
-  known.uses++;
   const isSame = known.tags === named.tags;
+  if (!isSame && known.named !== besideVariables(named, variables)) return undefined;
+  known.uses++;
   if (!isSame) known.tags = '';
   return { analysis: known.analysis, isSame };
 }
@@ -94,7 +94,8 @@ export function forget(variables: Variables): void {
 }
 
 /** All that is named beside any of the variables, as a text to compare. */
-function besideVariables({ names, of }: NamedValues, variables: Variables): string {
+function besideVariables(named: NamedValues, variables: Variables): string {
+  const names = named.names();
   if (names.length === 0) return '';
   let known = lastNames.get(variables);
   if (!known) {
@@ -102,7 +103,7 @@ function besideVariables({ names, of }: NamedValues, variables: Variables): stri
     lastNames.set(variables, known);
   }
   const beside = names.filter(name => name === ANY || known.has(name));
-  return JSON.stringify(beside.map(name => [name, of(name)]));
+  return JSON.stringify(beside.map(name => [name, named.of(name)]));
 }
 
 /** What tags call variables, also those of a list of objects. */

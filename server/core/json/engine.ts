@@ -91,14 +91,21 @@ function createEngine(profile: Profile): Engine {
   const properNames = new Map<string, boolean>();
   return {
     isProperty: name => {
-      const known = properNames.get(name) ?? property(map([]), name) !== null;
-      properNames.set(name, known);
+      let known = properNames.get(name);
+      if (known === undefined) {
+        known = property(map([]), name) !== null;
+        properNames.set(name, known);
+      }
       return known;
     },
     answers: (values, name, ask) => {
-      const own = answered[ask].get(values) ?? new Map();
-      answered[ask].set(values, own);
-      if (own.has(name)) return own.get(name);
+      let own = answered[ask].get(values);
+      if (!own) {
+        own = new Map();
+        answered[ask].set(values, own);
+      }
+      const known = own.get(name);
+      if (known || own.has(name)) return known;
       const of = ask === 'member' ? member : property;
       const found = values.map(value => (value === null ? null : of(value, name)));
       const result = found.every(value => value === null) ? undefined : found;
@@ -106,14 +113,20 @@ function createEngine(profile: Profile): Engine {
       return result;
     },
     kinds: values => {
-      const known = kinds.get(values) ?? kindsOf(values);
-      kinds.set(values, known);
+      let known = kinds.get(values);
+      if (!known) {
+        known = kindsOf(values);
+        kinds.set(values, known);
+      }
       return known;
     },
     texts: (values, escapes) => {
       const known = escapes ? escapedTexts : printedTexts;
-      const texts = known.get(values) ?? values.map(value => textOf(value, escapes));
-      known.set(values, texts);
+      let texts = known.get(values);
+      if (!texts) {
+        texts = values.map(value => textOf(value, escapes));
+        known.set(values, texts);
+      }
       return texts;
     },
     value: (json, type) => typedValue(json, type, profile.numbers),

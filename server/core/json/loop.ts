@@ -1,6 +1,7 @@
 import type { JavaValue } from '../template/java/values';
 import type { Node } from '../template/tree';
-import { type Scope, scopeOf } from './scope';
+import type { Diagrams } from './diagram';
+import { type Scope, scopeOf, type Turns } from './scope';
 import { addAll, type Collected, restrict, type Situations } from './situations';
 import { type EventCell, indices, type Unknown } from './unknown';
 import type { Place, Walk } from './walk';
@@ -37,67 +38,67 @@ export function loop(
   options: LoopOptions = plain,
 ): Situations {
   const { sets } = walk;
-  const where = (test: (length: number) => boolean) => {
-    const choices = indices(list.lengths, length => test(length ?? 0));
-    if (choices.length === list.lengths.length) return sets.all;
-    return list.cell && choices.length > 0 ? sets.where(list.cell, choices) : sets.none;
-  };
+  const turns = turnsOf(list, at.scope);
+  const longest = at.loops >= DEEP && list.lengths.includes(2) ? 2 : turns.longest;
   const done: Collected = [];
   let going = now;
-  const lengths = list.lengths.map(length => length ?? 0);
-  const longest = at.loops >= DEEP && lengths.includes(2) ? 2 : Math.max(...lengths);
-  for (let index = 0; index < longest; index++) {
-    addAll(
-      done,
-      restrict(
-        going,
-        where(length => length <= index),
-        sets,
-      ),
-      sets,
-    );
-    const longer = where(length => length > index);
-    going = restrict(going, longer, sets);
+  for (let index = 0; ; index++) {
+    turns.events[index] ??= eventsOf(list, index, sets);
+    const { within, without } = turns.events[index]!;
+    addAll(done, restrict(going, without, sets), sets);
+    if (index === longest) return done;
+    going = restrict(going, within, sets);
     if (going.length === 0) return done;
     const inside = { ...at, loops: at.loops + 1, scope: turn(walk, list, index, at.scope, options) };
     const walked = (situations: Situations) => walk.nodes(body, situations, inside);
-    going = at.loops > 0 ? walk.apart(going, longer, walked) : walked(going);
+    going = at.loops > 0 ? walk.apart(going, within, walked) : walked(going);
   }
-  addAll(
-    done,
-    restrict(
-      going,
-      where(length => length <= longest),
-      sets,
-    ),
-    sets,
-  );
-  return done;
+}
+
+/** The events that come to a turn, and those whose list ends before. */
+function eventsOf({ cell, lengths }: Elements, index: number, sets: Diagrams): Turns['events'][number] {
+  const where = (test: (length: number) => boolean) => {
+    const choices = indices(lengths, length => test(length ?? 0));
+    if (choices.length === lengths.length) return sets.all;
+    return cell && choices.length > 0 ? sets.where(cell, choices) : sets.none;
+  };
+  return { within: where(length => length > index), without: where(length => length <= index) };
 }
 
 /** The metadata, then the element: the two context objects that a turn of a loop pushes. */
 function turn(walk: Walk, list: Elements, index: number, outer: Scope, { alias, omitMeta }: LoopOptions): Scope {
   const plainLoop = alias === null && !omitMeta;
-  const turns = outer.turns.get(list) ?? [];
-  if (plainLoop && turns[index]) return turns[index];
+  const { scopes } = turnsOf(list, outer);
+  const earlier = plainLoop && scopes[index];
+  if (earlier) return earlier;
   const element = list.item(index);
   if (omitMeta) return scopeOf(element, outer);
   const value = alias === null ? null : walk.values.token(element);
   const values = alias === null ? iterations(list.lengths, index) : metadata(list.lengths, index, alias, value);
   const scope = scopeOf(element, scopeOf({ kind: 'by-choice', cell: list.cell, values }, outer));
-  if (plainLoop) {
-    turns[index] = scope;
+  if (plainLoop) scopes[index] = scope;
+  return scope;
+}
+
+/** What is known of the turns over a list where a scope is around. */
+function turnsOf(list: Elements, outer: Scope): Turns {
+  let turns = outer.turns.get(list);
+  if (!turns) {
+    turns = { longest: Math.max(...list.lengths.map(length => length ?? 0)), scopes: [], events: [] };
     outer.turns.set(list, turns);
   }
-  return scope;
+  return turns;
 }
 
 const known = new WeakMap<readonly (number | null)[], JavaValue[][]>();
 
 /** The metadata of a turn for each length: the same for all lists that can have these lengths. */
 function iterations(lengths: Elements['lengths'], index: number): readonly JavaValue[] {
-  const turns = known.get(lengths) ?? [];
-  known.set(lengths, turns);
+  let turns = known.get(lengths);
+  if (!turns) {
+    turns = [];
+    known.set(lengths, turns);
+  }
   turns[index] ??= metadata(lengths, index, null, null);
   return turns[index];
 }

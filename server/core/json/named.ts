@@ -1,4 +1,4 @@
-import type { Argument, Call, Template } from '../template/tree';
+import type { Argument, Call, Expression, Template } from '../template/tree';
 import { walk } from '../template/walk';
 import { type Named, nothingNamed } from './choices';
 
@@ -6,7 +6,7 @@ export interface NamedValues {
   /** The values named beside a variable. */
   readonly of: (name: string) => Named;
   /** The names beside which any value is named; `*` stands for every variable. */
-  readonly names: readonly string[];
+  readonly names: () => readonly string[];
   /** What the tags say, in the order of the text and each once: the order in which a walk asks about the events. */
   readonly tags: string;
 }
@@ -42,7 +42,36 @@ const CUTTERS: ReadonlySet<string> = new Set(['separator', 'open', 'close']);
  * @param isKey whether a name behind a dot can be a key of a tally, and is no property of the engine's
  */
 export function namedIn(templates: Iterable<Template>, isKey: (name: string) => boolean = () => true): NamedValues {
-  const order = new Set<string>();
+  const tags = new Map<string, Expression>();
+  for (const template of templates) {
+    walk(template, {
+      enter: node => {
+        if (node.kind !== 'variable' && node.kind !== 'section') return;
+        const { text } = node.tag.content;
+        // What a tag says again names nothing new.
+        if (!tags.has(text)) tags.set(text, node.expression);
+      },
+    });
+  }
+  let found: NamedBeside | undefined;
+  const beside = () => {
+    found ??= namedBeside(tags.values(), isKey);
+    return found;
+  };
+  return {
+    tags: [...tags.keys()].join('\0'),
+    of: name => beside().of(name),
+    names: () => beside().names,
+  };
+}
+
+/** What is named beside variables; it takes a while, and while somebody types between the tags nobody asks. */
+interface NamedBeside {
+  readonly of: NamedValues['of'];
+  readonly names: readonly string[];
+}
+
+function namedBeside(tags: Iterable<Expression>, isKey: (name: string) => boolean): NamedBeside {
   const found = new Map<string, Found>();
   const about = (name: string): Found => {
     let own = found.get(name);
@@ -62,19 +91,9 @@ export function namedIn(templates: Iterable<Template>, isKey: (name: string) => 
       if (isKey(key)) about(owner).keys.add(key);
     }
   };
-  for (const template of templates) {
-    walk(template, {
-      enter: node => {
-        if (node.kind !== 'variable' && node.kind !== 'section') return;
-        const { expression } = node;
-        const { text } = node.tag.content;
-        // What a tag says again names nothing new.
-        if (order.has(text)) return;
-        order.add(text);
-        if (expression.kind === 'call') call(expression);
-        else if (expression.parts.length > 1) path(expression.parts);
-      },
-    });
+  for (const expression of tags) {
+    if (expression.kind === 'call') call(expression);
+    else if (expression.parts.length > 1) path(expression.parts);
   }
 
   function call(expression: Call): void {
@@ -108,9 +127,8 @@ export function namedIn(templates: Iterable<Template>, isKey: (name: string) => 
   }
 
   const any = toNamed(found.get(ANY));
-  const tags = [...order].join(' ');
   const names = [...found.keys()];
-  if (names.length === 0) return { of: () => nothingNamed, names, tags };
+  if (names.length === 0) return { of: () => nothingNamed, names };
   const of = (name: string): Named => {
     const own = toNamed(found.get(name.slice(name.lastIndexOf('.') + 1)));
     if (any === nothingNamed) return own;
@@ -123,7 +141,7 @@ export function namedIn(templates: Iterable<Template>, isKey: (name: string) => 
       asList: own.asList || any.asList,
     };
   };
-  return { of, names, tags };
+  return { of, names };
 }
 
 /** What a template names of any of some variables. */

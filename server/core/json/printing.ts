@@ -63,8 +63,11 @@ export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print
   const transitions = new WeakMap<Texts, Map<State, Transition>>();
 
   const transition = (state: State, texts: Texts, value: ByChoice, machine: Machine): Transition => {
-    const known = transitions.get(texts) ?? new Map<State, Transition>();
-    transitions.set(texts, known);
+    let known = transitions.get(texts);
+    if (!known) {
+      known = new Map<State, Transition>();
+      transitions.set(texts, known);
+    }
     const earlier = machine.isJson ? known.get(state) : undefined;
     if (earlier) return earlier;
     const groups = new Map<State, number[]>();

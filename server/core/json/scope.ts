@@ -1,8 +1,8 @@
 import type { JavaValue } from '../template/java/values';
 import type { Path } from '../template/tree';
-import type { Diagrams } from './diagram';
+import type { Diagram, Diagrams } from './diagram';
 import type { Situations } from './situations';
-import { type ByChoice, type Case, type EventCell, nothing, type Unknown, type Unknowns, WholeEvent } from './unknown';
+import { type Case, type EventCell, nothing, type Unknown, type Unknowns, WholeEvent } from './unknown';
 
 /** The context objects a tag is looked up in, innermost first; the last one is the event. */
 export interface Scope {
@@ -10,10 +10,17 @@ export interface Scope {
   readonly outer: Scope | undefined;
   /** What was looked up here before, by path. */
   readonly found: Map<string, readonly Case<Unknown>[]>;
-  /** The scopes of the turns of a loop that stands here, by the list. */
-  readonly turns: Map<object, Scope[]>;
+  /** The turns of a loop that stands here, by the list. */
+  readonly turns: Map<object, Turns>;
   /** The scopes of the values that sections push here, by cell and values. */
   readonly pushed: Map<EventCell, Map<readonly JavaValue[], Scope>>;
+}
+
+/** The length of the longest list, and of each turn of the loop its scope, the events that come to it and those that do not. */
+export interface Turns {
+  readonly longest: number;
+  readonly scopes: Scope[];
+  readonly events: { readonly within: Diagram; readonly without: Diagram }[];
 }
 
 export function scopeOf(value: Unknown, outer: Scope | undefined): Scope {
@@ -21,12 +28,15 @@ export function scopeOf(value: Unknown, outer: Scope | undefined): Scope {
 }
 
 /** The scope of a value that a section pushes: the same one for every section that pushes it. */
-export function pushed(value: ByChoice, outer: Scope): Scope {
-  if (!value.cell) return scopeOf(value, outer);
-  const ofCell = outer.pushed.get(value.cell) ?? new Map<readonly JavaValue[], Scope>();
-  outer.pushed.set(value.cell, ofCell);
-  const scope = ofCell.get(value.values) ?? scopeOf(value, outer);
-  ofCell.set(value.values, scope);
+export function pushed(cell: EventCell | undefined, values: readonly JavaValue[], outer: Scope): Scope {
+  let ofCell = cell && outer.pushed.get(cell);
+  let scope = ofCell?.get(values);
+  if (scope) return scope;
+  scope = scopeOf({ kind: 'by-choice', cell, values }, outer);
+  if (cell) {
+    ofCell ??= new Map();
+    outer.pushed.set(cell, ofCell.set(values, scope));
+  }
   return scope;
 }
 

@@ -42,7 +42,7 @@ function entered(walk: Walk, node: SectionNode, value: Unknown, now: Situations,
       next,
       walk.nodes(node.children, of(kinds.pushed), {
         ...at,
-        scope: pushed({ ...value, values: kinds.context }, at.scope),
+        scope: pushed(value.cell, kinds.context, at.scope),
       }),
       sets,
     );

@@ -34,7 +34,8 @@ export function check(project: Project, options: CheckOptions = {}): Finding[] {
     subjects.set(path, subject);
     checkSubject(subject, options, found);
   }
-  const findings = areUnsure(project) ? found.filter(({ code }) => code !== 'unmapped-variable') : found;
+  const isUnmapped = ({ code }: Finding) => code === 'unmapped-variable';
+  const findings = found.some(isUnmapped) && areUnsure(project) ? found.filter(one => !isUnmapped(one)) : found;
   const isWhole = !findings.some(({ code, severity }) => severity === 'error' || code === 'created-at-fire-time');
   const report = collector(project.path, project.text, options, findings);
   for (const reported of inForm(project)) report(reported);

@@ -1,15 +1,20 @@
 /**
  * The candidate that a misspelt `name` most likely means: at most a third of its letters differ; undefined when none is near. A
  * line break that got into the name counts as one letter, however it is written.
+ * @param fits asked of candidates that are near, whether they are any
  */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  name: string,
+  candidates: Iterable<string>,
+  fits: (candidate: string) => boolean = () => true,
+): string | undefined {
   const wanted = name.toLowerCase().replace(/\r\n/g, '\n');
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
     const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance);
-    if (distance < bestDistance) {
+    if (distance < bestDistance && fits(candidate)) {
       best = candidate;
       bestDistance = distance;
     }

@@ -4,8 +4,6 @@ import { dataOf } from '../../json/data';
 import { namedIn } from '../../json/named';
 import { boundaryEvents } from '../../json/sample';
 import { render, type Segment } from '../../template/render';
-import type { Node } from '../../template/tree';
-import { walk } from '../../template/walk';
 import type { Range } from '../../text/range';
 import type { TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
@@ -36,25 +34,27 @@ export const duplicateKey: TemplateRule = {
  * Whether an object as it is written may get a key twice: it names one twice, names one in a loop that began inside of it,
  * or has one printed by a tag. Both halves of a condition count here; a real render decides.
  */
-function mayRepeat({ tree, text, names }: TemplateSubject): boolean {
-  const loops = new Set<Node>();
-  for (const use of names) if (isLoop(use)) loops.add(use.node);
+function mayRepeat({ text, nodes, names }: TemplateSubject): boolean {
   const reader = new KeyReader();
-  let suspicious = false;
-  let loopDepth = 0;
-  walk(tree, {
-    enter(node) {
-      if (suspicious) return 'skip';
-      if (node.kind === 'text') suspicious = reader.read(text, node.range.start, node.range.end, loopDepth);
-      else if (node.kind === 'variable') reader.computed = true;
-      else if (node.kind === 'section' && loops.has(node)) loopDepth++;
-      return undefined;
-    },
-    leave(node) {
-      if (node.kind === 'section' && loops.has(node)) loopDepth--;
-    },
-  });
-  return suspicious;
+  const loops = names.filter(isLoop);
+  /** Where the loops around end. */
+  const around: number[] = [];
+  const leaveUntil = (place: number) => {
+    while (around.length > 0 && around.at(-1)! <= place) around.pop();
+  };
+  let loop = 0;
+  let tag = 0;
+  for (const { start, end } of nodes.text.map(({ range }) => range)) {
+    for (; tag < nodes.variable.length && nodes.variable[tag]!.range.start < start; tag++) reader.computed = true;
+    for (; loop < loops.length && loops[loop]!.node.range.start < start; loop++) {
+      const { range } = loops[loop]!.node;
+      leaveUntil(range.start);
+      around.push(range.end);
+    }
+    leaveUntil(start);
+    if (reader.read(text, start, end, around.length)) return true;
+  }
+  return false;
 }
 
 function isLoop({ meaning, node }: NameUse): boolean {

@@ -78,6 +78,7 @@ const loopShape: Shape = {
 class Scope {
   readonly meanings = new Map<string, Meaning>();
   private readonly inner = new Map<Shape, Scope>();
+  private names: ReadonlySet<string> | undefined;
 
   constructor(
     readonly kind: 'data' | 'loop' | 'value',
@@ -109,11 +110,8 @@ class Scope {
   }
 
   readonly visible = (): ReadonlySet<string> => {
-    const names = new Set<string>();
-    for (let scope: Scope | undefined = this; scope; scope = scope.outer) {
-      for (const name of scope.shape.members?.keys() ?? []) names.add(name);
-    }
-    return names;
+    this.names ??= new Set([...(this.shape.members?.keys() ?? []), ...(this.outer?.visible() ?? [])]);
+    return this.names;
   };
 
   /** Whether this scope or one around it has a key of that name. */

@@ -20,7 +20,7 @@ export const unknownProperty: TemplateRule = {
       if (meaning.kind !== 'no-member' || meaning.suffix) continue;
       const part = name.parts[meaning.at]!;
       const { shape } = meaning;
-      const near = habits(part.text, shape, profile) ?? nearest(part.text, properties(shape, profile));
+      const near = habits(part.text, shape, profile) ?? nearProperty(part.text, shape, profile);
       const inside = shape.element && memberOf(shape.element, part.text, profile).kind === 'found';
       const first = name.parts[0]!;
       // `{{items.sku}}` inside of `{{#items}}`, where it is `sku`.
@@ -51,9 +51,9 @@ export const unknownProperty: TemplateRule = {
   },
 };
 
-function properties(shape: Shape, profile: Profile): string[] {
-  const suffixes = [...profile.suffixTable.keys()].filter(name => has(shape, name, profile));
-  return [...(shape.members?.keys() ?? []), ...suffixes, ...loopProperties.filter(name => has(shape, name, profile))];
+function nearProperty(name: string, shape: Shape, profile: Profile): string | undefined {
+  const names = [...(shape.members?.keys() ?? []), ...profile.suffixTable.keys(), ...loopProperties];
+  return nearest(name, names, near => has(shape, near, profile));
 }
 
 /** What a turn of a loop answers to. Source: Trimou, iteration metadata. */

@@ -22,7 +22,7 @@ export const unusedVariable: ActionRule = {
     if (templates.length === 0 || templates.some(({ tree }) => !tree)) return;
     const used = namesUsed(project, subjects);
     for (const [index, { source, to }] of project.action.templateVariables.entries()) {
-      if (!to?.text || /[{}]/.test(to.text)) continue;
+      if (!to?.text || used.words.has(to.text) || /[{}]/.test(to.text)) continue;
       const [group = '', member = group] = to.text.split('.', 2);
       if (used.words.has(member) || used.wholes.has(group)) continue;
       // A token that stands in a template stands where the secret belongs.

@@ -5,16 +5,20 @@ import type { EventCell } from './unknown';
 
 /**
  * Tells in words what the events of `when` near the one with `choices` have in common: each cell that matters is told by all the
- * choices that would do in its place. Empty where nothing matters. `unsaid`: words that are told already, and left out.
+ * choices that would do in its place. Empty where nothing matters. `isSaid`: what is told of a variable already, and left out.
  */
-export function conditionOf(when: Diagram, choices: ReadonlyMap<EventCell, number>, unsaid = ''): string {
+export function conditionOf(
+  when: Diagram,
+  choices: ReadonlyMap<EventCell, number>,
+  isSaid: (variable: string, words: string) => boolean = () => false,
+): string {
   const told: { readonly index: number; readonly text: string }[] = [];
   /** As the template asks for them; of many those nearest to the place. */
   const parts = () => told.sort((a, b) => a.index - b.index).map(({ text }) => text);
   for (let diagram = when; diagram.cell; diagram = diagram.next[choices.get(diagram.cell as EventCell) ?? 0]!) {
     const cell = diagram.cell as EventCell;
     const allowed = diagram.next.map(rest => holds(rest, choices));
-    if (allowed.every(Boolean) || words(cell, allowed, true).join() === unsaid) continue;
+    if (allowed.every(Boolean) || isSaid(cell.variable, words(cell, allowed, true).join())) continue;
     if (told.length === MAX_PARTS) return t`when ${listed(parts())} and more`;
     told.push({ index: cell.index, text: `${subject(cell)} ${verb(cell, allowed)}` });
   }

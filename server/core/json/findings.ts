@@ -95,9 +95,11 @@ function endsTooEarly({ evidence, breaks }: Shown, broken: Break | undefined): b
   return evidence.kind === 'broken' && (broken ?? breaks?.first)?.at === evidence.output.length;
 }
 
-/** The words of a condition that the message has already: what may end a string. */
-function saidBy({ code, remedy }: Explanation): string {
-  return code === 'unescaped-string' && remedy ? 'holds a quote,holds a backslash,holds a line break' : '';
+/** What of a condition the message has already: what may end a string, and that text is printed. */
+function saidBy({ code, remedy, variable }: Explanation): (name: string, words: string) => boolean {
+  return (name, words) =>
+    (code === 'unescaped-string' && remedy && words === 'holds a quote,holds a backslash,holds a line break') ||
+    (code === 'unquoted-string' && name === variable && words === 'holds text');
 }
 
 /** What makes two findings one mistake: the place, what is to be written there, or the section or loop whose commas are wrong. */

@@ -82,13 +82,14 @@ suite('what the proof says: values', () => {
     's string',
     'invalid-json «"» when `s` holds a list',
   );
-  finds('a text without quotes', '{"a":{{s}}}', 's string', 'unquoted-string «{{s}}» when `s` holds text');
+  finds('a text without quotes', '{"a":{{s}}}', 's string', 'unquoted-string «{{s}}»');
   finds(
-    'one mistake, though it may be missing as well',
-    '{"a":{{s}}}',
-    's string?',
-    'unquoted-string «{{s}}» when `s` holds text',
+    'a text without quotes, on a branch',
+    '{{#b}}{"a":{{s}}}{{/b}}{{^b}}1{{/b}}',
+    's string, b string?',
+    'unquoted-string «{{s}}» when `b` is there',
   );
+  finds('one mistake, though it may be missing as well', '{"a":{{s}}}', 's string?', 'unquoted-string «{{s}}»');
   finds('a date prints text', '{"a":{{d}}}', 'd date', 'unquoted-string «{{d}}»');
   finds('a text in quotes', '{"a":"{{s}}"}', 's string', 'unescaped-string «{{s}}»');
   finds('a text in quotes with toJson', '{"a":"{{s.toJson}}"}', 's string?');

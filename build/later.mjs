@@ -19,7 +19,7 @@ export const later = {
   // What tells of a mistake, and mends it.
   mistakes: [
     ...core('convert length member-report search value-report', 'check/intercom/'),
-    ...core('broken-tags sections', 'check/braces/'),
+    ...core('broken-tags liquid sections', 'check/braces/'),
     ...core('meant-helper never-equal refused-call', 'check/helpers/'),
     ...core('check/json/remedies text/nearest'),
     ...core('json/brackets json/evidence json/findings json/recover json/typos template/problems template/recover'),

@@ -53,6 +53,16 @@ suite('helpers', () => {
     assert.match(finding!.message, /A filter behind `\|` is of another template language/);
   });
 
+  test('helper-arguments: block parameters of Handlebars', async () => {
+    const list = { 'items.sku': 'array of strings' };
+    await checkFix('{{#each items as |i|}}{{i.sku}}{{/each}}', '{{#each items as="i"}}{{i.sku}}{{/each}}', {
+      variables: list,
+    });
+  });
+
+  test('an index in brackets', () =>
+    checkFix('{{tags[0]}}', '{{tags.0}}', { variables: { tags: 'array of strings' } }));
+
   test('undocumented-helper', async () => {
     await checkMarked(
       `

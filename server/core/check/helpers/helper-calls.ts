@@ -4,6 +4,7 @@ import { nodesAt } from '../../template/walk';
 import { nearest } from '../../text/nearest';
 import { type Report, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
+import { blockParameter } from './block-parameter';
 import { misreadPattern } from './date-pattern';
 import { asComparison, operatorIn } from './operator';
 import { refused } from './refused-call';
@@ -83,6 +84,19 @@ function passedOver(subject: TemplateSubject, node: SectionNode | VariableNode, 
     const sign = text.slice(operator.start, operator.end);
     const message = t`Templates have no operators, so \`${sign}\` is read as a name. Two values are compared with \`{{#isEq a b}}\` and \`{{#isNotEq a b}}\`; anything else is worked out in Tealium, as an attribute of its own.`;
     report({ code: 'helper-arguments', range: operator, message, fixes: [asComparison(subject, node)] });
+    return;
+  }
+  const block = blockParameter(call);
+  if (block) {
+    const written = `as="${block.text}"`;
+    report({
+      code: 'helper-arguments',
+      range: block,
+      message: t`Handlebars writes this so: here it is \`${written}\`.`,
+      fixes: [
+        { title: t`Change to ${written}`, edits: [replace(path, block.start, block.end, written)], preferred: true },
+      ],
+    });
     return;
   }
   const keys = helper.hash.map(({ name }) => name);

@@ -4,6 +4,7 @@ import { valueOfLiteral } from '../../template/literal';
 import type { Profile } from '../../template/profile';
 import type { Argument, Call, Node, Path, SectionNode, Template, VariableNode } from '../../template/tree';
 import { childrenOf, pathsOf, walk } from '../../template/walk';
+import { blockParameter } from '../helpers/block-parameter';
 import { javaMember, memberOf, ownMember, type Shape, shapeOfValue, unknownShape, variableShapes } from './shapes';
 
 /** A name that a template looks up, and what it means there. */
@@ -167,8 +168,9 @@ class Resolver implements NameResolver {
       case 'each': {
         const shape = first ? this.shapeOfArgument(first) : unknownShape;
         const turn = scope.inSection(shape.element ? shape : unknownShape);
-        const alias = expression.hash.find(entry => entry.name.text === 'as')?.value;
-        return alias?.kind === 'string' ? turn.withNames([[alias.value, shape.element ?? unknownShape]]) : turn;
+        const given = expression.hash.find(entry => entry.name.text === 'as')?.value;
+        const alias = given?.kind === 'string' ? given.value : blockParameter(expression)?.text;
+        return alias === undefined ? turn : turn.withNames([[alias, shape.element ?? unknownShape]]);
       }
       case 'with':
         return first ? scope.within('value', this.shapeOfArgument(first)) : scope;

@@ -5,6 +5,7 @@ import type { Span } from '../../text/range';
 import { isUnread, mappingFor } from '../action/form-edits';
 import { misreadSections } from '../braces/misread';
 import type { Fix } from '../finding';
+import { blockParameter } from '../helpers/block-parameter';
 import { isElse } from '../helpers/else-tag';
 import { meansHelper, meantProperty } from '../helpers/meant-helper';
 import { operatorIn } from '../helpers/operator';
@@ -111,6 +112,7 @@ function unmappedName(
 ): Span | undefined {
   if (meaning.kind !== 'missing' || reserved.has(path.text) || /[{}]/.test(path.text)) return undefined;
   if (call && (operatorIn(call, text) || /["']/.test(path.text))) return undefined;
+  if (call && path.range.start >= (blockParameter(call)?.start ?? path.range.end)) return undefined;
   if (!call && (/^[#^/&>!<$+=]/.test(path.text) || isElse(path.text))) return undefined;
   if (!call && meansHelper(path.text, node, profile, visible())) return undefined;
   const [first] = path.parts;
@@ -127,6 +129,9 @@ export function meantVariable(use: NameUse, project: Project): string | undefine
   // `iterhasNext`: the dot is missing.
   const turn = /^iter([a-z]\w+)$/.exec(path.text)?.[1];
   if (turn && visible().has('iter')) return `iter.${turn}`;
+  // `tags[0]`: what lists have behind a dot.
+  const [, list = '', index] = /^(\w+)\[(\d+)\]$/.exec(name) ?? [];
+  if (visible().has(list)) return `${list}.${index}`;
   const known = first && ofAttribute(name, project);
   if (known) return known;
   const property = meantProperty(path.text, project.profile, visible());

@@ -81,7 +81,7 @@ suite('the package', function () {
 
   test('holds only what runs', () => {
     const runs =
-      /^(package(\.nls(\.[a-z-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/(browser|(extension|server)(\.browser)?|results|setup|chunks\/[\w.-]+)\.js|dist\/(page|results|setup)\.css|(client\/media|dist\/l10n|syntaxes)\/.+)$/;
+      /^(package(\.nls(\.[a-z-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/(browser|(extension|server)(\.browser)?|results|setup|chunks\/[\w.-]+)\.js|dist\/(page|results|setup)\.css|(media|dist\/l10n|syntaxes)\/.+)$/;
     assert.deepEqual(
       files.filter(file => !runs.test(file)),
       [],
@@ -98,7 +98,7 @@ suite('the package', function () {
   });
 
   test('holds all that the build has made, but for the command line, and all that is given with it', () => {
-    const folders = ['dist', 'client/media', 'syntaxes'];
+    const folders = ['dist', 'media', 'syntaxes'];
     const given = folders.flatMap(filesIn).filter(file => file !== 'dist/cli.js');
     assert.ok(given.includes('dist/setup.js'));
     assert.deepEqual(

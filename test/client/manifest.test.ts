@@ -69,6 +69,12 @@ suite('the commands', () => {
       assert.ok(when, `${command} has no condition`);
     }
   });
+
+  test('of the preview has its key wherever it has its button', () => {
+    const isPreview = ({ command }: { command: string }) => command === 'intercomWebhook.previewRequest';
+    const button = contributes.menus['editor/title'].find(isPreview);
+    assert.equal(contributes.keybindings.find(isPreview).when, `editorTextFocus && (${button.when})`);
+  });
 });
 
 suite('the walkthrough', () => {

@@ -45,6 +45,7 @@ async function look() {
         console.log(await take(`${name}-${theme}-${size.width}`));
       }
     }
+    await workbench.page.setViewportSize(sizes[0]!);
   };
   const isEach = !positionals.some(step => step.startsWith('look:'));
   try {

@@ -7,7 +7,8 @@ import type { Trouble } from './walk';
 
 /** Nothing was printed where a value must stand: the tag or section that stayed empty is to blame. */
 export function missingValue(trouble: Trouble, facts: Circumstances): Explanation {
-  const blamed = emptyBefore(trouble, facts);
+  const between = tagsBetween(trouble, facts);
+  const blamed = emptyOf(between, facts);
   if (!blamed)
     return (
       ofPartial(trouble, facts) ?? {
@@ -19,7 +20,7 @@ export function missingValue(trouble: Trouble, facts: Circumstances): Explanatio
             : t('A value is missing before this.'),
       }
     );
-  for (const { node } of tagsBetween(trouble, facts)) {
+  for (const { node } of between) {
     const twice = node.kind === 'section' ? askedTwice(node, facts.template) : undefined;
     if (twice) return twice;
   }
@@ -91,9 +92,8 @@ export function startsValue(source: string, offset: number): boolean {
   return /:\s*$/.test(source.slice(Math.max(0, offset - 100), offset));
 }
 
-/** The tag that printed nothing before the trouble: first one whose variable has no value, then any that depends on it. */
-function emptyBefore(trouble: Trouble, facts: Circumstances): TagWithSubject | undefined {
-  const found = tagsBetween(trouble, facts);
+/** Of tags that printed nothing the one to blame: first one whose variable has no value, then any that depends on it. */
+function emptyOf(found: readonly TagWithSubject[], facts: Circumstances): TagWithSubject | undefined {
   const isMissing = ({ subject }: TagWithSubject) => subject !== undefined && facts.event[subject.name] === undefined;
   const isInvolved = ({ subject }: TagWithSubject) => subject !== undefined && facts.involved.has(subject.name);
   return (

@@ -92,9 +92,22 @@ export function isLoop(section: SectionNode, variables: ReadonlyMap<string, Vari
   const { expression } = section;
   if (expression.kind === 'call') return expression.name.text === 'each';
   if (/\.(entrySet|keySet|values)$/.test(expression.text)) return true;
-  const isGroup = [...variables.keys()].some(name => name.startsWith(`${expression.text}.`));
-  return isGroup || isCollectionType(variables.get(expression.text)?.type);
+  return groupsIn(variables).has(expression.text) || isCollectionType(variables.get(expression.text)?.type);
 }
+
+/** The names of lists of objects: what stands before a dot. */
+function groupsIn(variables: ReadonlyMap<string, Variable>): ReadonlySet<string> {
+  let known = groups.get(variables);
+  if (!known) {
+    known = new Set(
+      [...variables.keys()].flatMap(name => [...name.matchAll(/\./g)].map(dot => name.slice(0, dot.index))),
+    );
+    groups.set(variables, known);
+  }
+  return known;
+}
+
+const groups = new WeakMap<ReadonlyMap<string, Variable>, ReadonlySet<string>>();
 
 /** Whether a loop prints its whole list in its own body, as in `{{#tags}}"tags":{{tags.toJson}}{{/tags}}`. */
 export function printsWholeList(loop: SectionNode): boolean {

@@ -24,11 +24,11 @@ export function nearest(
 
 /** Insertions, deletions, replacements and swaps of neighbours that lead from `a` to `b`; at least `enough` where it is that far. */
 export function editDistance(a: string, b: string, enough: number): number {
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  let [beforePrevious, previous, current] = rows;
+  for (let column = 0; column <= b.length; column++) previous[column] = column;
   let leastBefore = 0;
   for (let row = 1; row <= a.length; row++) {
-    const current = [row];
+    current[0] = row;
     let least = row;
     for (let column = 1; column <= b.length; column++) {
       const replaced = previous[column - 1]! + (a[row - 1] === b[column - 1] ? 0 : 1);
@@ -36,14 +36,16 @@ export function editDistance(a: string, b: string, enough: number): number {
       if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
         distance = Math.min(distance, beforePrevious[column - 2]! + 1);
       }
-      current.push(distance);
+      current[column] = distance;
       if (distance < least) least = distance;
     }
     // Every way to the end leads through this row or, by a swap, from the one before.
     if (least >= enough && leastBefore >= enough) return enough;
     leastBefore = least;
-    beforePrevious = previous;
-    previous = current;
+    [beforePrevious, previous, current] = [previous, current, beforePrevious];
   }
   return previous[b.length]!;
 }
+
+/** Written anew each time: names are compared with hundreds of others. */
+const rows: readonly [number[], number[], number[]] = [[], [], []];

@@ -12,9 +12,18 @@ type FromEnvironment = Pick<
  * What a send takes from the process that runs it: secrets, allowed hosts, proxies and certificates out
  * of its environment, clock and Ctrl+C.
  */
-export function fromEnvironment({ env, signal, now, uuid, clock }: Terminal): FromEnvironment {
+export function fromEnvironment({ env, signal, now, uuid, clock, problem }: Terminal): FromEnvironment {
+  const told = new Set<string>();
   return {
-    secret: async name => env[environmentVariable(name)],
+    secret: async name => {
+      const variable = environmentVariable(name);
+      const value = env[variable];
+      if (value && /^\s*bearer\b/i.test(value) && !told.has(variable)) {
+        told.add(variable);
+        problem(`${variable} begins with "Bearer", which the Authorization template puts before it: leave it out.`);
+      }
+      return value;
+    },
     missingSecret: name => `Set the environment variable ${environmentVariable(name)}.`,
     allowedHosts: (env.INTERCOM_WEBHOOK_ALLOWED_HOSTS ?? '').split(',').map(host => host.trim()),
     allowHost: 'Name it in the environment variable INTERCOM_WEBHOOK_ALLOWED_HOSTS.',

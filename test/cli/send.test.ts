@@ -161,6 +161,16 @@ suite('command line: send', () => {
       assert.match(detail, /Set the environment variable INTERCOM_ACCESS_TOKEN\.$/);
     }));
 
+  test('a token with “Bearer” before it is told, and not repeated', () =>
+    inFolder(async folder => {
+      const sent = (token: string) =>
+        folder.run([...args, '--target', 'http://localhost:1'], { env: { INTERCOM_ACCESS_TOKEN: token } });
+      const { out, problems } = await sent(`Bearer ${fakeToken}`);
+      assert.match(problems, /^INTERCOM_ACCESS_TOKEN begins with "Bearer", .* leave it out\.\n$/);
+      assert.ok(!(out + problems).includes(fakeToken));
+      assert.equal((await sent(fakeToken)).problems, '');
+    }));
+
   test('the variables of other secrets', () =>
     assert.deepEqual(['intercom', 'my_name', 'my-name 2'].map(environmentVariable), [
       'INTERCOM_ACCESS_TOKEN',

@@ -94,6 +94,21 @@ suite('command line: check', () => {
       );
     }));
 
+  test('what cannot be read is in the reports too, so that nobody takes it for free of findings', () =>
+    inFolder(async folder => {
+      const said = 'There is no file or folder nowhere.';
+      const sarif = await folder.run(['check', '--format', 'sarif', '.', 'nowhere']);
+      assert.equal(sarif.code, 2);
+      assert.deepEqual(JSON.parse(sarif.out).runs[0].invocations, [
+        { executionSuccessful: false, toolExecutionNotifications: [{ level: 'error', message: { text: said } }] },
+      ]);
+      const junit = await folder.run(['check', '--format', 'junit', '.', 'nowhere']);
+      assert.match(junit.out, /<testsuites .*tests="2" failures="0" errors="1" skipped="0">/);
+      assert.ok(junit.out.includes(`<testcase classname="input" name="${said}">\n      <error message="${said}"/>`));
+      const { out } = await folder.run(['check', '--format', 'sarif', '.']);
+      assert.equal(JSON.parse(out).runs[0].invocations[0].executionSuccessful, true);
+    }));
+
   test('Ctrl+C ends it without a report', () =>
     inFolder(async folder => {
       const { code, out, problems } = await folder.run(['check', '.'], { signal: AbortSignal.abort() });

@@ -25,6 +25,8 @@ export interface Checked {
 interface ReportOptions {
   /** The severities that count for the exit code. */
   readonly counts: readonly string[];
+  /** What could not be read, and why. */
+  readonly problems: readonly string[];
   readonly terminal: Terminal;
 }
 

@@ -6,7 +6,7 @@ import type { LocatedFinding, Report } from './report';
 const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const;
 
 /** SARIF 2.1.0, as code scanning services read it: places counted from 1, columns in UTF-16 units. */
-export const sarifReport: Report = checked => {
+export const sarifReport: Report = (checked, { problems }) => {
   const findings = checked.flatMap(one => one.findings);
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
   const rules = codes.map(id => ({
@@ -20,6 +20,13 @@ export const sarifReport: Report = checked => {
     runs: [
       {
         tool: { driver: { name: 'intercom-webhook', semanticVersion: version, rules } },
+        // Else a service would take what was not looked at for free of findings.
+        invocations: [
+          {
+            executionSuccessful: problems.length === 0,
+            toolExecutionNotifications: problems.map(text => ({ level: 'error', message: { text } })),
+          },
+        ],
         columnKind: 'utf16CodeUnits',
         results: findings.map(finding => result(finding, codes)),
       },

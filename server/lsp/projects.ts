@@ -140,6 +140,15 @@ export class Projects {
     return concerned;
   }
 
+  /** A folder came or went, with all that is in it, of which nobody tells one by one; answers as `edited`. */
+  folderMoved(folder: string): boolean {
+    const known = [...this.#entries].flatMap(([action, { read, listed }]) => [action, ...read, ...listed]);
+    const below = known.filter(uri => uri.startsWith(`${folder}/`));
+    for (const uri of below) this.#files.forget(uri);
+    if (below.length > 0) this.forgetAll();
+    return below.length > 0;
+  }
+
   forgetAll(): void {
     this.#entries.clear();
     this.actions.forgetOwners();

@@ -10,6 +10,7 @@ import {
   FileChangeType,
   type ServerCapabilities,
   TextDocumentSyncKind,
+  WatchKind,
 } from 'vscode-languageserver';
 import { type HttpSettings, type InitializationOptions, notifications, type Settings } from '../protocol';
 import { answerCodeLenses, refreshCodeLenses } from './codeLenses';
@@ -90,7 +91,10 @@ export function startServer(connection: Connection, host: Host): void {
     if (editor.configures) workspace.ready = useSettings(connection, workspace);
     if (editor.watches)
       register(connection, DidChangeWatchedFilesNotification.method, {
-        watchers: [{ globPattern: `**/${watchedFiles}` }],
+        watchers: [
+          { globPattern: `**/${watchedFiles}` },
+          { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
+        ],
       });
     if (editor.registersSettings)
       register(connection, DidChangeConfigurationNotification.method, { section: sections });
@@ -108,9 +112,14 @@ export function startServer(connection: Connection, host: Host): void {
     worldChanged();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const concerned = changes.filter(({ uri, type }) =>
-      workspace.projects.changed(canonical(uri), type === FileChangeType.Changed ? 'changed' : 'came or went'),
-    );
+    const { projects } = workspace;
+    const concerned = changes.filter(({ uri, type }) => {
+      const path = canonical(uri);
+      // Folders hardly have a dot in their names, and builds write many other files.
+      if (type === FileChangeType.Created && /\.(?!trimou$|jsonl?$)[^/.]*$/i.test(path)) return false;
+      if (type === FileChangeType.Changed) return projects.changed(path, 'changed');
+      return projects.changed(path, 'came or went') || projects.folderMoved(path);
+    });
     if (concerned.length > 0) worldChanged();
   });
   workspace.documents.onDidChangeContent(({ document: { uri } }) => {

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import type { ClientCapabilities, CompletionItem, FullDocumentDiagnosticReport, Location } from 'vscode-languageserver';
+import {
+  type ClientCapabilities,
+  type CompletionItem,
+  FileChangeType,
+  type FullDocumentDiagnosticReport,
+  type Location,
+  WatchKind,
+} from 'vscode-languageserver';
 import { type ActionContext, notifications, requests } from '../../server/protocol';
 import { closeEditors, type Editor, type EditorOptions, modernEditor, startEditor } from '../support/editor';
 import { sampleDisk, uris } from '../support/workspace';
@@ -173,12 +180,33 @@ suite('files under names of their own', () => {
     const watchers = () => asked(editor, 'workspace/didChangeWatchedFiles').map(each => each.registerOptions.watchers);
     await editor.until(() => watchers().length > 1, 'the watcher');
     assert.deepEqual(watchers(), [
-      [{ globPattern: '**/*.{trimou,json,jsonl}' }],
+      [{ globPattern: '**/*.{trimou,json,jsonl}' }, { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }],
       [{ globPattern: { baseUri: 'file:///elsewhere', pattern: '*.{trimou,json,jsonl}' } }],
     ]);
     disk[shared] = '{"customer_email": "number"}';
     await editor.diskChanged(shared);
     assert.match(await said(editor), /number/);
+  });
+
+  test('come and go with their folder, of which alone the editor tells', async () => {
+    const disk = sampleDisk();
+    const editor = await startEditor({ disk });
+    await editor.open(uris.body, '{{email}}');
+    const context = () => editor.request<ActionContext | null>(requests.context, { uri: uris.body });
+    assert.equal((await context())?.events.length, 1);
+    delete disk[uris.event];
+    await editor.diskChanged('file:///w/b', FileChangeType.Deleted);
+    assert.equal((await context())?.events.length, 1, 'another folder went');
+    await editor.diskChanged('file:///w/a/events', FileChangeType.Deleted);
+    assert.equal((await context())?.events.length, 0);
+    disk[uris.event] = sampleDisk()[uris.event]!;
+    await editor.diskChanged('file:///w/a/events/one.txt', FileChangeType.Created);
+    assert.equal((await context())?.events.length, 0, 'a file that is no event came');
+    await editor.diskChanged('file:///w/a/events', FileChangeType.Created);
+    assert.equal((await context())?.events.length, 1);
+    for (const uri of Object.keys(disk)) delete disk[uri];
+    await editor.diskChanged('file:///w/a', FileChangeType.Deleted);
+    assert.equal(await context(), null);
   });
 
   test('an editor that cannot be asked is not', async () => {

@@ -1,15 +1,12 @@
 /** Words that people look for, in English and German, by the words of a title that they mean. */
 const synonyms: readonly (readonly [RegExp, string])[] = [
-  [/or update/, 'upsert add new save sync register anlegen'],
+  [/or update/, 'upsert add new register anlegen'],
   [/update/i, 'change aktualisieren ändern'],
   [/create/i, 'anlegen erstellen'],
-  [
-    /user|contact|lead|visitor/,
-    'user contact lead person people customer visitor profile identify kunde nutzer kontakt',
-  ],
-  [/event/, 'track purchase order action activity page view conversion kauf bestellung'],
-  [/company/, 'account organization organisation firma'],
-  [/subscription/, 'subscribe unsubscribe newsletter opt consent email'],
+  [/user|contact|lead|visitor/, 'user contact lead person people customer visitor profile kunde nutzer kontakt'],
+  [/event/, 'track purchase order view conversion kauf bestellung'],
+  [/company/, 'account organi firma'],
+  [/subscription/, 'subscribe unsubscribe newsletter opt email'],
   [/tag/, 'label segment'],
   [/message|conversation/, 'chat message email sms feedback'],
   [/note/, 'comment'],

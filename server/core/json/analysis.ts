@@ -1,3 +1,4 @@
+import { keptIn } from '../template/kept';
 import type { Profile } from '../template/profile';
 import { type Automaton, automaton } from './automaton';
 import { type Calls, calls } from './calls';
@@ -6,6 +7,7 @@ import { type Diagrams, diagrams } from './diagram';
 import { type Engine, engineOf } from './engine';
 import { type Events, eventsOf, type Variable } from './events';
 import { ANY, type NamedValues } from './named';
+import type { Passages } from './passages';
 import { type Printer, printing } from './printing';
 import { type Scope, scopeOf } from './scope';
 import { type Doubts, type Unknowns, unknowns } from './unknown';
@@ -23,6 +25,7 @@ export interface Analysis {
   readonly helpers: Calls;
   readonly printer: Printer;
   readonly doubts: Doubts;
+  readonly passages: Passages;
 }
 
 export type Variables = ReadonlyMap<string, Variable>;
@@ -48,6 +51,7 @@ export function analysisOf(profile: Profile, variables: Variables, named: (name:
     helpers: calls(sets, values, engine),
     printer: printing(sets, engine, json),
     doubts,
+    passages: new Map(),
   };
 }
 
@@ -97,11 +101,8 @@ export function forget(variables: Variables): void {
 function besideVariables(named: NamedValues, variables: Variables): string {
   const names = named.names();
   if (names.length === 0) return '';
-  let known = lastNames.get(variables);
-  if (!known) {
-    known = new Set(Array.from(variables.keys(), name => name.slice(name.lastIndexOf('.') + 1)));
-    lastNames.set(variables, known);
-  }
+  const lastName = (name: string) => name.slice(name.lastIndexOf('.') + 1);
+  const known = keptIn(lastNames, variables, () => new Set(Array.from(variables.keys(), lastName)));
   const beside = names.filter(name => name === ANY || known.has(name));
   return JSON.stringify(beside.map(name => [name, named.of(name)]));
 }

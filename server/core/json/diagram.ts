@@ -5,6 +5,8 @@
  * from all that it asked before in one step, which keeps many independent conditions cheap.
  */
 
+import { keptIn } from '../template/kept';
+
 /** Something that can differ from event to event, with `size` choices. The cell with the highest `index` is asked first. */
 export interface Cell {
   readonly index: number;
@@ -47,14 +49,7 @@ export function diagrams(budget: number): Diagrams {
   let count = 2;
   let steps = 0;
 
-  const knownOf = (cell: Cell): Map<number | string, Diagram> => {
-    let own = known.get(cell);
-    if (!own) {
-      own = new Map();
-      known.set(cell, own);
-    }
-    return own;
-  };
+  const knownOf = (cell: Cell) => keptIn(known, cell, noDiagrams);
 
   const node = (cell: Cell, next: readonly Diagram[]): Diagram => {
     const first = next[0]!;
@@ -138,6 +133,8 @@ export function diagrams(budget: number): Diagrams {
     }),
   };
 }
+
+const noDiagrams = () => new Map<number | string, Diagram>();
 
 /** Results of an operation by both sets: a table that grows with the work, in which a newer result may take the place of an older one. */
 function memory() {

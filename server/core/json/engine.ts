@@ -4,6 +4,7 @@ import { escapeHtml } from '../template/escape';
 import type { Helper, HelperCall } from '../template/helpers/helper';
 import { printed } from '../template/java/print';
 import { elementsOf, type JavaValue, map } from '../template/java/values';
+import { keptIn } from '../template/kept';
 import { contextOf, type Key, keyOf, lookUp } from '../template/lookup';
 import type { Profile } from '../template/profile';
 import type { Call, SectionNode, VariableNode } from '../template/tree';
@@ -64,22 +65,14 @@ const engines = new WeakMap<Profile, Engine>();
 
 /** The engine of a profile; what it has found out about values is kept for the next analysis. */
 export function engineOf(profile: Profile): Engine {
-  const known = engines.get(profile) ?? createEngine(profile);
-  engines.set(profile, known);
-  return known;
+  return keptIn(engines, profile, createEngine);
 }
 
 function createEngine(profile: Profile): Engine {
   const members = new Map<string, Key>();
   const properties = new Map<string, Key>();
-  const key = (known: Map<string, Key>, name: string, parts: readonly string[]): Key => {
-    let found = known.get(name);
-    if (!found) {
-      found = keyOf(name, parts, profile);
-      known.set(name, found);
-    }
-    return found;
-  };
+  const key = (known: Map<string, Key>, name: string, parts: readonly string[]): Key =>
+    keptIn(known, name, () => keyOf(name, parts, profile));
   const answered = { member: new WeakMap(), property: new WeakMap() } as Record<Ask, Remembered<Answers>>;
   const printedTexts: Remembered<readonly string[]> = new WeakMap();
   const escapedTexts: Remembered<readonly string[]> = new WeakMap();
@@ -90,20 +83,9 @@ function createEngine(profile: Profile): Engine {
   const kinds: Remembered<Kinds> = new WeakMap();
   const properNames = new Map<string, boolean>();
   return {
-    isProperty: name => {
-      let known = properNames.get(name);
-      if (known === undefined) {
-        known = property(map([]), name) !== null;
-        properNames.set(name, known);
-      }
-      return known;
-    },
+    isProperty: name => keptIn(properNames, name, () => property(map([]), name) !== null),
     answers: (values, name, ask) => {
-      let own = answered[ask].get(values);
-      if (!own) {
-        own = new Map();
-        answered[ask].set(values, own);
-      }
+      const own = keptIn(answered[ask], values, noAnswers);
       const known = own.get(name);
       if (known || own.has(name)) return known;
       const of = ask === 'member' ? member : property;
@@ -112,23 +94,9 @@ function createEngine(profile: Profile): Engine {
       own.set(name, result);
       return result;
     },
-    kinds: values => {
-      let known = kinds.get(values);
-      if (!known) {
-        known = kindsOf(values);
-        kinds.set(values, known);
-      }
-      return known;
-    },
-    texts: (values, escapes) => {
-      const known = escapes ? escapedTexts : printedTexts;
-      let texts = known.get(values);
-      if (!texts) {
-        texts = values.map(value => textOf(value, escapes));
-        known.set(values, texts);
-      }
-      return texts;
-    },
+    kinds: values => keptIn(kinds, values, kindsOf),
+    texts: (values, escapes) =>
+      escapes ? keptIn(escapedTexts, values, escapedTextsOf) : keptIn(printedTexts, values, printedTextsOf),
     value: (json, type) => typedValue(json, type, profile.numbers),
     member,
     property,
@@ -172,7 +140,6 @@ function kindsOf(values: readonly JavaValue[]): Kinds {
   };
 }
 
-function textOf(value: JavaValue, escapes: boolean): string {
-  if (value === null) return '';
-  return escapes ? escapeHtml(printed(value)) : printed(value);
-}
+const noAnswers = (): Answers => new Map();
+const printedTextsOf = (values: readonly JavaValue[]) => values.map(value => (value === null ? '' : printed(value)));
+const escapedTextsOf = (values: readonly JavaValue[]) => printedTextsOf(values).map(escapeHtml);

@@ -1,5 +1,6 @@
 import type { AttributeType } from '../action/model';
 import { type JavaValue, map } from '../template/java/values';
+import { keptIn } from '../template/kept';
 import {
   absent,
   type Choice,
@@ -71,8 +72,7 @@ export function eventsOf(
   engine: Engine,
 ): Events {
   const cells = new Map<string, EventCell>();
-  const shared = kindsBy.get(engine) ?? new Map<string, Kinds>();
-  kindsBy.set(engine, shared);
+  const shared = keptIn(kindsBy, engine, () => new Map<string, Kinds>());
   const special = new Map<string, Kinds>();
   const groups = groupsOf(variables);
   const { idOf, sameAs, lengthIdOf } = identities(variables);
@@ -82,11 +82,7 @@ export function eventsOf(
   };
 
   const cell = (key: string, variable: string, role: EventCell['role'], choices: readonly Choice[]): EventCell => {
-    const known = cells.get(key);
-    if (known) return known;
-    const fresh: EventCell = { index: cells.size, size: choices.length, variable, role, choices };
-    cells.set(key, fresh);
-    return fresh;
+    return keptIn(cells, key, () => ({ index: cells.size, size: choices.length, variable, role, choices }));
   };
 
   /** The kinds of a value, shared between all variables of which the template asks the same. */
@@ -94,19 +90,15 @@ export function eventsOf(
     const own = relevant(namedOf(name), type);
     const isCommon = own === nothingNamed;
     const key = isCommon ? `${type} ${index} ${optional}` : `${type} ${index} ${optional} ${JSON.stringify(own)}`;
-    const known = isCommon ? shared : special;
-    let found = known.get(key);
-    if (!found) {
+    return keptIn(isCommon ? shared : special, key, () => {
       const choices = (index === -1 ? scalarChoices(type, own) : elementChoices(type, index, own)) ?? [];
       const all = optional ? [absent, ...choices] : choices;
       const single = index === -1 ? type : elementType(type);
-      found = {
+      return {
         choices: all,
         values: all.map(one => (one.json === undefined ? null : engine.value(one.json, single))),
       };
-      known.set(key, found);
-    }
-    return found;
+    });
   };
 
   /** What the template names that a value of this type can be. */
@@ -157,10 +149,7 @@ export function eventsOf(
   /** One object for each list, since much is remembered by it. */
   const ownLengths = new Map<string, Lengths>();
   const lengthsFor = (name: string, optional: boolean): Lengths => {
-    const id = `${lengthIdOf(name)} ${optional}`;
-    const known = ownLengths.get(id) ?? lengthsOf(namedOf(name), optional);
-    ownLengths.set(id, known);
-    return known;
+    return keptIn(ownLengths, `${lengthIdOf(name)} ${optional}`, () => lengthsOf(namedOf(name), optional));
   };
 
   const isList = ({ type }: Variable): boolean => isListType(type);
@@ -204,15 +193,12 @@ export function eventsOf(
         field: field => {
           const variable = fields.get(field);
           if (!variable) return undefined;
-          let cases = found.get(field);
-          if (!cases) {
+          return keptIn(found, field, () => {
             const full = `${name}.${field}`;
             const value = isList(variable) ? element(full, variable.type, index) : scalar(full, variable);
             const when = isList(variable) ? has([field, variable]) : sets.all;
-            cases = [{ when, value }];
-            found.set(field, cases);
-          }
-          return cases;
+            return [{ when, value }];
+          });
         },
       };
     });
@@ -240,16 +226,10 @@ export function eventsOf(
     isEvent: true,
     names,
     field: name => {
-      let cases = roots.get(name);
-      if (!cases) {
-        const fields = groups.get(name);
-        const variable = variables.get(name);
-        if (fields) cases = group(name, fields);
-        else if (variable) cases = plain(name, variable);
-        else return undefined;
-        roots.set(name, cases);
-      }
-      return cases;
+      const fields = groups.get(name);
+      const variable = variables.get(name);
+      if (!fields && !variable) return undefined;
+      return keptIn(roots, name, () => (fields ? group(name, fields) : plain(name, variable!)));
     },
   };
 
@@ -336,21 +316,13 @@ function elementType(type: AttributeType): AttributeType {
 
 /** What a variable is where nothing asks about it. */
 function ordinaryScalar(type: AttributeType): Choice | undefined {
-  let ordinary = ordinaryScalars.get(type);
-  if (!ordinary) {
-    [ordinary] = scalarChoices(type, nothingNamed);
-    if (ordinary) ordinaryScalars.set(type, ordinary);
-  }
-  return ordinary;
+  return keptIn(ordinaryScalars, type, () => scalarChoices(type, nothingNamed)[0]);
 }
 
-const ordinaryScalars = new Map<AttributeType, Choice>();
+const ordinaryScalars = new Map<AttributeType, Choice | undefined>();
 
 function ordinaryElement(type: AttributeType, index: number): Choice {
-  const key = `${type} ${index}`;
-  const ordinary = ordinaryElements.get(key) ?? elementChoices(type, index, nothingNamed)![0]!;
-  ordinaryElements.set(key, ordinary);
-  return ordinary;
+  return keptIn(ordinaryElements, `${type} ${index}`, () => elementChoices(type, index, nothingNamed)![0]!);
 }
 
 const ordinaryElements = new Map<string, Choice>();

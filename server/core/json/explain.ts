@@ -370,7 +370,7 @@ function causeOf(trouble: Trouble, facts: Circumstances): Cause | undefined {
 }
 
 /** Whether the text has any such tag, so that it is worth to look for it. */
-const mayMislead = keptWith(({ source }) => /\{\{(?:=|\{?&?\s*else|\^[^{}]*\s|\s+[#^/])/.test(source));
+const mayMislead = keptWith(({ source }) => /\{\{(=|\{?&?\s*else|\^[^{}]*\s|\s+[#^/])/.test(source));
 
 function siblings(trouble: Trouble, facts: Circumstances): readonly Node[] {
   const around = sectionsAround(facts.template, trouble.range.start);

@@ -6,7 +6,6 @@ import { type Confirmed, confirmed, type Level } from './confirm';
 import type { Diagram } from './diagram';
 import type { Engine } from './engine';
 import type { Variable } from './events';
-import type { Break } from './evidence';
 import { explain } from './explain';
 import type { Explanation, ProofCode } from './explanation';
 import { printedBefore } from './printedBefore';
@@ -87,12 +86,9 @@ function told(trouble: Trouble, { level, choices, shown }: Confirmed, facts: Fac
   const circumstances = { template, variables, engine, event: shown.event, before, broken, failure, involved };
   const explanation = (level === 'error' && anyType(trouble, circumstances)) || explain(trouble, circumstances);
   const condition = conditionOf(trouble.when, choices, saidBy(explanation));
-  const isAtEnd = !isExact && endsTooEarly(shown, broken());
+  const { evidence, breaks }: Partial<Shown> = isExact ? {} : shown;
+  const isAtEnd = evidence?.kind === 'broken' && (broken() ?? breaks?.first)?.at === evidence.output.length;
   return { ...explanation, level, condition, shown, involved: [...involved], isAtEnd };
-}
-
-function endsTooEarly({ evidence, breaks }: Shown, broken: Break | undefined): boolean {
-  return evidence.kind === 'broken' && (broken ?? breaks?.first)?.at === evidence.output.length;
 }
 
 /** What of a condition the message has already: what may end a string, and that text is printed. */

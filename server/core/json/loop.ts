@@ -1,4 +1,5 @@
 import type { JavaValue } from '../template/java/values';
+import { keptIn } from '../template/kept';
 import type { Node } from '../template/tree';
 import type { Diagrams } from './diagram';
 import { type Scope, scopeOf, type Turns } from './scope';
@@ -80,25 +81,20 @@ function turn(walk: Walk, list: Elements, index: number, outer: Scope, { alias, 
   return scope;
 }
 
+function noTurns({ lengths }: Elements): Turns {
+  return { longest: Math.max(...lengths.map(length => length ?? 0)), scopes: [], events: [] };
+}
+
 /** What is known of the turns over a list where a scope is around. */
 function turnsOf(list: Elements, outer: Scope): Turns {
-  let turns = outer.turns.get(list);
-  if (!turns) {
-    turns = { longest: Math.max(...list.lengths.map(length => length ?? 0)), scopes: [], events: [] };
-    outer.turns.set(list, turns);
-  }
-  return turns;
+  return keptIn(outer.turns, list, noTurns);
 }
 
 const known = new WeakMap<readonly (number | null)[], JavaValue[][]>();
 
 /** The metadata of a turn for each length: the same for all lists that can have these lengths. */
 function iterations(lengths: Elements['lengths'], index: number): readonly JavaValue[] {
-  let turns = known.get(lengths);
-  if (!turns) {
-    turns = [];
-    known.set(lengths, turns);
-  }
+  const turns = keptIn(known, lengths, () => []);
   turns[index] ??= metadata(lengths, index, null, null);
   return turns[index];
 }

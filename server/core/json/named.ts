@@ -128,7 +128,6 @@ function namedBeside(tags: Iterable<Expression>, isKey: (name: string) => boolea
 
   const any = toNamed(found.get(ANY));
   const names = [...found.keys()];
-  if (names.length === 0) return { of: () => nothingNamed, names };
   const of = (name: string): Named => {
     const own = toNamed(found.get(name.slice(name.lastIndexOf('.') + 1)));
     if (any === nothingNamed) return own;

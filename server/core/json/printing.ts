@@ -1,3 +1,4 @@
+import { keptIn } from '../template/kept';
 import { type Automaton, position, type Reading, type State } from './automaton';
 import type { Diagram, Diagrams } from './diagram';
 import type { Engine } from './engine';
@@ -63,11 +64,7 @@ export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print
   const transitions = new WeakMap<Texts, Map<State, Transition>>();
 
   const transition = (state: State, texts: Texts, value: ByChoice, machine: Machine): Transition => {
-    let known = transitions.get(texts);
-    if (!known) {
-      known = new Map<State, Transition>();
-      transitions.set(texts, known);
-    }
+    const known = keptIn(transitions, texts, noTransitions);
     const earlier = machine.isJson ? known.get(state) : undefined;
     if (earlier) return earlier;
     const groups = new Map<State, number[]>();
@@ -149,6 +146,8 @@ export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print
 }
 
 type Texts = readonly string[];
+
+const noTransitions = () => new Map<State, Transition>();
 
 function push<K>(map: Map<K, number[]>, key: K, choice: number): void {
   const list = map.get(key);

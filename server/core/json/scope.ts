@@ -1,6 +1,7 @@
 import type { JavaValue } from '../template/java/values';
 import type { Path } from '../template/tree';
 import type { Diagram, Diagrams } from './diagram';
+import type { Elements } from './loop';
 import type { Situations } from './situations';
 import { type Case, type EventCell, nothing, type Unknown, type Unknowns, WholeEvent } from './unknown';
 
@@ -11,7 +12,7 @@ export interface Scope {
   /** What was looked up here before, by path. */
   readonly found: Map<string, readonly Case<Unknown>[]>;
   /** The turns of a loop that stands here, by the list. */
-  readonly turns: Map<object, Turns>;
+  readonly turns: Map<Elements, Turns>;
   /** The scopes of the values that sections push here, by cell and values. */
   readonly pushed: Map<EventCell, Map<readonly JavaValue[], Scope>>;
 }

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { JavaValue } from '../template/java/values';
+import { keptIn } from '../template/kept';
 import type { Call, SectionNode } from '../template/tree';
 import { likeness, type Outcome } from './calls';
 import type { Diagram } from './diagram';
@@ -193,19 +194,16 @@ function isFlow(value: JavaValue): boolean {
 
 /** A value that holds lists, as a list: the same one each time, so that what is known of its turns is found again. */
 function listOf(walk: Walk, value: ByChoice): Elements {
-  const known = listsBy.get(value.values) ?? new Map<EventCell | undefined, Elements>();
-  listsBy.set(value.values, known);
-  const earlier = known.get(value.cell);
-  if (earlier) return earlier;
-  const lists = value.values.map(one => walk.engine.items(one));
-  const items: ByChoice[] = [];
-  const list: Elements = {
-    cell: value.cell,
-    lengths: lists.map(one => one?.length ?? null),
-    item: index => (items[index] ??= { ...value, values: lists.map(one => one?.[index] ?? null) }),
-  };
-  known.set(value.cell, list);
-  return list;
+  const known = keptIn(listsBy, value.values, () => new Map<EventCell | undefined, Elements>());
+  return keptIn(known, value.cell, cell => {
+    const lists = value.values.map(one => walk.engine.items(one));
+    const items: ByChoice[] = [];
+    return {
+      cell,
+      lengths: lists.map(one => one?.length ?? null),
+      item: index => (items[index] ??= { ...value, values: lists.map(one => one?.[index] ?? null) }),
+    };
+  });
 }
 
 const listsBy = new WeakMap<readonly JavaValue[], Map<EventCell | undefined, Elements>>();

@@ -1,3 +1,4 @@
+import { keptIn } from '../template/kept';
 import type { Node, SectionNode, Template, VariableNode } from '../template/tree';
 import { childrenOf, pathsOf } from '../template/walk';
 import type { Engine } from './engine';
@@ -75,7 +76,7 @@ function isLeftOut(section: SectionNode, subject: Subject | undefined, facts: Ci
 }
 
 /** The sections around an offset, outermost first. */
-export function sectionsAround(template: Template, offset: number): readonly SectionNode[] {
+export function sectionsAround(template: Template, offset: number): SectionNode[] {
   const found: SectionNode[] = [];
   let nodes: readonly Node[] | undefined = template.children;
   while (nodes) {
@@ -97,14 +98,8 @@ export function isLoop(section: SectionNode, variables: ReadonlyMap<string, Vari
 
 /** The names of lists of objects: what stands before a dot. */
 function groupsIn(variables: ReadonlyMap<string, Variable>): ReadonlySet<string> {
-  let known = groups.get(variables);
-  if (!known) {
-    known = new Set(
-      [...variables.keys()].flatMap(name => [...name.matchAll(/\./g)].map(dot => name.slice(0, dot.index))),
-    );
-    groups.set(variables, known);
-  }
-  return known;
+  const before = (name: string) => [...name.matchAll(/\./g)].map(dot => name.slice(0, dot.index));
+  return keptIn(groups, variables, () => new Set([...variables.keys()].flatMap(before)));
 }
 
 const groups = new WeakMap<ReadonlyMap<string, Variable>, ReadonlySet<string>>();

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Node, Template, VariableNode } from '../template/tree';
+import type { Node, SectionNode, Template, VariableNode } from '../template/tree';
 import { visibility } from '../template/visible';
 import type { Range } from '../text/range';
 import type { Analysis } from './analysis';
@@ -9,6 +9,7 @@ import { endingTags, isText } from './ends';
 import type { Explanation } from './explanation';
 import { jsonMachine, type Machine } from './machine';
 import { included, partial } from './partials';
+import { likenessOf } from './passages';
 import type { Piece } from './printing';
 import { recover } from './recover';
 import { lookup, type Scope } from './scope';
@@ -94,7 +95,7 @@ export function walkAll(
   analysis: Analysis,
   templates: ReadonlyMap<string, Template>,
 ): readonly Trouble[] {
-  const { profile, sets, engine, values, json } = analysis;
+  const { profile, sets, engine, values, json, passages } = analysis;
   const troubles = new Map<string, { -readonly [key in keyof Trouble]: Trouble[key] }>();
   const prepared = new Map<Template, Known>();
   /** The events that come to where the walk is, as far as it does not carry them along. */
@@ -102,6 +103,7 @@ export function walkAll(
   /** How many lists of nodes the walk is in. */
   let depth = 0;
   let visits = -main.source.length;
+  let reports = 0;
 
   const prepare = (template: Template): Known => {
     let found = prepared.get(template);
@@ -157,6 +159,7 @@ export function walkAll(
     loops: 0,
     templates: 0,
   };
+  const isAlone = templates.size === 0 && nested.size === 0;
   const ends = nodes(main.children, single(json.start, sets.all), place);
   for (const { state, when } of ends) {
     if (isComplete(state)) continue;
@@ -170,7 +173,6 @@ export function walkAll(
       when,
       unsure: sets.none,
       typo: undefined,
-      isPlain: false,
     });
   }
   const all = [...troubles.values()];
@@ -223,7 +225,7 @@ export function walkAll(
       case 'variable':
         return variable(node, now, at);
       case 'section':
-        return section(walk, node, now, at);
+        return at === place ? passed(node, now) : section(walk, node, now, at);
       case 'partial':
       case 'extend':
       case 'block':
@@ -234,6 +236,23 @@ export function walkAll(
       case 'broken':
         return now;
     }
+  }
+
+  /** A section that all events come to leads where an equal one led, as long as no other template has a part in it. */
+  function passed(node: SectionNode, now: Situations): Situations {
+    const [only, another] = now;
+    const isKnowable = isAlone && only && !another && only.when === sets.all;
+    const key = isKnowable && likenessOf(node, main.source, known.hidden, known.ending);
+    if (!key) return section(walk, node, now, place);
+    const earlier = passages.get(key);
+    if (earlier?.from === only.state) {
+      visits += earlier.visits;
+      return earlier.after;
+    }
+    const before = { visits, reports };
+    const after = section(walk, node, now, place);
+    if (reports === before.reports) passages.set(key, { from: only.state, after, visits: visits - before.visits });
+    return after;
   }
 
   /** Reads a stretch of the template's own text, from the first node to the last. */
@@ -264,17 +283,19 @@ export function walkAll(
       if (reading.fits) return reading.state;
       const range = { start: reading.at, end: reading.at + 1 };
       const typo = typoAt(json, reading.state, source, reading.at);
-      report({
-        kind: 'misfit',
-        node,
-        range,
-        state: reading.state,
-        text: source[reading.at]!,
-        when,
-        unsure: sets.none,
-        typo: typo?.explanation,
-        isPlain: !typo && isPlainAt(at),
-      });
+      report(
+        {
+          kind: 'misfit',
+          node,
+          range,
+          state: reading.state,
+          text: source[reading.at]!,
+          when,
+          unsure: sets.none,
+          typo: typo?.explanation,
+        },
+        at,
+      );
       const next = typo ? { state: typo.state, place: typo.resume } : recover(json, reading.state, source, reading.at);
       if (!next || (next.place === reading.at && next.state === reading.state)) return undefined;
       state = next.state;
@@ -323,18 +344,19 @@ export function walkAll(
       const shown = at.caller ?? node;
       const range = 'tag' in shown && shown.tag ? shown.tag.range : shown.range;
       const kind = printed === undefined ? 'failed' : 'misfit';
-      const isPlain = kind === 'misfit' && isPlainAt(at);
       const unsure = misfit.mayFit ? misfit.when : sets.none;
-      report({ ...misfit, kind, node: shown, range, text: printed ?? '', unsure, typo: undefined, isPlain });
+      report({ ...misfit, kind, node: shown, range, text: printed ?? '', unsure, typo: undefined }, at);
     });
     return completed(node, next, at);
   }
 
-  function report(misfit: Trouble): void {
+  function report(misfit: Omit<Trouble, 'isPlain'>, { loops, change, caller, machine } = place): void {
+    reports++;
     const when = outside.reduce(sets.and, misfit.when);
     if (when === sets.none) return;
-    const found = { ...misfit, when };
-    const { range, kind, state } = found;
+    const { range, kind, state, typo } = misfit;
+    const isPlain = kind === 'misfit' && !typo && loops === 0 && !change && !caller && machine.isJson;
+    const found = { ...misfit, when, isPlain };
     const key = `${range.start} ${range.end} ${kind} ${state.mode} ${state.stack.kind}`;
     const same = troubles.get(key);
     if (same) {
@@ -342,10 +364,6 @@ export function walkAll(
       same.unsure = sets.or(same.unsure, found.unsure);
     } else troubles.set(key, { ...found });
   }
-}
-
-function isPlainAt({ loops, change, caller, machine }: Place): boolean {
-  return loops === 0 && !change && !caller && machine.isJson;
 }
 
 const NONE: ReadonlySet<Node> = new Set();

@@ -14,3 +14,17 @@ export function keptWith<T>(find: (tree: Template) => T): (tree: Template) => T 
     return found;
   };
 }
+
+/** What a map has for a key, made when it is first asked for. */
+export function keptIn<K, V>(
+  known: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: (key: K) => V,
+): V {
+  let found = known.get(key);
+  if (found === undefined) {
+    found = make(key);
+    known.set(key, found);
+  }
+  return found;
+}

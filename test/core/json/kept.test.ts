@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Variable } from '../../../server/core/json/events';
 import { type ProofFinding, prove } from '../../../server/core/json/prove';
 import { parse } from '../../../server/core/template/parse';
-import { tealiumProfile } from '../../../server/core/template/profiles';
+import { tealiumProfile, trimouProfile } from '../../../server/core/template/profiles';
 import { bodies } from './bodies';
 
 const variables: ReadonlyMap<string, Variable> = new Map([
@@ -45,17 +45,20 @@ suite('what a proof remembers of the one before', () => {
   }).timeout(30_000);
 
   test('nor where only the text between the tags has changed, with trouble or without', () => {
-    const edits = [',', '"', ' ', '}', '1'];
+    const edits = [',', '"', ' ', '}', '1', '\n', '\n  ', 'x'];
+    const members = fc
+      .array(bodies, { minLength: 2, maxLength: 6 })
+      .map(list => `{\n${list.map((body, index) => `  "k${index}": ${body}`).join(',\n')}\n}\n`);
     fc.assert(
       fc.property(
-        bodies,
+        fc.oneof(bodies, members),
         fc.array(fc.tuple(fc.nat(), fc.constantFrom(...edits)), { maxLength: 3 }),
         (body, changes) => {
           const shared = new Map(variables);
           let text = body;
           assert.deepEqual(proved(text, shared), proved(text, new Map(variables)));
           for (const [where, edit] of changes) {
-            const commas = [...text.matchAll(/[,}\]"](?![^{}]*\}\})/g)].map(match => match.index);
+            const commas = [...text.matchAll(/[,}\]"\n](?![^{}]*\}\})/g)].map(match => match.index);
             const at = commas[where % Math.max(1, commas.length)] ?? 0;
             text = text.slice(0, at) + edit + text.slice(at);
             assert.deepEqual(proved(text, shared), proved(text, new Map(variables)));
@@ -65,6 +68,36 @@ suite('what a proof remembers of the one before', () => {
       { numRuns: Number(process.env.PROOF_RUNS ?? 150), seed: 20_260_103 },
     );
   }).timeout(60_000);
+
+  test('nor where a section stays, and what stands around it does not', () => {
+    const shared = new Map(variables);
+    const sections = ['{{#b}} 2{{/b}}', '{{#b}}\n1\n{{/b}}\n{{^b}}\n2\n{{/b}}\n'];
+    const around = [
+      ['{"a":', ' }'],
+      ['{"a":', '5}'],
+      ['{"a": ', '}'],
+      ['{"a": "', '"}'],
+      ['{"a": "\n', '\n"}'],
+      ['{"a": [0,\n', '\n]}'],
+      ['{"a": [\n', ',\n{{n}}]}'],
+    ] as const;
+    for (const [before, after] of [...around, ...around]) {
+      for (const section of sections) {
+        const text = `${before}${section}${after}`;
+        assert.deepEqual(proved(text, shared), proved(text, new Map(variables)), text);
+      }
+    }
+  });
+
+  test('nor where a template changes that a section includes', () => {
+    const shared = new Map(variables);
+    const tree = parse('{"a": [1{{#b}}{{>more}}{{/b}}]}', trimouProfile);
+    const plain = (more: string) => {
+      const templates = new Map([['more', parse(more, trimouProfile)]]);
+      return prove(tree, { profile: trimouProfile, variables: shared, templates }).plain;
+    };
+    assert.deepEqual([', 2', ' 2', ', 3'].map(plain), ['safe', 'unsafe', 'safe']);
+  });
 
   test('not even to a literal that no template named before', () => {
     const shared = new Map(variables);

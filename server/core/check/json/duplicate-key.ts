@@ -4,6 +4,7 @@ import { dataOf } from '../../json/data';
 import { namedIn } from '../../json/named';
 import { boundaryEvents } from '../../json/sample';
 import { render, type Segment } from '../../template/render';
+import type { Node } from '../../template/tree';
 import type { Range } from '../../text/range';
 import type { TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
@@ -40,13 +41,14 @@ function mayRepeat({ text, nodes, names }: TemplateSubject): boolean {
   /** Where the loops around end. */
   const around: number[] = [];
   const leaveUntil = (place: number) => {
-    while (around.length > 0 && around.at(-1)! <= place) around.pop();
+    while (around.at(-1)! <= place) around.pop();
   };
   let loop = 0;
   let tag = 0;
-  for (const { start, end } of nodes.text.map(({ range }) => range)) {
-    for (; tag < nodes.variable.length && nodes.variable[tag]!.range.start < start; tag++) reader.computed = true;
-    for (; loop < loops.length && loops[loop]!.node.range.start < start; loop++) {
+  for (const { range } of nodes.text) {
+    const { start, end } = range;
+    for (; startOf(nodes.variable[tag]) < start; tag++) reader.computed = true;
+    for (; startOf(loops[loop]?.node) < start; loop++) {
       const { range } = loops[loop]!.node;
       leaveUntil(range.start);
       around.push(range.end);
@@ -55,6 +57,10 @@ function mayRepeat({ text, nodes, names }: TemplateSubject): boolean {
     if (reader.read(text, start, end, around.length)) return true;
   }
   return false;
+}
+
+function startOf(node: Node | undefined): number {
+  return node?.range.start ?? Number.POSITIVE_INFINITY;
 }
 
 function isLoop({ meaning, node }: NameUse): boolean {

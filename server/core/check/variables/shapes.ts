@@ -3,6 +3,7 @@ import type { AttributeType } from '../../action/model';
 import type { Project, TemplateVariable } from '../../action/project';
 import { reflect } from '../../template/java/reflect';
 import { date, double, isNumber, type JavaValue, list, map, set } from '../../template/java/values';
+import { keptIn } from '../../template/kept';
 import type { Profile } from '../../template/profile';
 
 /**
@@ -84,12 +85,8 @@ const shapesOf = forEach((variables: Variables): ReadonlyMap<string, Shape> => {
 
 /** What is found out about the variables of an action, once: they stay the same while its templates are edited. */
 function forEach<T>(find: (variables: Variables) => T): (variables: Variables) => T {
-  const known = new WeakMap<Variables, { readonly value: T }>();
-  return variables => {
-    const found = known.get(variables) ?? { value: find(variables) };
-    known.set(variables, found);
-    return found.value;
-  };
+  const known = new WeakMap<Variables, T>();
+  return variables => keptIn(known, variables, find);
 }
 
 function listOf(members: ReadonlyMap<string, Shape>): Shape {

@@ -21,7 +21,7 @@ export const later = {
     ...core('convert length member-report search value-report', 'check/intercom/'),
     ...core('broken-tags liquid sections', 'check/braces/'),
     ...core('meant-helper never-equal refused-call', 'check/helpers/'),
-    ...core('check/json/remedies text/nearest'),
+    ...core('check/keySlips check/oneKey check/json/remedies text/nearest'),
     ...core('json/brackets json/evidence json/findings json/recover json/typos template/problems template/recover'),
   ],
   // What an action is about: people, companies and events; something else; and all of it, where nobody knows.

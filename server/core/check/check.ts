@@ -1,14 +1,17 @@
 import { isJsonTemplate } from '../action/load';
 import type { ActionForm, Project } from '../action/project';
+import { parse } from '../template/parse';
 import type { Profile } from '../template/profile';
 import type { Template } from '../template/tree';
 import { nodesAt } from '../template/walk';
 import type { Range } from '../text/range';
 import { isLiquid } from './braces/liquid';
-import type { Finding, Fix, Severity } from './finding';
+import type { Finding, Severity } from './finding';
 import { isElseTag } from './helpers/else-tag';
 import { straightened } from './json/foreign-quotes';
-import type { Report, Reported, ShownEvent } from './rule';
+import { withFixes } from './onDemand';
+import { withoutCascade } from './oneKey';
+import type { Report, Reported } from './rule';
 import { actionRules, cards, formRules, jsonProof, templateRules, textRules, unreadable } from './rules';
 import { subjectOf, type TemplateSubject } from './subject';
 import { suppressedLines } from './suppress';
@@ -80,6 +83,23 @@ export function checkTemplate(template: LooseTemplate, options: CheckOptions = {
 }
 
 function checkSubject(subject: TemplateSubject, options: CheckOptions, findings: Finding[]): void {
+  const { profile, name } = subject;
+  const judge = (changed: string) => {
+    const tree = parse(changed, profile, name);
+    const problems = tree.problems.length;
+    if (problems > 0 && problems >= subject.tree.problems.length) return undefined;
+    return foundIn(subjectOf({ ...subject, text: changed, tree }), options);
+  };
+  const found = foundIn(subject, options);
+  findings.push(...(found.some(isOfForm) ? withoutCascade(found, subject, judge) : found));
+}
+
+/** Not of what Intercom takes. */
+function isOfForm({ code, severity }: Finding): boolean {
+  return severity === 'error' && cards.get(code)?.group !== 'Intercom';
+}
+
+function foundIn(subject: TemplateSubject, options: CheckOptions): readonly Finding[] {
   const own: Finding[] = [];
   const report = collector(subject.path, subject.text, options, own);
   for (const rule of templateRules) rule.check(subject, report);
@@ -87,7 +107,7 @@ function checkSubject(subject: TemplateSubject, options: CheckOptions, findings:
   const isMisread = own.some(finding => finding.code === 'other-delimiters' || isLiquid(finding, subject.text));
   if (subject.tree.problems.length === 0 && !isMisread) proveAfter(subject, own, report);
   const isBroken = own.some(finding => finding.severity === 'error' && hidesFields(finding, subject.text));
-  findings.push(...(isBroken ? own.filter(({ code }) => !ofFields.has(code)) : own));
+  return isBroken ? own.filter(({ code }) => !ofFields.has(code)) : own;
 }
 
 /** Where the JSON itself has lost its form, nobody can say which field a key is. */
@@ -171,46 +191,6 @@ function collector(path: string, text: string, { severities = {} }: CheckOptions
     const finding = { path, ...reported, range: { start: range.start, end: range.end }, severity: effective };
     findings.push(withFixes(finding, fixes, shown));
   };
-}
-
-/** The finding with its fixes, and the event that shows it. */
-function withFixes(finding: Finding, fixes: Reported['fixes'] = [], shown?: ShownEvent): Finding {
-  const isFound = typeof fixes !== 'function';
-  if (!isFound || shown) return Object.assign(new OnDemand(isFound ? () => fixes : fixes, shown), finding);
-  const known = thatChange(fixes);
-  return known.length > 0 ? { ...finding, fixes: known } : finding;
-}
-
-/**
- * Fixes that take time are found when somebody asks for them, and once; so are events. (An object with a getter of its own has a shape of its
- * own as well, which keeps all that the getter reaches until the whole heap is collected.)
- */
-class OnDemand {
-  #found: readonly Fix[] | undefined;
-  readonly #find: () => readonly (Fix | undefined)[];
-  readonly #shown: ShownEvent | undefined;
-
-  constructor(find: () => readonly (Fix | undefined)[], shown: ShownEvent | undefined) {
-    this.#find = find;
-    this.#shown = shown;
-  }
-
-  get example(): Finding['example'] {
-    return this.#shown?.example();
-  }
-
-  get counterexample(): Finding['counterexample'] {
-    return this.#shown?.counterexample();
-  }
-
-  get fixes(): readonly Fix[] {
-    this.#found ??= thatChange(this.#find());
-    return this.#found;
-  }
-}
-
-function thatChange(fixes: readonly (Fix | undefined)[]): readonly Fix[] {
-  return fixes.filter(fix => fix !== undefined).filter(({ edits }) => edits.length > 0);
 }
 
 function inOrder(a: Finding, b: Finding): number {

@@ -4,8 +4,14 @@ import { childrenOf } from '../template/walk';
 import { indentation, lineEnd, lineStart, nextLine } from '../text/lines';
 import type { Range } from '../text/range';
 import { isText } from './ends';
-import type { Explanation, Remedy } from './explanation';
+import type { Explanation } from './explanation';
 import { sectionsAround } from './surroundings';
+
+/** What stands in the wrong place or nowhere, what would be right, and what is said of it. */
+interface BracketSlip extends Range {
+  readonly text: string;
+  readonly told: Pick<Explanation, 'code' | 'range' | 'message'>;
+}
 
 interface Bracket {
   readonly at: number;
@@ -16,11 +22,11 @@ interface Bracket {
  * What may have been done wrong where the brackets of a template's own text do not pair up: each is one slip that makes them
  * pair, the likeliest first. None where they do, or where it takes more than one. Whether it makes JSON is for the proof to say.
  */
-export function bracketSlips(template: Template): readonly Explanation[] {
+export function bracketSlips(template: Template): readonly BracketSlip[] {
   const brackets = bracketsOf(template);
   const open: Bracket[] = [];
   const pairs: Pair[] = [];
-  let slips: readonly Explanation[] | undefined;
+  let slips: readonly BracketSlip[] | undefined;
   for (const bracket of brackets) {
     if (bracket.character in partners) {
       open.push(bracket);
@@ -37,7 +43,7 @@ export function bracketSlips(template: Template): readonly Explanation[] {
     break;
   }
   slips ??= open.length > 0 ? neverClosed(open, pairs, template) : [];
-  return slips.filter(({ remedy }) => remedy !== undefined && pairsUp(brackets, remedy));
+  return slips.filter(each => pairsUp(brackets, each));
 }
 
 interface Pair {
@@ -48,7 +54,7 @@ interface Pair {
 const partners: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
 
 /** One bracket in the place of another. */
-function swapped(opener: Bracket, closer: Bracket): readonly Explanation[] {
+function swapped(opener: Bracket, closer: Bracket): readonly BracketSlip[] {
   const wanted = closer.character === '}' ? '{' : '[';
   const other = partners[opener.character]!;
   return [
@@ -62,7 +68,7 @@ function swapped(opener: Bracket, closer: Bracket): readonly Explanation[] {
 }
 
 /** The bracket that closes is missing: at the end of the line, of the section, or of what is indented. */
-function unclosed(opener: Bracket, before: number, template: Template): readonly Explanation[] {
+function unclosed(opener: Bracket, before: number, template: Template): readonly BracketSlip[] {
   const { source } = template;
   const places = [contentEnd(source, lineEnd(source, opener.at))];
   const inner = sectionsAround(template, opener.at).at(-1);
@@ -85,7 +91,7 @@ function unclosed(opener: Bracket, before: number, template: Template): readonly
 }
 
 /** The bracket that opens is missing: behind a colon, at the beginning of the section, of the line or of the text. */
-function unopened(closer: Bracket, around: Bracket | undefined, template: Template): readonly Explanation[] {
+function unopened(closer: Bracket, around: Bracket | undefined, template: Template): readonly BracketSlip[] {
   const { source } = template;
   const text = closer.character === '}' ? '{' : '[';
   const from = around ? around.at + 1 : 0;
@@ -101,43 +107,41 @@ function unopened(closer: Bracket, around: Bracket | undefined, template: Templa
   ];
   const message = t`There is nothing open that \`${closer.character}\` could close.`;
   return [
-    ...[...new Set(places)].map(at => slip(closer.at, message, /\s/.test(source[at] ?? '') ? ` ${text}` : text, at)),
-    { ...slip(closer.at, message, ''), remedy: { kind: 'remove', range: placeOf(closer.at) } },
+    ...[...new Set(places)].map(at => slip(closer.at, message, apart(text, source[at] ?? ''), at)),
+    slip(closer.at, message, ''),
   ];
 }
 
+/** With a blank on the side of what follows where that is one, or a brace. */
+function apart(bracket: string, next: string): string {
+  return /\s/.test(next) ? ` ${bracket}` : next === '{' ? `${bracket} ` : bracket;
+}
+
 /** One bracket too many closes what is indented otherwise, or stands behind another one. */
-function superfluous(pairs: readonly Pair[], { source }: Template): readonly Explanation[] {
+function superfluous(pairs: readonly Pair[], { source }: Template): readonly BracketSlip[] {
   return pairs
     .filter(pair => isMisaligned(pair, source) || (isDoubled(pair.closer, source) && spansLines(pair, source)))
     .slice(0, 3)
     .map(({ closer }) => {
       const message = t`This \`${closer.character}\` is one too many.`;
-      return { ...slip(closer.at, message, ''), remedy: { kind: 'remove', range: placeOf(closer.at) } };
+      return slip(closer.at, message, '');
     });
 }
 
 /** Of the brackets still open at the end, the one whose partner closes another as far as the indentation tells, or the innermost. */
-function neverClosed(open: readonly Bracket[], pairs: readonly Pair[], template: Template): readonly Explanation[] {
+function neverClosed(open: readonly Bracket[], pairs: readonly Pair[], template: Template): readonly BracketSlip[] {
   const misaligned = pairs.filter(pair => isMisaligned(pair, template.source)).map(({ opener }) => opener);
   return [...misaligned.slice(0, 2), ...[...open].reverse().slice(0, 2)].flatMap(opener => [
     ...unclosed(opener, template.source.length, template),
-    {
-      ...slip(opener.at, t`This \`${opener.character}\` is never closed.`, ''),
-      remedy: { kind: 'remove', range: placeOf(opener.at) },
-    },
+    slip(opener.at, t`This \`${opener.character}\` is never closed.`, ''),
   ]);
 }
 
 /** `text` is written over the bracket at `at`, or inserted at another place. */
-function slip(at: number, message: string, text: string, insert?: number): Explanation {
-  const range = placeOf(at);
-  const remedy: Remedy = insert === undefined ? { kind: 'replace', range, text } : { kind: 'insert', at: insert, text };
-  return { code: 'unbalanced-json', range, message, remedy };
-}
-
-function placeOf(at: number): Range {
-  return { start: at, end: at + 1 };
+function slip(at: number, message: string, text: string, insert?: number): BracketSlip {
+  const range = { start: at, end: at + 1 };
+  const place = insert === undefined ? range : { start: insert, end: insert };
+  return { ...place, text, told: { code: 'unbalanced-json', range, message } };
 }
 
 /** The brackets of the JSON in a template's own text; those in strings are text, and a string ends with its line. */
@@ -163,14 +167,11 @@ function bracketsOf({ source, children }: Template): readonly Bracket[] {
   return found;
 }
 
-function pairsUp(brackets: readonly Bracket[], remedy: Remedy): boolean {
-  const added = remedy.kind === 'insert' ? { at: remedy.at - 0.5, character: remedy.text.trim() } : undefined;
-  const changed = brackets.flatMap(bracket => {
-    if (remedy.kind === 'insert' || !('range' in remedy) || bracket.at !== remedy.range.start) return [bracket];
-    return remedy.kind === 'replace' ? [{ ...bracket, character: remedy.text }] : [];
-  });
+function pairsUp(brackets: readonly Bracket[], { start, end, text }: BracketSlip): boolean {
+  const changed = brackets.filter(({ at }) => at < start || at >= end);
+  if (text) changed.push({ at: start - 0.5, character: text.trim() });
   const open: string[] = [];
-  for (const { character } of added ? [...changed, added].sort((a, b) => a.at - b.at) : changed) {
+  for (const { character } of changed.sort((a, b) => a.at - b.at)) {
     if (character in partners) open.push(partners[character]!);
     else if (open.pop() !== character) return false;
   }

@@ -255,7 +255,10 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
   const twice = state.stack.kind === 'object' ? twiceAround(trouble, facts) : undefined;
   if (twice) return twice;
   const word = wordAt(facts.template.source, range.start);
-  return { ...invalid(word, t('A value stands before this already.')), remedy: { kind: 'remove', range: word } };
+  return {
+    ...invalid(word, t('A value stands before this already: only one of the two may be printed.')),
+    remedy: { kind: 'remove', range: word },
+  };
 }
 
 /** The section around a second value, if it asks what the value before it asks. */
@@ -270,7 +273,7 @@ function closedByKey({ start }: Range, { broken, template: { source } }: Circums
   const inside = source.slice(quote.end, start - 1);
   const missing = /^[\s,]*$/.test(inside) ? quoteMissingBefore(source, quote.start) : undefined;
   if (missing) return missing;
-  const message = t('The string that begins here is not closed before the next key: write a quote at its end.');
+  const message = t('The string is not closed on this line: write a quote at its end, or `\\n` for a line break.');
   const at = quote.end + inside.replace(/[\s,]*$/, '').length;
   return { ...invalid(quote, message), remedy: { kind: 'insert', at, text: '"' } };
 }
@@ -306,13 +309,11 @@ function withoutColon(trouble: Trouble, facts: Circumstances): Explanation {
   }
   const quote = facts.before();
   if (quote?.character !== '"' || quote.isTag)
-    return invalid(trouble.range, t('A colon and a value must follow the key.'));
+    return invalid(trouble.range, t('A colon and a value must follow this key.'));
   // Under every condition it is the same colon.
   const key = /"(?:[^"\\\n{}]|\\.)*"$/.exec(template.source.slice(Math.max(0, quote.end - 200), quote.end))?.[0] ?? '"';
   const range = { start: quote.end - key.length, end: quote.end };
   const message = t('A colon and a value must follow this key.');
-  const sign = /^(?:=>?|;|->)/.exec(template.source.slice(start, start + 2))?.[0];
-  if (sign) return replacing({ start, end: start + sign.length }, t('A colon stands between key and value.'), ':');
   return { ...invalid(range, message), remedy: { kind: 'insert', at: quote.end, text: ':' } };
 }
 
@@ -349,7 +350,7 @@ function unbalanced(trouble: Trouble, facts: Circumstances): Explanation {
   }
   const wanted = opener.character === '{' ? '}' : ']';
   if (wanted === trouble.text) {
-    return { code, range: trouble.range, message: t`A value is missing before this \`${wanted}\`.` };
+    return { code, range: trouble.range, message: t('A value is missing before this.') };
   }
   const message = t`\`${trouble.text}\` does not close the \`${opener.character}\` that is open here.`;
   return { code, range: trouble.range, message, remedy: { kind: 'replace', range: trouble.range, text: wanted } };

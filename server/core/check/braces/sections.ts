@@ -9,7 +9,6 @@ import type { TemplateSubject } from '../subject';
 import { type Container, type Containers, containersOf, nameOf } from './container';
 import { placeForEnd } from './end-place';
 import { type MisreadSection, misreadSections } from './misread';
-import { endSlip, endSlips, openerSlips } from './section-slips';
 
 /** Tells of sections without an end, of ends without a section, and of ends of another one. */
 export function tellOfSections(subject: TemplateSubject, report: Report): void {
@@ -20,17 +19,8 @@ export function tellOfSections(subject: TemplateSubject, report: Report): void {
     const open = cause === 'mismatched-section-end' ? enclosing(subject, range) : undefined;
     if (open && !open.close) containers.delete(open.tag.range.start);
   }
-  const slips = endSlips(subject, containers);
-  const openers = openerSlips(subject, misread);
-  for (const opener of openers.values()) report(opener);
-  for (const slip of slips) {
-    containers.delete(slip.opens.tag.range.start);
-    containers.delete(slip.range.start);
-    report(endSlip(subject, slip));
-  }
   for (const { cause, range } of subject.tree.problems) {
     if (cause === 'unclosed-section') unclosed(subject, range, containers, misread, report);
-    else if (openers.has(range.start)) continue;
     else if (cause === 'unopened-section-end' || cause === 'mismatched-section-end') {
       strayEnd(subject, range, misread, report);
     } else if (cause === 'blank-in-name') endWithBlank(subject, range, report);

@@ -29,8 +29,10 @@ export function meansHelper(
   const same = namesOf(profile.helpers).get(name.toLowerCase()) ?? namesOf(profile.helpers).get(wordsOf(name));
   if (!same && key.includes(' ') && variables.has(key.replace(/ /g, '_'))) return undefined;
   const isCall = key.includes(' ') || (elsewhere && isSection);
+  const end = isSection ? node.close?.content.text : undefined;
+  const ended = end && profile.helpers.has(end) ? nearest(name, [end]) : undefined;
   const mayBeNear = isCall || (isSection && !nearest(name, variables));
-  const near = same ?? (mayBeNear ? nearest(name, profile.helpers) : undefined);
+  const near = same ?? ended ?? (mayBeNear ? nearest(name, profile.helpers) : undefined);
   if (!isCall && !near) return undefined;
   return { name, elsewhere, ...(near && { near }) };
 }
@@ -40,14 +42,26 @@ export function meansHelper(
  * all that the key holds.
  */
 export function meantProperty(key: string, { suffixTable }: Profile, variables: ReadonlySet<string>) {
-  const written = key.replace(/\|\s*json$/, '| toJson');
   for (const suffix of suffixTable.keys()) {
-    const [, behind, before] = new RegExp(`^${suffix}\\W+(.+)$|^(.+)${suffix}\\W*$`, 'i').exec(written) ?? [];
+    const word = `(?:${suffix}|${elsewhere[suffix] ?? suffix})`;
+    const [, behind, before] = new RegExp(`^${word}\\W+(.+)$|^(.+?)${word}\\W*$`, 'i').exec(key) ?? [];
     const name = (behind ?? before)?.replace(/[^\p{L}\p{N}_$]+$/u, '');
     if (name && variables.has(name.split('.', 1)[0]!)) return `${name}.${suffix}`;
   }
   return undefined;
 }
+
+/** The property that a word of another language means. */
+export function propertyFor(word: string): string | undefined {
+  return Object.keys(elsewhere).find(suffix => new RegExp(`^(?:${elsewhere[suffix]})$`, 'i').test(word));
+}
+
+/** What other languages call the properties. */
+const elsewhere: Readonly<Record<string, string>> = {
+  toJson: '(?:JSON\\.)?stringify|(?:to_)?json|jsonify|json_encode',
+  toInteger: '(?:parse_?|to_?)?int|integer|round|floor',
+  toTimestamp: 'timestamp|epoch',
+};
 
 /** The helpers by their names in small letters and by their words. */
 function namesOf(helpers: Profile['helpers']): ReadonlyMap<string, string> {

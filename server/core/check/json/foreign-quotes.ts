@@ -14,10 +14,11 @@ export const foreignQuotes: TemplateRule = {
       summary: 'A text stands in other quotes than straight double ones.',
     },
   ],
-  check({ path, foreign = [] }, report) {
+  check({ path, text, foreign = [] }, report) {
     for (const range of foreign) {
       const { start, end } = range;
-      const edits = [start, end - 1].map(at => replace(path, at, at + 1, '"'));
+      const width = text[start] === '"' ? 1 : 2;
+      const edits = [start, end - width].map(at => replace(path, at, at + width, '"'));
       report({
         code: 'foreign-quotes',
         range,
@@ -30,12 +31,13 @@ export const foreignQuotes: TemplateRule = {
 
 /** The template as it is meant, with straight quotes in the place of others: what else is wrong with it is looked for there. */
 export function straightened(file: TemplateFile): TemplateFile {
-  if (!/['`\u2018-\u201f«»]/.test(file.text)) return file;
+  if (!/['`\u2018-\u201f\u2032-\u2036«»]/.test(file.text)) return file;
   const foreign: Range[] = [];
   const straight = (all: string, quoted: string | undefined, start: number) => {
     if (!quoted) return all;
     foreign.push({ start, end: start + all.length });
-    return `"${all.slice(1, -1)}"`;
+    // Two single ones leave room for a blank, so that all else keeps its place.
+    return all.startsWith("''") && all.endsWith("''") ? ` "${all.slice(2, -2)}" ` : `"${all.slice(1, -1)}"`;
   };
   const body = file.json ? file.text.replace(stringOrForeign, straight) : file.text;
   const text = body.replace(argument, straight);
@@ -48,10 +50,11 @@ const inside = (without: string) => String.raw`(?:${tag}|\{(?!\{)|[^\\\n{"${with
 /** Between quotes of a kind, from where a string of JSON may begin to where it may end. */
 const between = (kind: string, last = kind) =>
   String.raw`[${kind}](?<=(?:[{[,:}]|^)\s*.)${inside(kind)}[${last}](?=\s*(?:[:,}\]]|\{\{|$))`;
-const double = '\u201c-\u201f«»';
+const double = '\u201c-\u201f\u2033\u2036«»';
+const single = "'`\u2018-\u201b\u2032\u2035";
 /** Strings and tags are passed over whole. Where one quote of two is straight, the other ends a line or a key. */
 const stringOrForeign = new RegExp(
-  String.raw`(${between("'`\u2018-\u201b")}|${between(double, `${double}"`)}|"${inside(double)}[${double}](?=\s*:|[\s,}\]]*$))|"(?:${tag}|\{(?!\{)|\\.|[^"\\\n{])*"|${tag}`,
+  String.raw`(''(?<=(?:[{[,:}]|^)\s*..)${inside("'")}''(?=\s*(?:[:,}\]]|\{\{|$))|${between(single, `${single}"`)}|${between(double, `${double}"`)}|"${inside(double + single)}[${double}${single}](?=\s*:|[\s,}\]]*$))|"(?:${tag}|\{(?!\{)|\\.|[^"\\\n{])*"|${tag}`,
   'gm',
 );
 /** A value in a tag. */

@@ -8,7 +8,6 @@ import { bodyFields } from '../intercom/body';
 import type { RuleCard, TemplateRule } from '../rule';
 import { subjectOf, type TemplateSubject } from '../subject';
 import { meantVariables } from '../variables/shapes';
-import { oneSlip, type Verdict } from './oneSlip';
 import { fixesOf } from './remedies';
 import { attributesOf, shownEvents } from './shownEvents';
 
@@ -37,7 +36,7 @@ export const jsonProof: TemplateRule = {
     const proof = prove(subject.tree, context);
     const eventOf = shownEvents(subject.project);
     if (proof.limited !== undefined) report(limitedBy(proof.limited, subject.text));
-    for (const finding of mistakes(proof, subject, context)) {
+    for (const finding of withoutConsequences(proof.findings, subject.text)) {
       const { code, level, range, message, condition, causedBy } = finding;
       const shown = eventOf(finding);
       report({
@@ -91,16 +90,6 @@ function fieldErrors(subject: TemplateSubject): number {
 /** How wrong the JSON of a template of the action is, were this its text: nothing is 0. */
 export function weightOf(text: string, project: Project, name: string): number {
   return weight(prove(parse(text, project.profile, name), contextFor(project, project.profile)), text);
-}
-
-/** The findings that are mistakes of their own. */
-function mistakes(proof: Proof, { text, tree, profile, name }: TemplateSubject, context: ProofContext) {
-  const judge = (changed: string) => verdict(prove(parse(changed, profile, name), context), changed);
-  return oneSlip(tree, verdict(proof, text), judge);
-}
-
-function verdict(proof: Proof, text: string): Verdict {
-  return { findings: withoutConsequences(proof.findings, text), weight: weight(proof, text) };
 }
 
 /** Errors weigh more than warnings; what does not compile weighs most. */

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Profile } from '../../template/profile';
 import { nearest } from '../../text/nearest';
+import { propertyFor } from '../helpers/meant-helper';
 import { renamed, type TemplateRule } from '../rule';
 import { describeShape, memberOf, type Shape } from './shapes';
 
@@ -63,9 +64,9 @@ function has(shape: Shape, name: string, profile: Profile): boolean {
   return memberOf(shape, name, profile).kind === 'found';
 }
 
-/** What people know from other languages: `length` of a list is `size` here, `size` of a text `length`. */
+/** What people know from other languages: `length` of a list is `size` here, `size` of a text `length`, `json` is `toJson`. */
 function habits(name: string, shape: Shape, profile: Profile): string | undefined {
-  const other = { length: 'size', count: 'size', size: 'length' }[name];
+  const other = { length: 'size', count: 'size', size: 'length' }[name] ?? propertyFor(name);
   return other && has(shape, other, profile) ? other : undefined;
 }
 

@@ -1,0 +1,99 @@
+import type { Template } from '../template/tree';
+import { lineEnd, lineStart } from '../text/lines';
+import type { Range } from '../text/range';
+import type { Finding } from './finding';
+
+/** A piece of the text, and what would stand there if one key had been hit right. */
+export interface Undone extends Range {
+  readonly text: string;
+  /** Under which code it is told; that of what comes of it where there is none. */
+  readonly code?: string;
+  /** What is said of it, where that is known. */
+  readonly told?: Pick<Finding, 'code' | 'range' | 'message'>;
+}
+
+/** What may have been meant around findings, the likeliest first. */
+export function undoings(source: string, findings: readonly Range[]): readonly Undone[] {
+  const places = findings.flatMap(({ start, end }) => [start, end]);
+  const lines = new Set(places.map(place => lineStart(source, place)));
+  const suspects = [...lines].flatMap(line =>
+    [...source.slice(line, lineEnd(source, line)).matchAll(suspect)].slice(0, 4).map(({ index }) => line + index),
+  );
+  const around = [0, -1, 1, -2].flatMap(offset => places.map(place => place + offset));
+  const all = [...new Set([...suspects, ...around])].filter(at => at >= 0 && at < source.length);
+  const removed = (at: number) => (signs.test(source[at]!) ? [{ start: at, end: at + 1, text: '' }] : []);
+  return [
+    ...oddKeys(source),
+    ...suspects.flatMap(at => [...removed(at), ...swapped(source, at)]),
+    ...all.flatMap(at => swapped(source, at)),
+    ...all.flatMap(at => other(source, at)),
+    ...[...suspects, ...places].flatMap(at => [quoteAt(at), { start: at, end: at, text: '{' }]),
+    ...all.flatMap(removed),
+  ];
+}
+
+/** `{(#plan}}`, `{#{plan}}`, `{p{lan}}`, `{{plan}"}`, `"nam"e:`, `"name"=`, `"name: …`, and round brackets in the place of others. */
+export function oddKeys(source: string): readonly Undone[] {
+  return [...source.matchAll(odd)].slice(0, 4).flatMap(({ 0: found, index }) => {
+    const code = 'invalid-json';
+    if (found === ':') return [{ ...quoteAt(index), code }];
+    if (found === '""') return [{ start: index, end: index + 2, text: '"', code }];
+    if (found === ' ' || source.startsWith('""', index - 1)) return [{ start: index, end: index + 1, text: '', code }];
+    return [...swapped(source, index), ...other(source, index)];
+  });
+}
+
+const odd =
+  /(?<=[^}]\})"(?=\}(?!\}))|(?<=(?<!\{)\{)[^{}\s"](?=\{?[^{}\n]*\}\}(?!\}))|[()](?:(?=,?[ \t]*$)|(?<=(?:^|:)[ \t]*.))|"(?<="\w{1,40}.)(?=\w+:)|[=;](?<="\w{1,40}".)|:(?<=^[ \t]*"\w{1,40}.)|(?<=[^{]\{) (?=\{\w)|""(?=[\w{])|"(?<=[\w}]".)(?=\s*[:,\]}\n])/gm;
+
+/** A section or its end without its sign: `{{plan}}` for `{{#plan}}`, `{{#plan}}` for `{{/plan}}`. */
+export function missingSigils({ source, problems }: Template): readonly Undone[] {
+  return problems.slice(0, 2).flatMap(({ cause, range: { start, end } }): readonly Undone[] => {
+    const isUnclosed = cause === 'unclosed-section';
+    if (!isUnclosed && !/^(?:unopened|mismatched)-section-end$/.test(cause)) return [];
+    const [, name = '', more] = /^\{\{[#^/]\s*([\w.$-]+)( ?)/.exec(source.slice(start, end)) ?? [];
+    // A variable is an end where it stands on a line of its own, or right behind another tag or a letter; a helper alone always is.
+    const before = isUnclosed && !more ? '(?:[\\p{L}}]|^[ \\t]*)' : '';
+    const at = [...source.matchAll(new RegExp(`(?<=${before}\\{\\{)${name}(?=[ }])`, 'gmu'))].map(({ index }) => index);
+    // The nearest one is the likeliest.
+    const near = isUnclosed ? at.filter(place => place > start) : at.filter(place => place < start).reverse();
+    const undone = near.slice(0, 3).flatMap(place => {
+      const isCall = source[place + name.length] === ' ';
+      const code = isCall ? { code: 'helper-as-value' } : {};
+      return (isUnclosed ? ['/'] : ['#', '^']).map(text => ({ start: place, end: place, text, ...code }));
+    });
+    return isUnclosed ? [...undone, { start, end, text: `{{/${name}}}` }] : undone;
+  });
+}
+
+/** Where to look first: braces in the wrong order, a comma between two branches, where a key ends and a value begins. */
+const suspect = /(?<=\})\{(?=\}\{)|(?<=\}),(?=[\w"{])|(?<=": ?)["{]|:(?<="[\w ]{1,40}.)/g;
+
+function quoteAt(at: number): Undone {
+  return { start: at, end: at, text: '"' };
+}
+
+function swapped(source: string, at: number): Undone[] {
+  const [one = '', two = ''] = source.slice(at, at + 2);
+  if (one === two || !(signs.test(one) || signs.test(two)) || /[\n\r]/.test(one + two)) return [];
+  return [{ start: at, end: at + 2, text: two + one }];
+}
+
+function other(source: string, at: number): Undone[] {
+  return [...(wrong[source[at]!] ?? '')].map(text => ({ start: at, end: at + 1, text }));
+}
+
+const signs = /[{}[\]",:#^/! ]/;
+
+/** The keys beside those that are meant. */
+const wrong: Readonly<Record<string, string>> = {
+  ')': '}',
+  '(': '{',
+  ']': '}',
+  '[': '{',
+  ';': ',:',
+  '.': ',',
+  ',': ':',
+  ':': ',',
+  '=': ':',
+};

@@ -69,6 +69,31 @@ suite('sample events against the declared types', () => {
     assert.deepEqual(await said({ type: 'date', optional: true }, {}), []);
   });
 
+  test('a file of many events tells each attribute once, where it first shows', async () => {
+    const lines = [{ value: 'x' }, {}, { value: 'y' }, {}, { value: 1 }];
+    const found = await allFindings({
+      files: {
+        'a.webhook.json': action('number' as unknown as object),
+        'auth.trimou': undefined,
+        'body.json.trimou': undefined,
+        'events/many.events.jsonl': lines
+          .map(line => `${JSON.stringify({ tealium_event: 'order', ...line })}\n`)
+          .join(''),
+        'events/one.event.json': JSON.stringify({ tealium_event: 'order' }),
+      },
+    });
+    const own = found.filter(({ code }) => code === 'event-attribute');
+    assert.deepEqual(
+      own.map(({ path, message }) => `${path}: ${message.split(',', 1)[0]}`),
+      [
+        'events/many.events.jsonl: `value` is declared as a number',
+        'events/many.events.jsonl: This event has no `value`',
+        'events/one.event.json: This event has no `value`',
+      ],
+    );
+    assert.ok(own[0]!.range.start < own[1]!.range.start);
+  });
+
   test('events that the stream refuses, or that show a body that is not valid, may lack what they like', async () => {
     assert.deepEqual(await said('date', { tealium_event: 'other' }), []);
     assert.deepEqual(await said('date', { expect: { stream: false } }), []);

@@ -28,16 +28,19 @@ export const eventAttribute: FormRule = {
   check(project, report) {
     const mapped = mappedAttributes(project);
     const declared = mapped.filter(({ origin, type }) => origin === 'declared' && !isOutOfScope(project, type));
+    const told = new Set<string>();
     for (const event of project.events) {
+      const { path, range } = event;
+      /** A file of many events tells it once, of the first. */
+      const isFirst = (what: string) => told.size < told.add(`${path} ${what}`).size;
       // What never starts the action, and what is kept to show a body that is not valid, may lack what it likes.
       if (event.expect?.stream?.value === false || event.expect?.valid?.value === false) continue;
       if (matches(project.action.when, event).kind !== 'matched') continue;
       const missing = declared.filter(
         ({ name, optional }) => !optional && (event.attributes.get(name) ?? null) === null,
       );
-      const { path, range } = event;
       const opening = { start: range.start, end: Math.min(range.start + 1, range.end) };
-      const lacking = missing.map(({ name }) => name).filter(name => name !== arrivalTime);
+      const lacking = missing.map(({ name }) => name).filter(name => name !== arrivalTime && isFirst(`no ${name}`));
       const misspelt = lacking.length === 1 ? misspeltIn(event, lacking[0]!, project) : undefined;
       for (const message of missingMessage(lacking)) {
         report({
@@ -50,9 +53,13 @@ export const eventAttribute: FormRule = {
       }
       for (const attribute of declared) {
         const message = wrongType(attribute, event);
-        if (message) report({ code: 'event-attribute', path, range: valuePlace(event, attribute.name), message });
+        if (message && isFirst(attribute.name))
+          report({ code: 'event-attribute', path, range: valuePlace(event, attribute.name), message });
       }
-      for (const reported of mapped.flatMap(attribute => changedNumber(event, attribute))) report(reported);
+      for (const attribute of mapped) {
+        const changed = changedNumber(event, attribute);
+        if (changed.length > 0 && isFirst(`number ${attribute.name}`)) for (const reported of changed) report(reported);
+      }
     }
   },
 };

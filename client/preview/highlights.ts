@@ -73,7 +73,10 @@ export class Highlights implements Disposable {
     const view = this.previews.viewOf(preview.document);
     const origin = view && originIn(view, document);
     // While somebody types, the next answer will know better: until then what is highlighted stays.
-    if (!view || !origin) return;
+    if (!view || !origin) {
+      if (view && !view.rendered) preview.setDecorations(this.#linked, []);
+      return;
+    }
     const at = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
     const ranges = view.preview
       .mappingOf(origin)

@@ -9,7 +9,7 @@ export const later = {
       'actionCompletion actionHover actionPlace closeSection codeActions completion completion/paths',
       'language/',
     ),
-    ...core('codeLenses documentLinks documentSymbols inlayHints semanticTokens', 'language/'),
+    ...core('codeLenses documentLinks documentSymbols folding inlayHints semanticTokens', 'language/'),
     ...core('definition formatting highlights hover linkedEditing refactorings references rename', 'language/'),
     ...core('selectionRanges signatureHelp workspaceSymbols', 'language/'),
     ...core('answer/answerFixes create/endpoints create/event create/importEvent create/newAction expect/testEvent'),
@@ -21,7 +21,7 @@ export const later = {
     ...core('convert length member-report search value-report', 'check/intercom/'),
     ...core('broken-tags liquid sections', 'check/braces/'),
     ...core('meant-helper never-equal refused-call', 'check/helpers/'),
-    ...core('check/keySlips check/oneKey check/json/remedies text/nearest'),
+    ...core('action/eventKeys action/inStream check/keySlips check/oneKey check/json/remedies text/nearest'),
     ...core('json/brackets json/evidence json/findings json/recover json/typos template/problems template/recover'),
   ],
   // What an action is about: people, companies and events; something else; and all of it, where nobody knows.
@@ -33,7 +33,7 @@ export const later = {
     ...core(
       'action/encode action/plan action/variables json/sample preview/jsonProblem preview/requestText template/render',
     ),
-    ...core('date-fields date-format decimal digest formatter hash methods', 'template/java/'),
+    ...core('date-fields date-format decimal digest formatter hash json methods', 'template/java/'),
   ],
   // What has a network.
   sending: [

@@ -60,10 +60,18 @@ export const uncalled = {
   create:
     'ChangeAnnotation CompletionItem CreateFile DeleteFile DiagnosticRelatedInformation DocumentSymbol InlineValueText InlineValueVariableLookup LocationLink OptionalVersionedTextDocumentIdentifier Position Range RenameFile',
   is: 'CodeAction CodeActionContext CodeActionTag CodeLens Diagnostic DiagnosticRelatedInformation DocumentLink InlayHint InlayHintKind InlayHintLabelPart InlineValueContext Location MarkupContent MarkupKind WorkspaceEdit',
+  createSnippet: 'StringValue',
+  del: 'AnnotatedTextEdit TextEdit',
+  getMessageString: 'Diagnostic',
+  insert: 'AnnotatedTextEdit TextEdit',
+  replace: 'AnnotatedTextEdit TextEdit',
 };
 
 /** What only they convert. */
-const noConverters = [/^ {8}as(?:Call|Color|Inline[VC]|Type|Did\w+Files|Will\w+Files)\w*,$/gm, ''];
+const noConverters = [
+  /^ {8}as(?:Call|Color|Declaration|Inline[VC]|Positions|SaveText|Type|Did\w+Files|Will\w+)\w*,$/gm,
+  '',
+];
 
 /** Client and server without the features that the server does not have. Each change has to find its place, or the build fails. */
 const changes = {
@@ -84,6 +92,7 @@ const changes = {
       '',
     ]),
   ],
+  'server/lib/common/notebook.js': [[/^ {4}static NULL_DISPOSE = .+$/m, '']],
   // The editor matches patterns itself.
   'client/lib/common/utils/globPattern.js': [
     [/^const minimatch = .+$/m, ''],

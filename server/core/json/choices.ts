@@ -107,8 +107,13 @@ export function scalarChoices(type: AttributeType, named: Named): readonly Choic
     case 'badge':
       return [plain(true, 'is true')];
     case 'date':
-      // The second prints with leading zeros whatever part of it is formatted.
-      return [plain(1749081326718, 'has a value'), plain(Date.UTC(2009, 0, 2, 3, 4, 5, 6), 'has a value')];
+      // The second prints with leading zeros whatever part of it is formatted; the others as numbers of which not all fit behind a digit.
+      return [
+        plain(1749081326718, 'has a value'),
+        plain(Date.UTC(2009, 0, 2, 3, 4, 5, 6), 'has a value'),
+        plain(0, 'is 0'),
+        plain(Date.UTC(1960, 0, 2, 3, 4, 5, 6), 'is negative'),
+      ];
     case 'tally':
       return tallyChoices(named);
     case 'any':

@@ -65,6 +65,12 @@ suite('what the proof says: values', () => {
     'invalid-json «;» when `t` has 5 entries or has 6 entries',
   );
   finds(
+    'a date at 0, of which two make no number',
+    '[{{#l}}{{d.toTimestamp}}{{/l}}]',
+    'd date, l array of numbers',
+    'missing-comma «{{#l}}» when `l` has two elements or has three or more elements and `d` is 0 or is negative',
+  );
+  finds(
     'an escaped text that is cut inside of an escape',
     '{"a":"{{substring s.toJson start="0" end="2"}}"}',
     's string',

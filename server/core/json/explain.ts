@@ -240,7 +240,7 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
     return { code: 'unbalanced-json', range, message, ...(isLast && { remedy: { kind: 'remove', range } }) };
   }
   if (state.mode === Mode.zero && /\d/.test(character)) {
-    return { code: 'number-format', range, message: t('A JSON number has no leading zeros.') };
+    return { code: 'number-format', range, message: t('This is no number that JSON knows.') };
   }
   if (state.mode === Mode.after && state.stack.kind === 'object' && isClosedByKey(facts.template.source, range.start)) {
     return closedByKey(range, facts);
@@ -327,7 +327,7 @@ function endOfText(trouble: Trouble, facts: Circumstances): Explanation {
     return {
       code: 'unbalanced-json',
       range: quote?.range ?? range,
-      message: t('A string is still open at the end: a quote is missing.'),
+      message: t('The string is not closed on this line: write a quote at its end, or `\\n` for a line break.'),
     };
   }
   if (state.stack.kind === 'root' && state.mode === Mode.value) return missingValue(trouble, facts);

@@ -74,8 +74,9 @@ export class Previews implements TextDocumentContentProvider, Disposable {
       choices.onDidChange(all),
       server.onDidStart(all),
       window.onDidChangeVisibleTextEditors(() => this.#refreshShown()),
-      window.tabGroups.onDidChangeTabs(({ closed }) => {
+      window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
         if (closed.length > 0) this.#forgetClosed();
+        if (opened.length > 0) this.#refreshShown();
       }),
     );
   }
@@ -187,16 +188,18 @@ export class Previews implements TextDocumentContentProvider, Disposable {
   }
 
   #refreshShown(): void {
+    const open = openPreviews();
     for (const { document } of window.visibleTextEditors) {
-      if (document.uri.scheme !== previewScheme) continue;
       const key = document.uri.toString();
+      // An editor can be told of for a while when its tab is closed.
+      if (!open.has(key)) continue;
       // A document can outlive its tab for a while, and come back without being asked for.
       if (this.#stale.delete(key) || !this.#previews.has(key)) void this.#at(document.uri).ask();
     }
   }
 
   #forgetClosed(): void {
-    const open = new Set(previewTabs().flatMap(({ uris }) => uris.map(String)));
+    const open = openPreviews();
     for (const [key, preview] of this.#previews) {
       if (open.has(key)) continue;
       preview.dispose();
@@ -205,6 +208,11 @@ export class Previews implements TextDocumentContentProvider, Disposable {
       this.#closed.fire(Uri.parse(key));
     }
   }
+}
+
+/** The addresses of the previews that have a tab. */
+function openPreviews(): ReadonlySet<string> {
+  return new Set(previewTabs().flatMap(({ uris }) => uris.map(String)));
 }
 
 /** What a counterexample shows, in words, above the text that comes of it. */

@@ -94,6 +94,6 @@ suite('Tealium Setup, as it is drawn', () => {
       ],
     });
     assert.equal(view.summary, '2 differences.');
-    assert.equal(renderDifferences(view).split('Show Difference').length, 2);
+    assert.equal(renderDifferences(view).split('>Show Difference<').length, 2);
   });
 });

@@ -94,10 +94,22 @@ function checkSubject(subject: TemplateSubject, options: CheckOptions, findings:
   findings.push(...(found.some(isOfForm) ? withoutCascade(found, subject, judge) : found));
 }
 
-/** Not of what Intercom takes. */
-function isOfForm({ code, severity }: Finding): boolean {
-  return severity === 'error' && cards.get(code)?.group !== 'Intercom';
+/** Neither of what Intercom takes nor of a name or value that is told for what it is: a slip of the keyboard may be behind it. */
+function isOfForm({ code }: Finding): boolean {
+  return cards.get(code)?.group !== 'Intercom' && !ofOneValue.has(code);
 }
+
+const ofOneValue: ReadonlySet<string> = new Set([
+  'unmapped-variable',
+  'unknown-property',
+  'maybe-missing-value',
+  'badge-never-false',
+  'collection-without-to-json',
+  'to-json-unquoted',
+  'unescaped-string',
+  'number-format',
+  'html-escaped',
+]);
 
 function foundIn(subject: TemplateSubject, options: CheckOptions): readonly Finding[] {
   const own: Finding[] = [];

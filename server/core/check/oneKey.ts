@@ -7,9 +7,10 @@ import { withFixes } from './onDemand';
 import { replace } from './rule';
 import type { TemplateSubject } from './subject';
 
-/** A longer text is tried less often: somebody is typing. */
+/** A longer text is tried less often, and a long one not at all: somebody is typing. */
 const maxTries = 24;
 const maxRead = 20_000;
+const maxLength = 6_000;
 
 /**
  * One key that was hit wrongly, or two in the wrong order, can make nonsense of much: where undoing it makes several findings go
@@ -23,7 +24,7 @@ export function withoutCascade(
 ): readonly Finding[] {
   const errors = findings.filter(found => found.severity === 'error' && found.path === path);
   const isAlone = findings.length === 1;
-  if (errors.length === 0 || findings.length > 12 || source.length > maxRead) return findings;
+  if (errors.length === 0 || findings.length > 12 || source.length > maxLength) return findings;
   let best: { readonly undone: Undone; readonly after: ReadonlySet<string> } | undefined;
   const tags = tagsIn(source);
   let tries = Math.min(maxTries, maxRead / source.length);

@@ -1,4 +1,25 @@
 import fc from 'fast-check';
+import type { Variable } from '../../../server/core/json/events';
+
+/** The variables that the bodies print. */
+export const variables: ReadonlyMap<string, Variable> = new Map([
+  ['s', { type: 'string', optional: true }],
+  ['t', { type: 'string', optional: false }],
+  ['n', { type: 'number', optional: true }],
+  ['m', { type: 'number', optional: false }],
+  ['b', { type: 'boolean', optional: true }],
+  ['c', { type: 'boolean', optional: false }],
+  ['v', { type: 'badge', optional: true }],
+  ['d', { type: 'date', optional: true }],
+  ['tags', { type: 'array of strings', optional: true }],
+  ['nums', { type: 'array of numbers', optional: false }],
+  ['flags', { type: 'array of booleans', optional: false }],
+  ['items.sku', { type: 'array of strings', optional: false }],
+  ['items.price', { type: 'array of numbers', optional: true }],
+  ['tally', { type: 'tally', optional: true }],
+  ['unique', { type: 'set of strings', optional: true }],
+  ['any', { type: 'any', optional: true }],
+]);
 
 /** Templates as people write them, right and wrong: values, guards, loops, separators, and now and then a slip of the pen. */
 

@@ -1,37 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { dataOf } from '../../../server/core/json/data';
-import type { Variable } from '../../../server/core/json/events';
 import { prove } from '../../../server/core/json/prove';
 import { parse } from '../../../server/core/template/parse';
 import type { Profile } from '../../../server/core/template/profile';
 import { tealiumProfile, tealiumProfileWith, trimouProfile } from '../../../server/core/template/profiles';
 import { render } from '../../../server/core/template/render';
 import type { Template } from '../../../server/core/template/tree';
-import { bodies } from './bodies';
+import { bodies, variables } from './bodies';
 
 /** More runs than a test has time for: `PROOF_RUNS=50000 npx mocha …`, with another seed each time by `PROOF_SEED`. */
 const runs = Number(process.env.PROOF_RUNS ?? 400);
 const seed = Number(process.env.PROOF_SEED ?? 20_260_101);
-
-const variables: ReadonlyMap<string, Variable> = new Map([
-  ['s', { type: 'string', optional: true }],
-  ['t', { type: 'string', optional: false }],
-  ['n', { type: 'number', optional: true }],
-  ['m', { type: 'number', optional: false }],
-  ['b', { type: 'boolean', optional: true }],
-  ['c', { type: 'boolean', optional: false }],
-  ['v', { type: 'badge', optional: true }],
-  ['d', { type: 'date', optional: true }],
-  ['tags', { type: 'array of strings', optional: true }],
-  ['nums', { type: 'array of numbers', optional: false }],
-  ['flags', { type: 'array of booleans', optional: false }],
-  ['items.sku', { type: 'array of strings', optional: false }],
-  ['items.price', { type: 'array of numbers', optional: true }],
-  ['tally', { type: 'tally', optional: true }],
-  ['unique', { type: 'set of strings', optional: true }],
-  ['any', { type: 'any', optional: true }],
-]);
 
 /** Values chosen without looking at those that the proof tries. */
 const ordinary: Readonly<Record<string, readonly unknown[]>> = {

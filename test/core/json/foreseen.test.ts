@@ -13,31 +13,12 @@ import { walkAll } from '../../../server/core/json/walk';
 import { parse } from '../../../server/core/template/parse';
 import { tealiumProfile as profile } from '../../../server/core/template/profiles';
 import { readCases } from '../../support/jsonsafe';
-import { bodies } from './bodies';
+import { bodies, variables } from './bodies';
 import { mutations } from './mutations';
 
 /** More runs than a test has time for: `PROOF_RUNS=50000 npx mocha …`, with another seed each time by `PROOF_SEED`. */
 const numRuns = Number(process.env.PROOF_RUNS ?? 400);
 const seed = Number(process.env.PROOF_SEED ?? 20_260_104);
-
-const variables: ReadonlyMap<string, Variable> = new Map([
-  ['s', { type: 'string', optional: true }],
-  ['t', { type: 'string', optional: false }],
-  ['n', { type: 'number', optional: true }],
-  ['m', { type: 'number', optional: false }],
-  ['b', { type: 'boolean', optional: true }],
-  ['c', { type: 'boolean', optional: false }],
-  ['v', { type: 'badge', optional: true }],
-  ['d', { type: 'date', optional: true }],
-  ['tags', { type: 'array of strings', optional: true }],
-  ['nums', { type: 'array of numbers', optional: false }],
-  ['flags', { type: 'array of booleans', optional: false }],
-  ['items.sku', { type: 'array of strings', optional: false }],
-  ['items.price', { type: 'array of numbers', optional: true }],
-  ['tally', { type: 'tally', optional: true }],
-  ['unique', { type: 'set of strings', optional: true }],
-  ['any', { type: 'any', optional: true }],
-]);
 
 const cases = readCases(readFileSync(join(__dirname, '../../data/jsonsafe.jsonl'), 'utf8'));
 

@@ -8,6 +8,7 @@ import type { Range } from '../text/range';
 import { isLiquid } from './braces/liquid';
 import type { Finding, Severity } from './finding';
 import { isElseTag } from './helpers/else-tag';
+import { bodyFields } from './intercom/body';
 import { straightened } from './json/foreign-quotes';
 import { withFixes } from './onDemand';
 import { withoutCascade } from './oneKey';
@@ -91,15 +92,15 @@ function checkSubject(subject: TemplateSubject, options: CheckOptions, findings:
     return foundIn(subjectOf({ ...subject, text: changed, tree }), options);
   };
   const found = foundIn(subject, options);
-  findings.push(...(found.some(isOfForm) ? withoutCascade(found, subject, judge) : found));
+  findings.push(...(found.some(({ code }) => !ofOneValue.has(code)) ? withoutCascade(found, subject, judge) : found));
 }
 
-/** Neither of what Intercom takes nor of a name or value that is told for what it is: a slip of the keyboard may be behind it. */
-function isOfForm({ code }: Finding): boolean {
-  return cards.get(code)?.group !== 'Intercom' && !ofOneValue.has(code);
-}
-
+/**
+ * What Intercom takes, and names and values that are told for what they are: no slip of the keyboard is behind them. By the codes, for
+ * which group a rule is of is not in the package.
+ */
 const ofOneValue: ReadonlySet<string> = new Set([
+  ...bodyFields.cards.map(card => card.code),
   'unmapped-variable',
   'unknown-property',
   'maybe-missing-value',

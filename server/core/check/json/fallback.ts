@@ -53,10 +53,8 @@ function otherwise(
 function otherHalf(node: SectionNode, asks: string, text: string, subject: TemplateSubject, unless?: string): Fix {
   const after = { start: node.range.end, end: node.range.end };
   const end = asks.slice(1).split(' ', 1)[0];
-  const absent =
-    unless === undefined || !subject.project?.variables.get(unless)?.optional
-      ? ''
-      : `{{^${unless}}}${text}{{/${unless}}}`;
+  const isOptional = unless !== undefined && subject.project?.variables.get(unless)?.optional;
+  const absent = isOptional ? `{{^${unless}}}${text}{{/${unless}}}` : '';
   return edit(t`Print ${text} where it is missing`, subject, after, `{{${asks}}}${text}{{/${end}}}${absent}`);
 }
 

@@ -20,7 +20,7 @@ export async function build({ production = false, tests = false } = {}) {
     platform: 'node',
     target: 'node20',
     minify: production,
-    // Fields of the protocol's packages that nobody else asks for; no other code has such names.
+    // Private fields of the protocol's packages; no other code has such names.
     ...(production && { mangleProps: /^_[a-z]/ }),
     charset: 'utf8',
     legalComments: production ? 'none' : 'inline',
@@ -33,16 +33,16 @@ export async function build({ production = false, tests = false } = {}) {
     conditions: ['browser'],
     plugins: [protocolAsModules],
     alias: {
-      // The client brings a copy of its own, of the same interface.
+      // The client brings a copy of its own, with the same interface.
       'vscode-languageserver-textdocument': path.join(
         root,
         'node_modules/vscode-languageserver-textdocument/lib/esm/main.js',
       ),
-      // What reads bundles from a disk: ours come from the editor.
+      // The usual entry reads bundles from the disk; ours come from the editor.
       '@vscode/l10n': path.join(root, 'node_modules/@vscode/l10n/dist/browser.js'),
     },
   };
-  // What an earlier build has left there would still be run, and packed.
+  // Leftovers of an earlier build would still be run, and packed.
   fs.rmSync(dist, { recursive: true, force: true });
   packTexts(root, path.join(dist, 'l10n'));
   const browser = { 'extension.browser': 'client/main.browser.ts', 'server.browser': 'server/main.browser.ts' };
@@ -121,13 +121,16 @@ const mochaForBrowser = {
   },
 };
 
-/** Without those that need a machine as a whole. */
+/** Without the suites that need a whole machine behind the window. */
 function suiteNames() {
   const names = suites().flatMap(file => /([\w-]+)\.test\.ts$/.exec(file)?.[1] ?? []);
   return names.filter(name => !['send', 'tasks'].includes(name));
 }
 
-/** The workspace of the tests in a browser, which has no disk: the examples, one of them again, and a file that names both. */
+/**
+ * The workspace of the tests in a browser, which has no disk: the examples, one of them in a second folder, and a
+ * workspace file that names both folders.
+ */
 function exampleFiles() {
   const folder = path.join(root, 'examples');
   const files = fs

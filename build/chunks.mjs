@@ -5,15 +5,16 @@ import * as esbuild from 'esbuild';
 import { common, core, mark, namesUsed, together } from './together.mjs';
 
 /**
- * Bundles several entries into files that share what they have in common, in chunks/. What `later` names stands in files of
- * its own, with all that only it needs. These and the chunks of the core are read when something in them is first used: the
- * core is pure, so nothing can tell when it was read.
+ * Bundles several entries; what they share goes into chunks/. Each group of modules in `later` gets a chunk of its own,
+ * with everything that only it needs. These chunks and those of the core are loaded when something in them is first
+ * used: the core is pure, so nothing can tell when it was loaded.
  *
- * esbuild splits ES modules only. What comes out is made CommonJS, the one format that every host of every version of
- * VS Code that is supported takes.
+ * esbuild splits ES modules only. Its output is then turned into CommonJS, the one format that every host takes in
+ * every supported version of VS Code.
  *
  * @param {import('esbuild').BuildOptions & { outdir: string, entryPoints: Record<string, string> }} options
- * @param {Record<string, string[]>} later modules of the core that are used together, without their endings, by a name for them
+ * @param {Record<string, string[]>} later the modules that are used together, by the name of their group; paths without
+ * extensions
  * @returns {Promise<import('esbuild').Metafile>}
  */
 export async function inChunks({ outdir, ...options }, later) {
@@ -54,7 +55,7 @@ export async function inChunks({ outdir, ...options }, later) {
         filename: file,
         sourceMaps: options.sourcemap,
         minify: options.minify,
-        // What is imported from outside is imported as `* as name`, which needs no help.
+        // Externals are imported as `* as name`, which needs no interop helper.
         module: { type: 'commonjs', lazy, importInterop: 'none', exportInteropAnnotation: false, strictMode: false },
         jsc: { target: 'es2022', minify: options.minify ? smallest : undefined },
       });
@@ -77,7 +78,7 @@ export async function minify(file) {
   fs.writeFileSync(file, code);
 }
 
-/** What swc leaves is smaller than what esbuild does, packed by 3 %. */
+/** swc minifies further than esbuild: packed, its output is 3 % smaller. */
 const smallest = {
   ecma: 2022,
   compress: { ecma: 2022, passes: 4, keep_fargs: false },
@@ -85,7 +86,7 @@ const smallest = {
   toplevel: true,
 };
 
-/** The outputs that one imports from. */
+/** The outputs that an output imports from. */
 function importsOf(outputs, name) {
   const own = outputs[name].imports.filter(
     ({ kind, external, path: part }) => kind === 'import-statement' && (!external || part.startsWith(mark)),
@@ -97,7 +98,7 @@ function groupOutput(outputs, part) {
   return outputOf(outputs, part.split(':', 2).join(':'));
 }
 
-/** Groups are asked for where they stand. */
+/** Imports of groups, with the paths of the files that they ended up in. */
 function linked(text, outputs, name) {
   return text.replace(
     new RegExp(`"(${mark}[^"]+)"`, 'g'),
@@ -105,13 +106,13 @@ function linked(text, outputs, name) {
   );
 }
 
-/** How one output asks for another. */
+/** How one output imports another. */
 function requestOf(from, to) {
   const request = path.posix.relative(path.posix.dirname(from), to);
   return request.startsWith('.') ? request : `./${request}`;
 }
 
-/** esbuild also names the chunks that others take something from: those need not be read here. */
+/** esbuild also adds a bare import for each chunk that an imported chunk needs. Those need not be loaded here. */
 function withoutBare(text, chunks) {
   return chunks.reduce((left, chunk) => left.replace(new RegExp(`import ?"${chunk}";`), ''), text);
 }
@@ -121,7 +122,7 @@ function outputOf(outputs, entryPoint) {
 }
 
 /**
- * All files that an entry is made of, itself first, seen from `outdir`, and what it needs that is in none of them.
+ * All files that an entry is made of, its own first, relative to `outdir`, and the externals that they need.
  * @param {import('esbuild').Metafile} metafile
  * @param {string} entryPoint as it was given to esbuild
  */

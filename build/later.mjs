@@ -1,9 +1,9 @@
 /**
- * What the server reads not before it is needed, with all that only it needs, by what it is needed for. A test keeps how much is
- * left for the first check. Modules by their paths, without endings.
+ * The modules that the server does not load before they are needed, grouped by what needs them. Each group brings along
+ * what only it uses. A test limits how much is left for the first check. Paths without extensions.
  */
 export const later = {
-  // What the editor asks.
+  // What answers the editor's questions.
   asked: [
     ...core(
       'actionCompletion actionHover actionPlace closeSection codeActions completion completion/paths',
@@ -16,7 +16,7 @@ export const later = {
     ...core('export/curl export/exported export/postman preview/pieces preview/preview setup/drift setup/sheet'),
     ...['edit', 'format'].map(name => `node_modules/jsonc-parser/lib/esm/impl/${name}`),
   ],
-  // What tells of a mistake, and mends it.
+  // What explains a mistake and fixes it.
   mistakes: [
     ...core('convert length member-report search value-report', 'check/intercom/'),
     ...core('broken-tags liquid sections', 'check/braces/'),
@@ -24,18 +24,19 @@ export const later = {
     ...core('action/eventKeys action/inStream check/keySlips check/oneKey check/json/remedies text/nearest'),
     ...core('json/brackets json/evidence json/findings json/recover json/typos template/problems template/recover'),
   ],
-  // What an action is about: people, companies and events; something else; and all of it, where nobody knows.
+  // The endpoints, by what an action is about: people, companies and events; anything else; or all of them, where that
+  // is not known.
   frequent: core('intercom/endpoints/frequent'),
   others: core('intercom/endpoints/others'),
   all: core('intercom/endpoints/all intercom/otherRequests'),
-  // What makes a body or a whole request of an event.
+  // What turns an event into a body or a whole request.
   rendering: [
     ...core(
       'action/encode action/plan action/variables json/sample preview/jsonProblem preview/requestText template/render',
     ),
     ...core('date-fields date-format decimal digest formatter hash json methods', 'template/java/'),
   ],
-  // What has a network.
+  // What uses the network.
   sending: [
     ...['checkToken', 'network/network', 'sandbox/startSandbox', 'sendAction'].map(name => `server/http/${name}`),
     'server/replay/replay',

@@ -1,5 +1,6 @@
-// node build/npmPackage.mjs [FOLDER]: the command line as an npm package, packed into FOLDER (the project's own unless told).
-// The extension's package.json would make another package of it: what is packed is a folder that is made for it.
+// node build/npmPackage.mjs [FOLDER]: packs the command line as an npm package into FOLDER, by default the project's
+// own. The extension's package.json describes another package, so a folder with a manifest of its own is made and
+// packed.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';

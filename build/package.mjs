@@ -1,5 +1,5 @@
-// node build/package.mjs [FILE]: the extension as vsce packs it, into FILE (the name that vsce gives it unless told), and
-// that once more by 7-Zip, which makes a zip smaller by 3 %, without what only a checkout needs.
+// node build/package.mjs [FILE]: packs the extension into FILE, by default under the name that vsce gives it. vsce
+// packs it first; then what only a checkout needs is taken out, and 7-Zip packs it again, which makes it 3 % smaller.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,11 +18,11 @@ await unpack(file, folder);
 const names = fs.readdirSync(folder, { recursive: true });
 for (const name of names.filter(name => name.endsWith('.json'))) rewrite(name, tightened);
 shortenKeys();
-// What is done with a checkout is nothing for those who install the extension.
+// Those who install the extension have no use for what is said about a checkout.
 rewrite('extension/readme.md', text => text.replace(/<!-- checkout -->.*?<!-- \/checkout -->\n+/gs, ''));
 rewrite('extension.vsixmanifest', text => text.replace(/>\s+</g, '><'));
 fs.rmSync(file);
-// Without the time when each file was made, and without folders, whose names have no dot: together they weigh 3 KB.
+// Leaves out when each file was made, and the folders, whose names have no dot: together 3 KB.
 await cmd(['a', '-tzip', '-mx=9', '-mfb=258', '-mpass=15', '-mtc=off', '-r', file, path.join(folder, '*.*')]);
 console.log(`${file} has ${(fs.statSync(file).size / 1024).toFixed(1)} KB.`);
 
@@ -31,13 +31,16 @@ function rewrite(name, change) {
   fs.writeFileSync(packed, change(fs.readFileSync(packed, 'utf8')));
 }
 
-/** JSON without blanks and comments, and the manifest without the project's own tools and what is bundled or only in the npm package. */
+/**
+ * JSON without white space and comments; the manifest also without scripts, tools and whatever is bundled or concerns
+ * the npm package alone.
+ */
 function tightened(json) {
   const { scripts, dependencies, devDependencies, knip, mocha, bin, ...value } = JSON.parse(json);
   return JSON.stringify(value, (key, part) => (key === '$comment' ? undefined : part));
 }
 
-/** The texts of the manifest under numbers instead of names: 1.4 KB less. */
+/** Replaces the keys of the manifest's texts with numbers: 1.4 KB less. */
 function shortenKeys() {
   const english = fs.readFileSync(path.join(folder, 'extension/package.nls.json'), 'utf8');
   const numbers = new Map(Object.keys(JSON.parse(english)).map((key, index) => [key, index.toString(36)]));

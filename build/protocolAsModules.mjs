@@ -1,5 +1,6 @@
-// The protocol's packages are published as CommonJS that tsc wrote, from which esbuild cannot leave out what is not used.
-// Here they are read as the ES modules they were written as. jsonc-parser is published as such, but for its enumerations.
+// The protocol's packages are published as CommonJS compiled by tsc, from which esbuild cannot drop what is unused.
+// This plugin turns them back into the ES modules they were written as. jsonc-parser is published as ES modules; only
+// its enumerations are changed.
 import fs from 'node:fs';
 
 const packages =
@@ -17,8 +18,8 @@ export const protocolAsModules = {
 };
 
 /**
- * Features of the client by what a server says to have them, and ours says not: diagnostics it tells by itself where the
- * client does not ask for them. A test holds the two together.
+ * Features of the client, by the capability that a server announces for them and ours does not. (Ours announces
+ * `diagnosticProvider` only to editors that pull; our client does not.) A test keeps this list in step with the server.
  */
 export const unused = {
   callHierarchyProvider: ['CallHierarchy'],
@@ -43,19 +44,19 @@ export const unused = {
 };
 
 const names = Object.values(unused).flat();
-/** The server's side of them, each a class around another. */
+/** The same features on the server's side, each a mixin. */
 const unusedMixins = [
   ...['CallHierarchy', 'FileOperations', 'InlineCompletion', 'InlineValue', 'Moniker', 'NotebookSync'],
   ...['TextDocumentContent', 'TypeHierarchy'],
 ];
 
-/** What the server could answer and does not. A test keeps it so. */
+/** What the server could answer and does not; a test checks that. */
 export const unanswered =
   'onCodeActionResolve onCodeLensResolve onColorPresentation onDeclaration onDocumentColor onDocumentLinkResolve onDocumentRangesFormatting onExecuteCommand onImplementation onTypeDefinition onWorkspaceSymbolResolve'.split(
     ' ',
   );
 
-/** Functions of the protocol's types that nobody calls. A test keeps it so. */
+/** Functions of the protocol's types that nobody calls; a test checks that. */
 export const uncalled = {
   create:
     'ChangeAnnotation CompletionItem CreateFile DeleteFile DiagnosticRelatedInformation DocumentSymbol InlineValueText InlineValueVariableLookup LocationLink OptionalVersionedTextDocumentIdentifier Position Range RenameFile',
@@ -67,13 +68,15 @@ export const uncalled = {
   replace: 'AnnotatedTextEdit TextEdit',
 };
 
-/** What only they convert. */
+/** Converters that only the unused features call. */
 const noConverters = [
   /^ {8}as(?:Call|Color|Declaration|Inline[VC]|Positions|SaveText|Type|Did\w+Files|Will\w+)\w*,$/gm,
   '',
 ];
 
-/** Client and server without the features that the server does not have. Each change has to find its place, or the build fails. */
+/**
+ * The edits that take unused features out of client and server. An edit that finds nothing to change fails the build.
+ */
 const changes = {
   'client/lib/common/client.js': [
     ...names.map(name => [new RegExp(`^ *this\\.registerFeature\\(new \\w+\\.${name}Feature\\(this\\)\\);$`, 'm'), '']),
@@ -143,8 +146,8 @@ function withoutUnused(file, text) {
 }
 
 /**
- * The ES module that tsc made a CommonJS module of. Undefined where something is left that is not understood: then the
- * module is bundled as it is, which works as well and only weighs more.
+ * Turns a CommonJS module that tsc compiled back into the ES module it was. Undefined where something in it is not
+ * understood: then the module is bundled as it is, which works just as well and is only larger.
  *
  * @param {string} text
  * @returns {string | undefined}

@@ -8,7 +8,7 @@ import { parseSync } from '@swc/core';
  * @typedef {object} SourceTexts
  * @property {SourceText[]} asked what `t` is asked for
  * @property {SourceText[]} inMarkup what markup has in `{{#t}}…{{/t}}`
- * @property {SourceText[]} plain what goes by `t`, and is no type, no import, no key
+ * @property {SourceText[]} plain texts that `t` is not asked for, types, imports and keys aside
  */
 
 /**
@@ -31,7 +31,10 @@ export function textsIn(folder) {
   return { asked, inMarkup, plain };
 }
 
-/** Parts each bundle in l10n/ in two: what the client asks for stays a bundle, as VS Code reads it; the server's is packed. */
+/**
+ * Splits each bundle in l10n/ in two: what the client asks for stays a bundle, as VS Code reads it; the server's is
+ * packed.
+ */
 export function packTexts(root, outdir) {
   const askedIn = folder => {
     const { asked, inMarkup } = textsIn(path.join(root, folder));
@@ -51,9 +54,9 @@ export function packTexts(root, outdir) {
 }
 
 /**
- * Texts without their English, which would be half of it: a perfect hash of the English says on which line a translation
- * stands. So it may be asked for these texts alone; what has no translation is an empty line. The first line has what the hash
- * is begun with, for each group of texts. `server/lsp/texts.ts` reads it.
+ * Packs translations without their English, which would be half of the size: a perfect hash of the English gives the
+ * line of the translation, so that only these texts may be looked up. A text without a translation gets an empty line.
+ * The first line has the hash's seed for each group of texts. `server/lsp/texts.ts` reads it.
  * @param {Readonly<Record<string, string>>} texts
  */
 export function packed(texts) {
@@ -77,7 +80,7 @@ export function packed(texts) {
   return [seeds.map(seed => seed.toString(36)).join(' '), ...lines].join('\n');
 }
 
-/** FNV-1a, begun with a seed; as in `server/lsp/texts.ts`. */
+/** FNV-1a with a seed; as in `server/lsp/texts.ts`. */
 function hashOf(text, seed) {
   let hash = 0x811c9dc5 ^ seed;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
@@ -102,7 +105,7 @@ function collect(value, found) {
   }
 }
 
-/** Both sides of `a ? 'one' : 'other'`; a variable is read elsewhere, and is none. */
+/** Both sides of `a ? 'one' : 'other'`; none for a variable, whose text is found where it is set. */
 function branchesOf(node) {
   if (node.type === 'ConditionalExpression') return [...branchesOf(node.consequent), ...branchesOf(node.alternate)];
   return textOf(node) === undefined ? [] : [node];

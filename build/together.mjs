@@ -1,12 +1,12 @@
 import path from 'node:path';
 
-/** How a module is asked for that stands in a group: `together:GROUP:MODULE`; without the module, the group. */
+/** How a module of a group is imported: `together:GROUP:MODULE`; without the module, the whole group. */
 export const mark = 'together:';
-/** What is read when it is first used: it only declares. */
+/** Modules that may be loaded when first used, since they only declare things. */
 export const core = /^(server\/core|node_modules\/(@noble\/hashes|@vscode\/l10n|jsonc-parser))\//;
 
 /**
- * A plugin of esbuild that makes groups of modules that are used together. To all others they are something from outside.
+ * A plugin of esbuild that bundles each group of modules into one output. To all other modules a group is an external.
  * @param {Record<string, string[]>} later the modules of each group
  * @param {(group: string) => string[]} entryOf the lines of the module that makes a group of them
  */
@@ -39,7 +39,7 @@ export function together(later, entryOf) {
   };
 }
 
-/** What others take out of the modules of groups, as it stands in an `export`. */
+/** The names that others import from each module of a group, as an export clause. */
 export function namesUsed(outputFiles) {
   const used = new Map();
   for (const { text } of outputFiles) {
@@ -57,8 +57,8 @@ export function namesUsed(outputFiles) {
 }
 
 /**
- * The modules of the core that several entries need. esbuild makes a chunk for each set of entries that something is common to:
- * where that is part of all groups, there is one.
+ * The modules of the core that several entries need. esbuild makes a chunk for each set of entries that share
+ * something; when every group imports these modules, there is one chunk for all of them.
  */
 export function common({ inputs }, entries) {
   const times = new Map();

@@ -1,5 +1,5 @@
-// What a rule is in one sentence, and which group it is of: only reports of the command line and pages say that; the manifest has
-// it for the editor.
+// Leaves out each rule's summary and group: only the command line's reports and the docs give them. The editor has them
+// from the manifest.
 import fs from 'node:fs';
 
 const rules = /[\\/]server[\\/]core[\\/]check[\\/].+\.ts$/;

@@ -20,8 +20,8 @@ export async function actionOf(server: Server, uri: Uri): Promise<ActionContext 
 }
 
 /**
- * The action, template or event that the user is at: in the active editor, else in the only other one that shows such a
- * file. The second counts because the output panel, too, becomes the active editor when it is clicked.
+ * The action, template or event that the user is looking at: in the active editor, else in the only visible editor with
+ * such a file. The fallback is needed because even the output panel becomes the active editor when it is clicked.
  */
 export function activeFile(): Uri | undefined {
   const fileIn = (editor: TextEditor | undefined) => editor && fileOf(editor.document);

@@ -9,7 +9,7 @@ import {
 import { type CloseSectionParams, requests } from '../server/protocol';
 import type { Server } from './server';
 
-/** How long after a brace the end is asked for, in milliseconds: whoever types on does not want to be interrupted. */
+/** How long after a brace the end is asked for, in milliseconds, so that it does not interrupt someone who types on. */
 const DELAY_MS = 30;
 
 /** Writes `{{/items}}` behind `{{#items}}` when its last brace is typed, and leaves the cursor between the two. */
@@ -18,13 +18,13 @@ export function closeSections(server: Server): Disposable {
   return workspace.onDidChangeTextDocument(change => {
     clearTimeout(timer);
     if (server.isStarted && isBrace(change)) {
-      // A server that fails has said so; the end can be typed.
+      // The server has reported its failure, and the end can be typed.
       timer = setTimeout(() => close(server, change.document).catch(() => undefined), DELAY_MS);
     }
   });
 }
 
-/** Whether a single brace was typed, also over one that the editor had put there. */
+/** Whether a single brace was typed, even over one that the editor had inserted. */
 function isBrace({ document, contentChanges, reason }: TextDocumentChangeEvent): boolean {
   const [only, another] = contentChanges;
   if (!only || another || reason !== undefined || document !== window.activeTextEditor?.document) return false;

@@ -1,8 +1,8 @@
 import { CancellationError, commands, type Disposable, window } from 'vscode';
 
 /**
- * Registers `intercomWebhook.NAME`. What goes wrong is told once, in a message that starts with the name of the command;
- * what the user cancelled is not.
+ * Registers `intercomWebhook.NAME`. A failure is shown once, in a message that starts with the command's title; a
+ * cancellation is not shown.
  */
 export function command(name: string, title: string, run: (...args: never[]) => unknown): Disposable {
   return commands.registerCommand(`intercomWebhook.${name}`, async (...args: never[]) => {

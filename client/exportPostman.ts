@@ -16,7 +16,7 @@ export async function exportPostman(server: Server, uri?: Uri): Promise<void> {
   void tell(answer, place);
 }
 
-/** Without a question where there is one action, or a folder was named; undefined when the user picked none. */
+/** Asks nothing where there is only one action, or where a folder was given; undefined when the user picked none. */
 async function chooseActions(server: Server, uri: Uri | undefined): Promise<readonly ActionContext[] | undefined> {
   const all = await allActions(server);
   if (uri && (await isFolder(uri))) {
@@ -66,7 +66,7 @@ async function isFolder(uri: Uri): Promise<boolean> {
   try {
     return ((await workspace.fs.stat(uri)).type & FileType.Directory) !== 0;
   } catch {
-    return false; // A document that no file system has: it is no folder.
+    return false; // No file system has this document, so it is not a folder.
   }
 }
 

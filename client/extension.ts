@@ -38,14 +38,14 @@ import { Trace } from './trace';
 
 let server: Server | undefined;
 
-/** What other extensions, and our own tests, get of this one. */
+/** What this extension offers to others, and to our own tests. */
 export interface Api {
   readonly testExplorer: TestExplorer;
 }
 
-/** What main.node.ts and main.browser.ts start: all but the server, which each of them has in a way of its own. */
+/** What main.node.ts and main.browser.ts start: everything but the server, which each starts in its own way. */
 export function activateWith(context: ExtensionContext, createClient: CreateClient): Api {
-  // For the modules that know no editor, so that they run in plain Node as well.
+  // For modules that do not use the editor's API, so that they run in plain Node as well.
   config({ contents: l10n.bundle ?? {} });
   const memory = context.workspaceState;
   const store = tokenStore(context);
@@ -137,13 +137,13 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     command('showTrace', l10n.t('Show Trace'), () => trace.show()),
     command('restartLanguageServer', l10n.t('Restart Language Server'), () => running.restart()),
   );
-  // Folders have an entry in their menu where there are actions.
+  // The menu of a folder has an entry only where there are actions.
   void commands.executeCommand('setContext', 'intercomWebhook.active', true);
   running.startWithDocuments();
   return { testExplorer };
 }
 
-/** The server is given time to end, which disposing of subscriptions would not. */
+/** Gives the server time to end, which disposing of subscriptions would not. */
 export async function deactivate(): Promise<void> {
   await server?.dispose();
 }

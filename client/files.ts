@@ -1,7 +1,7 @@
 import { FileType, Uri, workspace } from 'vscode';
 import type { FileParams, FolderEntries } from '../server/protocol';
 
-/** More than this, in bytes, is no template and no event. */
+/** A file of more bytes than this is neither a template nor an event. */
 const largestFile = 256 * 1024 * 1024;
 
 /** The text of a file, for a server that cannot reach it; null where it cannot be read. */
@@ -12,7 +12,7 @@ export async function readFile({ uri }: FileParams): Promise<string | null> {
     if (size > largestFile || !(type & FileType.File)) return null;
     return new TextDecoder().decode(await workspace.fs.readFile(file));
   } catch {
-    // Missing, closed to us, or of a workspace that is gone: the server says which file it was.
+    // Missing, unreadable, or in a workspace that is gone: the server's message names the file.
     return null;
   }
 }
@@ -25,7 +25,7 @@ export async function readFolder({ uri }: FileParams): Promise<FolderEntries> {
       entries.filter(([, type]) => wanted(type)).map(([name]) => name);
     return { files: named(type => (type & FileType.File) > 0), folders: named(type => type === FileType.Directory) };
   } catch {
-    // No such folder, or closed to us: nothing is in it.
+    // No such folder, or an unreadable one: it counts as empty.
     return { files: [], folders: [] };
   }
 }

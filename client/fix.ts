@@ -3,7 +3,10 @@ import { type AnswerFix, type FixAnswer, type FixAnswerParams, requests, type Se
 import { showPlace } from './place';
 import { type SendServices, sendAgain } from './send';
 
-/** Does what an explained answer offers: edits the action, or sends the same once more to where it belongs. */
+/**
+ * Carries out a fix that an explained answer offers: edits the action, or sends the same body again to where it
+ * belongs.
+ */
 export async function carryOut(services: SendServices, report: SendReport, fix: AnswerFix): Promise<void> {
   if (fix.kind === 'update-contact') return sendAgain(services, report, fix);
   const params: FixAnswerParams = { action: report.action.uri, fix };

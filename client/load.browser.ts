@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 
 /**
- * The entry of the extension in a browser, whose host loads one file and no more. The rest is what the desktop has too, so
- * it is not packed twice: it is read here, and put together as `require` would.
+ * The entry of the extension in a browser, where the host loads a single file. The other files are the same as on the
+ * desktop, so that they are packed only once: they are fetched here, and linked as `require` would.
  */
 declare const parts: {
-  /** Files in dist/, the one to begin with first; put in by the build. */
+  /** Files in dist/, the entry first; filled in by the build. */
   readonly client: readonly string[];
   readonly server: readonly string[];
 };
 
-/** What the host of web extensions has of a page. */
+/** What a web extension's host has of a page's API. */
 declare const Worker: new (url: string) => object;
 
 type Texts = ReadonlyMap<string, string>;
@@ -53,7 +53,7 @@ function nameOf(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1);
 }
 
-/** Runs inside the program. Chunks have names of their own, whatever folder they are asked for from. */
+/** Runs inside the program. A chunk's name is enough to find it, whatever folder it is required from. */
 const link = `modules => {
   const loaded = {};
   const require = request => {

@@ -13,8 +13,8 @@ import type { Server } from './server';
 import { type Answer, inputStep, pickStep, type StepOptions } from './steps';
 
 /**
- * Asks what Intercom is to be told, what the action is called and which event it is made of; writes a folder with all of it
- * and opens the body. `given`: the folder that was clicked on.
+ * Asks what the action should tell Intercom, what it is called and which event to start from; writes a folder with all
+ * of it and opens the body. `given`: the folder that was clicked on.
  */
 export async function newAction(server: Server, given: Uri | undefined): Promise<void> {
   const choices = await server.request<NewActionChoices>(requests.newActionChoices);

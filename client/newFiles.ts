@@ -1,6 +1,6 @@
 import { l10n, Uri, WorkspaceEdit, workspace } from 'vscode';
 
-/** Writes files that are not there yet: all of them, or none where one is there by now. Missing folders are made. */
+/** Writes new files: all of them, or none if one of them exists by now. Missing folders are made. */
 export async function writeNewFiles(files: readonly { readonly file: Uri; readonly text: string }[]): Promise<void> {
   const edit = new WorkspaceEdit();
   for (const { file, text } of files) edit.createFile(file, { contents: new TextEncoder().encode(text) });
@@ -9,7 +9,7 @@ export async function writeNewFiles(files: readonly { readonly file: Uri; readon
   throw new Error(l10n.t('{0} could not be written. Check that the folder may be written to.', names));
 }
 
-/** The first address for a file or folder that nothing has, nor a document that is not saved yet: `name`, `name-2`, … */
+/** The first address for a file or folder that is free, unsaved documents counted too: `name`, `name-2`, … */
 export async function freeFile(folder: Uri, name: string, ending = ''): Promise<Uri> {
   for (let number = 1; ; number++) {
     const file = Uri.joinPath(folder, `${name}${number > 1 ? `-${number}` : ''}${ending}`);

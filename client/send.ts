@@ -43,7 +43,7 @@ export async function sendAgain(services: SendServices, report: SendReport, inst
   if (!event) throw new Error(l10n.t('the event “{0}” is no longer there.', report.event.name));
   const params = { action: context.action.uri, event };
   if (!instead) return send(services, { ...params, target: services.choices.target });
-  // What the checks found was known when the first send was let through.
+  // The user knew the findings when the first send was allowed.
   const { method, path } = instead;
   await send(services, { ...params, target: report.target, instead: { method, path }, anyway: true });
 }

@@ -41,7 +41,7 @@ export class Server implements Disposable {
   readonly #subscriptions: Disposable[] = [this.#started, this.#log];
   readonly #notified = new Map<string, ((params: never) => void)[]>();
   #client: Promise<BaseLanguageClient> | undefined;
-  /** Where the documents live that this server is told about. */
+  /** The schemes of the documents that this server is told about. */
   #schemes: readonly string[] = [];
   #deaths = 0;
   #lastDeath = 0;
@@ -109,7 +109,7 @@ export class Server implements Disposable {
     await this.#stop();
   }
 
-  /** What a server is told about is settled when it starts. */
+  /** A server is told about the schemes that were there when it started; new ones take a restart. */
   #restartForSchemes(): void {
     const isNew = (scheme: string) => !this.#schemes.includes(scheme);
     // A failure was told by #start.
@@ -149,7 +149,8 @@ export class Server implements Disposable {
       middleware: { didChange: once() },
       outputChannel: this.#log,
       traceOutputChannel: withoutTrace(this.#log),
-      // What fails is told by the command that asked, and a death below: the client's own messages would double it.
+      // Failures are reported by the command that asked, and a crash is reported below: the client's own messages would
+      // repeat them.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationFailedHandler: () => false,
       errorHandler: {

@@ -31,7 +31,7 @@ export class StatusBar implements Disposable {
   async update(): Promise<void> {
     const mine = ++this.#updates;
     const file = activeFile();
-    const context = file && (await actionOf(this.server, file).catch(() => undefined)); // No server: nothing to show.
+    const context = file && (await actionOf(this.server, file).catch(() => undefined)); // Without a server there is nothing to show.
     if (mine !== this.#updates) return;
     if (context) this.#show(context);
     else this.#item.hide();

@@ -1,6 +1,6 @@
 import { type InputBox, QuickInputButtons, type QuickPick, type QuickPickItem, window } from 'vscode';
 
-/** What a step was answered, or where the user goes instead. */
+/** The answer to a step, or where the user goes instead. */
 export type Answer<T> = { readonly kind: 'answer'; readonly value: T } | { readonly kind: 'back' } | undefined;
 
 /** Where a step stands in a command of several: `2` of `3`. */
@@ -12,8 +12,8 @@ export interface StepOptions {
 }
 
 /**
- * Asks for one of several items; undefined when the user leaves. `isFound`: which items a query leaves, where VS Code should
- * not choose; they are marked `alwaysShow`.
+ * Asks for one of several items; undefined when the user leaves. `isFound`: which items match a query, where VS Code
+ * should not decide that itself; they are marked `alwaysShow`.
  */
 export function pickStep<Item extends QuickPickItem>(
   items: readonly Item[],

@@ -23,7 +23,7 @@ export class Choices {
     private readonly memory: Memento,
     private readonly server: Server,
   ) {
-    server.onDidStart(() => this.#tellServer().catch(() => undefined)); // It died again: the server tells that itself.
+    server.onDidStart(() => this.#tellServer().catch(() => undefined)); // It crashed again, which is reported elsewhere.
   }
 
   get target(): Target {

@@ -83,7 +83,7 @@ export class TestExplorer implements Disposable {
   }
 
   #refreshQuietly(): void {
-    this.refresh().catch(() => undefined); // The server died again, and tells that itself.
+    this.refresh().catch(() => undefined); // The server crashed again, which is reported elsewhere.
   }
 
   #actionItem({ action, tests: events }: TestedAction): TestItem {

@@ -10,7 +10,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // The reader has read enough, as `head` does: nothing is left to say, and nobody to say it to.
+    // The reader has read enough, as `head` does: nobody is left to write to.
     if (error.code === 'EPIPE') process.exit();
     throw error;
   });

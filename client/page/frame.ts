@@ -20,7 +20,7 @@ const frame = `<!DOCTYPE html>
 </body>
 </html>`;
 
-/** The document around a page. Title, body and what else is in `partials` are templates, which see `parts`. */
+/** The document around a page. Title, body and any other `partials` are templates, and are given `parts`. */
 export function renderFrame(parts: PageParts, partials: Readonly<Record<'title' | 'body', string>>): string {
   return Mustache.render(frame, { ...parts, t }, partials);
 }

@@ -4,16 +4,19 @@ import { env, l10n, Uri, type Webview } from 'vscode';
 export interface PageParts {
   readonly cspSource: string;
   readonly nonce: string;
-  /** What all pages look like, … */
+  /** The style sheet of all pages. */
   readonly base: string;
-  /** … and what this one adds. */
+  /** The style sheet of this page. */
   readonly style: string;
   readonly script: string;
-  /** Of the texts, for the screen reader. */
+  /** The language of the texts, for screen readers. */
   readonly language: string;
 }
 
-/** `files`: the folder of the page's script and style sheet, which have its name, and of what all pages look like. */
+/**
+ * `files`: the folder of the style sheet of all pages, and of the page's own script and style sheet, which have its
+ * name.
+ */
 export function pageParts(webview: Webview, files: Uri, name: string): PageParts {
   const file = (name: string) => webview.asWebviewUri(Uri.joinPath(files, name)).toString();
   return {

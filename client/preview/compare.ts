@@ -9,7 +9,7 @@ import { previewable } from './show';
 
 type Item = QuickPickItem & { readonly other?: Subject };
 
-/** Shows a preview side by side with another one of the same file: of another event, as it is saved, as it was last sent. */
+/** Shows a preview side by side with another one of the same file: for another event, as saved, or as last sent. */
 export async function compareWith(services: PreviewServices, given: Uri | undefined): Promise<void> {
   const preview = given ?? window.activeTextEditor?.document.uri;
   const file = fileMeant(given) ?? activeFile();
@@ -40,7 +40,7 @@ export async function compareWith(services: PreviewServices, given: Uri | undefi
   await commands.executeCommand('vscode.diff', addressOf(other), addressOf(subject), names, { preview: true });
 }
 
-/** The newest send of the action, as far as it got; texts that were cut to save room are compared with nothing. */
+/** The newest send of the action, however far it got; texts that were cut to save room cannot be compared. */
 function sentItems({ results }: PreviewServices, { action, template }: ActionContext, uri: string): readonly Item[] {
   const sent = results.entries.find(({ cut, report }) => !cut && report.action.uri === action.uri);
   const isThere =

@@ -6,7 +6,7 @@ import { addressOf, subjectOf } from './address';
 import type { Previews } from './previews';
 import { openPreview, previewIn, previewTabs } from './tabs';
 
-/** Keeps previews with what people work at: the template or action in the editor, and files that get another name. */
+/** Keeps previews in step with the user: with the template or action in the editor, and with files that are renamed. */
 export function followEditors(server: Server, previews: Previews): Disposable {
   return Disposable.from(
     window.onDidChangeActiveTextEditor(editor => editor && followActive(server, previews, editor)),
@@ -17,8 +17,8 @@ export function followEditors(server: Server, previews: Previews): Disposable {
 }
 
 /**
- * Shows another template or action that the user goes to, in the preview that is open beside it. As with VS Code's own
- * previews a tab in italics goes along, and one that is kept open stays; so does one that the new file has a part in.
+ * When the user goes to another template or action, shows that one in the preview beside it. As with VS Code's own
+ * previews, a tab in italics follows and one that is kept open stays; so does a preview that the new file is a part of.
  */
 async function followActive(server: Server, previews: Previews, { document, viewColumn }: TextEditor): Promise<void> {
   const uri = document.uri.toString();
@@ -34,7 +34,7 @@ async function followActive(server: Server, previews: Previews, { document, view
         !previews.filesOf(preview).includes(uri),
     );
   if (!isOurs(document) || !beside()) return;
-  const context = await actionOf(server, document.uri).catch(() => undefined); // The server tells itself why.
+  const context = await actionOf(server, document.uri).catch(() => undefined); // The server says why.
   const isShown = context && (context.template !== undefined || context.action.uri === uri);
   const found = beside();
   if (!isShown || !found || window.activeTextEditor?.document !== document) return;
@@ -43,12 +43,12 @@ async function followActive(server: Server, previews: Previews, { document, view
   await openPreview(address, found.tab.group.viewColumn);
 }
 
-/** Whether a preview shows a file for the chosen event, and nothing in particular. */
+/** Whether a preview shows a file for the chosen event, and nothing more special. */
 function isPlain(preview: Uri): boolean {
   return Object.keys(subjectOf(preview)!).length === 1;
 }
 
-/** A file or folder has a new name: previews of what is there are opened anew under it. */
+/** Opens the previews of a renamed file, or of all files in a renamed folder, under the new name. */
 async function followRenamed(oldUri: string, newUri: string): Promise<void> {
   for (const { tab } of previewTabs()) {
     const preview = previewIn(tab);

@@ -17,7 +17,7 @@ import { previewScheme } from './address';
 import type { Stretch } from './mapping';
 import type { Previews, Shown } from './previews';
 
-/** Shows for the selection in a template or action what it prints, and for one in a preview where it comes from. */
+/** Highlights what the selection in a template or action prints, and where the selection in a preview comes from. */
 export class Highlights implements Disposable {
   readonly #linked = window.createTextEditorDecorationType({
     backgroundColor: new ThemeColor('intercomWebhook.previewHighlightBackground'),
@@ -72,7 +72,7 @@ export class Highlights implements Disposable {
     const { document, selection } = editor;
     const view = this.previews.viewOf(preview.document);
     const origin = view && originIn(view, document);
-    // While somebody types, the next answer will know better: until then what is highlighted stays.
+    // While the user types, the highlights stay until the next answer comes.
     if (!view || !origin) {
       if (view && !view.rendered) preview.setDecorations(this.#linked, []);
       return;
@@ -127,7 +127,7 @@ function sourceIn(view: Shown, document: TextDocument, at: Stretch): Range | und
   return source && new Range(document.positionAt(source.start), document.positionAt(source.end));
 }
 
-/** Where in a file the reason stands why nothing could be rendered. */
+/** The place in a file because of which nothing could be rendered. */
 function failedIn({ failure }: Shown, document: TextDocument): Range | undefined {
   const place = failure?.place;
   if (!place || Uri.parse(place.uri).toString() !== document.uri.toString()) return undefined;

@@ -5,8 +5,8 @@ export interface LineAndColumn {
 }
 
 /**
- * Offsets in a text as lines and columns, and back. An editor makes all line ends of a document alike, so that its own
- * offsets are not those of the text it was given.
+ * Offsets in a text as lines and columns, and back. An editor makes all line breaks of a document alike, so its offsets
+ * differ from those of the text it was given.
  */
 export class Lines {
   readonly #starts: readonly number[];

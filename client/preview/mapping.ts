@@ -20,8 +20,8 @@ export class Mapping {
   }
 
   /**
-   * What a selection in the file has printed: of a tag all that it printed, however often; of text the selected part, and
-   * around a mere cursor its line; of the tag of a section all that stands inside. `file` is the file's text.
+   * What a selection in the file has printed: for a tag everything it printed, however often; for text the selected
+   * part, or the line around a mere cursor; for the tag of a section everything inside. `file` is the file's text.
    */
   outputsOf(selection: Stretch, file: string): readonly Stretch[] {
     const section = this.#sections.find(({ open, close }) => within(selection, open) || within(selection, close));
@@ -82,7 +82,9 @@ function fours(numbers: readonly number[]): readonly (readonly [number, number, 
   });
 }
 
-/** The part of a stretch that lies in a piece, on the piece's other side: all of it where it is a tag that printed. */
+/**
+ * The part of a stretch that lies in a piece, mapped to the piece's other side: the whole piece where a tag printed it.
+ */
 function shifted({ output, source, verbatim }: Piece, stretch: Stretch, to: 'output' | 'source'): readonly Stretch[] {
   const [from, onto] = to === 'output' ? [source, output] : [output, source];
   if (!verbatim) return [onto];
@@ -113,7 +115,7 @@ function within(selection: Stretch, { start, end }: Stretch): boolean {
   return start < selection.end && selection.start < end && start <= selection.start && selection.end <= end;
 }
 
-/** Stretches in order, those that meet made one. */
+/** The stretches in order, those that meet merged into one. */
 function joined(stretches: readonly Stretch[]): readonly Stretch[] {
   const result: Stretch[] = [];
   for (const stretch of stretches) {

@@ -3,7 +3,10 @@ import type { Place, PreviewAnswer, PreviewOrigin, RenderedPreview } from '../..
 import { Lines } from './lines';
 import { Mapping } from './mapping';
 
-/** How long to wait for the next key before asking, in milliseconds; and how long a failure lasts before it is told. */
+/**
+ * How long to wait for the next key before asking, in milliseconds; and how long a failure must last before it is
+ * shown.
+ */
 const pause = 8;
 const patience = 800;
 
@@ -12,7 +15,7 @@ export interface View {
   readonly lines: Lines;
   /** Where the rendered text begins: behind what stands above it, where there is anything. */
   readonly start: number;
-  /** The last that could be rendered. */
+  /** The last rendering that worked. */
   readonly rendered?: RenderedPreview;
   /** Whether that is what the files give now. */
   readonly isCurrent: boolean;
@@ -21,8 +24,8 @@ export interface View {
 }
 
 /**
- * One preview: asks for the newest text when it is told to, one question at a time, and shows the last answer. While a tag
- * is half typed the text before stays; only when that lasts, a message appears on top of it.
+ * One preview: asks for the newest text when it is told to, one question at a time, and shows the last answer. While a
+ * tag is half typed, the previous text stays; only if that lasts does a message appear above it.
  */
 export class Preview {
   #view: View = { lines: new Lines(''), start: 0, isCurrent: false };
@@ -34,7 +37,7 @@ export class Preview {
   constructor(
     private readonly request: () => Promise<PreviewAnswer>,
     private readonly changed: () => void,
-    /** Stands above every text: lines of comment. */
+    /** Comment lines above every text. */
     private readonly head = '',
   ) {}
 
@@ -51,7 +54,7 @@ export class Preview {
     return this.#asking;
   }
 
-  /** Shows something as soon as it can: what is asked for already, else what is asked for now. */
+  /** Resolves once there is something to show: the answer under way, else that to a new question. */
   ready(): Promise<void> {
     const { rendered, failure } = this.#view;
     if (rendered || failure) return Promise.resolve();

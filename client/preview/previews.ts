@@ -39,7 +39,7 @@ export interface PreviewServices {
 /** The read-only documents beside templates and actions that show what these come to, as it is typed. */
 export class Previews implements TextDocumentContentProvider, Disposable {
   readonly #previews = new Map<string, Preview>();
-  /** Those that were hidden when something changed. */
+  /** Previews that were hidden when something changed. */
   readonly #stale = new Set<string>();
   readonly #changed = new EventEmitter<Uri>();
   readonly #updated = new EventEmitter<{ readonly uri: Uri; readonly view: Shown }>();
@@ -165,7 +165,7 @@ export class Previews implements TextDocumentContentProvider, Disposable {
     try {
       return await this.services.server.request<PreviewAnswer>(requests.preview, params);
     } catch {
-      // The server has told the user itself, and a new one asks for everything again.
+      // The server has told the user, and everything is asked for again once it is back.
       return {
         kind: 'nothing',
         message: l10n.t('The language server does not answer. Run “Restart Language Server”.'),
@@ -191,7 +191,7 @@ export class Previews implements TextDocumentContentProvider, Disposable {
     const open = openPreviews();
     for (const { document } of window.visibleTextEditors) {
       const key = document.uri.toString();
-      // An editor can be told of for a while when its tab is closed.
+      // An editor may still be listed for a moment after its tab was closed.
       if (!open.has(key)) continue;
       // A document can outlive its tab for a while, and come back without being asked for.
       if (this.#stale.delete(key) || !this.#previews.has(key)) void this.#at(document.uri).ask();

@@ -20,8 +20,9 @@ import type { View } from './preview';
 import type { Previews } from './previews';
 
 /**
- * Underlines in a preview what is no JSON, and the message where nothing could be rendered; each leads to its cause. They are
- * hints under a wave of our own: the problems of the template are where it can be mended, and would be listed twice.
+ * Underlines in a preview what is not JSON, or the message where nothing could be rendered; each links to its cause.
+ * They are hints with a wavy line of our own: as errors they would be listed twice, once here and once in the template,
+ * where they can be fixed.
  */
 export function underlineProblems(previews: Previews): Disposable {
   const problems = languages.createDiagnosticCollection('intercomWebhook.preview');
@@ -34,7 +35,7 @@ export function underlineProblems(previews: Previews): Disposable {
     for (const editor of window.visibleTextEditors) {
       const found = problems.get(editor.document.uri);
       if (!found) continue;
-      // Hints have no hover; and what was rendered is no markup.
+      // Hints have no hover of their own; and the message may quote rendered text, which must not count as markup.
       const waves = found.map(({ range, message }) => ({
         range,
         hoverMessage: new MarkdownString().appendText(message),
@@ -46,7 +47,7 @@ export function underlineProblems(previews: Previews): Disposable {
     problems,
     wave,
     previews.onDidUpdate(({ uri, view }) => {
-      // What was compared with, and what was sent, is history: nobody can mend it.
+      // The saved and the sent text are only there to compare with: nobody can fix them.
       const { saved, sent } = subjectOf(uri) ?? {};
       if (!saved && !sent) problems.set(uri, [...problemsIn(view)]);
       underline();
@@ -56,7 +57,7 @@ export function underlineProblems(previews: Previews): Disposable {
   );
 }
 
-/** Where the rendered text is no JSON, in the lines of the document. */
+/** Where the rendered text is not JSON, in the lines of the document. */
 export function problemRange({ lines, start, rendered, isCurrent }: View): Range | undefined {
   const problem = isCurrent ? rendered?.problem : undefined;
   if (!problem) return undefined;
@@ -70,7 +71,7 @@ function* problemsIn(view: View): Iterable<Diagnostic> {
   const problem = isCurrent ? rendered?.problem : undefined;
   const range = problemRange(view);
   if (problem && range) yield diagnostic(range, problem.message, problem.place);
-  // Only once the document says so: half a tag is no problem yet.
+  // Only once the document shows it: a half-typed tag is not a problem yet.
   if (failure?.place && (start > 0 || !rendered))
     yield diagnostic(new Range(0, 0, 0, 15), failure.message, failure.place);
 }

@@ -15,8 +15,8 @@ export function previewIn({ input }: Tab): Uri | undefined {
 }
 
 /**
- * Opens a preview, in the place of another that nobody keeps open, and leaves the focus where it is. The command `vscode.open`
- * would make its group the one where the next file opens.
+ * Opens a preview, in the place of another that nobody keeps open, and leaves the focus where it is. The command
+ * `vscode.open` would make the next file open in the preview's group.
  */
 export async function openPreview(address: Uri, viewColumn: number): Promise<void> {
   await window.showTextDocument(address, { viewColumn, preserveFocus: true, preview: true });

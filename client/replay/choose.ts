@@ -3,7 +3,7 @@ import type { ActionContext, ReplayAnswer, ReplayParams } from '../../server/pro
 import { nameOf } from '../documents';
 import { bytes, count } from '../results/format';
 
-/** Asks for files with many events: those of the workspace, the ones nearest the action first, or others of the disk. */
+/** Asks for files of many events: those of the workspace, nearest to the action first, or others on the disk. */
 export async function chooseEvents({ action }: ActionContext): Promise<readonly Uri[]> {
   const found = await workspace.findFiles('**/*.jsonl', '**/node_modules/**', 500);
   const folder = action.uri.slice(0, action.uri.lastIndexOf('/') + 1);

@@ -34,7 +34,7 @@ interface Running {
   paused: boolean;
 }
 
-/** Replays files of events: asks what is needed, shows how far it is, pauses, cancels, and tells what came of it. */
+/** Replays files of events: asks what it needs to know, shows progress, pauses, cancels, and reports the outcome. */
 export class Replays implements Disposable {
   readonly #summaries = new Summaries();
   readonly #item: StatusBarItem;
@@ -89,7 +89,7 @@ export class Replays implements Disposable {
     return (await sendingIsOn()) && (target === 'sandbox' || (await isConfirmed(this.services.memory)));
   }
 
-  /** Answers whether it ran to its end. */
+  /** True if it ran to its end. */
   async #replay(params: Omit<ReplayParams, 'id'>): Promise<boolean> {
     const events = nameOf(Uri.parse(params.events));
     const answer = await this.#ask(params, events);
@@ -149,7 +149,7 @@ export class Replays implements Disposable {
     return this.services.server.request<ReplayAnswer>(requests.replay, { ...params, concurrency }, token);
   }
 
-  /** What can be done now: by the commands, and by a click on the status bar. */
+  /** Offers what can be done now, in the commands and at a click on the status bar. */
   async #showState(): Promise<void> {
     const running = this.#running;
     const state = running ? (running.paused ? 'paused' : 'running') : undefined;

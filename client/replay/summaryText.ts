@@ -5,7 +5,7 @@ import { outcomeNames, span, targetInWords } from './words';
 
 type Group = ReplaySummary['groups'][number];
 
-/** A replay's summary in Markdown; whatever came from elsewhere is shown as it is and makes no markup. */
+/** A replay's summary in Markdown; text from elsewhere is shown as it is and never becomes markup. */
 export function summaryText(summary: ReplaySummary): string {
   const { action, events, counts, groups, reason, doneBefore, handled, ms } = summary;
   const [after, number] = [span(ms), count(handled)];

@@ -5,14 +5,14 @@ import type { TextName } from './texts';
 
 /** How much of a text the panel shows; the whole of it opens as a document. */
 const SHOWN: Limit = { characters: 100_000, rows: 1_500 };
-/** Of each text of the trace, of which there may be many. */
+/** The same for each text of the trace, since there may be many. */
 const SHOWN_OF_TRACE: Limit = { characters: 20_000, rows: 500 };
 
 /** A text as the panel shows it: JSON in rows that fold, and any text as it is. */
 export interface TextBlock {
   readonly title: string;
   readonly name: TextName;
-  /** JSON laid out; absent when the text is none. */
+  /** JSON laid out; absent when the text is not JSON. */
   readonly pretty?: { readonly name: TextName; readonly rows: readonly TextRow[] };
   readonly raw: string;
   readonly empty: boolean;
@@ -29,7 +29,7 @@ interface TextRow {
   readonly pieces: readonly Piece[];
   readonly opens: boolean;
   readonly closes: boolean;
-  /** What is shown of what is folded: `… 3 entries }`. */
+  /** What stands for the folded rows: `… 3 entries }`. */
   readonly folded: string;
   /** The one row that the Tab key leads to. */
   readonly isFirst: boolean;

@@ -47,7 +47,10 @@ export function within(history: readonly Entry[], budget: Budget): readonly Entr
   return kept;
 }
 
-/** What was stored by an earlier window, which may have been another version: what cannot be read is left out. */
+/**
+ * The history that an earlier window stored, perhaps with another version of the extension: entries that cannot be read
+ * are left out.
+ */
 export function restored(stored: unknown): readonly Entry[] {
   return Array.isArray(stored) ? stored.filter(isEntry) : [];
 }

@@ -31,7 +31,7 @@ export interface Limit {
 /**
  * JSON laid out over lines, no more of it than the limit; undefined when `text` is not JSON. The tokens are kept as
  * they were written, so that a number of twenty digits and a key that comes twice are shown as they are. What lies
- * behind the limit is not looked at: a long answer that was cut off is still laid out.
+ * beyond the limit is not read: a long answer that was cut off is still laid out.
  */
 export function prettyJson(text: string, limit: Limit): PrettyJson | undefined {
   if (text.length > limit.characters ? !/^\s*[[{]/.test(text) : !isJson(text)) return undefined;
@@ -71,8 +71,8 @@ export function laidOutJson(text: string): string | undefined {
 }
 
 /**
- * Says token after token with the blanks that belong between them, until `say` answers false. True when it came to the
- * end of the text, undefined when it met what is no token.
+ * Passes each token, and the white space that belongs between two, to `say`, until that returns false. True at the end
+ * of the text, undefined at something that is not a token.
  */
 function layOut(text: string, say: (token: string, kind?: Piece['kind']) => boolean): boolean | undefined {
   let depth = 0;

@@ -8,7 +8,7 @@ export class Results {
   readonly #added = new EventEmitter<Entry>();
   readonly onDidAdd = this.#added.event;
   readonly #changed = new EventEmitter<number>();
-  /** Sends came or went otherwise; carries the index of the one that was removed, or 0. */
+  /** Sends were removed, or came back; carries the index of the one that was removed, else 0. */
   readonly onDidChange = this.#changed.event;
 
   constructor(private readonly memory: Memento) {

@@ -19,7 +19,7 @@ export type TextName =
 
 export interface WholeText {
   readonly text: string;
-  /** What VS Code goes by to choose a language. */
+  /** By this VS Code chooses a language. */
   readonly extension: 'json' | 'html' | 'xml' | 'http' | 'txt';
 }
 

@@ -107,7 +107,7 @@ export class ResultsView implements WebviewViewProvider {
 
   async #receive(message: FromPage): Promise<void> {
     const { results } = this;
-    // What is done with a send is done with no other, also when it is gone.
+    // What was meant for one send is never done with another, even if the first is gone.
     const entry = results.get(message.id);
     switch (message.kind) {
       case 'ready':

@@ -74,7 +74,7 @@ Exit code: 0 nothing that counts, 1 findings, 2 a wrong command line or input th
     }
     const counts = values.severity === 'warning' ? ['error', 'warning'] : ['error'];
     const unread = [...new Set(problems)];
-    // A program that reads the report gets one in any case; a person is told what could not be looked at.
+    // A program that reads the report always gets one; a person is told what could not be checked.
     if (checked.length > 0 || problems.length === 0 || values.format !== 'text')
       terminal.out(reports[values.format!]!(withoutRepeats(checked), { counts, problems: unread, terminal }));
     for (const problem of unread) terminal.problem(problem);

@@ -51,7 +51,7 @@ export function readArguments(command: Command, args: readonly string[]): Given 
   return { positionals, values: read, flags, help: values.help === true };
 }
 
-/** The name that was most likely meant, as a question behind a sentence; empty where none is near. */
+/** The name that was most likely meant, as a question to follow a sentence; empty where none is near. */
 export function didYouMean(name: string | undefined, known: readonly string[], dashes = ''): string {
   const meant = name === undefined ? undefined : nearest(name, known);
   return meant === undefined ? '' : ` Did you mean ${dashes}${meant}?`;

@@ -35,7 +35,7 @@ export async function readAction(
   const closed: string[] = [];
   const files = nodeFilesTelling(folder => closed.push(folder));
   const project = await loadProject(path, files, { profile: settings.profile });
-  // Else events that nobody may list would look like events that are not there.
+  // Without this, a folder that may not be read would look like one without events.
   const range = { start: 0, end: 0 };
   const folders = closed.map(folder => ({ path: folder, range, message: 'This folder of events cannot be read.' }));
   return {
@@ -45,7 +45,10 @@ export async function readAction(
   };
 }
 
-/** By its name, else by what stands in it: whoever names a file by mistake should not read what is wrong in it as an action. */
+/**
+ * By its name, else by its content: someone who names a file by mistake should not be told what is wrong with it as an
+ * action.
+ */
 async function holdsAction(path: string): Promise<boolean> {
   if (path.endsWith('.webhook.json')) return true;
   const { root } = readJson((await nodeFiles.read(path)) ?? '');

@@ -14,7 +14,7 @@ export function textsOf(project: Project): Map<string, string> {
   return new Map([[project.path, project.text], ...templates]);
 }
 
-/** Puts lines and columns to findings. `texts` are those already read; what else is needed is read from the disk. */
+/** Adds lines and columns to findings. `texts` are those already read; what else is needed is read from the disk. */
 export async function locate(
   findings: readonly Finding[],
   texts: ReadonlyMap<string, string>,

@@ -11,7 +11,7 @@ interface Screen {
 /** Says what is being done, in a line that the next call replaces; an empty one takes it away. */
 export type Progress = (line: string) => void;
 
-/** What is done within this time, in milliseconds, needs no progress; more often nobody can read. */
+/** In milliseconds: what takes less needs no progress line, and one that changes more often cannot be read. */
 const patience = 500;
 const pause = 100;
 

@@ -116,7 +116,7 @@ function missingSecret({ action }: Project, { env }: Terminal): string | undefin
   return `The secret "${name}" has no value. Set the environment variable ${environmentVariable(name)}.`;
 }
 
-/** A sample event that is wrong stops nothing: what is replayed are other events. */
+/** Stops at findings, but not at those of sample events: a replay sends other events. */
 async function stopsOnFindings(
   { project, severities }: { readonly project: Project; readonly severities: ActionSettings['severities'] },
   terminal: Terminal,

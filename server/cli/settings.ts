@@ -54,7 +54,7 @@ async function readSettings(file: string, terminal: Terminal): Promise<ActionSet
   return inForce(settings);
 }
 
-/** Rules that are not there or get no severity: what was meant by them does not count. */
+/** Settings of unknown rules, or with something that is no severity: they would have no effect. */
 function* wrongRules(settings: Settings): Iterable<[code: string, problem: string]> {
   const valid = severitiesOf(settings);
   for (const code of Object.keys(settings.rules ?? {})) {

@@ -18,9 +18,11 @@ export interface Terminal {
   /** Milliseconds since 1970. */
   now(): number;
   uuid(): string;
-  /** How waits pass; as they do unless told. */
+  /** The clock for waits; the real one unless told. */
   readonly clock?: Clock;
 }
 
-/** 0: well. 1: findings, or an answer that is no success. 2: the command was not understood, or its input unreadable. */
+/**
+ * 0: success. 1: findings, or an answer that is no success. 2: the command was not understood, or its input unreadable.
+ */
 export type ExitCode = 0 | 1 | 2;

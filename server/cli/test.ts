@@ -65,7 +65,7 @@ Exit code: 0 all passed, 1 a test failed, 2 a wrong command line, input that can
   },
 };
 
-/** Events that nobody can read may be tests: a run that leaves them out has not passed. */
+/** Unreadable events may be tests: a run that skips them has not passed. */
 async function brokenEvents({ eventProblems }: Project, terminal: Terminal): Promise<string[]> {
   const unreadable = eventProblems.filter(({ code }) => !code);
   return Promise.all(

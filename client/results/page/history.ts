@@ -91,7 +91,7 @@ function choose(option: HTMLElement): void {
 function mark(option: HTMLElement | null): void {
   for (const other of list.children) other.setAttribute('aria-selected', String(other === option));
   list.setAttribute('aria-activedescendant', option?.id ?? '');
-  // The key for the menu asks for that of the list, which has the focus.
+  // The menu key would ask for the menu of the list, which has the focus.
   list.dataset.vscodeContext = option?.dataset.vscodeContext ?? '{}';
   option?.scrollIntoView({ block: 'nearest' });
 }

@@ -13,7 +13,7 @@ import { clickTree, focusRow, foldOrUnfold, pressInTree, valueIn } from './tree'
  * comes escaped from the extension; nothing here makes any.
  */
 
-/** What buttons do that need nobody else. */
+/** What buttons do within the page itself. */
 const onPage: Readonly<Record<string, () => void>> = {
   history: toggleHistory,
   find: openFind,

@@ -4,7 +4,7 @@ export function neighbour<Item>(items: readonly Item[], at: number, key: string,
   return to === undefined ? undefined : items[Math.min(to, items.length - 1)];
 }
 
-/** Of some items, the Tab key leads to this one. */
+/** Makes `chosen` the one item that the Tab key leads to. */
 export function rove<Item extends { tabIndex: number }>(items: readonly Item[], chosen: Item | undefined): void {
   for (const item of items) item.tabIndex = item === chosen ? 0 : -1;
 }

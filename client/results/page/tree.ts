@@ -46,7 +46,10 @@ export function reveal(row: HTMLElement): void {
   draw(treeOf(row));
 }
 
-/** The value in a row as it was written, without its key and the comma behind it; nothing of a row that opens or closes. */
+/**
+ * The value in a row as it was written, without its key and the comma behind it; undefined for a row that opens or
+ * closes.
+ */
 export function valueIn(row: HTMLElement): string | undefined {
   return row.querySelector('.string, .number, .word')?.textContent ?? undefined;
 }

@@ -20,7 +20,7 @@ export const sarifReport: Report = (checked, { problems }) => {
     runs: [
       {
         tool: { driver: { name: 'intercom-webhook', semanticVersion: version, rules } },
-        // Else a service would take what was not looked at for free of findings.
+        // Otherwise a service would take unchecked files to be free of findings.
         invocations: [
           {
             executionSuccessful: problems.length === 0,

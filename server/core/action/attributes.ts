@@ -15,7 +15,7 @@ export function knownAttributes(
   declared: readonly DeclaredAttribute[],
   samples: readonly SampleEvent[],
 ): ReadonlyMap<string, Attribute> {
-  // What the stream is expected to refuse never meets a template.
+  // Events that the stream is expected to refuse never reach a template.
   const events = samples.filter(({ expect }) => expect?.stream?.value !== false);
   const attributes = new Map<string, Attribute>();
   const names = new Set(events.flatMap(event => [...event.attributes.keys()]));

@@ -20,14 +20,14 @@ export function keyPlace(event: SampleEvent, name: string): Span | undefined {
   return key && { ...key, start: event.range.start + key.start, end: event.range.start + key.end };
 }
 
-/** A name of the same kind that no attribute has. */
+/** A name with the same prefix that no attribute has. */
 export function nobodys(name: string): string {
   return `${name.slice(0, name.indexOf('.') + 1)}\u0000`;
 }
 
 /**
- * The texts in an event that give an attribute its name: of all that is spelt so, those that give it the new name when
- * they are changed.
+ * The strings in an event that name an attribute: of all that are spelt like it, those whose change gives the attribute
+ * the new name.
  */
 export function keysOf(json: string, name: string, newName: string): readonly Span[] {
   return textsIn(json).filter(({ start, end, text }) => {
@@ -38,7 +38,10 @@ export function keysOf(json: string, name: string, newName: string): readonly Sp
   });
 }
 
-/** What a key is called when the attribute that it may stand for has the new name: `x`, `udo_x` of an EventStore row, `x` for `dom.x`. */
+/**
+ * What a key becomes when the attribute that it may stand for is renamed; undefined if it cannot stand for it: `x`,
+ * `udo_x` of an EventStore row, `x` for `dom.x`.
+ */
 export function renamedKey(key: string, name: string, newName: string): string | undefined {
   if (key === name) return newName;
   if (key === `udo_${name}`) return `udo_${newName}`;
@@ -48,7 +51,7 @@ export function renamedKey(key: string, name: string, newName: string): string |
     : undefined;
 }
 
-/** Property names, and texts in lists: a profile lists its badges. */
+/** Property names, and strings in lists, since a profile lists its badges. */
 export function textsIn(json: string): readonly Span[] {
   const { root } = readJson(json);
   const found: Span[] = [];

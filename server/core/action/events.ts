@@ -29,9 +29,9 @@ export interface EventProblem {
   readonly line?: number;
   readonly range: Range;
   readonly message: string;
-  /** The event can be used: a part of what is expected of it cannot be read, or a key stands in it twice. */
+  /** Set where the event can be used all the same: a part of `expect` cannot be read, or a key comes twice. */
   readonly code?: 'invalid-expectation' | 'duplicate-key';
-  /** It is no JSON, or none without comments and trailing commas. */
+  /** `jsonc`: not JSON even if comments and trailing commas are allowed. `json`: JSON only if they are. */
   readonly syntax?: 'jsonc' | 'json';
 }
 
@@ -45,7 +45,10 @@ export function isEventFile(path: string): boolean {
   return /\.jsonl?$/i.test(path) && !isReplayResults(path);
 }
 
-/** Whether a file holds what came of a replay, by its name: `june.replay.jsonl`, or `june.replay.2.jsonl` of an older one. */
+/**
+ * Whether a file holds the results of a replay, by its name: `june.replay.jsonl`, or `june.replay.2.jsonl` of an older
+ * one.
+ */
 export function isReplayResults(path: string): boolean {
   return /\.replay(\.\d+)?\.jsonl$/i.test(path);
 }
@@ -83,7 +86,7 @@ export function eventText(event: SampleEvent): string | undefined {
 
 const texts = new WeakMap<SampleEvent, string>();
 
-/** Keys that stand in an object a second time: the last one counts, and the first is lost. */
+/** Keys that an object has twice: the last one counts, and the first is lost. */
 function repeatedKeys(text: string, start: number): readonly Pick<EventProblem, 'range' | 'message' | 'code'>[] {
   return repeated(text).map(key => ({
     range: { start: start + key.start, end: start + key.end },
@@ -113,9 +116,9 @@ export interface FlatEvent {
 }
 
 /**
- * The attributes of an event in any of the shapes people have at hand: a full Tealium event, its `data`, its `data.udo`,
- * a flat Collect payload, a flattened `utag.data`, an EventStore row, a visitor profile. Undefined when it is no object.
- * What the file expects of the event is no part of it.
+ * The attributes of an event in any of the shapes people have at hand: a full Tealium event, its `data`, its
+ * `data.udo`, a flat Collect payload, a flattened `utag.data`, an EventStore row, a visitor profile. Undefined when it
+ * is no object. What the file expects of the event is left out.
  */
 export function flattenEvent(given: unknown): FlatEvent | undefined {
   if (!isObject(given)) return undefined;
@@ -127,7 +130,7 @@ export function flattenEvent(given: unknown): FlatEvent | undefined {
   return { attributes: withPreloaded(new Map(Object.entries(json))) };
 }
 
-/** The same event with more attributes, put where its shape has them. What is no object comes back as it is. */
+/** The same event with more attributes, put where its shape has them. Anything but an object comes back as it is. */
 export function withAttributes(json: unknown, added: ReadonlyMap<string, unknown>): unknown {
   if (!isObject(json) || added.size === 0) return json;
   const more = Object.fromEntries(added);
@@ -276,7 +279,7 @@ function isVisitorProfile(json: Json): boolean {
   return (groups.length > 0 || isObject(json.current_visit)) && !('tealium_event' in json);
 }
 
-/** Visitor attributes win over those of the current visit, and both over the last event's. */
+/** Visitor attributes win over those of the current visit, and either over those of the last event. */
 function visitorProfile(json: Json): FlatEvent {
   const attributes = new Map<string, unknown>();
   const types = new Map<string, AttributeType>();

@@ -7,10 +7,10 @@ export interface Files {
   resolve(from: string, relative: string): string;
   /**
    * The text, or undefined where there is no such file or it cannot be read.
-   * @param most of a file of more bytes than this its beginning is enough, up to the end of a line; a host may give more
+   * @param most bytes: of a longer file the beginning is enough, up to the end of a line; a host may give more
    */
   read(path: string, most?: number): Promise<string | undefined>;
-  /** Whether a file that gave no text is there, and not for us to read; absent where the host cannot tell. */
+  /** Whether a file that gave no text exists but may not be read; absent where the host cannot tell. */
   isClosed?(path: string): Promise<boolean>;
   /** The files that `glob` (`events/*`) means, seen from the file `from`, sorted by name. */
   list(from: string, glob: string): Promise<readonly string[]>;

@@ -1,6 +1,6 @@
 /** A tree of files as its host sees it; paths are the host's, as in `Files`. */
 export interface Folders {
-  /** The names of what is in a folder; nothing where there is no such folder or it is closed to us. */
+  /** The names of what is in a folder; nothing where there is no such folder or it may not be read. */
   entries(folder: string): Promise<FolderEntries>;
   /** The path of `name` in a folder; `..` is the folder around it. */
   join(folder: string, name: string): string;
@@ -8,20 +8,20 @@ export interface Folders {
 
 export interface FolderEntries {
   readonly files: readonly string[];
-  /** Without links to folders: they may lead in a circle. */
+  /** Without links to folders, which may lead in circles. */
   readonly folders: readonly string[];
 }
 
 /**
- * The files that a glob means, seen from a folder, sorted by path. `*` and `?` stand for characters within a name, `**` for
- * any folders; names that begin with a dot, and node_modules, are only found by their names.
+ * The files that a glob means, seen from a folder, sorted by path. `*` and `?` stand for characters within a name, `**`
+ * for any folders; names that begin with a dot, and node_modules, are found only where the glob spells them out.
  */
 export async function filesMeant(tree: Folders, folder: string, glob: string): Promise<readonly string[]> {
   const parts = glob.split('/').filter(part => part !== '' && part !== '.');
   return (await find(readOnce(tree), folder, parts)).sort();
 }
 
-/** The same tree, in which each folder is read once however many parts of a glob look into it. */
+/** The same tree, but each folder is read only once, however many parts of a glob look into it. */
 function readOnce(tree: Folders): Folders {
   const known = new Map<string, Promise<FolderEntries>>();
   return {

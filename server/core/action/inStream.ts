@@ -4,10 +4,10 @@ import { matches, type Stream } from './stream';
 type Attributes = Readonly<Record<string, unknown>>;
 
 /**
- * The attributes of an event with what the first alternative of the conditions asks for that it can fulfil; as they are
- * where there is none.
- * @param isKept whether an attribute must stay as it is, or away
- * @param sample an event whose values are taken where they do
+ * The attributes of an event, changed so that they fulfil the first alternative of the conditions that they can be made
+ * to fulfil; unchanged where there is none.
+ * @param isKept whether an attribute must stay as it is, or stay absent
+ * @param sample an event whose values are taken where they fulfil a condition
  */
 export function inStream(
   when: Stream | undefined,

@@ -4,8 +4,8 @@ import type { Range, Span } from '../text/range';
 import type { ActionProblem } from './model';
 
 /**
- * JSON, read as far as it goes; the problem is the first mistake, in words. Comments and trailing commas are none, unless
- * it must be `strict`: JSON as servers read it.
+ * Reads JSON as far as it goes; the problem is the first mistake, in words. Comments and trailing commas are allowed,
+ * unless it must be `strict`: JSON as servers read it.
  */
 export function readJson(
   text: string,
@@ -25,7 +25,7 @@ export function readJson(
   return { ...(root && { root }), ...(problem && { problem }) };
 }
 
-/** The keys of a JSON text that stand in their object a second time. */
+/** The keys of a JSON text that their object already has. */
 export function repeated(text: string): readonly Span[] {
   const found: Span[] = [];
   const objects: Set<string>[] = [];

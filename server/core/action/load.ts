@@ -70,7 +70,7 @@ export function isJsonTemplate(path: string): boolean {
   return /\.json\.trimou$/i.test(path);
 }
 
-/** Whether the template, and nothing else, is the body of a request that says it is JSON. */
+/** Whether the template alone is the body of a request whose content type is JSON. */
 function isJsonBody(action: Action, name: string): boolean {
   const type = mediaType(action.contentType?.text ?? '');
   if (type !== 'application/json' && !type.endsWith('+json')) return false;
@@ -84,7 +84,7 @@ function isJsonBody(action: Action, name: string): boolean {
   });
 }
 
-/** The sample events that `pattern` means, seen from the action; of a file of many, its first lines. */
+/** The sample events that `pattern` matches, seen from the action; of a file of many events, the first lines. */
 export async function loadEvents(from: string, pattern: string, files: Files, readFile = readEvents) {
   const paths = (await files.list(from, pattern)).filter(isEventFile);
   const read = await Promise.all(
@@ -99,7 +99,7 @@ export async function loadEvents(from: string, pattern: string, files: Files, re
   return { events: read.flatMap(file => file.events), problems: read.flatMap(file => file.problems) };
 }
 
-/** Of a file with many events the first ones are samples; a replay sends them all. */
+/** In bytes: the events at the beginning of a long file are samples; a replay sends them all. */
 const sampleBytes = 2_000_000;
 const sampleLines = 1000;
 

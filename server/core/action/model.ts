@@ -86,12 +86,12 @@ export type AttributeType =
 export interface ActionProblem {
   readonly range: Range;
   readonly message: string;
-  /** A warning leaves the action usable: an unknown field. Everything else stops a request from being planned. */
+  /** A warning leaves the action usable: an unknown field. Any other problem prevents a request from being planned. */
   readonly severity?: 'warning';
-  /** The file is not JSON from here on, so that what seems to be missing may only be unread. */
+  /** The file is not JSON from here on: what seems to be missing may only be unread. */
   readonly syntax?: true;
   /** A key stands in an object twice. */
   readonly repeated?: true;
-  /** What was most likely meant in the place of the range. */
+  /** What was most likely meant instead of the range's text. */
   readonly meant?: string;
 }

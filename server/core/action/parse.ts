@@ -27,7 +27,7 @@ export function parseAction(text: string): { readonly action: Action; readonly p
     return { action: { ...empty, range: { start: 0, end: text.length } }, problems: reader.problems };
   }
   const action = readAction(reader, root);
-  // Behind a mistake in the JSON much seems wrong that is not.
+  // After a mistake in the JSON, much seems wrong that is not.
   return { action, problems: problem ? [problem] : reader.problems };
 }
 

@@ -31,7 +31,7 @@ export interface ProjectTemplate {
   readonly reference: TemplateReference;
   /** Resolved against the action's path. */
   readonly path: string;
-  /** The file is there, and not for us to read. */
+  /** The file exists but may not be read. */
   readonly closed?: true;
   /** Absent when the file is missing or closed. */
   readonly text?: string;

@@ -1,9 +1,9 @@
 import type { Action } from './model';
 
-/** What stands where a secret stood and no name is known for it. */
+/** Takes the place of a secret whose name is not known. */
 export const mask = '••••••••';
 
-/** Stands for a secret wherever its value must not: `<secret:intercom>`. */
+/** Takes the place of a secret wherever its value must not appear: `<secret:intercom>`. */
 export function secretPlaceholder(name: string): string {
   return `<secret:${name}>`;
 }
@@ -21,8 +21,8 @@ export function environmentVariable(secret: string): string {
 }
 
 /**
- * The value of a header, without a credential that stands in the action itself: `Bearer abc` keeps its scheme alone. A
- * placeholder says more than a mask, and stays.
+ * The value of a header, without a credential that is written in the action itself: `Bearer abc` keeps its scheme
+ * alone. A placeholder says more than a mask, so it stays.
  */
 export function withoutCredential(name: string, value: string): string {
   if (!/^(proxy-)?authorization$|^x-api-key$/i.test(name) || placeholder.test(value)) return value;
@@ -32,5 +32,5 @@ export function withoutCredential(name: string, value: string): string {
 
 const placeholder = new RegExp(secretPlaceholder('[^<>]+'));
 
-/** Fills every secret against the sandbox, which lets anything in that looks like a token. */
+/** The value of every secret for the sandbox, which accepts anything that looks like a token. */
 export const sandboxToken = 'made-up-sandbox-token';

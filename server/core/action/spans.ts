@@ -1,8 +1,8 @@
 import type { Range, Span } from '../text/range';
 
 /**
- * Where characters `start` to `end` of a JSON string's value stand in its file. The two run in step until the first
- * escape: in `"a\"{{x}}"` the value's `{{x}}` begins at 2 and the file's one character later.
+ * Where characters `start` to `end` of a JSON string's value are in its file. Offsets in the two agree up to the first
+ * escape: in `"a\"{{x}}"` the value's `{{x}}` begins at 2, the file's one character later.
  */
 export function rangeWithin(source: string, value: Span, start: number, end: number): Range {
   if (value.text.length === value.end - value.start) return { start: value.start + start, end: value.start + end };

@@ -16,8 +16,8 @@ interface FailedCondition {
 }
 
 /**
- * Whether `event` matches `when` (OR of ANDs). What no single event can decide (funnels, iQ tags, an unknown operator, a
- * pattern that is no regular expression or could run for minutes) counts as fulfilled, so that it never makes a false
+ * Whether `event` matches `when` (OR of ANDs). What no single event can decide (funnels, iQ tags, an unknown operator,
+ * an invalid regular expression or one that could run for minutes) counts as fulfilled, so that it never raises a false
  * alarm.
  * @param now milliseconds since 1970, for "occurred less than 3 days" ago; without it that counts as undecided too
  */
@@ -135,7 +135,7 @@ function durationOf(value: Condition['value']): number | undefined {
   return amount === undefined ? undefined : Number(amount) * units[unit]!;
 }
 
-/** Whether a value tells a span of time. */
+/** Whether a value is a span of time. */
 export function isDuration(value: Condition['value']): boolean {
   return durationOf(value) !== undefined;
 }
@@ -149,7 +149,10 @@ function found(pattern: string, text: string, { ignoreCase, multiline }: Operato
   }
 }
 
-/** Patterns whose search time can explode: a repeated group with a repetition or a choice in it, or many open repetitions. */
+/**
+ * Whether the time that a pattern takes can explode: a repeated group with a repetition or a choice in it, or many open
+ * repetitions.
+ */
 export function mayRunAway(pattern: string): boolean {
   const plain = pattern.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
   return /\([^()]*[*+{|][^()]*\)[*+{]/.test(plain) || /\)[^()]*\)[*+{]/.test(plain) || plain.split(/[*+]/).length > 4;

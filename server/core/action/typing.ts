@@ -3,10 +3,10 @@ import type { Action } from './model';
 import type { Attribute, TemplateVariable } from './project';
 
 /**
- * The template variables of an action by their `to` name, typed. Custom text and secrets are texts that are always there.
- * An attribute that is neither declared, preloaded nor seen in a sample is taken for an optional text: texts are what
- * Tealium's attributes mostly are, and nothing says that the value will come; one that is misspelt, for the one it means. The
- * check `unknown-attribute` asks for its type.
+ * The template variables of an action by their `to` name, typed. Custom text and secrets are texts that are always
+ * there. An attribute that is neither declared, preloaded nor seen in a sample is taken for an optional text: most of
+ * Tealium's attributes are texts, and nothing says that this one will have a value. A misspelt attribute is taken for
+ * the one that was meant. The check `unknown-attribute` asks for its type.
  */
 export function variablesOf(
   action: Action,

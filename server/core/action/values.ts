@@ -17,9 +17,9 @@ import type { AttributeType } from './model';
 type Numbers = Profile['numbers'];
 
 /**
- * The Java value that an attribute of that type makes of a JSON value of an event; null when it comes to no value: null, a
- * text for a number. Numbers and dates may come as texts, as they do from a data layer; dates are milliseconds or ISO 8601;
- * texts are cut at 1,500 characters (Tealium, "About attributes"). A badge is true or absent.
+ * The Java value that a JSON value of an event becomes in an attribute of that type; null where it becomes none, such
+ * as a text in a number. Numbers and dates may come as texts, as they do from a data layer; dates are milliseconds or
+ * ISO 8601; texts are cut at 1,500 characters (Tealium, "About attributes"). A badge is true or absent.
  * @param numbers what numbers become: Tealium's are Doubles
  */
 export function typedValue(json: unknown, type: AttributeType, numbers: Numbers = 'double'): JavaValue {
@@ -63,7 +63,7 @@ export function valueAsJson(value: JavaValue): unknown {
     case 'map':
       return Object.fromEntries([...value.entries].map(([name, entry]) => [name, valueAsJson(entry)]));
     default:
-      return undefined; // No template variable holds any other Java object.
+      return undefined; // A template variable holds no other Java object.
   }
 }
 

@@ -12,9 +12,9 @@ export interface VariableValues {
 }
 
 /**
- * What the templates see of `event`. A variable without a value is left out. Dotted names make a list of objects: object i
- * takes element i of every list mapped under the prefix, and what is no list stands in every object. Source: Tealium,
- * "Template variables". Only the first dot counts (Tealium: one level).
+ * What the templates see of `event`. A variable without a value is left out. Dotted names make a list of objects:
+ * object i takes element i of every list mapped under the prefix, and a single value is repeated in every object.
+ * Source: Tealium, "Template variables". Only the first dot counts (Tealium: one level).
  * @param secrets the value of a secret by name; without it the placeholder stands in its place
  */
 export function variableValues(
@@ -42,7 +42,7 @@ export function variableValues(
   return { data: map(values), json };
 }
 
-/** What stands under one name of a group; a value of type `any` is never spread over the objects, list or not. */
+/** What a group has under one name; a value of type `any` is never spread over the objects, list or not. */
 export interface Member {
   readonly value: JavaValue;
   readonly spread: readonly JavaValue[] | undefined;

@@ -2,9 +2,9 @@ import type { Node } from 'jsonc-parser';
 import type { Range } from '../text/range';
 
 /**
- * Where a field stands in a JSON body: its value, or, when it is missing, the opening brace of the object that lacks it.
- * `field` is dotted, as Intercom names fields: `companies.0.size`, `custom_attributes.plan`. A name that leads nowhere
- * from the top is looked for further down, because messages often tell its end only.
+ * Where a field stands in a JSON body: its value, or, when it is missing, the opening brace of the object that lacks
+ * it. `field` is dotted, as Intercom names fields: `companies.0.size`, `custom_attributes.plan`. A name that leads
+ * nowhere from the top is looked for further down, because messages often give only its end.
  */
 export function placeOfField(root: Node, field: string): Range {
   const value = reach(root, field) ?? deeper(root, field);

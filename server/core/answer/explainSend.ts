@@ -80,7 +80,7 @@ class Places {
     return /[/+]json\b/i.test(type);
   }
 
-  /** The part of the form that an error without a field is about; of no part where waiting is all there is to do. */
+  /** The part of the form that an error without a field is about; none where all there is to do is wait. */
   #inAction({ status, code }: Explanation): FilePlace | undefined {
     const { contentType, method, url } = this.project.action;
     if (status === 401) return this.#header('Authorization');

@@ -8,8 +8,8 @@ export interface FilePlace {
 }
 
 /**
- * The stretch of a template, or of the action, that a stretch of a text was made of. A template goes before the row of
- * the action that names it; a tag is told whole, whatever part of what it printed is meant.
+ * The stretch of a template, or of the action, that a stretch of a text came from. A template is preferred to the row
+ * of the action that names it; a tag is given whole, whichever part of its output is meant.
  * @param action the path of the action
  */
 export function traceBack(origins: readonly Origin[], wanted: Range, action: string): FilePlace | undefined {
@@ -17,7 +17,7 @@ export function traceBack(origins: readonly Origin[], wanted: Range, action: str
     const touched = pieces.filter(({ output }) => output.start < wanted.end && wanted.start < output.end);
     if (touched.length === 0) return [];
     const ranges = touched.map(piece => sourceRange(piece, wanted));
-    // A loop goes back in its template, so the order of the ranges is not that of the text.
+    // A loop returns to earlier parts of its template, so the ranges are not in the order of the text.
     const start = ranges.reduce((least, range) => Math.min(least, range.start), Number.POSITIVE_INFINITY);
     const end = ranges.reduce((most, range) => Math.max(most, range.end), 0);
     return [{ path, range: { start, end } }];

@@ -24,9 +24,9 @@ export interface CheckOptions {
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
 }
 
-/** All that is found in an action: in its file, its templates and its sample events; by file and place. */
+/** Everything that is found in an action, its templates and its sample events; sorted by file and place. */
 export function check(project: Project, options: CheckOptions = {}): Finding[] {
-  // Where the action is no JSON, what it says is anyone's guess, of its templates too.
+  // Of an action that is not JSON, nobody knows what it says, not even of its templates.
   const isRead = !project.problems.some(({ syntax }) => syntax);
   const found: Finding[] = [];
   const subjects = new Map<string, TemplateSubject>();
@@ -44,14 +44,14 @@ export function check(project: Project, options: CheckOptions = {}): Finding[] {
   const report = collector(project.path, project.text, options, findings);
   for (const reported of inForm(project)) report(reported);
   for (const rule of isRead ? actionRules : [unreadable]) {
-    // Where something else is wrong, that may be the place where the variable belongs.
+    // Where something else is wrong, the variable may belong in its place.
     if (rule === unusedVariable && !isWhole) continue;
     rule.check(project, report, [...subjects.values()]);
   }
   return findings.sort(inOrder);
 }
 
-/** What is found in an action whatever its templates say: once, for as long as nothing but these changes. */
+/** What is found in an action whatever its templates say; found once, as long as only the templates change. */
 function inForm({ templates: _, ...form }: Project): readonly Reported[] {
   const known = forms.get(form.action);
   const isSame = known && (Object.keys(form) as (keyof ActionForm)[]).every(key => known.form[key] === form[key]);
@@ -75,7 +75,7 @@ export interface LooseTemplate {
   readonly profile: Profile;
 }
 
-/** All that is found in a template file that belongs to no action: nothing is known of its variables. */
+/** Everything that is found in a template that belongs to no action; nothing is known of its variables. */
 export function checkTemplate(template: LooseTemplate, options: CheckOptions = {}): Finding[] {
   const findings: Finding[] = [];
   const name = template.path.split('/').at(-1)!;
@@ -96,8 +96,8 @@ function checkSubject(subject: TemplateSubject, options: CheckOptions, findings:
 }
 
 /**
- * What Intercom takes, and names and values that are told for what they are: no slip of the keyboard is behind them. By the codes, for
- * which group a rule is of is not in the package.
+ * Findings about what Intercom takes, and about single names and values: these do not come from a slip of the keyboard.
+ * They are listed by code, since the package does not have the groups of the rules.
  */
 const ofOneValue: ReadonlySet<string> = new Set([
   ...bodyFields.cards.map(card => card.code),
@@ -116,16 +116,17 @@ function foundIn(subject: TemplateSubject, options: CheckOptions): readonly Find
   const own: Finding[] = [];
   const report = collector(subject.path, subject.text, options, own);
   for (const rule of templateRules) rule.check(subject, report);
-  // What was meant as tags makes nonsense of all that follows.
+  // What was meant as a tag makes nonsense of everything after it.
   const isMisread = own.some(finding => finding.code === 'other-delimiters' || isLiquid(finding, subject.text));
   if (subject.tree.problems.length === 0 && !isMisread) proveAfter(subject, own, report);
   const isBroken = own.some(finding => finding.severity === 'error' && hidesFields(finding, subject.text));
   return isBroken ? own.filter(({ code }) => !ofFields.has(code)) : own;
 }
 
-/** Where the JSON itself has lost its form, nobody can say which field a key is. */
+/** Whether the JSON has lost its structure, so that nobody can say which field a key is. */
 function hidesFields({ code, range: { start, end } }: Finding, text: string): boolean {
-  // A quote on one side of a tag only takes what follows for text; braces of the JSON that became a tag open no object.
+  // A quote on only one side of a tag turns what follows into text; a brace of the JSON that became part of a tag opens
+  // no object.
   if (code === 'unquoted-string') return (text[start - 1] === '"') !== (text[end] === '"');
   if (code === 'unclosed-tag') return /^\{\{\s*[\n\r"]/.test(text.slice(start, start + 200));
   if (code === 'single-braces') return /^\{[#^/!%]/.test(text.slice(start, start + 2));
@@ -139,7 +140,7 @@ const structural: ReadonlySet<string> = new Set([
   'brace-touching-tag',
   'other-delimiters',
 ]);
-/** Said of the brace of an object, where nothing is wrong with the JSON. */
+/** Reported at the brace of an object, where nothing is wrong with the JSON. */
 const ofWhatIsMissing: ReadonlySet<string> = new Set(['missing-required-field', 'missing-identifier']);
 const ofFields: ReadonlySet<string> = new Set([
   'unknown-field',
@@ -149,25 +150,28 @@ const ofFields: ReadonlySet<string> = new Set([
   ...ofWhatIsMissing,
 ]);
 
-/** What the proof adds to what is explained already. A template that does not compile renders nothing that could be proved. */
+/**
+ * Adds what the proof finds beyond what is already explained. (A template that does not compile has no output to
+ * prove.)
+ */
 function proveAfter(subject: TemplateSubject, own: readonly Finding[], report: Report): void {
   const explained = own
-    // The proof reads foreign quotes as straight ones: they spoil nothing.
+    // The proof reads foreign quotes as straight ones, so they spoil nothing.
     .filter(({ code, severity }) => severity === 'error' && code !== 'foreign-quotes' && !ofWhatIsMissing.has(code))
     .map(({ code, range }) => ({ isOfField: ofFields.has(code), range: whatItSpoils(subject, range) }));
   jsonProof.check(subject, finding => {
     const said = own.some(({ code }) => code === finding.causedBy);
     const hides = structural.has(finding.code);
     const isKnown = explained.some(({ isOfField, range }) => !(hides && isOfField) && overlap(range, finding.range));
-    // What the whole event is printed by is wrong anyway.
+    // What the analysis gave up on is wrong anyway.
     const isLimit = finding.code === 'analysis-limited' && explained.length > 0;
     if (!said && !isKnown && !isLimit) report(finding);
   });
 }
 
 /**
- * The piece of the template that a mistake spoils, so that what the proof sees of it is not said as well: its tag or whole
- * section, and the member of the JSON that it stands in.
+ * The part of the template that a mistake spoils: its tag or whole section, and the member of the JSON around it. What
+ * the proof finds there is not reported as well.
  */
 function whatItSpoils({ tree, text }: TemplateSubject, range: Range): Range {
   const around = nodesAt(tree, Math.min(range.start + 1, range.end));
@@ -182,14 +186,14 @@ function whatItSpoils({ tree, text }: TemplateSubject, range: Range): Range {
   return { start: before < 0 ? start : start + before, end: whole.end + (next < 0 ? after.length : next) };
 }
 
-/** How far away from a mistake the key before it and the next one are looked for. */
+/** How far before and after a mistake a key is searched for, in characters. */
 const longestMember = 2000;
 
 function overlap(a: Range, b: Range): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-/** Gives each report its severity, unless it is switched off or a comment silences it; the same is said once. */
+/** Collects reports with their severities, except those that are switched off, silenced by a comment, or repeated. */
 function collector(path: string, text: string, { severities = {} }: CheckOptions, findings: Finding[]) {
   const suppressed = suppressedLines(path, text);
   const said = new Set<string>();

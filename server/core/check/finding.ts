@@ -13,7 +13,7 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** The obvious one: what the keyboard shortcut applies. */
   readonly preferred?: boolean;
-  /** It changes nothing but the mistake, so `source.fixAll.intercomWebhook` may apply it unseen. */
+  /** It changes nothing but the mistake, so `source.fixAll.intercomWebhook` may apply it without asking. */
   readonly safe?: boolean;
 }
 
@@ -31,11 +31,11 @@ export interface Finding {
   readonly related?: readonly { readonly path: string; readonly range: Range; readonly message: string }[];
   /** An event that shows it, confirmed by a real render, and starts the action where it can: attribute names to JSON values. Made when asked for. */
   readonly counterexample?: Readonly<Record<string, unknown>>;
-  /** The same event before any render, as the proof has it: for those who only tell of it. */
+  /** The same event as the proof has it, before any render: enough where it is only mentioned. */
   readonly example?: Readonly<Record<string, unknown>>;
   /** The attributes on which it depends, those of the counterexample to show first; absent where it happens in every event. */
   readonly involved?: readonly string[];
-  /** Whoever checks JSON says it as well: of JSON with comments too, or of plain JSON only. */
+  /** A JSON checker reports it as well: one for JSON with comments too, or only one for plain JSON. */
   readonly ofJson?: 'jsonc' | 'json';
   /** Drawn as superfluous (faded) rather than underlined. */
   readonly unnecessary?: boolean;

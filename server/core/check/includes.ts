@@ -7,15 +7,15 @@ import { mappingLists } from './action/form-edits';
 
 /** How the templates of an action include each other. */
 export interface Includes {
-  /** Templates that are rendered as a part of others and never on their own: what they may use is there where they are included. */
+  /** Templates that are only rendered as a part of others: what they can use depends on where they are included. */
   readonly parts: ReadonlySet<string>;
-  /** Where a template includes one that it is included by, by the name of the template: the render ends with an error. */
+  /** By the name of a template, where it includes one that already includes it: the render ends with an error. */
   readonly endless: ReadonlyMap<string, readonly Range[]>;
   /** Templates that include one which cannot be rendered, however far down. */
   readonly spoilt: ReadonlySet<string>;
 }
 
-/** Undefined where each template is rendered on its own. */
+/** Undefined in an engine whose templates cannot include each other. */
 export function includesOf(project: Project): Includes | undefined {
   if (!project.profile.partials) return undefined;
   const known = found.get(project.templates) ?? find(project);

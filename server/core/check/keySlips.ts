@@ -3,12 +3,12 @@ import { lineEnd, lineStart } from '../text/lines';
 import type { Range } from '../text/range';
 import type { Finding } from './finding';
 
-/** A piece of the text, and what would stand there if one key had been hit right. */
+/** A piece of the text, and what would be there if one key had been hit correctly. */
 export interface Undone extends Range {
   readonly text: string;
-  /** Under which code it is told; that of what comes of it where there is none. */
+  /** The code to report it under; absent: that of what comes of the slip. */
   readonly code?: string;
-  /** What is said of it, where that is known. */
+  /** What to report, where that is known. */
   readonly told?: Pick<Finding, 'code' | 'range' | 'message'>;
 }
 
@@ -32,7 +32,10 @@ export function undoings(source: string, findings: readonly Range[]): readonly U
   ];
 }
 
-/** `{(#plan}}`, `{#{plan}}`, `{p{lan}}`, `{{plan}"}`, `"nam"e:`, `"name"=`, `"name: …`, and round brackets in the place of others. */
+/**
+ * `{(#plan}}`, `{#{plan}}`, `{p{lan}}`, `{{plan}"}`, `"nam"e:`, `"name"=`, `"name: …`, and parentheses in the place of
+ * other brackets.
+ */
 export function oddKeys(source: string): readonly Undone[] {
   return [...source.matchAll(odd)].slice(0, 4).flatMap(({ 0: found, index }) => {
     const code = 'invalid-json';
@@ -52,7 +55,8 @@ export function missingSigils({ source, problems }: Template): readonly Undone[]
     const isUnclosed = cause === 'unclosed-section';
     if (!isUnclosed && !/^(?:unopened|mismatched)-section-end$/.test(cause)) return [];
     const [, name = '', more] = /^\{\{[#^/]\s*([\w.$-]+)( ?)/.exec(source.slice(start, end)) ?? [];
-    // A variable is an end where it stands on a line of its own, or right behind another tag or a letter; a helper alone always is.
+    // A variable may be meant as an end if it has a line of its own, or comes right after another tag or a letter; a
+    // lone helper always may.
     const before = isUnclosed && !more ? '(?:[\\p{L}}]|^[ \\t]*)' : '';
     const at = [...source.matchAll(new RegExp(`(?<=${before}\\{\\{)${name}(?=[ }])`, 'gmu'))].map(({ index }) => index);
     // The nearest one is the likeliest.

@@ -10,8 +10,9 @@ export function withFixes(finding: Finding, fixes: Reported['fixes'] = [], shown
 }
 
 /**
- * Fixes that take time are found when somebody asks for them, and once; so are events. (An object with a getter of its own has a shape of its
- * own as well, which keeps all that the getter reaches until the whole heap is collected.)
+ * Fixes and events that take time are computed once, when somebody asks for them. (A class, because an object literal
+ * with a getter has a hidden class of its own, which holds on to everything the getter reaches until the whole heap is
+ * collected.)
  */
 class OnDemand {
   #found: readonly Fix[] | undefined;

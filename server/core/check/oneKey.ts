@@ -7,15 +7,15 @@ import { withFixes } from './onDemand';
 import { replace } from './rule';
 import type { TemplateSubject } from './subject';
 
-/** A longer text is tried less often, and a long one not at all: somebody is typing. */
+/** The longer a text, the fewer tries, and none for a long one: somebody is typing. */
 const maxTries = 24;
 const maxRead = 20_000;
 const maxLength = 6_000;
 
 /**
- * One key that was hit wrongly, or two in the wrong order, can make nonsense of much: where undoing it makes several findings go
- * away and brings none, it is the mistake, and they come of it.
- * @param judge what is found in another text; undefined where that is no better
+ * One key hit wrongly, or two in the wrong order, can cause many findings. If undoing such a slip makes several
+ * findings go away and brings no new ones, the slip is the mistake: it is reported instead of them.
+ * @param judge what is found in another text; undefined if that is no better
  */
 export function withoutCascade(
   findings: readonly Finding[],
@@ -33,7 +33,7 @@ export function withoutCascade(
   const keys = !json ? [] : isAlone ? oddKeys(source) : undoings(source, places);
   for (const undone of [...missingSigils(tree), ...brackets, ...keys]) {
     const text = changed(source, undone);
-    // What is no tag any more says nothing.
+    // A slip must not be undone by making a tag into text.
     const found = tries > 0 && tagsIn(text) >= tags ? judge(text) : undefined;
     if (found) tries--;
     const most = undone.told || isAlone ? findings.length : findings.length - 1;
@@ -42,7 +42,7 @@ export function withoutCascade(
     const left = findings.filter(each => after.has(keyOf(each)));
     const line = { start: lineStart(source, undone.start), end: lineEnd(source, undone.end) };
     const isNear = ({ range }: Finding) => range.start <= line.end && line.start <= range.end;
-    // What is left must be none of it.
+    // What is left must have nothing to do with the slip.
     if (left.length < after.size || (!undone.told && left.some(isNear))) continue;
     best = { undone, after };
     if (after.size === 0) break;
@@ -53,7 +53,7 @@ export function withoutCascade(
   return [...findings.filter(each => !gone.includes(each)), told(undone, gone, path, source)];
 }
 
-/** The slip, under the code of what came of it, with the evidence for that. */
+/** The finding about the slip, under the code of what came of it, with the evidence for that. */
 function told(undone: Undone, gone: readonly Finding[], path: string, source: string): Finding {
   const { start, end, text } = undone;
   const main = gone.find(({ severity }) => severity === 'error') ?? gone[0]!;
@@ -62,7 +62,7 @@ function told(undone: Undone, gone: readonly Finding[], path: string, source: st
   const after = /^\{*[^\s{}]{0,24}[}",:]*/.exec(source.slice(end, end + 40))![0];
   const { code, range, message } = undone.told ?? {
     code: undone.code ?? main.code,
-    // Where nothing stands yet, what is around it is marked.
+    // Where something is only missing, what is around it is marked.
     range:
       start < end ? { start, end } : { start: start - before.length, end: end + after.replace(/[,:]+$/, '').length },
     message: t`This looks like a slip: write \`${before + text + after}\`.`,
@@ -86,7 +86,7 @@ function changed(source: string, { start, end, text }: Undone): string {
   return source.slice(0, start) + text + source.slice(end);
 }
 
-/** What makes two findings the same in the text and, with `undone`, in the changed one. */
+/** What identifies a finding in the text or, with `undone`, in the changed text. */
 function keyOf({ code, range, path }: Finding, undone?: Undone): string {
   const moved =
     undone && range.start >= undone.start + undone.text.length ? undone.end - undone.start - undone.text.length : 0;

@@ -34,7 +34,7 @@ export interface ActionRule {
   check(project: Project, report: Report, subjects: readonly TemplateSubject[]): void;
 }
 
-/** What a rule says; the path is the template's or the action's unless it names another. */
+/** Takes what a rule finds; its path is that of the template or action, unless it names another. */
 export type Report = (finding: Reported) => void;
 
 /** An event that shows a finding. */
@@ -47,7 +47,7 @@ export interface ShownEvent {
 
 export type Reported = Pick<Finding, 'code' | 'range' | 'message'> &
   Partial<Pick<Finding, 'path' | 'severity' | 'related' | 'involved' | 'unnecessary' | 'ofJson'>> & {
-    /** The rule whose mistake this comes from: where that one has spoken, this is not said. */
+    /** The rule whose mistake this comes from: where that rule has reported, this is left out. */
     readonly causedBy?: string;
     /** The event that shows it, found when somebody asks. */
     readonly shown?: ShownEvent;

@@ -37,7 +37,7 @@ import { unknownProperty } from './variables/unknown-property';
 import { unmappedVariable } from './variables/unmapped-variable';
 import { unusedVariable } from './variables/unused-variable';
 
-/** Read when a text is checked, for only then are all rules there. */
+/** The codes are read when a text is checked, since only then are all rules there. */
 const suppression = silencesNothing(() => cards.keys());
 
 /** What is looked for in each template. */
@@ -59,7 +59,7 @@ export const templateRules: readonly TemplateRule[] = [
   ambientName,
   unknownProperty,
   mapIteration,
-  // Before the rule that knows no fields: what is said of the same place is said once.
+  // Comes before the rule that knows no fields, since what is found twice in one place is reported once.
   bodyFields,
   foreignQuotes,
   quotedValues,
@@ -72,7 +72,7 @@ export const templateRules: readonly TemplateRule[] = [
 /** What is found by looking at all events at once, after the rules that see a mistake where it was made. */
 export { jsonProof };
 
-/** What can be told from the texts of an action and its events, however broken. */
+/** Rules for the texts of an action and its events, however broken these are. */
 export const textRules: readonly FormRule[] = [tokenInAction, actionEncoding, { ...suppression, cards: [] }];
 
 export { unreadable };

@@ -12,9 +12,9 @@ export interface TemplateSubject extends TemplateFile {
   /** The names it looks up, in the order of the text; none without a project. */
   readonly names: readonly NameUse[];
   readonly useOf: (path: Path) => NameUse | undefined;
-  /** Where the text has a name between braces, braces included; `text` is the name. */
+  /** Names in single braces, braces included; `text` is the name. */
   readonly singleBraces: () => readonly Span[];
-  /** Where the text has a tag that begins with one brace and ends with two, braces included; `text` is what stands between them. */
+  /** Tags that begin with one brace and end with two, braces included; `text` is what is between them. */
   readonly halfOpen: () => readonly Span[];
 }
 
@@ -27,7 +27,7 @@ export interface TemplateFile {
   readonly profile: Profile;
   readonly json: boolean;
   readonly project?: Project;
-  /** The texts that stand in other quotes than the straight ones which `text` has there. */
+  /** The strings whose quotes are not straight in the file, although `text` has them straight. */
   readonly foreign?: readonly Range[];
 }
 
@@ -54,7 +54,7 @@ export function subjectOf(file: TemplateFile): TemplateSubject {
   walk(file.tree, {
     enter(node) {
       switch (node.kind) {
-        // Most nodes by far: what comes first here is told from its kind alone.
+        // First the kinds that most nodes are by far, since no more than the kind need be looked at.
         case 'line-break':
           lineBreaks.push(node);
           return;
@@ -114,7 +114,7 @@ function inSingleBraces(text: string, texts: NodesByKind['text']): readonly Span
   return found;
 }
 
-/** `{#phone}}`, `{name.toJson}}`: JSON has no word and none of these signs behind a brace. */
+/** `{#phone}}`, `{name.toJson}}`: in JSON, no word and none of these characters follows a brace. */
 const halfOpenTag = /\{((?:!|[#^/]?[A-Za-z_$])[^{}\n]*)\}\}(?!\})/y;
 
 function halfOpenIn(text: string, texts: NodesByKind['text']): readonly Span[] {

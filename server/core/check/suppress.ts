@@ -18,7 +18,7 @@ export function suppressedLines(path: string, text: string): (code: string, offs
   return (code, offset) => lines.some(({ codes, start, end }) => codes.has(code) && offset >= start && offset < end);
 }
 
-/** Comments that silence nothing, since they name no code or one that is none of `codes`. */
+/** The rule for comments that silence nothing: they name no code, or one that is not among `codes`. */
 export function silencesNothing(codes: () => Iterable<string>) {
   const card: RuleCard = {
     code: 'unknown-check',

@@ -71,7 +71,7 @@ function unknown(project: ActionForm, name: Span): string {
 function fixes(project: ActionForm, name: Span): (Fix | undefined)[] {
   const near = nearest(name.text, project.attributes.keys());
   const own = project.action.attributesFile === undefined;
-  // Samples that lack it show that it may be missing.
+  // The samples that lack it show that it may be missing.
   const optional = project.events.length > 0;
   return [
     near ? { title: t`Change to ${near}`, edits: [setText(project, name, near)], preferred: true } : undefined,

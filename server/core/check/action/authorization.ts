@@ -68,7 +68,7 @@ const bearer = /^\s*Bearer [^\s]/i;
 function checkBearer(project: Project, { source }: Mapping, report: Report): void {
   if (!source || source.kind === 'attribute') return;
   const { value } = source;
-  // A template without its braces is told as such.
+  // A template without its braces has a rule of its own.
   if (wrongReference(project, value.text) !== undefined) return;
   if (source.kind === 'secret') {
     const message = t('The token alone is not enough: map a template `Bearer {{access_token}}` instead of the secret.');

@@ -4,7 +4,7 @@ import { eventText, type SampleEvent } from '../../action/events';
 import type { Attribute } from '../../action/project';
 import { type Reported, replace } from '../rule';
 
-/** An id of so many digits that a number cannot keep them, in an event: what is sent is another id. */
+/** An id in an event with more digits than a number can hold: a different id would be sent. */
 export function changedNumber(event: SampleEvent, { name, type }: Pick<Attribute, 'name' | 'type'>): Reported[] {
   const isNumeric = /number|tally/.test(type);
   if (!isLong(event.attributes.get(name), isNumeric)) return [];

@@ -3,7 +3,7 @@ import type { Span } from '../../text/range';
 import type { FormRule } from '../rule';
 import { mappingLists } from './form-edits';
 
-/** Two mappings to one name: what arrives is anyone's guess. */
+/** Two mappings to one name: nobody can say which one arrives. */
 export const duplicateMapping: FormRule = {
   cards: [
     { code: 'duplicate-mapping', severity: 'error', group: 'Action', summary: 'Two mappings have the same name.' },

@@ -31,9 +31,9 @@ export const eventAttribute: FormRule = {
     const told = new Set<string>();
     for (const event of project.events) {
       const { path, range } = event;
-      /** A file of many events tells it once, of the first. */
+      /** In a file of many events, a mistake is reported once, at the first event that has it. */
       const isFirst = (what: string) => told.size < told.add(`${path} ${what}`).size;
-      // What never starts the action, and what is kept to show a body that is not valid, may lack what it likes.
+      // An event that never starts the action, or that is kept to show an invalid body, may lack attributes.
       if (event.expect?.stream?.value === false || event.expect?.valid?.value === false) continue;
       if (matches(project.action.when, event).kind !== 'matched') continue;
       const missing = declared.filter(
@@ -68,7 +68,7 @@ function mappedAttributes(project: ActionForm): readonly Attribute[] {
   const mapped = mappingLists(project)
     .flatMap(([, mappings]) => mappings)
     .flatMap(({ source }) => (source?.kind === 'attribute' ? [source.value.text] : []));
-  // Of an attribute that is declared twice nobody knows which type is meant.
+  // Of an attribute that is declared twice, nobody knows which type is meant.
   const names = project.action.attributes.map(({ name }) => name.text);
   const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [...new Set(mapped)].filter(name => !twice.has(name)).flatMap(name => project.attributes.get(name) ?? []);
@@ -90,11 +90,11 @@ function wrongType({ name, type }: Attribute, { attributes }: SampleEvent): stri
   return `${t`\`${name}\` is declared as ${aType(type)}, and this event has ${shown(value)} there.`} ${formOf(type)}`.trim();
 }
 
-/** Whether Tealium would make a value of that type of it: numbers, booleans and dates may come as texts. */
+/** Whether Tealium would turn it into a value of that type: numbers, booleans and dates may come as texts. */
 function fits(value: unknown, type: AttributeType): boolean {
   if (type === 'any') return true;
   if (type === 'string') return typeof value !== 'object';
-  // `false` and an empty text are what a badge and a value that is not assigned look like in some exports.
+  // In some exports `false` stands for a badge, and an empty text for a value, that is not assigned.
   if (value === '' || (type === 'badge' && value === false)) return true;
   if (type === 'date' && isSeconds(value)) return false;
   if (isListType(type)) {
@@ -117,7 +117,10 @@ function isListType(type: AttributeType): type is ListType {
   return Object.hasOwn(elementTypes, type);
 }
 
-/** A moment of 2001 to 2096 in seconds; in milliseconds it is a day of January or February 1970. */
+/**
+ * Whether it is a moment from 2001 to 2096 if taken as seconds; as milliseconds it would be in January or February
+ * 1970.
+ */
 function isSeconds(value: unknown): boolean {
   const number = Number(typeof value === 'string' && value.trim() === '' ? Number.NaN : value);
   return number >= 1e9 && number < 4e9;

@@ -31,7 +31,10 @@ export function mappingFor(
   return rowBehind(project, project.action[list].at(-1), mapping) ?? setField(project, ['action', list, -1], mapping);
 }
 
-/** A row behind another that is on one line: on a line of its own if that is, and after a comment on it. */
+/**
+ * Inserts a row after one that is written on one line: on a new line if that row has a line of its own, and after a
+ * comment on it.
+ */
 function rowBehind(
   { path, text }: ActionForm,
   last: Mapping | undefined,
@@ -73,7 +76,7 @@ export function header({ action }: ActionForm, name: string): Mapping | undefine
   return action.headers.find(({ to }) => to?.text.trim().toLowerCase() === name.toLowerCase());
 }
 
-/** The header that was meant to be `name` and is misspelt, with the way to mend it. */
+/** The header that was meant to be `name` and is misspelt, with the fix. */
 export function misspeltHeader(
   project: ActionForm,
   name: string,
@@ -88,7 +91,7 @@ export function misspeltHeader(
   };
 }
 
-/** Where to say that a field lacks something: its name, or the name of what holds it. */
+/** Where to report that a field lacks something: its name, or the name of what holds it. */
 export function place({ action }: ActionForm, field: string): { start: number; end: number } {
   return (
     action.fields.get(field)?.key ??

@@ -27,7 +27,7 @@ export const unreadable: ActionRule = {
         fixes: [fix || undefined],
       });
     }
-    // What planning refuses: without these there is no request, so nothing may call the action clean.
+    // What planning refuses: without these there is no request, so the action must not pass as clean.
     if (!problems.some(({ severity = 'error' }) => severity === 'error')) {
       const range = action.fields.get('action')?.key ?? { start: 0, end: 0 };
       if (!action.method?.text)

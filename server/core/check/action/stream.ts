@@ -37,14 +37,15 @@ export const stream: FormRule = {
       if (!project.attributes.has(condition.attribute?.text ?? '')) doubtful.add(condition);
     }
     const wanted = project.events.filter(({ expect }) => expect?.stream?.value !== false);
-    // A sample was recorded some time ago: what the clock says now is not what it said then.
+    // A sample was recorded some time ago, so the present time must not decide.
     const outside = wanted.map(event => ({ event, match: matches(project.action.when, event) }));
     const common = commonFailure(outside.map(({ match }) => match));
     if (common && !doubtful.has(common.condition)) {
       report(noneMatches(common, project));
       return;
     }
-    // A file of many events may hold those of other streams: it is told once, where it holds none of this one.
+    // A file of many events may hold those of other streams: it is reported once, and only if it holds none of this
+    // one.
     const told = new Set(outside.filter(({ match }) => match.kind === 'matched').map(({ event }) => event.path));
     for (const { event, match } of outside) {
       const isOfMany = event.line !== undefined && !event.expect;
@@ -73,11 +74,14 @@ export const stream: FormRule = {
 interface CommonFailure {
   readonly condition: Condition;
   readonly expected: string;
-  /** What the events have there. */
+  /** The values that the events have there. */
   readonly found: readonly unknown[];
 }
 
-/** The one condition that none of several events fulfils, where each of them has something there: it is most likely wrong itself. */
+/**
+ * The one condition that none of several events fulfils although each has a value there: most likely the condition is
+ * wrong.
+ */
 function commonFailure(all: readonly Match[]): CommonFailure | undefined {
   const failures = all.flatMap(match => (match.kind === 'matched' || match.failed.length > 1 ? [] : match.failed));
   const [first] = failures;
@@ -109,7 +113,7 @@ function noneMatches({ condition, expected, found }: CommonFailure, { path }: Ac
   };
 }
 
-/** The attribute of an event that has nearly the name of one that it lacks, and which nobody knows besides. */
+/** The attribute of an event whose name is nearly that of one it lacks, and that is not known otherwise. */
 export function misspeltIn(
   event: SampleEvent,
   name: string,
@@ -140,7 +144,7 @@ export function outsideStream(match: Match): string | undefined {
   return others.length > 0 ? `${why} ${t('None of the other groups fits either.')}` : why;
 }
 
-/** A value as a message may show it: short, and never a token. */
+/** A value as a message may show it: shortened, and never a token. */
 export function shown(value: unknown): string {
   const text = JSON.stringify(value ?? null);
   if (text === 'null') return t('nothing');
@@ -210,7 +214,7 @@ function isNumeric(value: unknown): boolean {
   );
 }
 
-/** What the operators of programming languages mean, and what people call Tealium's. */
+/** Tealium's operators by those of programming languages, and by other names that people use. */
 const signs: Readonly<Record<string, string>> = {
   '=': 'equals',
   '==': 'equals',

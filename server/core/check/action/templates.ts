@@ -36,7 +36,7 @@ export const templateNames: ActionRule = {
     for (const text of customTexts(project)) meant.add(wrongReference(project, text.text) ?? '');
     const authorization = header(project, 'Authorization')?.source;
     if (!authorization || literalToken(authorization.value.text)) meant.add(authorizationTemplate(project)?.name ?? '');
-    // What cannot be read may name any of them.
+    // The part that cannot be read may name any of them.
     const isUnsure = listFields.some(field => isUnread(project, `action.${field}`));
     for (const name of included(project)) meant.add(name);
     for (const { name, path } of project.action.templates) {

@@ -36,7 +36,7 @@ export function tokensIn(text: string): Range[] {
   return found;
 }
 
-/** What stands in the place of a token in a text that is `Bearer` and one word; undefined where a tag or nothing does. */
+/** The word after `Bearer` in a text that has nothing else; undefined where a tag is in its place, or nothing. */
 export function literalToken(text: string): Range | undefined {
   const match = /^(\s*Bearer\s+)([^\s{}]+)\s*$/i.exec(text);
   return match ? { start: match[1]!.length, end: match[1]!.length + match[2]!.length } : undefined;

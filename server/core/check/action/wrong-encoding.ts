@@ -4,7 +4,7 @@ import type { FormRule, TemplateRule } from '../rule';
 
 const code = 'wrong-encoding';
 
-/** What decoders put for bytes that are no UTF-8; nobody types it. */
+/** What decoders put in the place of bytes that are not UTF-8; nobody types it. */
 const replacement = '\uFFFD';
 
 const message = () =>

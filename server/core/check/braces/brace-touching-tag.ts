@@ -38,12 +38,12 @@ export const braceTouchingTag: TemplateRule = {
   },
 };
 
-/** Whether the JSON has a brace that opens more than it has braces that close, the touching ones among them. */
+/** Whether the JSON, touching braces included, has one opening brace more than closing ones. */
 function isTooMany(text: string): boolean {
   if (text.length > longest) return false;
   const rest = text.replace(/\{\{(?!\{)[^{}]*\}\}|"(?:[^"\\\n]|\\.)*"/g, '');
   return rest.split('{').length > rest.split('}').length;
 }
 
-/** In a longer text nobody counts braces at every key. */
+/** In a longer text, braces are not counted at every keystroke. */
 const longest = 50_000;

@@ -7,7 +7,7 @@ import { type Report, type Reported, replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { startsTouchingBrace } from './misread';
 
-/** Tells of tags that do not begin, end or read as a tag does. */
+/** Reports tags that do not begin, end or read as a tag must. */
 export function tellOfTags(subject: TemplateSubject, report: Report): void {
   const { tree } = subject;
   for (const problem of tree.problems) {
@@ -55,7 +55,7 @@ function describe(subject: TemplateSubject, problem: TemplateProblem): Reported 
   }
 }
 
-/** A tag without an end: `{{email`, or `{{email}`; what was meant to be the JSON around it is not part of it. */
+/** A tag without an end: `{{email`, or `{{email}`. What was meant as the JSON around it is not part of it. */
 function unclosed(subject: TemplateSubject, { range, cause }: TemplateProblem): Reported | undefined {
   const { start } = range;
   if (startsTouchingBrace(subject.text, start)) return undefined;

@@ -1,10 +1,10 @@
 import type { Node, Tag } from '../../template/tree';
 import type { TemplateSubject } from '../subject';
 
-/** What has an end of its own: a section, a block, a nested template. */
+/** A node with an end tag of its own: a section, a block, a nested template. */
 export type Container = Extract<Node, { readonly children: readonly Node[] }>;
 
-/** By where their opening tags begin. */
+/** Containers by the offset at which their opening tags begin. */
 export type Containers = ReadonlyMap<number, Container>;
 
 export function containersOf({ nodes }: TemplateSubject): Map<number, Container> {

@@ -26,7 +26,7 @@ export const extraBraces: TemplateRule = {
       let { end } = node.range;
       const openers = /^\{*/.exec(text.slice(start))![0].length;
       const closers = /\}*$/.exec(text.slice(start, end))![0].length;
-      // The engine leaves the closing braces that it did not count as text behind the tag.
+      // Closing braces that the engine did not count stay as text after the tag.
       for (let extra = openers - closers; extra > 0 && text[end] === '}'; extra--) end++;
       report({
         code: 'extra-braces',
@@ -45,7 +45,7 @@ export const extraBraces: TemplateRule = {
   },
 };
 
-/** `"{{name}}}"`, or `{{name}}}` at the end: a brace that belongs to no object is printed behind the value. */
+/** `"{{name}}}"`, or `{{name}}}` at the end: a brace that belongs to no object is printed after the value. */
 function isFollowedByBrace({ start, end }: Range, text: string): boolean {
   if (text[end] !== '}') return false;
   if (text[start - 1] === '"' && text[end + 1] === '"') return true;

@@ -6,7 +6,7 @@ import { isInString } from './misread';
 
 const tags = /\{%[-+]?\s*(\w+)([^%{}]*?)[-+]?%\}/g;
 
-/** `{% if vip %}`: tags of Liquid and its kin, which are text here. In a string JSON has nothing against them. */
+/** `{% if vip %}`: tags of Liquid and similar languages, which are text here. Inside a string they are valid JSON. */
 export function liquidTags({ text, path, json }: TemplateSubject): readonly Reported[] {
   const open: (string | undefined)[] = [];
   return [...text.matchAll(tags)].map(({ 0: tag, 1: word = '', 2: rest = '', index }) => {
@@ -24,12 +24,15 @@ export function liquidTags({ text, path, json }: TemplateSubject): readonly Repo
   });
 }
 
-/** Whether it is about such a tag that spoils the JSON: what follows is not what it was meant to be. */
+/** Whether a finding is about such a tag outside a string: then what follows is not what it was meant to be. */
 export function isLiquid({ code, severity, range: { start } }: Finding, text: string): boolean {
   return code === 'single-braces' && severity === 'error' && text.startsWith('{%', start);
 }
 
-/** What a tag is here, where it asks of nothing but a name; `open`: the names of the sections around it, which it changes. */
+/**
+ * The tag in this language, if it tests nothing but a name. `open`: the names of the sections around it, which this
+ * call updates.
+ */
 function meaning(word: string, rest: string, open: (string | undefined)[]): string | undefined {
   if (word === 'else') return open.at(-1) && `{{/${open.at(-1)}}}{{^${open.at(-1)}}}`;
   if (word.startsWith('end')) {

@@ -6,13 +6,13 @@ import type { TemplateSubject } from '../subject';
 /** A section tag that the engine does not see as one: `{{ #a}}`, `{{{#a}}}`, `{{{#a}}`. */
 export interface MisreadSection {
   readonly end: boolean;
-  /** The first word behind the sigil. */
+  /** The first word after the sigil. */
   readonly name: string;
 }
 
 /**
- * The section tags that were meant and not understood. Their partners look unopened or unclosed to the engine; the
- * mistake is here, so those are not reported as well.
+ * The tags that were meant as section tags but not understood. To the engine their partners look unopened or unclosed;
+ * the mistake is here, so the partners are not reported as well.
  */
 export function misreadSections(subject: TemplateSubject): readonly MisreadSection[] {
   const { children, source } = subject.tree;
@@ -56,12 +56,12 @@ export function isInString(text: string, at: number): boolean {
   return line.split('"').length % 2 === 0;
 }
 
-/** Whether a variable's content begins with a sigil, which makes it a name like any other. */
+/** Whether a variable's content begins with a sigil, which to the engine is just part of the name. */
 export function hasSigil(node: VariableNode): boolean {
   return node.expression.kind === 'path' && '#^/&>!<$+='.includes(node.expression.text[0] ?? ' ');
 }
 
-/** Whether three braces stand at `start` that are no triple mustache: `{` of the JSON, then `{{#a}}` or a key. */
+/** Whether the three braces at `start` are not a triple mustache but `{` of the JSON followed by `{{#a}}` or a key. */
 export function startsTouchingBrace(source: string, start: number): boolean {
   const tag = /^\{\{\{([#^/!]?)[^{}]*\}\}(?!\})(\s*:)?/.exec(source.slice(start, start + 300));
   return tag !== null && (tag[1] !== '' || tag[2] !== undefined);

@@ -3,7 +3,7 @@ import { nearest } from '../../text/nearest';
 import { includesOf } from '../includes';
 import { replace, type TemplateRule } from '../rule';
 
-/** `{{>name}}` with nothing behind the name: the engine fails when it renders. */
+/** `{{>name}}` where nothing has that name: the engine fails when it renders. */
 export const missingPartial: TemplateRule = {
   cards: [
     {

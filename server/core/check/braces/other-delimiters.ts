@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { replace, type TemplateRule } from '../rule';
 
-/** `{{name}}` behind `{{=<% %>=}}`: the engine looks for the new delimiters only, and sends the braces as they stand. */
+/** `{{name}}` after `{{=<% %>=}}`: the engine looks only for the new delimiters, and sends the braces as they are. */
 export const otherDelimiters: TemplateRule = {
   cards: [
     {

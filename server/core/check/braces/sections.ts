@@ -10,11 +10,11 @@ import { type Container, type Containers, containersOf, nameOf } from './contain
 import { placeForEnd } from './end-place';
 import { type MisreadSection, misreadSections } from './misread';
 
-/** Tells of sections without an end, of ends without a section, and of ends of another one. */
+/** Reports sections without an end, ends without a section, and ends of another section. */
 export function tellOfSections(subject: TemplateSubject, report: Report): void {
   const misread = misreadSections(subject);
   const containers = containersOf(subject);
-  // `{{#note}}…{{/coupon}}` is one mistake, told at the end.
+  // `{{#note}}…{{/coupon}}` is one mistake, reported at the end.
   for (const { cause, range } of subject.tree.problems) {
     const open = cause === 'mismatched-section-end' ? enclosing(subject, range) : undefined;
     if (open && !open.close) containers.delete(open.tag.range.start);
@@ -47,7 +47,7 @@ function unclosed(
   report({ code: 'unclosed-section', range, message, fixes: () => [insertEnd(subject, section, name)] });
 }
 
-/** The mapped variable that a name in another language's writing means. */
+/** The mapped variable that is meant by a name written as in another language. */
 function variableNamed(name: string, { project }: TemplateSubject): string | undefined {
   const [first = ''] = name.split('.', 1);
   return project?.variables.has(first) ? first : undefined;
@@ -100,7 +100,7 @@ function strayEnd(subject: TemplateSubject, range: Range, misread: readonly Misr
   });
 }
 
-/** The other way round: the opening tag gets the name of the end, if that is one to ask about. */
+/** The other way round: the opening tag gets the name of the end, if that is a name that can be tested. */
 function openedAs(name: string, open: Container, { path, project, profile }: TemplateSubject): Fix[] {
   const { content } = open.tag;
   if (open.kind !== 'section' || !project?.variables.has(name) || profile.helpers.has(nameOf(open.tag))) return [];

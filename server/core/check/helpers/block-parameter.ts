@@ -1,7 +1,10 @@
 import type { Call } from '../../template/tree';
 import type { Span } from '../../text/range';
 
-/** `{{#each items as |item|}}`: what Handlebars calls each turn, where that stands; `as="item"` is what the engine reads. */
+/**
+ * Where `as |item|` is in `{{#each items as |item|}}`, which is how Handlebars names the element; this engine reads
+ * `as="item"`.
+ */
 export function blockParameter({ parameters }: Call): Span | undefined {
   const [word, name] = parameters.slice(-2);
   const [, text] = name?.kind === 'path' ? (/^\|(\w+)\|$/.exec(name.text) ?? []) : [];

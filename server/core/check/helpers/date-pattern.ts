@@ -4,8 +4,8 @@ import type { Range } from '../../text/range';
 import { type Reported, replace } from '../rule';
 
 /**
- * `YYYY-mm-DD`: letters of a date pattern that Java reads as something else, in the argument of a helper that takes a pattern.
- * Undefined where nothing is wrong with it.
+ * `YYYY-mm-DD`: letters that Java reads as something else, in the date pattern that a helper is given. Undefined where
+ * nothing is wrong with it.
  */
 export function misreadPattern(call: Call, path: string, text: string): Reported | undefined {
   const entry = call.hash.find(({ name }) => name.text === 'pattern' || name.text === 'format');
@@ -36,13 +36,13 @@ interface PatternSlip {
   readonly at: number;
   readonly letters: string;
   readonly meant: string;
-  /** What Java takes the letters for. */
+  /** What the letters mean to Java. */
   readonly reads: string;
 }
 
 /** Source: Java, SimpleDateFormat, "Date and Time Patterns". */
 function slipsIn(pattern: string): readonly PatternSlip[] {
-  // What stands between apostrophes is text.
+  // Between apostrophes there is text.
   const bare = pattern.replace(/'[^']*'/g, quoted => ' '.repeat(quoted.length));
   const hasHour = /[HhKk]/.test(bare);
   return [...bare.matchAll(/([A-Za-z])\1*/g)].flatMap(({ 0: letters, 1: letter = '', index: at }) => {

@@ -6,7 +6,7 @@ import type { Edit } from '../finding';
 import { replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 
-/** `{{else}}` is a variable of that name: both halves render. */
+/** `{{else}}` is a variable of that name here, so that both halves are rendered. */
 export const elseTag: TemplateRule = {
   cards: [
     {

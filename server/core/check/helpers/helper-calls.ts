@@ -9,7 +9,7 @@ import { misreadPattern } from './date-pattern';
 import { asComparison, operatorIn } from './operator';
 import { refused } from './refused-call';
 
-/** Helpers called in a way that the engine refuses, or with arguments it passes over. */
+/** Helpers called in a way that the engine refuses, or with arguments that it ignores. */
 export const helperCalls: TemplateRule = {
   cards: [
     {
@@ -41,7 +41,7 @@ export const helperCalls: TemplateRule = {
       const { start, end } = node.tag.range;
       const isInside = ({ range }: TemplateProblem) => start <= range.start && range.end <= end;
       const refusal = refusals.find(isInside);
-      // What is not closed makes no sense of the rest of its tag.
+      // An unclosed quote or bracket makes nonsense of the rest of its tag.
       if (unclosed.some(isInside)) continue;
       if (refusal && refusal.cause !== 'helper-arguments') continue;
       const before = explained.size;
@@ -62,7 +62,7 @@ export const helperCalls: TemplateRule = {
 
 const refusedCauses: ReadonlySet<string> = new Set(['helper-arguments', 'helper-as-value', 'helper-as-section']);
 
-/** `{{#isEq plan}}` compares with what is around: outside of any loop or object that is the whole event. */
+/** `{{#isEq plan}}` compares with the context: outside of any loop or object, that is the whole event. */
 function comparedWithNothing({ tree }: TemplateSubject, call: Call, report: Report): void {
   const { name, parameters, range } = call;
   if ((name.text !== 'isEq' && name.text !== 'isNotEq') || parameters.length !== 1) return;

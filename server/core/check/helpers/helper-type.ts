@@ -58,7 +58,7 @@ function wrongSuffix({ path, meaning }: NameUse, { profile, path: file }: Templa
   });
 }
 
-/** `{{name.toJson.toJson}}`: what is escaped already is escaped once more. */
+/** `{{name.toJson.toJson}}`: escaped text is escaped again. */
 function doubledSuffix({ path: { parts }, meaning }: NameUse, subject: TemplateSubject, report: Report): void {
   if (meaning.kind !== 'found') return;
   const again = parts.find((part, index) => index > 1 && part.text === parts[index - 1]!.text);
@@ -78,7 +78,7 @@ function doubledSuffix({ path: { parts }, meaning }: NameUse, subject: TemplateS
   });
 }
 
-/** The first value of a helper that is made for other types: `formatDate` of a text. */
+/** A helper whose first argument is of a type that it is not made for: `formatDate` of a text. */
 function wrongSubject(subject: TemplateSubject, call: Call, report: Report): void {
   const helper = subject.profile.helperTable.get(call.name.text);
   const [first] = call.parameters;

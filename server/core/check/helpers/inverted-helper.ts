@@ -17,7 +17,7 @@ export const invertedHelper: TemplateRule = {
       const { content, range } = node.tag;
       const [name = ''] = content.text.split(' ', 1);
       if (!profile.helpers.has(name)) continue;
-      // A variable of that very name is what the engine finds.
+      // If there is a variable of that very name, the engine finds it.
       if (useOf(node.expression)?.meaning.kind === 'found') continue;
       const opposite = opposites[name];
       const sigil = text.indexOf('^', range.start);

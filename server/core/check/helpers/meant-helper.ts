@@ -7,7 +7,7 @@ import { nearest } from '../../text/nearest';
 export interface MeantHelper {
   /** As written. */
   readonly name: string;
-  /** The helper of the profile that is spelt nearly so. */
+  /** The helper of the profile with nearly this name. */
   readonly near?: string;
   /** Trimou has it, this profile does not. */
   readonly elsewhere: boolean;
@@ -63,7 +63,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   toTimestamp: 'timestamp|epoch',
 };
 
-/** The helpers by their names in small letters and by their words. */
+/** The helpers by their names in lower case, and by the words of their names. */
 function namesOf(helpers: Profile['helpers']): ReadonlyMap<string, string> {
   let names = known.get(helpers);
   if (!names) {

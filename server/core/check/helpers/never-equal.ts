@@ -6,7 +6,7 @@ import { type Reported, replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { describeShape, memberOf, type Shape } from '../variables/shapes';
 
-/** Two values of a call that are of different kinds: mostly a variable and a literal. */
+/** Two arguments of different kinds: mostly a variable and a literal. */
 interface Comparison {
   readonly variable: Argument;
   readonly shape: Shape;
@@ -14,7 +14,7 @@ interface Comparison {
   readonly compared: Shape;
 }
 
-/** What to say of two values that are never equal. */
+/** What to report of two values that are never equal. */
 export function neverEqual(
   call: Call,
   { variable, shape, literal, compared }: Comparison,

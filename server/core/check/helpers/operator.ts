@@ -5,7 +5,7 @@ import type { Fix } from '../finding';
 import { replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 
-/** `{{#if total > 5}}`, `{{#isEq total == 100}}`: an operator of other languages among the arguments, where it stands. */
+/** `{{#if total > 5}}`, `{{#isEq total == 100}}`: where an operator of another language is among the arguments. */
 export function operatorIn({ parameters, hash }: Call, text: string): Range | undefined {
   const range =
     parameters.find(parameter => parameter.kind === 'path' && operator.test(parameter.text))?.range ??

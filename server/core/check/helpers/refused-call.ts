@@ -7,7 +7,7 @@ import type { Fix } from '../finding';
 import { type Report, replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 
-/** What the engine refuses when it reads the template. */
+/** Reports a call that the engine refuses when it reads the template. */
 export function refused(subject: TemplateSubject, refusal: TemplateProblem, report: Report): void {
   const { cause, range } = refusal;
   if (isOfSection(subject, refusal)) return;
@@ -46,7 +46,10 @@ function needs({ name, parameters, hash }: Helper): string {
     : t`\`${name}\` is called with wrong arguments.`;
 }
 
-/** `{{isEq}}` for `{{/isEq}}`, and `{{isEq a b}}…{{/isEq}}`: a section lacks one of its tags, which is told by the rule for these. */
+/**
+ * `{{isEq}}` for `{{/isEq}}`, and `{{isEq a b}}…{{/isEq}}`: a section lacks one of its tags, which another rule
+ * reports.
+ */
 function isOfSection({ tree, text }: TemplateSubject, { cause, range }: TemplateProblem): boolean {
   if (cause !== 'helper-as-value' || tree.problems.length > mostProblems) return false;
   const [name = ''] = text.slice(range.start, range.end).split(/[\s}]/, 1);
@@ -58,5 +61,5 @@ function isOfSection({ tree, text }: TemplateSubject, { cause, range }: Template
   );
 }
 
-/** In a text with more of them nobody looks for what belongs together. */
+/** With more problems than this, tags that belong together are not searched for. */
 const mostProblems = 200;

@@ -10,7 +10,7 @@ import type { NameUse } from '../variables/names';
 import { isElse } from './else-tag';
 import { meansHelper, meantProperty } from './meant-helper';
 
-/** Names used as helpers that Tealium's engine does not have, or has without promising it. */
+/** Names used as helpers that Tealium's engine does not have, or does not document. */
 export const unknownHelper: TemplateRule = {
   cards: [
     {
@@ -35,7 +35,7 @@ export const unknownHelper: TemplateRule = {
     for (const node of [...subject.nodes.variable, ...subject.nodes.section]) {
       const { expression } = node;
       if (expression.kind === 'call') undocumentedCall(expression, subject.profile, report);
-      // Without a project a blank is the only sign of a call.
+      // Without a project, only a blank tells that a helper was meant.
       else if (!subject.project && expression.text.includes(' ')) check(node, expression);
     }
   },

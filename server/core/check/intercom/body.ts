@@ -13,7 +13,7 @@ import { bodyTemplate, intercomRequest } from './request';
 import { checkFilter } from './search';
 import { checkValue } from './values';
 
-/** The body template held against the fields of its endpoint, in the version asked for. */
+/** Compares the body template with the fields of its endpoint, in the version asked for. */
 export const bodyFields: TemplateRule = {
   cards: [
     card('unknown-field', 'A field is not one that Intercom knows.', 'warning'),
@@ -45,7 +45,7 @@ export const bodyFields: TemplateRule = {
   },
 };
 
-/** Bodies of Intercom's are a few levels deep; search filters may nest, and nothing is this deep. */
+/** Intercom's bodies are a few levels deep; even nested search filters never go this deep. */
 const deepest = 32;
 
 interface Visit {
@@ -83,7 +83,7 @@ function visitValue(visit: Visit, value: OutlineValue, field: Field, path: JsonP
   const item = fieldIn(field, version, 0);
   if (!item) return;
   for (const [index, one] of value.items.entries()) {
-    // A search compares with lists of plain values too.
+    // A search also compares with lists of plain values.
     if (one.kind === 'object' || item.type.kind !== 'search query') visitValue(visit, one, item, [...path, index]);
   }
 }
@@ -93,12 +93,12 @@ function atMost(type: FieldType): number | undefined {
   return type.kind === 'list' ? type.atMost : undefined;
 }
 
-/** An object among the details of an event is a link or money, and whole: answers whether it is told not to be. */
+/** An object in an event's metadata must be a complete link or amount of money; true if it was reported not to be. */
 function isNeither({ members, open, range }: OutlineObject, report: Report): boolean {
   const keys = members.map(({ key }) => key);
   const has = (...names: readonly string[]) => names.every(name => keys.includes(name));
   if (open || keys.includes(undefined) || has('url', 'value') || has('amount', 'currency')) return false;
-  // A key that is misspelt is told where it stands.
+  // A misspelt key is reported at the key itself.
   const parts = ['url', 'value', 'amount', 'currency'];
   if (keys.some(key => !parts.includes(key!) && nearest(key!, parts))) return false;
   report({
@@ -111,7 +111,7 @@ function isNeither({ members, open, range }: OutlineObject, report: Report): boo
   return true;
 }
 
-/** The first keys count in the order they come; what stands on several branches counts once. */
+/** Only the first keys count, in the order of the text; a key on several branches counts once. */
 function metadataLimit({ members }: OutlineObject, report: Report): void {
   const seen = new Map<string, OutlineMember>();
   for (const member of members) if (member.key !== undefined && !seen.has(member.key)) seen.set(member.key, member);
@@ -124,7 +124,7 @@ function metadataLimit({ members }: OutlineObject, report: Report): void {
   });
 }
 
-/** Intercom refuses such an attribute; such a detail it only fails to show. */
+/** Intercom refuses an attribute of such a name; metadata of such a name is only not shown. */
 function names({ members }: OutlineObject, { report, subject: { path } }: Visit, severity: Severity): void {
   for (const { key, keyRange } of members) {
     if (key === undefined || isAttributeName(key)) continue;

@@ -5,7 +5,7 @@ import { literalOf, type OutlineMember, type OutlineValue } from '../../json/out
 import type { TemplateSubject } from '../subject';
 import { printedBy } from './printed';
 
-/** The answer to a section's question where it is the same for every event: a variable that is always there. */
+/** The answer to a section's question where it is the same for every event, because the variable is always there. */
 export function alwaysKnown(project: Project | undefined): (asks: string) => boolean | undefined {
   return asks => {
     const variable = project?.variables.get(asks);
@@ -31,7 +31,10 @@ export function placesOf({ conditions }: OutlineMember, outer: readonly Conditio
   return conditions.slice(outer.length);
 }
 
-/** Where a member has a value that is not empty: each value's conditions, and that an optional variable is there. */
+/**
+ * The branches on which a member has a value that is not empty: the conditions of each value, and that its optional
+ * variable is there.
+ */
 export function filledPlaces(
   member: OutlineMember,
   outer: readonly Condition[],

@@ -10,7 +10,7 @@ import type { Range } from '../../text/range';
 /** The body of a user of 1.x, rewritten for POST /contacts. */
 export interface ContactBody {
   readonly text: string;
-  /** The fields that contacts have no place for, and that are left out. */
+  /** The fields that contacts do not have, and that are left out. */
   readonly left: readonly string[];
 }
 
@@ -18,7 +18,7 @@ interface Rewriting {
   /** The version of the API that has contacts. */
   readonly version: string;
   readonly parse: (text: string) => Template;
-  /** How wrong the JSON of a body is; a step that makes it more so is not taken. */
+  /** How wrong the JSON of a body is; a step that makes it worse is not taken. */
   readonly weight: (text: string) => number;
 }
 
@@ -83,12 +83,15 @@ function without(text: string, parse: Rewriting['parse'], name: string): string 
   return without(text.slice(0, start) + text.slice(end), parse, name);
 }
 
-/** A member with a comma beside it, with the sections that would be empty without it, and with its line if it is alone there. */
+/**
+ * A member with a comma beside it, with any section that would be empty without it, and with its line if nothing else
+ * is on it.
+ */
 function stretchOf(member: OutlineMember, tree: Template, text: string): Range {
   const sections = sectionsOf(tree);
   const begin = member.keyRange.start - 1;
   const last = Math.max(member.keyRange.end + 1, ...member.values.map(({ range }) => range.end));
-  // Its values may be on branches, whose ends belong to it.
+  // Its values may be on branches, whose closing tags belong to it.
   const branches = sections.filter(({ range }) => range.start >= begin && range.start < last);
   let stretch = { start: begin, end: Math.max(last, ...branches.map(({ range }) => range.end)) };
   let hasComma = false;
@@ -106,7 +109,7 @@ function stretchOf(member: OutlineMember, tree: Template, text: string): Range {
   const line = { start: lineStart(text, start), end: nextLine(text, end) };
   const isAlone = isBlank(text.slice(line.start, start)) && isBlank(text.slice(end, lineEnd(text, end)));
   if (isAlone) return line;
-  // Of the blanks on both sides one is enough.
+  // One of the blanks on both sides is enough.
   const blanks = isBlank(text.slice(start - 1, start)) ? /^[ \t]*/.exec(text.slice(end))![0].length : 0;
   return { start, end: end + blanks };
 }

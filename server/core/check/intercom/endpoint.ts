@@ -9,7 +9,7 @@ import type { ActionRule, Report, RuleCard } from '../rule';
 import { toContacts } from './convert';
 import { type IntercomRequest, intercomRequest } from './request';
 
-/** The request held against what Intercom answers: its path, method and version. */
+/** Compares the path, method and version of the request with what Intercom has. */
 export const endpoint: ActionRule = {
   cards: [
     card('unknown-endpoint', 'error', 'Intercom has no such request.'),
@@ -56,7 +56,7 @@ function wrongOrigin(project: Project, report: Report): void {
     return;
   }
   const { start, end, text } = origin;
-  // Where the file has escapes, its places are not those of the text.
+  // Where the file has escapes, offsets in the text are not those in the file.
   const isPlain = project.text.slice(url.start, url.end) === url.text;
   report({
     code: 'unknown-endpoint',
@@ -119,7 +119,7 @@ function unknownEndpoint(project: Project, { lookup, method, url }: IntercomRequ
       report({
         code: 'unknown-endpoint',
         range: url,
-        // Without a path that is near, it may be one that is newer than our table.
+        // If no known path is near, it may be newer than our table.
         ...(!suggestion && { severity: 'warning' as const }),
         message: suggestion
           ? t`Intercom has no path \`${path}\`. Did you mean \`${suggestion}\`?`

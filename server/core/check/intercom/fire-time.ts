@@ -17,7 +17,9 @@ export function isEventTime({ path: endpoint }: Endpoint, path: JsonPath): boole
   return endpoint === '/events' && path.length === 1 && path[0] === 'created_at';
 }
 
-/** An event's created_at from the clock: a retry of Tealium's is then another event to Intercom, counted twice. */
+/**
+ * An event's created_at taken from the clock: when Tealium retries, Intercom sees another event and counts it twice.
+ */
 export function fireTime({
   subject,
   endpoint,

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { OutlineList } from '../../json/outline';
 import type { Report } from '../rule';
 
-/** Says of a list that it is too long. What stands on a branch of the template may not be there, and is not counted. */
+/** Reports a list that is too long. Items on a branch of the template may be absent, and are not counted. */
 export function checkLength(list: OutlineList, most: number | undefined, report: Report): void {
   const always = list.items.filter(({ conditions }) => conditions.length === list.conditions.length).length;
   if (most === undefined || always <= most) return;

@@ -26,9 +26,9 @@ export interface ObjectContext {
 /** One of these fields is required. */
 export interface Need {
   readonly names: readonly string[];
-  /** They say whom or what the object is about. */
+  /** They identify whom or what the object is about. */
   readonly identifies?: true;
-  /** The branches on which they are required; everywhere unless told. */
+  /** The branches on which they are required; absent: everywhere. */
   readonly given?: readonly (readonly Condition[])[];
 }
 
@@ -38,7 +38,7 @@ export interface Lack extends Need {
   readonly state: 'absent' | 'empty';
 }
 
-/** `isNeeded`: without the field that it means the request is refused. */
+/** `isNeeded`: without the field that was meant, the request is refused. */
 export function unknownField(context: ObjectContext, { key = '', keyRange }: OutlineMember, isNeeded: boolean): void {
   const { subject, members, version, report } = context;
   const meant = meantField(context, key);
@@ -68,21 +68,21 @@ function otherVersion({ name, since, until }: Field, version: string): string {
   return t`\`${name}\` is a field of version ${span}, and not of ${version}.`;
 }
 
-/** The field that another name most likely means. */
+/** The field that an unknown name most likely means. */
 export function meantField({ members }: ObjectContext, key = ''): string | undefined {
   const names = key === 'created_at' ? creationFields : renamedFields.find(pair => pair.includes(key));
   const renamed = names?.find(name => members.fields.some(field => field.name === name));
   return renamed ?? nearestField(key, members);
 }
 
-/** All that an object lacks is said at once: it is said of its opening brace. */
+/** Reports everything that an object lacks at once, at its opening brace. */
 export function sayLacks(
   { subject, object, endpoint, isBody, report }: ObjectContext,
   code: 'missing-required-field' | 'missing-identifier',
   lacks: readonly Lack[],
 ): void {
   const always = lacks.filter(({ where }) => where.length === 0);
-  // Two variables may be such that one of them is always there, which only the author knows.
+  // It may be that of two variables one is always there; only the author knows.
   const isSure = lacks.some(({ state, where }) => where.length === 0 || (state === 'absent' && where.length === 1));
   const request = isBody ? `${endpoint.method} ${endpoint.path}` : t('This object');
   const sentences = lacks
@@ -113,7 +113,9 @@ function wanted(names: readonly string[]): string {
   return quoted.length === 1 ? quoted[0]! : t`one of ${quoted.join(', ')}`;
 }
 
-/** Adds a field whose value the action maps under the same name; the moment of an event can be mapped as well. */
+/**
+ * Adds a field, with the variable of the same name as its value; for the moment of an event, that is mapped as well.
+ */
 function addMember(
   { project, path, text }: TemplateSubject,
   object: OutlineObject,

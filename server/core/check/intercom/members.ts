@@ -11,7 +11,7 @@ import { type Lack, meantField, type Need, type ObjectContext, sayLacks, unknown
 export function checkMembers(context: ObjectContext): void {
   const { object, members, isBody, endpoint, version } = context;
   const unknown = members.open ? [] : object.members.filter(member => isUnknown(context, member));
-  // A tag or partial among the members may bring what seems to be missing.
+  // A tag or partial among the members may print what seems to be missing.
   if (object.open || object.members.some(({ key }) => key === undefined)) {
     for (const member of unknown) unknownField(context, member, false);
     return;
@@ -21,7 +21,7 @@ export function checkMembers(context: ObjectContext): void {
   const rules = isBody ? rulesIn(endpoint, version) : (members.rules ?? []);
   for (const rule of rules) needs.push(...needsOf(context, rule));
   const lacking = needs.flatMap(need => lackOf(context, need) ?? []);
-  // What is needed and spelt otherwise is one mistake, told where it is spelt.
+  // A required field that is misspelt is one mistake, reported at the misspelt name.
   const isMeant = ({ key }: OutlineMember, { names, state }: Lack) =>
     state === 'absent' && names.includes(meantField(context, key) ?? '');
   for (const member of unknown)
@@ -58,7 +58,7 @@ function lackOf({ subject, object, members }: ObjectContext, need: Need): Lack |
     given,
   );
   if (absent) return { ...need, where: absent, state: 'absent' };
-  // A search may well look for what is empty.
+  // A search may look for empty values.
   if (members.fields.some(({ name, type }) => type.kind === 'query value' && names.includes(name))) return undefined;
   const empty = whenNone(
     found.flatMap(member => filledPlaces(member, conditions, subject)),
@@ -68,7 +68,7 @@ function lackOf({ subject, object, members }: ObjectContext, need: Need): Lack |
   return empty && { ...need, where: empty, state: 'empty' };
 }
 
-/** What a rule of the endpoint asks for, given the values that stand in the template. */
+/** What a rule of the endpoint asks for, given the values written in the template. */
 function needsOf(context: ObjectContext, rule: Rule): readonly Need[] {
   const { conditions } = context.object;
   switch (rule.kind) {
@@ -90,7 +90,7 @@ function needsOf(context: ObjectContext, rule: Rule): readonly Need[] {
   }
 }
 
-/** The members of a name, but for those whose value is always `""` or null: Intercom takes them for left out. */
+/** The members with this name, except those that are always `""` or null, which Intercom treats as absent. */
 function filled({ object, subject }: ObjectContext, name: string): readonly OutlineMember[] {
   return object.members.filter(
     member => member.key === name && filledPlaces(member, object.conditions, subject).length > 0,
@@ -98,11 +98,11 @@ function filled({ object, subject }: ObjectContext, name: string): readonly Outl
 }
 
 function only(context: ObjectContext, { field, values, where }: Extract<Rule, { kind: 'only' }>): void {
-  // Where several values may come out, which belongs to which is not known.
+  // Where there may be several values, it is not known which belongs to which.
   const [whose, ...others] = literalsOf(context, where.field);
   if (whose?.text !== where.is || others.length > 0) return;
   for (const { text, range } of literalsOf(context, field)) {
-    // What no request takes is said anyway.
+    // A value that no request takes is reported anyway.
     const type = context.members.fields.find(({ name }) => name === field)?.type;
     if (values.includes(text) || (type?.kind === 'string' && !type.values?.includes(text))) continue;
     context.report({
@@ -134,7 +134,7 @@ function conflict(context: ObjectContext, rule: Extract<Rule, { kind: 'not with'
   });
 }
 
-/** Where a field has a certain value, in so many words. */
+/** The branches on which a field has a certain value, written out literally. */
 function branchesWith(context: ObjectContext, { field, is }: Where): readonly (readonly Condition[])[] {
   const { length } = context.object.conditions;
   return literalsOf(context, field)

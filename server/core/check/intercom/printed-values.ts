@@ -24,7 +24,7 @@ export function checkBareTag(context: ValueContext, value: OutlineScalar, printe
   const { field } = context;
   const { type, name } = field;
   const { kind } = printed;
-  // A text or a date without quotes is no JSON, which the proof says; of the unknown nothing can be said.
+  // A text or a date without quotes is not JSON, which the proof reports; of the unknown nothing can be said.
   if (kind === 'unknown' || kind === 'text') return;
   if (printed.fireTime) fireTime({ ...context, value, printed });
   switch (type.kind) {
@@ -74,7 +74,7 @@ export function checkBareTag(context: ValueContext, value: OutlineScalar, printe
   }
 }
 
-/** A list of plain values may be printed as one text. */
+/** The fix that prints a list of plain values as one text. */
 function asText(context: ValueContext, value: OutlineScalar, printed: Printed): Fix | undefined {
   const isPlain =
     printed.kind === 'list' && printed.items !== 'object' && (!printed.suffix || printed.suffix === 'toJson');
@@ -206,7 +206,7 @@ export function checkQuotedTags(context: ValueContext, value: OutlineScalar, pri
   }
 }
 
-/** Quotes are right here, and the number prints with a fraction that no id has. */
+/** Quotes are right here, but the number is printed with a fraction, which no id has. */
 function numberAsText(
   { subject, field, report }: ValueContext,
   { range }: OutlineScalar,

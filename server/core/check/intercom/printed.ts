@@ -13,7 +13,7 @@ export interface Printed {
   readonly items?: Printed['kind'] | undefined;
   /** In words, for messages: `total` is a number. */
   readonly says: () => string;
-  /** Where the suffix or the end of the name is, for adding or changing it. */
+  /** The suffix, or the end of the name where there is none: for changing or adding one. */
   readonly base: { readonly start: number; readonly end: number };
   readonly suffix?: string | undefined;
   readonly helper?: string;
@@ -24,7 +24,7 @@ export interface Printed {
   readonly fireTime?: true;
 }
 
-/** What a date has that counts milliseconds; the last two are Java's. */
+/** Properties of a date that count milliseconds; the last two are Java's. */
 export const inMilliseconds: ReadonlySet<string> = new Set(['toTimestampMs', 'time', 'getTime']);
 
 /** What a tag of the template prints; of kind `unknown` where that depends on the event or cannot be known. */
@@ -79,7 +79,7 @@ function printedByHelper(name: string, range: { start: number; end: number }, { 
     integer: 'integer',
     number: 'decimal',
     boolean: 'boolean',
-    // As the pattern of `formatDate` has it: a text to Intercom.
+    // `formatDate` prints what its pattern says: a text to Intercom.
     date: 'text',
   };
   return { ...common, kind: kinds[profile.helperTable.get(name)?.prints ?? ''] ?? 'unknown' };
@@ -136,7 +136,7 @@ const plurals = (): Readonly<Record<Exclude<Printed['kind'], 'unknown'>, string>
   object: t('objects'),
 });
 
-/** Tealium's session id, and what every sample event shows to be milliseconds. */
+/** Whether it is Tealium's session id, or the values in all sample events look like milliseconds. */
 export function isInMilliseconds({ mapping, type }: TemplateVariable, { events }: Project): boolean {
   if (mapping.source?.kind !== 'attribute' || type !== 'number') return false;
   const attribute = mapping.source.value.text;

@@ -10,7 +10,7 @@ export interface IntercomRequest {
   readonly method: Span;
   readonly url: Span;
   readonly lookup: EndpointLookup;
-  /** The endpoint, also where only another version has it. */
+  /** The endpoint, even if only another version has it. */
   readonly endpoint?: Endpoint;
   /** The version whose fields count: the one asked for, else the nearest that has the endpoint. */
   readonly version: string;

@@ -17,7 +17,7 @@ export function checkFilter({ object, path, report }: Filter): void {
   const operators = valuesOf(object, 'operator').map(value => (value.kind === 'string' ? literalOf(value) : undefined));
   const values = valuesOf(object, 'value');
   const isJoin = (operator: string | undefined) => (searchLimits.joins as readonly unknown[]).includes(operator);
-  // What a tag prints may be either.
+  // A tag may print either.
   if (operators.length === 0 || operators.includes(undefined)) return;
   if (operators.every(isJoin)) {
     for (const value of values) checkGroup(value, report);
@@ -36,7 +36,7 @@ export function checkFilter({ object, path, report }: Filter): void {
   }
 }
 
-/** Moments are compared in fewer ways than texts and numbers. */
+/** There are fewer ways to compare moments than texts and numbers. */
 function checkOperators(object: OutlineObject, report: Report): void {
   const [field, ...others] = textsOf(object, 'field');
   if (field === undefined || others.length > 0) return;
@@ -65,7 +65,7 @@ function checkGroup(value: OutlineValue, report: Report): void {
   } else if (value.kind === 'object' || isPlain(value)) wrong(value, t('AND and OR join a list of filters.'), report);
 }
 
-/** Written out, and not what a tag prints. */
+/** Whether it is written out rather than printed by a tag. */
 function isPlain(value: OutlineValue): boolean {
   return value.kind === 'string' || (value.kind === 'bare' && literalOf(value) !== undefined);
 }

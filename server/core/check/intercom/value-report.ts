@@ -124,7 +124,7 @@ export function quote({ subject }: ValueContext, { range }: OutlineScalar): Fix 
   return { title: t('Put quotes around it'), edits, preferred: true };
 }
 
-/** In quotes, and a number without the `.0` that it prints. */
+/** The fix that puts a tag in quotes, and prints a number without its `.0`. */
 export function quoteTag(context: ValueContext, value: OutlineScalar, printed: Printed): Fix {
   const { path } = context.subject;
   const [open, close] = quote(context, value).edits as [Fix['edits'][number], Fix['edits'][number]];
@@ -135,7 +135,7 @@ export function quoteTag(context: ValueContext, value: OutlineScalar, printed: P
   return { title: t('Put quotes around it'), edits: [open, ...whole, close], preferred: true };
 }
 
-/** A list as one text in quotes, its items behind each other. */
+/** The fix that prints a list as one text in quotes, its items one after the other. */
 export function joined({ subject }: ValueContext, { range }: OutlineScalar, { base }: Printed): Fix {
   const list = subject.text.slice(base.start, base.end);
   const text = `"{{#escapeJson}}{{join ${list} on=", "}}{{/escapeJson}}"`;

@@ -6,7 +6,7 @@ import { printedBy } from './printed';
 import { checkBareTag, checkQuotedTags } from './printed-values';
 import { type ValueContext, wrongType } from './value-report';
 
-/** Whether a value is of the type its field takes, decided on what stands there and on the variables' types. */
+/** Checks that a value is of the type its field takes, by what is written there and by the variables' types. */
 export function checkValue(context: ValueContext, value: OutlineValue): void {
   switch (value.kind) {
     case 'object':

@@ -6,7 +6,7 @@ import { replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { tagAt } from './tag-edits';
 
-/** The comma goes into the section that it belongs to: before its first member, or behind its last one. */
+/** Moves the comma into the section that it belongs to: before the first member, or after the last one. */
 export function moveComma(comma: Range, range: Range, subject: TemplateSubject): Fix[] {
   const { path, text } = subject;
   const section = tagAt(range, subject);
@@ -28,7 +28,7 @@ export function moveComma(comma: Range, range: Range, subject: TemplateSubject):
   ];
 }
 
-/** A comma behind every turn of the loop but the last, in place of whatever separates them now. */
+/** A comma after every turn of the loop but the last, instead of whatever separates them now. */
 export function separate(range: Range, subject: TemplateSubject): Fix[] {
   const { path, text } = subject;
   const loop = tagAt(range, subject);
@@ -48,7 +48,7 @@ export function separate(range: Range, subject: TemplateSubject): Fix[] {
   return [{ title: t('Print a comma between the elements'), edits }];
 }
 
-/** `{{#if list}}` in the place of `{{#list}}`, which repeats its body for every element. */
+/** `{{#if list}}` instead of `{{#list}}`, which repeats its body for every element. */
 export function askOnce(range: Range, subject: TemplateSubject): Fix[] {
   const section = tagAt(range, subject);
   if (section?.kind !== 'section' || section.expression.kind !== 'path' || !section.close) return [];

@@ -12,8 +12,8 @@ import type { NameUse } from '../variables/names';
 import { meantVariables } from '../variables/shapes';
 
 /**
- * A key twice in one object, in the body of some event. It is looked for in real bodies: those of events with everything,
- * with nothing optional, and with one variable at a time at its boundaries.
+ * A key that comes twice in one object of some event's body. It is looked for in real bodies: of an event with
+ * everything, of one with nothing optional, and of events with one variable at a time at its boundaries.
  */
 export const duplicateKey: TemplateRule = {
   cards: [
@@ -32,7 +32,7 @@ export const duplicateKey: TemplateRule = {
 };
 
 /**
- * Whether an object as it is written may get a key twice: it names one twice, names one in a loop that began inside of it,
+ * Whether an object, as written, may get a key twice: it names one twice, names one in a loop that began inside of it,
  * or has one printed by a tag. Both halves of a condition count here; a real render decides.
  */
 function mayRepeat({ text, nodes, names }: TemplateSubject): boolean {
@@ -133,7 +133,7 @@ const backslash = 0x5c;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
-/** How much of the template is rendered, in characters, before the search ends. */
+/** How many characters are rendered before the search gives up. */
 const budget = 300_000;
 
 function* bodies({ tree, text, profile, project, name }: TemplateSubject) {

@@ -8,7 +8,9 @@ import { replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { edit, tagAt } from './tag-edits';
 
-/** Something to print where the value is missing; or the whole member left out, where it has a line of its own. */
+/**
+ * The fixes that print something where the value is missing, or leave the whole member out if it has a line of its own.
+ */
 export function fallback(range: Range, text: string, variable: string | undefined, subject: TemplateSubject): Fix[] {
   const node = tagAt(range, subject);
   const [path] = node ? pathsOf(node.expression) : [];
@@ -28,7 +30,7 @@ function otherwise(
 ): Fix[] {
   const printed = subject.text.slice(node.range.start, node.range.end);
   if (node.kind === 'section') {
-    // A value that is missing neither equals a text nor does it not.
+    // A missing value renders neither `isEq` nor `isNotEq`.
     const asksText = node.expression.kind === 'call' && /^is(Not)?Eq$/.test(node.expression.name.text);
     return [
       ...sameQuestion(node, name, subject),
@@ -49,7 +51,10 @@ function otherwise(
   return [edit(t`Print ${text} where it is missing`, subject, node.range, `${printed}{{^${name}}}${text}{{/${name}}}`)];
 }
 
-/** A second section for the events in which the first one prints nothing; `unless`: a third one where that is missing. */
+/**
+ * A second section for the events in which the first one prints nothing. `unless`: a third one for those without that
+ * variable.
+ */
 function otherHalf(node: SectionNode, asks: string, text: string, subject: TemplateSubject, unless?: string): Fix {
   const after = { start: node.range.end, end: node.range.end };
   const end = asks.slice(1).split(' ', 1)[0];
@@ -58,7 +63,7 @@ function otherHalf(node: SectionNode, asks: string, text: string, subject: Templ
   return edit(t`Print ${text} where it is missing`, subject, after, `{{${asks}}}${text}{{/${end}}}${absent}`);
 }
 
-/** `#unless plan` for `#if plan`: how the other half is asked for where a helper asks. */
+/** `#unless plan` for `#if plan`: the opening of the other half, where a helper asks. */
 function opposite({ expression, tag }: SectionNode): string | undefined {
   if (expression.kind !== 'call') return undefined;
   const name = expression.name.text;
@@ -71,7 +76,7 @@ const opposites = [
   ['isEq', 'isNotEq'],
 ];
 
-/** Whether a section renders once for each value of the type that it renders for. */
+/** Whether a section over a value of this type renders at most once. */
 function isOne(type: string | undefined): boolean {
   return type !== undefined && !/^(array|set|tally|any)/.test(type);
 }
@@ -99,13 +104,13 @@ function sameQuestion(node: SectionNode, name: string, subject: TemplateSubject)
   return [{ title: t`Ask with ${`{{#unless ${name}}}`} in the second half`, edits }];
 }
 
-/** The name to ask about: without what Tealium offers behind a dot. */
+/** The name to ask about: without Tealium's suffixes. */
 function withoutSuffixes({ text, parts }: Path, { profile }: TemplateSubject): string {
   const kept = parts.map(part => part.text).filter(part => !profile.suffixTable.has(part));
   return kept.length > 0 ? kept.join('.') : text;
 }
 
-/** A section around the line of the member, which must end with a comma to go with it. */
+/** A section around the line of the member, which must end with a comma that can be left out with it. */
 function leaveOut(node: Node, name: string, { text, path }: TemplateSubject): Fix[] {
   const start = lineStart(text, node.range.start);
   const end = lineEnd(text, node.range.end);

@@ -4,7 +4,7 @@ import type { Range } from '../../text/range';
 import { replace, type TemplateRule } from '../rule';
 import type { TemplateFile } from '../subject';
 
-/** Quotes such as a word processor writes them, and single ones: neither JSON nor a helper takes them for quotes. */
+/** Quotes as a word processor writes them, and single ones: neither JSON nor a helper takes them for quotes. */
 export const foreignQuotes: TemplateRule = {
   cards: [
     {
@@ -29,14 +29,16 @@ export const foreignQuotes: TemplateRule = {
   },
 };
 
-/** The template as it is meant, with straight quotes in the place of others: what else is wrong with it is looked for there. */
+/**
+ * The template as it was meant, with straight quotes in place of the others: further mistakes are looked for in that.
+ */
 export function straightened(file: TemplateFile): TemplateFile {
   if (!/['`\u2018-\u201f\u2032-\u2036«»]/.test(file.text)) return file;
   const foreign: Range[] = [];
   const straight = (all: string, quoted: string | undefined, start: number) => {
     if (!quoted) return all;
     foreign.push({ start, end: start + all.length });
-    // Two single ones leave room for a blank, so that all else keeps its place.
+    // Two single ones leave room for a blank, so that everything else keeps its place.
     return all.startsWith("''") && all.endsWith("''") ? ` "${all.slice(2, -2)}" ` : `"${all.slice(1, -1)}"`;
   };
   const body = file.json ? file.text.replace(stringOrForeign, straight) : file.text;
@@ -45,14 +47,14 @@ export function straightened(file: TemplateFile): TemplateFile {
 }
 
 const tag = String.raw`\{\{\{[^{}]*\}\}\}|\{\{(?!\{)[^{}]*\}\}`;
-/** What stands in a string, tags among it, apart from some characters. */
+/** The inside of a string, tags included, without certain characters. */
 const inside = (without: string) => String.raw`(?:${tag}|\{(?!\{)|[^\\\n{"${without}])*`;
 /** Between quotes of a kind, from where a string of JSON may begin to where it may end. */
 const between = (kind: string, last = kind) =>
   String.raw`[${kind}](?<=(?:[{[,:}]|^)\s*.)${inside(kind)}[${last}](?=\s*(?:[:,}\]]|\{\{|$))`;
 const double = '\u201c-\u201f\u2033\u2036«»';
 const single = "'`\u2018-\u201b\u2032\u2035";
-/** Strings and tags are passed over whole. Where one quote of two is straight, the other ends a line or a key. */
+/** Strings and tags are skipped as a whole. Where one of two quotes is straight, the other one ends a line or a key. */
 const stringOrForeign = new RegExp(
   String.raw`(''(?<=(?:[{[,:}]|^)\s*..)${inside("'")}''(?=\s*(?:[:,}\]]|\{\{|$))|${between(single, `${single}"`)}|${between(double, `${double}"`)}|"${inside(double + single)}[${double}${single}](?=\s*:|[\s,}\]]*$))|"(?:${tag}|\{(?!\{)|\\.|[^"\\\n{])*"|${tag}`,
   'gm',

@@ -31,7 +31,7 @@ export const jsonProof: TemplateRule = {
   ],
   check(subject, report) {
     const context = contextOf(subject);
-    // What the parser refuses renders nothing at all: that is said, and what comes of it is not.
+    // What the parser refuses renders nothing at all: that is reported, and its consequences are not.
     if (!context || subject.tree.problems.length > 0) return;
     const proof = prove(subject.tree, context);
     const eventOf = shownEvents(subject.project);
@@ -46,7 +46,7 @@ export const jsonProof: TemplateRule = {
         range,
         message: condition ? t`${message} It happens ${condition}.` : message,
         ...(shown && { shown }),
-        // A warning is of some events alone, also where its message says of which.
+        // A warning is about some events only, even where its message says which.
         ...((condition || level === 'warning') && { involved: attributesOf(finding.involved, subject.project) }),
         fixes: () =>
           fixesOf(finding, subject)
@@ -57,19 +57,19 @@ export const jsonProof: TemplateRule = {
   },
 };
 
-/** Said at the head of the template: no single place is to blame for what the whole of it asks. */
+/** Reported at the head of the template: no single place is to blame for what the whole template asks. */
 function limitedBy(reason: string, text: string) {
   const start = Math.max(0, text.search(/\S/));
   const message = t`Not every event could be tried, since ${reason}: only a choice of telling events was rendered.`;
   return { code: 'analysis-limited', range: { start, end: Math.min(start + 1, text.length) }, message };
 }
 
-/** The rules of the catalogue that the proof shares with another rule are not listed twice. */
+/** A code that the proof shares with another rule is listed with that rule alone. */
 function card(code: string, summary: string, severity: RuleCard['severity'] = 'error'): RuleCard {
   return { code, severity, group: 'Quoting and JSON', summary };
 }
 
-/** Whether the proof of the fixed text finds less: no fix is offered that only moves the mistake. */
+/** Whether the proof finds less wrong with the fixed text: a fix that only moves the mistake is not offered. */
 function helps({ edits }: Fix, before: Proof, subject: TemplateSubject, context: ProofContext): boolean {
   const { text, profile, name } = subject;
   const fixed = applied(text, edits);
@@ -78,7 +78,7 @@ function helps({ edits }: Fix, before: Proof, subject: TemplateSubject, context:
   return fieldErrors(subjectOf({ ...subject, text: fixed, tree })) <= fieldErrors(subject);
 }
 
-/** How many values Intercom would refuse. */
+/** The number of values that Intercom would refuse. */
 function fieldErrors(subject: TemplateSubject): number {
   let count = 0;
   bodyFields.check(subject, ({ severity = 'error', code }) => {
@@ -87,7 +87,7 @@ function fieldErrors(subject: TemplateSubject): number {
   return count;
 }
 
-/** How wrong the JSON of a template of the action is, were this its text: nothing is 0. */
+/** How wrong the JSON of the action's template would be with this text; 0 if nothing is wrong. */
 export function weightOf(text: string, project: Project, name: string): number {
   return weight(prove(parse(text, project.profile, name), contextFor(project, project.profile)), text);
 }
@@ -110,7 +110,7 @@ function preferFirst(fix: Fix, index: number): Fix {
   return { ...fix, preferred: index === 0 };
 }
 
-/** What the proof needs to know; undefined where the body need not be JSON or nothing is known of its variables. */
+/** What the proof needs to know; undefined if the body need not be JSON, or nothing is known of its variables. */
 function contextOf({ json, project, profile, name }: TemplateSubject): ProofContext | undefined {
   if (!json || !project) return undefined;
   const includes = includesOf(project);
@@ -124,8 +124,9 @@ function contextFor(project: Project, profile: ProofContext['profile']): ProofCo
 }
 
 /**
- * Without what only follows from another finding: a text without quotes also leaves a gap when it is missing, and a bracket
- * without a partner makes nonsense of the commas and values up to where that shows. A line break of two characters is one.
+ * Leaves out what only follows from another finding: a text without quotes also leaves a gap when it is missing, and a
+ * bracket without a partner makes nonsense of the commas and values up to where that shows. A line break of two
+ * characters counts as one.
  */
 function withoutConsequences(findings: readonly ProofFinding[], text: string): readonly ProofFinding[] {
   const unquoted = new Set(findings.filter(({ code }) => code === 'unquoted-string').map(({ range }) => range.start));

@@ -4,7 +4,10 @@ import { type Report, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import type { NameUse } from '../variables/names';
 
-/** `"{{total}}"`: a text where a number or a boolean is probably meant. Valid JSON, so it is said quietly. */
+/**
+ * `"{{total}}"`: a text where a number or a boolean is probably meant. It is valid JSON, so it is reported as
+ * information only.
+ */
 export const quotedValues: TemplateRule = {
   cards: [
     {
@@ -83,7 +86,10 @@ function checkHalves(first: SectionNode, second: SectionNode | undefined, subjec
   });
 }
 
-/** Whether the string from `start` to `end` is a whole value: behind a colon, a comma or a bracket, and before the like. */
+/**
+ * Whether the string from `start` to `end` is a whole value: after a colon, a comma or an opening bracket, and before a
+ * comma or a closing one.
+ */
 function isValue(text: string, start: number, end: number): boolean {
   let before = start - 1;
   while (/\s/.test(text[before] ?? '')) before--;

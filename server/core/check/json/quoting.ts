@@ -7,7 +7,7 @@ import { replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { around, escaped, merged, suffix, tagAt } from './tag-edits';
 
-/** Quotes around a tag: both, or the one that is missing; with its text escaped first of all. */
+/** Quotes around a tag: both, or the one that is missing. Offered first with the text escaped. */
 export function quote(tag: Range, needsEscape: boolean, subject: TemplateSubject): Fix[] {
   const { path, text } = subject;
   const node = tagAt(tag, subject);
@@ -40,7 +40,7 @@ export function quote(tag: Range, needsEscape: boolean, subject: TemplateSubject
   ];
 }
 
-/** A list or a tally as JSON of its own; or as text inside of the quotes. */
+/** A list or a tally without quotes, as JSON; or as text inside the quotes. */
 export function unquote(tag: Range, variable: string | undefined, subject: TemplateSubject): Fix[] {
   const { path, text, project } = subject;
   const node = tagAt(tag, subject);
@@ -77,7 +77,7 @@ export function unquote(tag: Range, variable: string | undefined, subject: Templ
   return fixes;
 }
 
-/** A list or a tally that may be missing, as JSON: the empty one is printed in its place. */
+/** A list or a tally that may be missing, as JSON: an empty one is printed in its place. */
 export function guardedJson(tag: Range, variable: string | undefined, { path, project, text }: TemplateSubject): Fix[] {
   const known = project?.variables.get(variable ?? '');
   if (!known?.optional || text.slice(tag.start, tag.end) !== `{{${variable}}}`) return [];
@@ -87,7 +87,7 @@ export function guardedJson(tag: Range, variable: string | undefined, { path, pr
   return [{ title, edits: [replace(path, tag.start, tag.end, guarded)] }];
 }
 
-/** A property behind the name of the tag. */
+/** Appends a property to the name in the tag. */
 export function suffixed(tag: Range, name: string, subject: TemplateSubject): Fix[] {
   const node = tagAt(tag, subject);
   if (node?.kind !== 'variable' || node.expression.kind !== 'path') return [];

@@ -7,7 +7,10 @@ import { fallback } from './fallback';
 import { guardedJson, quote, raw, suffixed, unquote } from './quoting';
 import { around, edit, escaped } from './tag-edits';
 
-/** What may put a finding of the proof right, the obvious way first; the proof of the fixed text decides. */
+/**
+ * Possible fixes for a finding of the proof, the obvious one first; whether one helps, the proof of the fixed text
+ * decides.
+ */
 export function fixesOf({ code, remedy, variable }: ProofFinding, subject: TemplateSubject): Fix[] {
   return remedy ? fixesFor(remedy, code, variable, subject) : [];
 }
@@ -47,7 +50,7 @@ function fixesFor(remedy: Remedy, code: string, variable: string | undefined, su
     case 'ask-once':
       return askOnce(remedy.section, subject);
     case 'declare-type':
-      return []; // What it holds only its author knows.
+      return []; // Only the author knows what it holds.
     case 'wrap':
       return [{ title: t('Put brackets around the loop'), edits: around(subject, remedy.loop, '[', ']') }];
   }

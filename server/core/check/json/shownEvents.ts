@@ -10,8 +10,9 @@ import type { ShownEvent } from '../rule';
 type Attributes = Readonly<Record<string, unknown>>;
 
 /**
- * The event that shows a finding, by attributes, which is how an event is written, with what the stream's conditions ask for besides; undefined where no event shows it, since
- * only a secret can break it. Findings share it where they can.
+ * The event that shows a finding, by attributes, as events are written, and with what the conditions of the stream ask
+ * for. Undefined where no event shows it because only a secret can break the body. Findings share events where they
+ * can.
  */
 export function shownEvents(project: Project | undefined): (finding: ProofFinding) => ShownEvent | undefined {
   const known = new Map<Shown, Map<string, Attributes>>();
@@ -25,7 +26,7 @@ export function shownEvents(project: Project | undefined): (finding: ProofFindin
   };
 
   function eventOf({ shown, condition, involved }: ProofFinding): Attributes {
-    // Of an event that was only tried, nobody knows on what of it the finding depends.
+    // Of an event that was merely tried, it is not known which attributes matter.
     const isTried = condition !== undefined && involved.length === 0;
     const needed = attributesOf(isTried ? [...(project?.variables.keys() ?? [])] : involved, project);
     const kept = needed.filter(name => asked.has(name));
@@ -49,7 +50,7 @@ export function attributesOf(variables: readonly string[], project: Project | un
   });
 }
 
-/** Fixed texts and secrets are no part of an event. */
+/** Fixed texts and secrets are not part of an event. */
 function asAttributes(values: Attributes, project: Project | undefined): Attributes {
   const attributes: Record<string, unknown> = {};
   for (const name in values) {

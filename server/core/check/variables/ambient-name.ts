@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { renamed, type TemplateRule } from '../rule';
 import { javaMember } from './shapes';
 
-/** A name that Java or the loop answers, where nobody mapped it or before the mapped variable is asked. */
+/** A name that Java or the loop answers, although nobody mapped it, or before a mapped variable of that name. */
 export const ambientName: TemplateRule = {
   cards: [
     {

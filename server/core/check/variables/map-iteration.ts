@@ -4,7 +4,7 @@ import { replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import type { NameUse } from './names';
 
-/** A tally is a map: it has no turns to loop over, its entries have. */
+/** A tally is a map, which cannot be looped over; its entries can. */
 export const mapIteration: TemplateRule = {
   cards: [
     {
@@ -50,7 +50,7 @@ function isLoop({ node, call, path }: NameUse, names: readonly NameUse[], index:
   if (node.inverted) return false;
   for (let next = index + 1; names[next] && names[next]!.path.range.start < node.range.end; next++) {
     const { path: inner, meaning } = names[next]!;
-    // Inside of a real loop these names have a meaning.
+    // Inside a real loop these names have a meaning.
     if (meaning.kind === 'unknown' && ['key', 'value', 'iter'].includes(inner.parts[0]?.text ?? '')) return true;
   }
   return false;

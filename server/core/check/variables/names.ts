@@ -24,7 +24,7 @@ type Meaning =
   /** Java's map, a loop or a value around answers to a name that nobody mapped, or before the mapped one. */
   | { readonly kind: 'ambient'; readonly by: 'data' | 'loop' | 'value'; readonly hides: boolean }
   | { readonly kind: 'missing' }
-  /** Part `at` is not there behind `shape`; a suffix of that name may exist for other types. */
+  /** `shape` has no part `at`; a suffix of that name may exist for other types. */
   | { readonly kind: 'no-member'; readonly at: number; readonly shape: Shape; readonly suffix: boolean }
   | { readonly kind: 'unknown' };
 
@@ -35,7 +35,7 @@ export function namesIn(tree: Template, project: Project): readonly NameUse[] {
   return resolver.uses;
 }
 
-/** Told of each node as a walk enters and leaves it, it collects every name that is looked up. */
+/** Collects every name that is looked up, as a walk enters and leaves each node. */
 export interface NameResolver {
   /** In the order of the text. */
   readonly uses: readonly NameUse[];
@@ -61,7 +61,7 @@ function dataScope(project: Project): Scope {
 
 const dataScopes = new WeakMap<ReadonlyMap<string, Shape>, { readonly profile: Profile; readonly scope: Scope }>();
 
-/** Every half-typed name is one more; far more than an action has would only take up memory. */
+/** Every half-typed name adds one; beyond this they would only take up memory. */
 const mostNames = 10_000;
 
 const emptyMap: JavaValue = { kind: 'map', entries: new Map() };
@@ -88,7 +88,7 @@ class Scope {
   ) {}
 
   within(kind: Scope['kind'], shape: Shape): Scope {
-    // The same value once more answers to no other names, however often sections repeat it.
+    // A value that is repeated answers to no further names, however often sections repeat it.
     if (kind === this.kind && shape === this.shape) return this;
     const known = this.inner.get(shape);
     if (known) return known;
@@ -138,7 +138,7 @@ class Resolver implements NameResolver {
     if (node.kind === 'variable' || node.kind === 'section') this.addUses(node);
     if (childrenOf(node) === undefined) return;
     this.around.push(this.scope);
-    // Blocks and nested templates render elsewhere, among names that cannot be known here.
+    // Blocks and nested templates are rendered elsewhere, among names that are not known here.
     this.scope = node.kind === 'section' ? this.inside(node) : this.scope.within('value', unknownShape);
   }
 
@@ -232,12 +232,12 @@ function leading(name: string, innermost: Scope): Meaning {
   for (let scope: Scope | undefined = innermost; scope; scope = scope.outer) {
     const { kind, shape, outer } = scope;
     const own = ownMember(shape, name);
-    // A loop is no thing to print: `{{.}}` is its element.
+    // The loop's metadata is nothing to print: `{{.}}` is the element.
     if (own && !(kind === 'loop' && (name === '.' || name === 'this'))) return { kind: 'found', shape: own };
     if (shape.value !== null && javaMember(shape.value, name) !== undefined) {
       return { kind: 'ambient', by: kind, hides: outer?.has(name) ?? false };
     }
-    // Any key may be in there; one that is mapped further out is most likely that one.
+    // It may have any key; but a name that is mapped further out most likely means that one.
     if (shape.open && !outer?.has(name)) return { kind: 'unknown' };
   }
   return { kind: 'missing' };

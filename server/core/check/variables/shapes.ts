@@ -19,7 +19,7 @@ export interface Shape {
   readonly element?: Shape;
 }
 
-/** Of which nothing is known: every name may be behind it. */
+/** A value of which nothing is known: any name may follow it. */
 export const unknownShape: Shape = { value: null, open: true };
 
 /** The shape of each attribute type. */
@@ -41,7 +41,10 @@ const typical: Readonly<Record<AttributeType, JavaValue>> = {
   any: null,
 };
 
-/** The variables by the names that were meant: one written with braces is reported as such, and is itself all the same. */
+/**
+ * The variables by the names that were meant: a name written with braces is reported elsewhere, and still counts as
+ * that name.
+ */
 export function meantVariables({ variables }: Project): Variables {
   return meant(variables);
 }
@@ -83,7 +86,10 @@ const shapesOf = forEach((variables: Variables): ReadonlyMap<string, Shape> => {
   return shapes;
 });
 
-/** What is found out about the variables of an action, once: they stay the same while its templates are edited. */
+/**
+ * Finds something out about the variables of an action only once, since they stay the same while its templates are
+ * edited.
+ */
 function forEach<T>(find: (variables: Variables) => T): (variables: Variables) => T {
   const known = new WeakMap<Variables, T>();
   return variables => keptIn(known, variables, find);
@@ -114,13 +120,13 @@ export function shapeOfValue(value: JavaValue): Shape {
   }
 }
 
-/** What stands behind a dot; `wrong-suffix` when the property exists, but not on this kind of value. */
+/** What a name after a dot is; `wrong-suffix` when the property exists, but not on this kind of value. */
 export type Member =
   | { readonly kind: 'found'; readonly shape: Shape; readonly by: 'key' | 'suffix' | 'java' }
   | { readonly kind: 'wrong-suffix' }
   | { readonly kind: 'none' };
 
-/** Looks a name up behind a dot, in the order of the engine: own key or element, Tealium's property, Java's member. */
+/** Looks up a name after a dot, in the engine's order: own key or element, Tealium's property, Java's member. */
 export function memberOf(shape: Shape, name: string, profile: Profile): Member {
   const own = ownMember(shape, name);
   if (own) return { kind: 'found', shape: own, by: 'key' };
@@ -130,7 +136,7 @@ export function memberOf(shape: Shape, name: string, profile: Profile): Member {
     if (shape.type && !suffix.appliesTo.includes(shape.type) && !suffix.appliesTo.includes('any'))
       return { kind: 'wrong-suffix' };
     const value = suffix.apply(shape.value);
-    // `toList` of a typical text finds no list in it: what comes out depends on the text.
+    // `toList` finds no list in a typical text: its result depends on the text.
     if (value === null)
       return shape.type ? { kind: 'found', shape: unknownShape, by: 'suffix' } : { kind: 'wrong-suffix' };
     return { kind: 'found', shape: shapeOfValue(value), by: 'suffix' };
@@ -150,12 +156,12 @@ export function ownMember(shape: Shape, name: string): Shape | undefined {
   return indexed && /^\d+$/.test(name) ? shape.element : undefined;
 }
 
-/** What a Java object answers to a name; null where it answers without a value we can tell. */
+/** What a Java object answers to a name; null where it answers with a value that cannot be known. */
 export function javaMember(value: JavaValue, name: string): JavaValue | undefined {
   try {
     return reflect(value, name);
   } catch {
-    return null; // A member that fails on the typical value is a member.
+    return null; // A member that fails on the typical value is still a member.
   }
 }
 

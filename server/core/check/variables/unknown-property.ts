@@ -5,7 +5,7 @@ import { propertyFor } from '../helpers/meant-helper';
 import { renamed, type TemplateRule } from '../rule';
 import { describeShape, memberOf, type Shape } from './shapes';
 
-/** A name behind a dot that the value does not have: nothing is printed. */
+/** A name after a dot that the value does not have: nothing is printed. */
 export const unknownProperty: TemplateRule = {
   cards: [
     {
@@ -24,7 +24,7 @@ export const unknownProperty: TemplateRule = {
       const near = habits(part.text, shape, profile) ?? nearProperty(part.text, shape, profile);
       const inside = shape.element && memberOf(shape.element, part.text, profile).kind === 'found';
       const first = name.parts[0]!;
-      // `{{items.sku}}` inside of `{{#items}}`, where it is `sku`.
+      // `{{items.sku}}` inside `{{#items}}`, where it should be `sku`.
       const isInLoop = inside && meaning.at === 1 && visible().has(part.text);
       const bare = {
         title: t`Change to ${part.text}`,

@@ -50,7 +50,10 @@ export const unmappedVariable: TemplateRule = {
   },
 };
 
-/** Tells names that are lost through another mistake: a quote that is not closed in their tag, a loop around them that is not opened. */
+/**
+ * Recognizes names that are only lost through another mistake: an unclosed quote in their tag, or a loop around them
+ * that is not opened.
+ */
 function brokenIn(subject: TemplateSubject): (use: NameUse) => boolean {
   const { tree, text, project } = subject;
   const tags = new Set<number>();
@@ -73,7 +76,7 @@ function brokenIn(subject: TemplateSubject): (use: NameUse) => boolean {
   };
 }
 
-/** In a part of other templates: what only a loop around it would have. */
+/** Whether a template that is part of others may get this name from a loop around the tag that includes it. */
 function isOfCaller(name: string, subject: TemplateSubject, project: Project): boolean {
   if (!includesOf(project)?.parts.has(subject.name)) return false;
   return name === 'iter' || [...project.variables.keys()].some(variable => variable.endsWith(`.${name}`));
@@ -94,7 +97,10 @@ function inQuotes({ path }: TemplateSubject, { path: { range, text } }: NameUse)
   return { title: t`Change to "${text}"`, edits, preferred: true };
 }
 
-/** Whether it is said in the action already why a variable may not be there: its mapping is unread, or has the name of another. */
+/**
+ * Whether the action already has a finding that explains missing variables: mappings cannot be read, or two have one
+ * name.
+ */
 export function areUnsure(project: Project): boolean {
   const { action } = project;
   if (isUnread(project, 'action.templateVariables')) return true;
@@ -102,10 +108,13 @@ export function areUnsure(project: Project): boolean {
   return new Set(names).size < names.length;
 }
 
-/** The names that OAuth connectors put in by themselves. Source: Tealium, "Templates". */
+/** Names that OAuth connectors add themselves. Source: Tealium, "Templates". */
 const reserved = new Set(['webhook_access_token']);
 
-/** The first part of a name that leads nowhere and is no misspelt helper or misread tag, which have rules of their own. */
+/**
+ * The first part of a name that leads nowhere; undefined for a misspelt helper or a misread tag, which have rules of
+ * their own.
+ */
 function unmappedName(
   { path, node, meaning, call, visible }: NameUse,
   { profile, text }: TemplateSubject,
@@ -119,7 +128,10 @@ function unmappedName(
   return first && { start: first.start, end: first.end, text: first.text };
 }
 
-/** The mapped name that was most likely meant: one spelt nearly so, or the one its attribute is mapped to. */
+/**
+ * The mapped name that was most likely meant: one that is spelt nearly the same, or the one that the attribute of this
+ * name is mapped to.
+ */
 export function meantVariable(use: NameUse, project: Project): string | undefined {
   const { path, visible } = use;
   const [first, ...others] = path.parts;
@@ -143,7 +155,7 @@ export function meantVariable(use: NameUse, project: Project): string | undefine
   return nearest(name, visible()) ?? ofTheSameWords(name, visible());
 }
 
-/** The variable that a part of a name is, or whose attribute it is. */
+/** The variable that a part of a name is the name of, or the attribute of. */
 function namesVariable({ visible }: NameUse, { text }: Span, project: Project): string | undefined {
   return visible().has(text) && text !== 'iter' ? text : ofAttribute(text, project);
 }
@@ -204,7 +216,7 @@ function mapAlike(project: Project, { text }: Span, preferred: boolean): Fix | u
   return { title: t`Map attribute ${alike} to ${text}`, edits, ...(preferred && { preferred: true }) };
 }
 
-/** Maps the attribute of the same name; one that is known nowhere yet has its name to be filled in. */
+/** Maps the attribute of the same name, even one that is not known anywhere yet. */
 function mapAttribute(project: Project, { text }: Span): Fix | undefined {
   const known = project.attributes.has(text);
   if (!known && !/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(text)) return undefined;

@@ -25,7 +25,7 @@ export const unusedVariable: ActionRule = {
       if (!to?.text || used.words.has(to.text) || /[{}]/.test(to.text)) continue;
       const [group = '', member = group] = to.text.split('.', 2);
       if (used.words.has(member) || used.wholes.has(group)) continue;
-      // A token that stands in a template stands where the secret belongs.
+      // A token that is written in a template is where the secret belongs.
       if (source?.kind === 'secret' && templates.some(({ text = '' }) => tokensIn(text).length > 0)) continue;
       report({
         code: 'unused-variable',

@@ -12,7 +12,7 @@ import { type Printer, printing } from './printing';
 import { type Scope, scopeOf } from './scope';
 import { type Doubts, type Unknowns, unknowns } from './unknown';
 
-/** What a walk works with, and all that it has found out about the events of some variables. */
+/** What a walk works with, and everything it has found out about the events of some variables. */
 export interface Analysis {
   readonly profile: Profile;
   readonly engine: Engine;
@@ -30,7 +30,7 @@ export interface Analysis {
 
 export type Variables = ReadonlyMap<string, Variable>;
 
-/** How many steps the sets of events may take: some tenths of a second. */
+/** How many steps the operations on sets of events may take: some tenths of a second. */
 const BUDGET = 350_000;
 
 export function analysisOf(profile: Profile, variables: Variables, named: (name: string) => Named): Analysis {
@@ -55,24 +55,24 @@ export function analysisOf(profile: Profile, variables: Variables, named: (name:
   };
 }
 
-/** An analysis that is used again, and what it rests on. */
+/** An analysis that is kept for reuse, and what it depends on. */
 interface Kept {
   readonly analysis: Analysis;
-  /** What the template named beside the variables. */
+  /** The values that the template named beside the variables. */
   readonly named: string;
-  /** What the tags of the template said. */
+  /** The texts of the template's tags. */
   tags: string;
   uses: number;
 }
 
 const kept = new WeakMap<Variables, Kept>();
 
-/** How often an analysis is used before it makes way for a fresh one, so that what it remembers does not grow for ever. */
+/** How often an analysis is used before a fresh one replaces it, so that its memory does not grow for ever. */
 const MAX_USES = 200;
 
 /**
- * The analysis that was kept for the very same variables; undefined where there is none. `isSame`: the template has the same tags
- * as the one before, so that the analysis is what a fresh one would become.
+ * The analysis that was kept for the very same variables; undefined where there is none. `isSame`: the template has the
+ * same tags as the one before, so the kept analysis is what a fresh one would become.
  */
 export function keptAnalysis(
   profile: Profile,
@@ -88,7 +88,7 @@ export function keptAnalysis(
   return { analysis: known.analysis, isSame };
 }
 
-/** Keeps an analysis for the next time that something is proved for these variables. */
+/** Keeps an analysis for the next proof with these variables. */
 export function keep(analysis: Analysis, variables: Variables, named: NamedValues): void {
   kept.set(variables, { analysis, named: besideVariables(named, variables), tags: named.tags, uses: 1 });
 }
@@ -97,7 +97,7 @@ export function forget(variables: Variables): void {
   kept.delete(variables);
 }
 
-/** All that is named beside any of the variables, as a text to compare. */
+/** Everything named beside any of the variables, as a text to compare. */
 function besideVariables(named: NamedValues, variables: Variables): string {
   const names = named.names();
   if (names.length === 0) return '';
@@ -107,5 +107,5 @@ function besideVariables(named: NamedValues, variables: Variables): string {
   return JSON.stringify(beside.map(name => [name, named.of(name)]));
 }
 
-/** What tags call variables, also those of a list of objects. */
+/** The last parts of the names of variables, by which tags inside a list of objects know them. */
 const lastNames = new WeakMap<Variables, ReadonlySet<string>>();

@@ -7,8 +7,9 @@ import { type Circumstances, sectionsAround, tagsBetween } from './surroundings'
 import type { Trouble } from './walk';
 
 /**
- * A value of type `any` may be a text, which needs quotes, or a list or an object, which must have none: where it is printed
- * with `.toJson`, or inside of its own section, no form fits all of them. All that comes of it is this one mistake.
+ * A value of type `any` may be a text, which needs quotes, or a list or an object, which must have none: where it is
+ * printed with `.toJson`, or inside its own section, no way of writing it fits them all. Whatever goes wrong there is
+ * this one mistake.
  */
 export function anyType(trouble: Trouble, facts: Circumstances): Explanation | undefined {
   const [name, ...others] = facts.involved;
@@ -29,7 +30,7 @@ export function anyType(trouble: Trouble, facts: Circumstances): Explanation | u
   };
 }
 
-/** `{{ordered_at.toTimestamp}}`: made for a date, and what it prints of anything else is no number. */
+/** `{{ordered_at.toTimestamp}}`: it is made for dates, and prints no number for anything else. */
 function typeNeeded(name: string, { node }: Trouble, { template, variables }: Circumstances): Explanation | undefined {
   if (node?.kind !== 'variable' || subjectOf(node, parentsOf(template, node), variables)?.name !== name)
     return undefined;

@@ -42,7 +42,7 @@ function asksTheSame(
   return node.expression.kind === 'path' && rootOf(node.expression) === rootOf(expression as Path);
 }
 
-/** Of two sections: the one that prints the variable belongs to the case that it is there. */
+/** Which of two is in the wrong case: the section that prints the variable belongs where the variable is there. */
 function misplaced(section: SectionNode, other: SectionNode | VariableNode, { source }: Template): SectionNode {
   if (other.kind === 'variable') return section;
   const [first, second] = section.range.start < other.range.start ? [section, other] : [other, section];
@@ -56,7 +56,7 @@ function rootOf({ parts }: Path): string | undefined {
   return parts[0]?.text;
 }
 
-/** The node next to one, blanks passed over. */
+/** The next node before or after one, skipping blanks. */
 function neighbour(siblings: readonly Node[], index: number, step: 1 | -1, { source }: Template): Node | undefined {
   let at = index + step;
   while (isBlank(siblings[at], source)) at += step;

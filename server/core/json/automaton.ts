@@ -1,6 +1,6 @@
 /**
- * A JSON reader (RFC 8259) that takes a text piece by piece and keeps no more of it than it must: where it is in the
- * grammar and which containers are open. States are shared, so two equal states are the same object.
+ * A JSON reader (RFC 8259) that takes a text piece by piece and remembers only what it must: where it is in the
+ * grammar, and which containers are open. States are shared, so two equal states are the same object.
  */
 
 /** Where a reader is inside the grammar. */
@@ -52,7 +52,7 @@ export interface Stack {
   readonly kind: 'root' | 'object' | 'array';
   readonly parent: Stack | undefined;
   readonly depth: number;
-  /** What is below this one on demand: shared children and states. */
+  /** Stacks with one more container open, and states with this stack; made on demand and shared. */
   readonly shared: { object?: Stack; array?: Stack; states: (State | undefined)[] };
 }
 
@@ -66,7 +66,7 @@ export interface State {
 export interface Automaton {
   readonly start: State;
   readonly state: (mode: number, stack: Stack) => State;
-  /** Reads `text` from `start` to `end`, or up to the first character that is no JSON here. */
+  /** Reads `text` from `start` to `end`, or up to the first character that does not fit. */
   readonly read: (state: State, text: string, start: number, end: number) => Reading;
 }
 
@@ -85,7 +85,7 @@ const AFTER_T = Mode.literal;
 const AFTER_F = Mode.literal + 3;
 const AFTER_N = Mode.literal + 7;
 
-/** A fresh automaton: one an analysis, so that nothing is shared between requests. */
+/** A fresh automaton: one for each analysis, so that analyses share nothing. */
 export function automaton(): Automaton {
   let count = 0;
   const root: Stack = { kind: 'root', parent: undefined, depth: 0, shared: { states: [] } };
@@ -133,7 +133,7 @@ export function isComplete(state: State): boolean {
   return state.stack.kind === 'root' && (state.mode === Mode.after || endsNumber(state.mode));
 }
 
-/** What a reader is in the middle of, for those who ask what stands at a place. */
+/** What a reader is in the middle of. */
 export function position(state: State): 'value' | 'key' | 'string' | 'key string' | 'number' | 'between' {
   const { mode } = state;
   if (mode >= Mode.string && mode <= Mode.unicode3) return 'string';

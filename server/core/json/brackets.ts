@@ -7,7 +7,7 @@ import { isText } from './ends';
 import type { Explanation } from './explanation';
 import { sectionsAround } from './surroundings';
 
-/** What stands in the wrong place or nowhere, what would be right, and what is said of it. */
+/** A bracket that is wrong, misplaced or missing, what would be right, and what to say of it. */
 interface BracketSlip extends Range {
   readonly text: string;
   readonly told: Pick<Explanation, 'code' | 'range' | 'message'>;
@@ -19,8 +19,9 @@ interface Bracket {
 }
 
 /**
- * What may have been done wrong where the brackets of a template's own text do not pair up: each is one slip that makes them
- * pair, the likeliest first. None where they do, or where it takes more than one. Whether it makes JSON is for the proof to say.
+ * What may have been done wrong where the brackets of a template's own text do not pair up: single slips, each of which
+ * would explain it, the likeliest first. None where they do pair up, or where it takes more than one slip. Whether
+ * undoing one makes JSON is for the proof to say.
  */
 export function bracketSlips(template: Template): readonly BracketSlip[] {
   const brackets = bracketsOf(template);
@@ -53,7 +54,7 @@ interface Pair {
 
 const partners: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
 
-/** One bracket in the place of another. */
+/** One bracket instead of another. */
 function swapped(opener: Bracket, closer: Bracket): readonly BracketSlip[] {
   const wanted = closer.character === '}' ? '{' : '[';
   const other = partners[opener.character]!;
@@ -67,7 +68,7 @@ function swapped(opener: Bracket, closer: Bracket): readonly BracketSlip[] {
   ];
 }
 
-/** The bracket that closes is missing: at the end of the line, of the section, or of what is indented. */
+/** The closing bracket is missing: at the end of the line, of the section, or of what is indented. */
 function unclosed(opener: Bracket, before: number, template: Template): readonly BracketSlip[] {
   const { source } = template;
   const places = [contentEnd(source, lineEnd(source, opener.at))];
@@ -90,7 +91,7 @@ function unclosed(opener: Bracket, before: number, template: Template): readonly
     .map(at => slip(opener.at, message, partners[opener.character]!, at));
 }
 
-/** The bracket that opens is missing: behind a colon, at the beginning of the section, of the line or of the text. */
+/** The opening bracket is missing: after a colon, or at the beginning of the section, the line or the text. */
 function unopened(closer: Bracket, around: Bracket | undefined, template: Template): readonly BracketSlip[] {
   const { source } = template;
   const text = closer.character === '}' ? '{' : '[';
@@ -112,12 +113,12 @@ function unopened(closer: Bracket, around: Bracket | undefined, template: Templa
   ];
 }
 
-/** With a blank on the side of what follows where that is one, or a brace. */
+/** The bracket, with a blank after it if a blank or a brace follows. */
 function apart(bracket: string, next: string): string {
   return /\s/.test(next) ? ` ${bracket}` : next === '{' ? `${bracket} ` : bracket;
 }
 
-/** One bracket too many closes what is indented otherwise, or stands behind another one. */
+/** A bracket too many: it closes one of another indentation, or follows another closing bracket. */
 function superfluous(pairs: readonly Pair[], { source }: Template): readonly BracketSlip[] {
   return pairs
     .filter(pair => isMisaligned(pair, source) || (isDoubled(pair.closer, source) && spansLines(pair, source)))
@@ -128,7 +129,10 @@ function superfluous(pairs: readonly Pair[], { source }: Template): readonly Bra
     });
 }
 
-/** Of the brackets still open at the end, the one whose partner closes another as far as the indentation tells, or the innermost. */
+/**
+ * Of the brackets still open at the end, the one whose partner, to judge by the indentation, closes another one; else
+ * the innermost.
+ */
 function neverClosed(open: readonly Bracket[], pairs: readonly Pair[], template: Template): readonly BracketSlip[] {
   const misaligned = pairs.filter(pair => isMisaligned(pair, template.source)).map(({ opener }) => opener);
   return [...misaligned.slice(0, 2), ...[...open].reverse().slice(0, 2)].flatMap(opener => [
@@ -192,7 +196,7 @@ function isDoubled({ at }: Bracket, source: string): boolean {
   return /[}\]]/.test(source[at - 1] ?? '');
 }
 
-/** Where the first line begins that is indented no further than the one of `at`, behind it. */
+/** Where the next line begins that is indented no further than the line of `at`. */
 function endOfIndented(source: string, at: number): number {
   const indent = indentation(source, at).length;
   for (let line = nextLine(source, at); line < source.length; line = nextLine(source, line)) {
@@ -202,7 +206,7 @@ function endOfIndented(source: string, at: number): number {
   return source.length;
 }
 
-/** Where what stands before `at` ends, without blanks and the comma behind it. */
+/** Where the text before `at` ends, without trailing blanks and a trailing comma. */
 function contentEnd(source: string, at: number): number {
   return source.slice(0, at).replace(/[\s,]*$/, '').length;
 }

@@ -20,16 +20,16 @@ export function complement(one: Condition, other: Condition): boolean {
   return one.asks === other.asks && one.holds !== other.holds;
 }
 
-/** Whether some event may render both of two places. */
+/** Whether some event may render both places. */
 export function together(one: readonly Condition[], other: readonly Condition[]): boolean {
   return !one.some(left => other.some(right => complement(left, right)));
 }
 
 /**
- * When none of several things happens, each of which happens where all of its conditions hold: the answers that lead
- * there, none if it is always so; undefined if one of the things always happens. `known` answers what does not depend on
- * the event. `given`: only where one of these happens is it asked. With more questions than can be tried, the answer is
- * undefined.
+ * When none of several things happens, each of which happens if all of its conditions hold: the answers that lead
+ * there, none if that is always so; undefined if one of the things always happens. `known` answers what does not depend
+ * on the event. `given`: only cases in which one of these happens count. Undefined also where there are more questions
+ * than can be tried.
  */
 export function whenNone(
   things: readonly (readonly Condition[])[],
@@ -68,7 +68,7 @@ function isPossible(answers: ReadonlyMap<string, boolean>): boolean {
   return true;
 }
 
-/** The questions that hold wherever this one does. */
+/** The questions whose answer is yes wherever it is for this one. */
 function impliedBy(asks: string): readonly string[] {
   const tested = /^if (\S+)$/.exec(asks)?.[1];
   if (tested !== undefined) return [tested];
@@ -83,7 +83,7 @@ function literalIn(asks: string): { readonly name: string; readonly literal: str
   return name === undefined || literal === undefined ? undefined : { name, literal };
 }
 
-/** The answers without those that make no difference. */
+/** Leaves out the answers that make no difference. */
 function fewest(
   answers: ReadonlyMap<string, boolean>,
   enough: (answers: ReadonlyMap<string, boolean>) => boolean,

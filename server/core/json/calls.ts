@@ -17,7 +17,7 @@ export type Result =
 
 export type Outcome = Sample<Result>;
 
-/** How many combinations of arguments are tried in full; beyond, the remaining arguments take turns. */
+/** How many combinations of arguments are tried in full; beyond that, the remaining arguments take turns. */
 const MAX_COMBINATIONS = 600;
 
 export interface Calls {
@@ -27,7 +27,7 @@ export interface Calls {
   readonly enter: (node: SectionNode, call: Call, scope: Scope, now: Situations) => readonly Outcome[];
 }
 
-/** Calls helpers as the engine does, once for every kind of arguments an event can bring. */
+/** Calls helpers as the engine does, once for every kind of arguments that an event can have. */
 export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls {
   const run = (
     node: VariableNode | SectionNode,
@@ -37,7 +37,7 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
     samplesOf: Unknowns['samples'],
   ): readonly Outcome[] => {
     const helper = engine.helper(call.name.text);
-    /** What the helper turns out to ask for beside its arguments: the context object, variables by name. */
+    /** What the helper turns out to ask for besides its arguments: the context object, variables by name. */
     const asked: Path[] = [];
     for (;;) {
       try {
@@ -85,8 +85,8 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
     }
 
     /**
-     * `if` and the like of several values, without trying their combinations: each value is asked alone, and what a value that
-     * matches and one that does not come to together tells how they are combined.
+     * `if` and the like with several values, without trying all combinations: each value is tried alone, and a call
+     * with one value that matches and one that does not tells how they are combined.
      */
     function ofSeveralValues(): readonly Outcome[] | undefined {
       const { parameters, hash } = call;
@@ -145,7 +145,7 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
         return printed(helper?.print?.(helperCall) ?? null);
       } catch (problem) {
         if (problem instanceof Asked) throw problem;
-        // Whatever a helper throws, a render would have thrown as well: the event fails to render.
+        // Whatever a helper throws, a render would throw as well: the event fails to render.
         return { kind: 'failed' };
       }
     }
@@ -158,7 +158,7 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
     }
   };
 
-  /** The combinations of what the paths can be. They cover all events. */
+  /** The combinations of what the paths can be; they cover all events. */
   const rows = (
     paths: readonly Path[],
     scope: Scope,
@@ -200,7 +200,10 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
     return found;
   };
 
-  /** One sample of the column for the whole row: another one for each row, and none that is hostile for the first time. */
+  /**
+   * One sample of the column for the whole row: a different one for each row, but not a hostile one for a row that is
+   * not hostile yet.
+   */
   const inTurn = (row: Sample<readonly JavaValue[]>, column: readonly Sample<JavaValue>[], turn: number) => {
     const fitting = column.filter(
       sample => !(sample.hostile && !row.hostile) && sets.and(row.example, sample.example) !== sets.none,
@@ -215,7 +218,7 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
   };
 }
 
-/** Equal for results that come to the same; undefined for one that is like no other. */
+/** Equal for results that amount to the same; undefined for one that is like no other. */
 export function likeness(result: Result): string | undefined {
   if (result.kind === 'failed') return 'failed';
   if (result.kind !== 'body') return result.kind === 'text' ? `text ${result.text}` : `include ${result.name}`;
@@ -224,7 +227,7 @@ export function likeness(result: Result): string | undefined {
   return body.kind === 'skip' || body.kind === 'once' || body.kind === 'capture' ? body.kind : undefined;
 }
 
-/** A helper asked for something that is no argument: it is called again with it. */
+/** A helper asked for something other than its arguments: it is called again with that. */
 class Asked extends Error {
   constructor(readonly path: Path) {
     super();

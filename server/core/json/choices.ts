@@ -12,7 +12,7 @@ export interface Choice {
   readonly words: Words;
 }
 
-/** How a choice is told: `is` continues "`name` …"; choices of the same word are told once. */
+/** A choice in words, to follow "`name` …"; choices with the same words are mentioned once. */
 type Words =
   | 'is missing'
   | 'is empty'
@@ -33,7 +33,7 @@ type Words =
   | `has ${string}`
   | `holds ${string}`;
 
-/** Values that a template itself names: what it compares a variable with, cuts it at, looks up in it. */
+/** Values that a template itself names: what it compares a variable with, cuts it at, or looks up in it. */
 export interface Named {
   readonly texts: readonly string[];
   readonly numbers: readonly number[];
@@ -41,7 +41,10 @@ export interface Named {
   readonly separators: readonly string[];
   /** Properties that are looked up in a tally. */
   readonly keys: readonly string[];
-  /** Lengths of a list at which something changes: what `iter.index` and `size` are compared with, what stands behind a dot. */
+  /**
+   * Lengths of a list at which something changes: what `iter.index` and `size` are compared with, and numbers after a
+   * dot.
+   */
   readonly lengths: readonly number[];
   /** Whether its text is used as a replacement, where `$` and `\` mean something. */
   readonly replacement: boolean;
@@ -67,7 +70,10 @@ export const absent: Choice = { json: undefined, hostile: false, words: 'is miss
 /** How long a list can be: three stands for many. */
 export const LENGTHS: readonly number[] = [1, 0, 2, 3];
 
-/** The lengths that a list can have, and the same as choices of a cell. Null, and missing, where there is no list. */
+/**
+ * The lengths that a list can have, and the same as choices of a cell. Where there is no list, the length is null and
+ * the choice `absent`.
+ */
 export interface Lengths {
   readonly counts: readonly (number | null)[];
   readonly choices: readonly Choice[];
@@ -75,7 +81,7 @@ export interface Lengths {
 
 const known = new Map<string, Lengths>();
 
-/** The lengths that matter in a list: always the same object for the same, since much is remembered by it. */
+/** The lengths that matter in a list; equal ones are the same object, since much is remembered by it. */
 export function lengthsOf({ lengths }: Named, optional: boolean): Lengths {
   const more = lengths.filter(length => !LENGTHS.includes(length));
   const key = `${optional} ${more}`;
@@ -95,7 +101,7 @@ function lengthWords(count: number, named: readonly number[]): Words {
   return named.length > 0 ? `has ${count} elements` : 'has three or more elements';
 }
 
-/** The kinds of values of an attribute that is no list; the first is the ordinary one. */
+/** The kinds of values of an attribute that is not a list; the first is the ordinary one. */
 export function scalarChoices(type: AttributeType, named: Named): readonly Choice[] {
   switch (type) {
     case 'string':
@@ -107,7 +113,8 @@ export function scalarChoices(type: AttributeType, named: Named): readonly Choic
     case 'badge':
       return [plain(true, 'is true')];
     case 'date':
-      // The second prints with leading zeros whatever part of it is formatted; the others as numbers of which not all fit behind a digit.
+      // The second prints leading zeros, whatever part of it is formatted; the others print numbers, some of which
+      // cannot follow a digit.
       return [
         plain(1749081326718, 'has a value'),
         plain(Date.UTC(2009, 0, 2, 3, 4, 5, 6), 'has a value'),
@@ -128,7 +135,7 @@ export function isListType(type: AttributeType): boolean {
   return type.startsWith('array') || type.startsWith('set');
 }
 
-/** The kinds of the element at `index` of a list; undefined for an attribute that is no list. */
+/** The kinds of the element at `index` of a list; undefined for an attribute that is not a list. */
 export function elementChoices(type: AttributeType, index: number, named: Named): readonly Choice[] | undefined {
   switch (type) {
     case 'array of strings':
@@ -155,7 +162,7 @@ const HOSTILE: readonly (readonly [text: string, words: Words])[] = [
   ['\n'.repeat(40), 'holds a line break'],
 ];
 
-/** Up to so many separators are tried in pairs, for what stands between two of them. */
+/** How many separators are also tried in pairs, for what is between two of them. */
 const MAX_PAIRED = 4;
 
 function textChoices(ordinary: string, named: Named): readonly Choice[] {
@@ -181,7 +188,7 @@ function textChoices(ordinary: string, named: Named): readonly Choice[] {
   return unique(choices);
 }
 
-/** A text that the template names; it is hostile when it would be so in an event. */
+/** A text that the template names; it is hostile if it would be in an event. */
 function textChoice(text: string): Choice {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what a JSON string may not hold.
   const isHostile = /["\\\u0000-\u001f]/.test(text);

@@ -6,12 +6,12 @@ import type { Explanation, Remedy } from './explanation';
 import { bodyOf, type Circumstances, isLoop, printsWholeList, sectionsAround, tagsBetween } from './surroundings';
 import type { Trouble } from './walk';
 
-/** A comma that separates nothing. It belongs to a section that was left out, or it is one too many. */
+/** A comma that separates nothing: it belongs to a section that was left out, or there is one too many. */
 export function superfluousComma(trouble: Trouble, facts: Circumstances, comma: Range): Explanation {
   const { template, variables } = facts;
   const around = sectionsAround(template, comma.start);
   const loop = [...around].reverse().find(section => isLoop(section, variables));
-  // What stands between the loop and the comma only asks about the comma: `{{#iter.isLast}},{{/iter.isLast}}`.
+  // A section between the loop and the comma only decides about the comma: `{{#iter.isLast}},{{/iter.isLast}}`.
   const inner = loop ? around.slice(around.indexOf(loop) + 1) : around;
   if (loop && inner.every(section => bodyOf(template, section).trim() === ',' || section === loop)) {
     if (bodyOf(template, loop).trim() === ',') return repeatedComma(loop, comma);
@@ -60,7 +60,7 @@ export function superfluousComma(trouble: Trouble, facts: Circumstances, comma: 
   };
 }
 
-/** A comma before a bracket that closes. */
+/** A comma before a closing bracket. */
 export function commaBefore(trouble: Trouble, facts: Circumstances): Explanation {
   const before = facts.before();
   return superfluousComma(trouble, facts, before?.character === ',' ? before.range : trouble.range);
@@ -74,7 +74,7 @@ export function missingComma(trouble: Trouble, facts: Circumstances, variable: s
   const at = before?.end ?? trouble.range.start;
   const wraps = before !== undefined && before.range.start >= trouble.range.start;
   const loops = sectionsAround(template, trouble.range.start).filter(section => isLoop(section, variables));
-  // The turn before printed what stands before this: the innermost loop that holds both.
+  // The previous turn printed what comes before this: it is the innermost loop that holds both.
   const loop = wraps ? loops.findLast(({ range }) => range.end >= at) : undefined;
   if (loop) return unseparated(loop, about);
   const comma = tagsBetween(trouble, facts).find(
@@ -98,7 +98,10 @@ export function missingComma(trouble: Trouble, facts: Circumstances, variable: s
   };
 }
 
-/** A section that was left out, and its comma with it: `{{#plan}}"plan": 1,{{/plan}}` where the comma belongs behind the section. */
+/**
+ * A section that was left out, and its comma with it: `{{#plan}}"plan": 1,{{/plan}}` where the comma belongs after the
+ * section.
+ */
 function sectionWithComma(trouble: Trouble, facts: Circumstances): Explanation | undefined {
   const { template, variables } = facts;
   for (const { node } of tagsBetween(trouble, facts)) {

@@ -4,8 +4,9 @@ import type { Diagram } from './diagram';
 import type { EventCell } from './unknown';
 
 /**
- * Tells in words what the events of `when` near the one with `choices` have in common: each cell that matters is told by all the
- * choices that would do in its place. Empty where nothing matters. `isSaid`: what is told of a variable already, and left out.
+ * Says in words what the events of `when` near the one with `choices` have in common: for each cell that matters, all
+ * the choices that would do. Empty where nothing matters. `isSaid`: whether words about a variable have been said
+ * already, and are left out.
  */
 export function conditionOf(
   when: Diagram,
@@ -13,7 +14,7 @@ export function conditionOf(
   isSaid: (variable: string, words: string) => boolean = () => false,
 ): string {
   const told: { readonly index: number; readonly text: string }[] = [];
-  /** As the template asks for them; of many those nearest to the place. */
+  /** In the order in which the template asks; of many conditions, those nearest to the place. */
   const parts = () => told.sort((a, b) => a.index - b.index).map(({ text }) => text);
   for (let diagram = when; diagram.cell; diagram = diagram.next[choices.get(diagram.cell as EventCell) ?? 0]!) {
     const cell = diagram.cell as EventCell;
@@ -34,7 +35,7 @@ export function cellsOf(when: Diagram, choices: ReadonlyMap<EventCell, number>):
   return cells;
 }
 
-/** Whether all that the set depends on passes a test. */
+/** Whether every cell that the set depends on passes a test. */
 export function isAbout(set: Diagram, test: (cell: EventCell) => boolean, passed = new Set<Diagram>()): boolean {
   if (!set.cell || passed.has(set)) return true;
   passed.add(set);
@@ -58,30 +59,33 @@ function subject(cell: EventCell): string {
   return ordinals[cell.role.index] ?? t`the ${cell.role.index + 1}th of ${name}`;
 }
 
-/** `is missing or is empty`; the other way round where that is shorter: `is not empty`. */
+/** `is missing or is empty`; negated where that is shorter: `is not empty`. */
 function verb(cell: EventCell, allowed: readonly boolean[]): string {
   const inside = words(cell, allowed, true);
   if (cell.choices.every((choice, index) => choice.hostile || !allowed[index])) return either(inside);
   const others = words(cell, allowed, false).filter(word => !inside.includes(word));
-  // Without the key it has no value of it either.
+  // Without the key there is no value under it either.
   const outside = others.filter(word => !others.some(other => word.startsWith(`${other} = `)));
   if (outside.length === 1 && outside[0] === 'is missing') return negated('is missing');
   if (outside.length > 0 && outside.length < 3 && inside.length > 2) return outside.map(negated).join(t(' and '));
   return inside.length > 3 ? t`${inside.slice(0, 3).map(inWords).join(', ')} or the like` : either(inside);
 }
 
-/** The words for the choices that are allowed, or those that are not; hostile text is told only where nothing else is left. */
+/**
+ * The words for the choices that are allowed, or for those that are not; hostile text is mentioned only where nothing
+ * else is left.
+ */
 function words(cell: EventCell, allowed: readonly boolean[], which: boolean): string[] {
   const choices = cell.choices.filter((_, index) => allowed[index] === which);
   const plain = choices.filter(choice => !choice.hostile);
   const told = [...new Set((which && plain.length === 0 ? choices : plain).map(choice => choice.words))];
-  // Digits are text as well.
+  // Digits are also text.
   return told.includes('holds text') ? told.filter(word => word !== 'holds digits only') : told;
 }
 
 function either(words: readonly string[]): string {
   const phrases = words.map(inWords);
-  // The verb once for those that share it; in German it stands at the end.
+  // Words that share a verb have it once; in German it is at the end.
   const told = phrases.map((phrase, index) => {
     if (phrase === words[index])
       return phrases[index - 1]?.startsWith('holds ') ? phrase.replace(/^holds /, '') : phrase;

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 
 /**
- * A choice's words in the language of the editor, behind "`name`": as they are, and turned round (`is empty`, `is not empty`).
- * What an event holds itself stands in some of them: a text, a number, a key.
+ * A choice's words in the language of the editor, to follow "`name`"; `negated` has their opposite (`is empty`, `is not
+ * empty`). Some of them quote a text, a number or a key from the event.
  */
 export function told(words: string): string {
   const [, count, things] = /^has (\d+) (elements|entries)$/.exec(words) ?? [];

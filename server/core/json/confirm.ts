@@ -8,21 +8,24 @@ import type { Trouble } from './walk';
 /** `error`: an event with ordinary values breaks the JSON. `warning`: only hostile text does. */
 export type Level = 'error' | 'warning';
 
-/** A trouble that an event shows. */
+/** The event that shows a trouble. */
 export interface Confirmed {
   readonly level: Level;
   readonly choices: Choices;
   readonly shown: Shown;
 }
 
-/** Up to so many troubles get an event of their own each; more of them share one, so that the cost stays in proportion. */
+/**
+ * Up to this number, each trouble gets an event of its own; more of them share events, so that the cost stays in
+ * proportion.
+ */
 const MAX_SINGLE = 12;
 
-/** And as long as no more characters of the template are rendered for them. */
+/** The same limit in characters of the template that are rendered for them. */
 const MAX_SINGLE_SIZE = 200_000;
 
 /**
- * The troubles that an event shows, each with one for it.
+ * The troubles that some event shows, each with such an event.
  * @param isExact whether the analysis foresees what a render would show
  */
 export function confirmed(
@@ -46,7 +49,7 @@ function confirmEach(troubles: readonly Trouble[], { sets }: Means, { show, firs
       const start = first(confirmed.shown, confirmed.choices);
       const isFirst = start === undefined || start === trouble.range.start;
       const earlier = found.get(trouble);
-      // An error stays one, though only hostile text may show it alone.
+      // An error stays an error, even if only hostile text shows it without others.
       if (!earlier || (isFirst && earlier.level === confirmed.level)) found.set(trouble, confirmed);
       const before = troubles.find(({ range }) => range.start === start);
       if (isFirst || !before) break;
@@ -55,7 +58,7 @@ function confirmEach(troubles: readonly Trouble[], { sets }: Means, { show, firs
   }
   return found;
 
-  /** The events that the set does not tell from the one with these choices. */
+  /** The events that are the same to the set as the one with these choices. */
   function alike(when: Diagram, choices: Choices): Diagram {
     const own = cellsOf(when, choices).map(cell => sets.where(cell, [choices.get(cell) ?? 0]));
     return own.reduce(sets.and, sets.all);
@@ -76,15 +79,18 @@ function confirmEach(troubles: readonly Trouble[], { sets }: Means, { show, firs
   }
 }
 
-/** How often another event is tried because the first one is JSON: the analysis does not tell elements of a list that are printed in one. */
+/**
+ * How often another event is tried because the first one renders JSON: the analysis does not tell elements apart in a
+ * list that is printed as a whole.
+ */
 const MAX_TRIES = 6;
 
 /** How often another event is tried because something else breaks the first one. */
 const MAX_ATTEMPTS = 4;
 
 /**
- * Events that show as many troubles at once as can be; what one render shows counts as confirmed by it. What no common event
- * shows gets one of its own.
+ * Events that show as many troubles at once as possible; what a render shows is confirmed by it. A trouble that no
+ * shared event shows gets one of its own.
  */
 function confirmMany(troubles: readonly Trouble[], means: Means, showing: Showing): Map<Trouble, Confirmed> {
   const found = new Map<Trouble, Confirmed>();

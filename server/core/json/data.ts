@@ -14,7 +14,7 @@ export function dataOf(variables: Variables, event: EventView, profile: Profile)
 
 type Variables = ReadonlyMap<string, Variable>;
 
-/** The same for events that inherit most from one event, which is looked at once. */
+/** The same for events that inherit most from a common event, whose values are converted only once. */
 export function changingDataOf(variables: Variables, profile: Profile): (event: EventView) => JavaMap {
   const byRoot = new Map<string, [string, Variable][]>();
   for (const entry of variables) {
@@ -45,7 +45,7 @@ export function changingDataOf(variables: Variables, profile: Profile): (event: 
   };
 }
 
-/** What stands before the dot. */
+/** The name before the dot. */
 function rootOf(name: string): string {
   const dot = name.indexOf('.');
   return dot === -1 ? name : name.slice(0, dot);

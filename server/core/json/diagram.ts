@@ -1,8 +1,9 @@
 /**
- * Sets of events as decision diagrams: an event is one choice for each cell (each thing that can differ from event to event),
- * and a diagram asks the cells one after the other whether the event is in the set. Equal sets are the same object, so sets
- * that meet again after a condition are as small as before it. The newest cell is asked first: what a template asks last is then told
- * from all that it asked before in one step, which keeps many independent conditions cheap.
+ * Sets of events as decision diagrams: an event is one choice for each cell (each thing that can differ from event to
+ * event), and a diagram asks the cells one after the other whether the event is in the set. Equal sets are the same
+ * object, so when the ways on both sides of a condition meet again, the set is as small as before it. The newest cell
+ * is asked first: what a template asks last is then separated in one step from everything it asked before, which keeps
+ * many independent conditions cheap.
  */
 
 import { keptIn } from '../template/kept';
@@ -17,7 +18,7 @@ export interface Diagram {
   readonly id: number;
   /** Absent in `none` and `all`. */
   readonly cell: Cell | undefined;
-  /** What is left to ask after each choice. */
+  /** The diagram that remains after each choice. */
   readonly next: readonly Diagram[];
   /** How many cells are asked at most. */
   readonly depth: number;
@@ -38,7 +39,7 @@ export interface Diagrams {
 /** Thrown when an analysis grows beyond its budget; caught where the analysis starts. */
 export class BudgetExceeded extends Error {}
 
-/** How deep a diagram may be: its operations recur once a cell. */
+/** How deep a diagram may be: operations recurse once for each cell. */
 const MAX_DEPTH = 1000;
 
 /** An empty collection of sets. `budget` bounds the sets and the steps spent on them. */
@@ -65,7 +66,7 @@ export function diagrams(budget: number): Diagrams {
     }
     if (isTrivial) return first;
     const own = knownOf(cell);
-    // Most sets are about one cell: then the choices are the bits of a number.
+    // Most sets are about one cell; then the choices are kept as the bits of a number.
     const key = bits === -1 ? keyOf(next) : bits;
     const same = own.get(key);
     if (same) return same;
@@ -75,7 +76,7 @@ export function diagrams(budget: number): Diagrams {
     return fresh;
   };
 
-  /** Applies an operation choice by choice; `decide` answers where one of the two sets is trivial. */
+  /** Applies an operation choice by choice; `decide` gives the result where one of the two sets is trivial. */
   const operation = (decide: (a: Diagram, b: Diagram) => Diagram | undefined) => {
     const results = memory();
     const apply = (a: Diagram, b: Diagram): Diagram => {
@@ -90,7 +91,7 @@ export function diagrams(budget: number): Diagrams {
       for (let choice = 0; choice < cell.size; choice++) {
         const nextLeft = a.cell === cell ? a.next[choice]! : a;
         const nextRight = b.cell === cell ? b.next[choice]! : b;
-        // Choices that follow each other mostly lead to the same sets.
+        // Neighbouring choices mostly lead to the same sets.
         if (nextLeft !== left || nextRight !== right) {
           left = nextLeft;
           right = nextRight;
@@ -174,8 +175,8 @@ function keyOf(next: readonly Diagram[]): string {
 
 /**
  * An event of the set, as its choices in the cells that matter: the one with the lowest sum of prices. The price of a
- * cell's first choice should be 0, since that is what a cell has that does not matter. Undefined when every event of the
- * set costs `Infinity`.
+ * cell's first choice should be 0, since a cell that does not matter has that. Undefined when every event of the set
+ * costs `Infinity`.
  */
 export function cheapest<C extends Cell>(
   set: Diagram,

@@ -1,9 +1,9 @@
 import type { Node, SectionNode, Template } from '../template/tree';
 
 /**
- * The variable tags and texts behind which nothing but a delimiter can come, whatever is rendered: a blank, a comma, a closing bracket or
- * the end. A number that ends there is complete, and how it ended does not matter any more, which keeps ways together that would
- * part otherwise.
+ * The variable tags and texts that only a delimiter can follow, whatever is rendered: a blank, a comma, a closing
+ * bracket or the end. A number that ends there is complete, and it no longer matters how it ended: that keeps ways
+ * together which would otherwise part.
  */
 export function endingTags(
   template: Pick<Template, 'source' | 'children'>,
@@ -24,7 +24,7 @@ export function endingTags(
         next = false;
       } else if (node.kind === 'section') {
         const start = startOf(node, depth);
-        // Behind the body comes what follows the section, or the body again.
+        // The body is followed by what follows the section, or by the body again.
         if (depth < MAX_DEPTH) visit(node.children, next && start !== 'other', depth + 1);
         next = next && start !== 'other';
       } else if (isText(node)) {
@@ -64,7 +64,7 @@ type Start = 'delimiter' | 'nothing' | 'other';
 const DELIMITERS = ' \t\r\n,}]';
 const MAX_DEPTH = 250;
 
-/** Prints its body and nothing else. */
+/** Whether a section prints its body as it is and nothing else. */
 function isPlain({ expression }: SectionNode): boolean {
   return expression.kind === 'path' || (expression.hash.length === 0 && PLAIN.has(expression.name.text));
 }

@@ -9,7 +9,7 @@ import { contextOf, type Key, keyOf, lookUp } from '../template/lookup';
 import type { Profile } from '../template/profile';
 import type { Call, SectionNode, VariableNode } from '../template/tree';
 
-/** What the proof asks of the template engine, so that nothing about its values is said twice. */
+/** What the proof asks of the template engine, so that nothing about the engine's values is stated twice. */
 export interface Engine {
   /** A value of an event as the template sees it. */
   readonly value: (json: unknown, type: AttributeType) => JavaValue;
@@ -19,9 +19,9 @@ export interface Engine {
   readonly texts: (values: readonly JavaValue[], escapes: boolean) => readonly string[];
   /** What a context object answers to a name, or null. */
   readonly member: (value: JavaValue, name: string) => JavaValue;
-  /** What stands behind a dot, or null: the same and Tealium's property helpers. */
+  /** What a name after a dot gives, or null: the same and Tealium's property helpers. */
   readonly property: (value: JavaValue, name: string) => JavaValue;
-  /** Whether every map answers to a name behind a dot, whatever its keys: `size`, `toJson`. */
+  /** Whether every map answers to a name after a dot, whatever its keys: `size`, `toJson`. */
   readonly isProperty: (name: string) => boolean;
   readonly print: (value: JavaValue) => string;
   /** Whether `{{x}}` escapes HTML, and how. */
@@ -48,16 +48,16 @@ interface Kinds {
   readonly true: readonly number[];
   readonly pushed: readonly number[];
   readonly iterated: readonly number[];
-  /** Which an inverted section renders: those skipped, and empty lists. */
+  /** The values for which an inverted section renders: those skipped, and empty lists. */
   readonly empty: readonly number[];
   /** The values that are pushed; null in place of the others. */
   readonly context: readonly JavaValue[];
 }
 
-/** As a context object, or behind a dot. */
+/** A name asked of a context object, or after a dot. */
 export type Ask = 'member' | 'property';
 
-/** A moment and an identifier for helpers that print them: what they are does not matter to JSON. */
+/** A moment and an identifier for helpers that print them; which ones does not matter to JSON. */
 export const SOME_MOMENT = 1749081326718;
 export const SOME_UUID = '8a9f2c6e-0b1d-4c3f-9e5a-7d6b4c2a1f00';
 

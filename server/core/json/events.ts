@@ -38,20 +38,20 @@ export interface Variable {
   readonly attribute?: string;
 }
 
-/** An event of which most is inherited; undefined is what is missing. */
+/** An event that inherits most of its values; undefined stands for a missing value. */
 export type EventView = Readonly<Record<string, unknown>>;
 
 /** The same as a plain object without what is missing. */
 export function plainEvent(view: EventView): Record<string, unknown> {
   const present: Record<string, unknown> = {};
   const own = Object.keys(view);
-  // Names that are inherited take long to go through with `in`.
+  // Going through inherited names with `in` is slow.
   const inherited = Object.keys(Object.getPrototypeOf(view)).filter(name => !Object.hasOwn(view, name));
   for (const name of [...own, ...inherited]) if (view[name] !== undefined) present[name] = view[name];
   return present;
 }
 
-/** All events there can be, as far as the analysis has asked about them. */
+/** All possible events, as far as the analysis has asked about them. */
 export interface Events {
   /** The template variables of an event. */
   readonly root: UnknownObject;
@@ -101,7 +101,7 @@ export function eventsOf(
     });
   };
 
-  /** What the template names that a value of this type can be. */
+  /** The values named in the template that a value of this type can have. */
   const relevant = (own: Named, type: AttributeType): Named => {
     if (own === nothingNamed || type === 'any') return own;
     const { texts, numbers, separators, replacement, cut, asList } = own;
@@ -160,7 +160,7 @@ export function eventsOf(
 
   const plain = (name: string, variable: Variable): readonly Case<Unknown>[] => {
     if (!isList(variable)) return [{ when: sets.all, value: scalar(name, variable) }];
-    // The same list in a list of objects: there its length and whether it is there are asked apart.
+    // For the same list in a list of objects, its length and its presence are separate questions.
     if (!variable.optional || !isInGroup(name)) return [{ when: sets.all, value: list(name, variable) }];
     return [{ when: sets.where(presence(name), [1]), value: list(name, variable, lengthsFor(name, false)) }];
   };
@@ -209,7 +209,7 @@ export function eventsOf(
       item,
       isSet: false,
     };
-    // Without any list there is one object, made of what is no list.
+    // Without any list there is one object, made of the single values.
     const single: UnknownList = { ...value, cell: undefined, lengths: [1] };
     const spread = anyOf(arrays);
     const cases = [
@@ -260,7 +260,10 @@ export function eventsOf(
     return values;
   };
 
-  /** The variables that change with a cell of this name: for the length of a list of objects all its fields, and what shares it. */
+  /**
+   * The variables that change with a cell of this name: for the length of a list of objects, all its fields and
+   * whatever has the same length.
+   */
   const membersOf = (name: string): readonly string[] => {
     const variable = variables.get(name);
     if (variable && !isList(variable)) return [name];
@@ -294,10 +297,10 @@ interface Kinds {
   readonly values: readonly JavaValue[];
 }
 
-/** The kinds of which templates ask nothing special are the same in every analysis. */
+/** Kinds that depend on nothing named in a template are the same in every analysis. */
 const kindsBy = new WeakMap<Engine, Map<string, Kinds>>();
 
-/** The variables with dotted names, by what stands before the dot: each is a list of objects. */
+/** The variables with dotted names, by the name before the dot: each group is a list of objects. */
 export function groupsOf(variables: ReadonlyMap<string, Variable>): ReadonlyMap<string, ReadonlyMap<string, Variable>> {
   const groups = new Map<string, Map<string, Variable>>();
   for (const [name, variable] of variables) {

@@ -4,15 +4,15 @@ import { type Automaton, automaton, isComplete, Mode, position, type State } fro
 import { recover, recoverTag } from './recover';
 import { typoAt } from './typos';
 
-/** A place where the output of a real render is no JSON, and what stands before it. */
+/** A place where the output of a real render is not JSON, and what comes before it. */
 export interface Break {
   /** The offset in the template of the character, or of the tag that printed it. */
   readonly start: number;
   /** The offset in the output of what does not fit; the output's length when it ends too early. */
   readonly at: number;
-  /** Where it stands in the template; absent at the end. */
+  /** Where that is in the template; absent at the end. */
   readonly origin: Origin | undefined;
-  /** The last character before it that is no blank. */
+  /** The last character before it that is not a blank. */
   readonly before: PrintedCharacter | undefined;
   /** The innermost bracket that is open there. */
   readonly opener: () => PrintedCharacter | undefined;
@@ -22,7 +22,7 @@ export interface Break {
   readonly string: () => PrintedCharacter | undefined;
 }
 
-/** Where a real output is no JSON. */
+/** Where a real output is not JSON. */
 export interface Breaks {
   readonly first: Break | undefined;
   /** The break at an offset of the template: of a character, or of the tag that printed what does not fit. */
@@ -33,7 +33,7 @@ export interface Breaks {
 interface Origin {
   /** The character in the template's text, or the tag that printed it. */
   readonly range: Range;
-  /** Where the template goes on behind it. */
+  /** Where the template goes on after it. */
   readonly end: number;
   /** Whether a tag printed it. */
   readonly isTag: boolean;
@@ -45,8 +45,8 @@ export type PrintedCharacter = Origin & { readonly character: string };
 export const MAIN = 'main';
 
 /**
- * Reads a real output as the analysis reads the template, with the same recoveries, so that an earlier mistake does not hide a
- * later one. It reads as far as it is asked about.
+ * Reads a real output as the analysis reads the template, with the same recoveries, so that an earlier mistake does not
+ * hide a later one. It reads only as far as it is asked about.
  */
 export function breaksIn(output: string, segments: readonly Segment[], source: string): Breaks {
   const reader = automaton();
@@ -140,8 +140,8 @@ function surroundingsAt(at: number, output: string, origins: Origins): Omit<Brea
 }
 
 /**
- * The offset of the innermost bracket open at `at`; -1 when none is. At the end of the output rather the one whose bracket is
- * missing, as far as the indentation tells: the first that is closed by a bracket of another indentation.
+ * The offset of the innermost bracket open at `at`; -1 when none is. At the end of the output, the one whose closing
+ * bracket is missing, as far as the indentation tells: the first that is closed by a bracket of another indentation.
  */
 function openerAt(output: string, at: number): number {
   const open: number[] = [];
@@ -204,7 +204,7 @@ function originsOf(segments: readonly Segment[], source: string): Origins {
   };
 }
 
-/** Text is printed as it stands in the template; what a tag prints never is what it looks like. */
+/** Text is printed as it is in the template; a tag never prints its own text. */
 function isPrintedByTag({ range, text, template }: Segment, source: string): boolean {
   return template !== MAIN || range.end - range.start !== text.length || !source.startsWith(text, range.start);
 }

@@ -43,7 +43,7 @@ function failed({ node, range }: Trouble, { template, variables, engine, failure
   const about = subject ? { variable: subject.name } : {};
   const call = (node?.kind === 'variable' || node?.kind === 'section') && node.expression;
   const types = (call && call.kind === 'call' && engine.helper(call.name.text)?.appliesTo) || [];
-  // Behind the code, and before what the engine knows of the place.
+  // Between the code and what the engine adds about the place.
   const reason = /^(?:[A-Z_:]+: )?([^[]+)/
     .exec(failure() ?? '')?.[1]
     ?.replace(/\r/g, '')
@@ -127,7 +127,7 @@ function followsValue({ state }: Trouble, { before }: Circumstances): boolean {
   return state.mode === Mode.after || (position(state) === 'number' && before()?.isTag === true);
 }
 
-/** The template's own text does not fit behind what was printed before it. */
+/** The template's own text does not fit after what was printed before it. */
 function text(trouble: Trouble, facts: Circumstances): Explanation {
   const { range, state, text: character } = trouble;
   const { mode, stack } = state;
@@ -188,7 +188,7 @@ function wrongKey(source: string, offset: number): Explanation {
   return /^[\w$-]+$/.test(name) ? replacing(word, message, `"${name}"`) : invalid(word, message);
 }
 
-/** A word where a value must stand, or the rest of one that began like `true`. */
+/** A word where a value must be, or the rest of one that began like `true`. */
 function wrongWord(source: string, offset: number): Explanation {
   const before = /[A-Za-z]*$/.exec(source.slice(Math.max(0, offset - 5), offset))![0];
   const word = wordAt(source, offset - before.length);
@@ -197,11 +197,11 @@ function wrongWord(source: string, offset: number): Explanation {
   if (Object.hasOwn(LITERALS, found)) return replacing(word, message, LITERALS[found]!);
   const meant = /^[a-z]{2,6}$/i.test(found) ? nearest(found, ['true', 'false', 'null']) : undefined;
   if (meant) return replacing(word, message, meant);
-  // Words around a tag are a text, all together.
+  // Words around a tag form one text together with it.
   const whole = source.slice(word.end, unquotedEnd(source, word.end));
   if (whole.includes('{{') && /^\p{L}/u.test(found))
     return { ...invalid(word, message), remedy: { kind: 'quote', tag: word, escape: true } };
-  // What stands right before a tag: a currency sign, say; or a second colon.
+  // A character right before a tag, such as a currency sign, or a second colon.
   if (source.startsWith('{{', word.end) || found === ':')
     return { ...invalid(word, message), remedy: { kind: 'remove', range: word } };
   return /^[\p{L}_][\p{L}\p{N} _.-]*$/u.test(found) ? replacing(word, message, `"${found}"`) : invalid(word, message);
@@ -224,7 +224,7 @@ const LITERALS: Readonly<Record<string, string>> = {
   Null: 'null',
 };
 
-/** Text behind a value that is neither a comma nor the bracket that closes. */
+/** Text after a value that is neither a comma nor a closing bracket. */
 function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
   const { range, state, text: character } = trouble;
   if (/[\]}]/.test(character)) return unbalanced(trouble, facts);
@@ -261,7 +261,7 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
   };
 }
 
-/** The section around a second value, if it asks what the value before it asks. */
+/** The section around a second value, if it asks the same as the value before it. */
 function twiceAround({ range }: Trouble, { template }: Circumstances): Explanation | undefined {
   const section = sectionsAround(template, range.start).at(-1);
   return section && askedTwice(section, template);
@@ -295,7 +295,7 @@ function secondValue(trouble: Trouble, facts: Circumstances, variable: string | 
   };
 }
 
-/** After a string where a key is expected: mostly a list printed without its brackets. */
+/** No colon after a string where a key is expected: mostly a list printed without its brackets. */
 function withoutColon(trouble: Trouble, facts: Circumstances): Explanation {
   const { template, variables } = facts;
   const { start } = trouble.range;
@@ -310,7 +310,7 @@ function withoutColon(trouble: Trouble, facts: Circumstances): Explanation {
   const quote = facts.before();
   if (quote?.character !== '"' || quote.isTag)
     return invalid(trouble.range, t('A colon and a value must follow this key.'));
-  // Under every condition it is the same colon.
+  // It is the same missing colon under every condition.
   const key = /"(?:[^"\\\n{}]|\\.)*"$/.exec(template.source.slice(Math.max(0, quote.end - 200), quote.end))?.[0] ?? '"';
   const range = { start: quote.end - key.length, end: quote.end };
   const message = t('A colon and a value must follow this key.');
@@ -356,7 +356,7 @@ function unbalanced(trouble: Trouble, facts: Circumstances): Explanation {
   return { code, range: trouble.range, message, remedy: { kind: 'replace', range: trouble.range, text: wanted } };
 }
 
-/** A tag that means something else than its author thought, around the trouble or just before it. */
+/** A tag that does not mean what its author thought, around the trouble or just before it. */
 function causeOf(trouble: Trouble, facts: Circumstances): Cause | undefined {
   if (!mayMislead(facts.template)) return undefined;
   const around = sectionsAround(facts.template, trouble.range.start);
@@ -370,7 +370,7 @@ function causeOf(trouble: Trouble, facts: Circumstances): Cause | undefined {
     : undefined;
 }
 
-/** Whether the text has any such tag, so that it is worth to look for it. */
+/** Whether the text has any such tag, so that it is worth looking for it. */
 const mayMislead = keptWith(({ source }) => /\{\{(=|\{?&?\s*else|\^[^{}]*\s|\s+[#^/])/.test(source));
 
 function siblings(trouble: Trouble, facts: Circumstances): readonly Node[] {
@@ -412,7 +412,7 @@ function hint(word: string): string {
   return /^\p{L}/u.test(word) ? `: ${t('strings stand in double quotes')}` : '';
 }
 
-/** As a message shows it. */
+/** A text as a message quotes it. */
 function shortened(text: string): string {
   const shown = text.replace(/\r/g, '');
   return shown.length > 40 ? `${shown.slice(0, 40)}…` : shown;

@@ -27,7 +27,7 @@ export interface Explanation {
   readonly message: string;
   readonly variable?: string;
   readonly remedy?: Remedy;
-  /** The mistake of another kind that this comes from; it is the one to be told. */
+  /** The mistake of another kind that this comes from, and that should be reported instead. */
   readonly causedBy?: Cause;
 }
 
@@ -48,13 +48,13 @@ export type Remedy =
   | { readonly kind: 'to-integer'; readonly tag: Range }
   /** Three braces instead of two. */
   | { readonly kind: 'raw'; readonly tag: Range }
-  /** Something to print where nothing is: behind `node`, for the events without the variable. */
+  /** Something to print where nothing is printed: after `node`, for the events without the variable. */
   | { readonly kind: 'fallback'; readonly node: Range; readonly text: 'null' | 'true' | 'false' | '[]' | '""' }
   | { readonly kind: 'remove'; readonly range: Range }
   /** `orAt`: another place for it, where the first one is under a condition of its own. */
   | { readonly kind: 'insert'; readonly at: number; readonly text: string; readonly orAt?: number }
   | { readonly kind: 'replace'; readonly range: Range; readonly text: string }
-  /** The comma belongs into the section, or out of it. */
+  /** The comma belongs inside the section, or outside it. */
   | { readonly kind: 'move-comma'; readonly comma: Range; readonly section: Range }
   /** A comma between the elements of a loop, and nowhere else in it. */
   | { readonly kind: 'separate'; readonly loop: Range }

@@ -64,7 +64,7 @@ export function findingsOf(troubles: readonly Trouble[], given: Given): Findings
     if (!same || (same.finding.level === 'warning' && finding.level === 'error')) {
       mistakes.set(key, { finding, when, choices: found.choices });
     } else if (same.finding.code === finding.code && same.finding.level === finding.level) {
-      // The same mistake in other events: the condition covers them all.
+      // The same mistake in other events: its condition covers them all.
       same.when = facts.sets.or(same.when, when);
       same.finding = { ...same.finding, condition: conditionOf(same.when, same.choices, saidBy(same.finding)) };
     }
@@ -91,26 +91,26 @@ function told(trouble: Trouble, { level, choices, shown }: Confirmed, facts: Fac
   return { ...explanation, level, condition, shown, involved: [...involved], isAtEnd };
 }
 
-/** What of a condition the message has already: what may end a string, and that text is printed. */
+/** Whether the message already says this part of a condition: what may end a string, or that text is printed. */
 function saidBy({ code, remedy, variable }: Explanation): (name: string, words: string) => boolean {
   return (name, words) =>
     (code === 'unescaped-string' && remedy && words === 'holds a quote,holds a backslash,holds a line break') ||
     (code === 'unquoted-string' && name === variable && words === 'holds text');
 }
 
-/** What makes two findings one mistake: the place, what is to be written there, or the section or loop whose commas are wrong. */
+/** What identifies a mistake: the place, what is to be written there, or the section or loop whose commas are wrong. */
 function mistakeOf({ code, range, remedy }: ProofFinding): string {
   if (remedy?.kind === 'separate') return `separate ${remedy.loop.start}`;
   if (remedy?.kind === 'declare-type') return `declare ${remedy.variable}`;
   if (remedy?.kind === 'move-comma') return `move ${remedy.section.start}`;
-  // Whatever comes next misses the same comma.
+  // Whatever comes next, the same comma is missing.
   if (remedy?.kind === 'insert' && code === 'missing-comma') return `insert ${remedy.at}`;
   return `${code} ${range.start}`;
 }
 
 /**
- * Leaves out what comes of another finding. A value printed in a wrong form is one mistake, though it also leaves a gap where
- * it is empty; and behind a bracket that is never closed commas and keys seem wrong that are not.
+ * Leaves out what follows from another finding. A value printed in the wrong form is one mistake, though it also leaves
+ * a gap where it is empty; and after a bracket that is never closed, commas and keys seem wrong that are not.
  */
 function withoutConsequences(findings: readonly ProofFinding[], source: string): readonly ProofFinding[] {
   const wrongForm = new Set<number>();
@@ -126,10 +126,10 @@ function withoutConsequences(findings: readonly ProofFinding[], source: string):
   let unquoted = -1;
   return findings.filter(finding => {
     const { code, range } = finding;
-    // What follows in a value without quotes is part of the same text.
+    // What follows inside a value without quotes is part of the same text.
     if ((code === 'invalid-json' || code === 'unquoted-string') && range.start < unquoted) return false;
     if (finding.remedy?.kind === 'quote') unquoted = unquotedEnd(source, range.end);
-    // Words that follow each other in a line are no JSON all together.
+    // Several words in a row on a line are one mistake.
     const isOneMore = code === 'invalid-json' && end >= 0 && /^[ \t]*$/.test(source.slice(end, range.start));
     if (code === 'invalid-json' && range.end > end) end = range.end;
     if (isOneMore) return false;

@@ -3,11 +3,11 @@ import type { Variable } from './events';
 
 /** Which variables are one and the same in every event, since they are mapped from one attribute. */
 export interface Identities {
-  /** What its value is remembered by: the same for variables of one attribute. */
+  /** The key for its value: the same for variables of one attribute. */
   readonly idOf: (name: string) => string;
   /** The variables with the same value, itself among them. */
   readonly sameAs: (name: string) => readonly string[];
-  /** The same for the length of a list or of a list of objects, `name` being what stands before the dot. */
+  /** The same for the length of a list or of a list of objects, `name` being the part before the dot. */
   readonly lengthIdOf: (name: string) => string;
 }
 

@@ -24,12 +24,15 @@ interface LoopOptions {
 const plain: LoopOptions = { alias: null, omitMeta: false };
 
 /**
- * From so many loops inside each other on, lists of three or more are left to the loops around: what goes wrong between
+ * In loops nested this deep, lists of three or more elements are left to the outer loops: what goes wrong between
  * elements goes wrong between two of them.
  */
 const DEEP = 3;
 
-/** Walks a body once an element. Turn by turn all lengths are walked together; the shorter lists drop out after their last. */
+/**
+ * Walks a body once for each element. All lengths are walked together, turn by turn; shorter lists drop out after their
+ * last element.
+ */
 export function loop(
   walk: Walk,
   body: readonly Node[],
@@ -56,7 +59,7 @@ export function loop(
   }
 }
 
-/** The events that come to a turn, and those whose list ends before. */
+/** The events that reach a turn, and those whose list ends before it. */
 function eventsOf({ cell, lengths }: Elements, index: number, sets: Diagrams): Turns['events'][number] {
   const where = (test: (length: number) => boolean) => {
     const choices = indices(lengths, length => test(length ?? 0));
@@ -85,7 +88,7 @@ function noTurns({ lengths }: Elements): Turns {
   return { longest: Math.max(...lengths.map(length => length ?? 0)), scopes: [], events: [] };
 }
 
-/** What is known of the turns over a list where a scope is around. */
+/** What is known of the turns of a loop over a list within a scope. */
 function turnsOf(list: Elements, outer: Scope): Turns {
   return keptIn(outer.turns, list, noTurns);
 }

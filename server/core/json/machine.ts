@@ -1,18 +1,18 @@
 import { type Automaton, Mode, type Reading, type State } from './automaton';
 
-/** What reads the output: the JSON automaton, or inside a block helper something that only keeps the text. */
+/** What reads the output: the JSON automaton, or inside a block helper a collector of the text. */
 export interface Machine {
   readonly read: (state: State, text: string, start: number, end: number) => Reading;
   readonly isJson: boolean;
 }
 
-/** Keeps what a block helper will work on: each different text is a state. */
+/** Collects the text that a block helper will work on: each different text is a state. */
 export interface Collector extends Machine {
   readonly start: State;
   readonly textOf: (state: State) => string;
 }
 
-/** How many different texts a block helper is tried on; what further events print counts as one of them. */
+/** How many different texts a block helper is tried on; further texts count as one of them. */
 const MAX_TEXTS = 48;
 
 export function jsonMachine(automaton: Automaton): Machine {

@@ -5,7 +5,7 @@ import type { Explanation, Remedy } from './explanation';
 import { type Circumstances, isLoop, nodesWithin, type TagWithSubject, tagsBetween } from './surroundings';
 import type { Trouble } from './walk';
 
-/** Nothing was printed where a value must stand: the tag or section that stayed empty is to blame. */
+/** Nothing was printed where a value must be: the tag or section that stayed empty is to blame. */
 export function missingValue(trouble: Trouble, facts: Circumstances): Explanation {
   const between = tagsBetween(trouble, facts);
   const blamed = emptyOf(between, facts);
@@ -55,14 +55,14 @@ export function missingValue(trouble: Trouble, facts: Circumstances): Explanatio
   return { code: 'maybe-missing-value', range, message, variable: name, remedy };
 }
 
-/** What a section prints where it prints nothing now: `false` beside `true`, `null` beside a value. */
+/** What should be printed where a section prints nothing: `false` if it prints `true`, `null` if it prints a value. */
 function otherHalf(node: Node, source: string): 'null' | 'true' | 'false' {
   if (node.kind !== 'section' || !node.close) return 'null';
   const half = source.slice(node.tag.range.end, node.close.range.start).trim();
   return half === 'true' ? 'false' : half === 'false' ? 'true' : 'null';
 }
 
-/** A template stands where the value should be, and it may come out empty. */
+/** Another template is included where the value should be, and it may print nothing. */
 function ofPartial({ range }: Trouble, { template, before }: Circumstances): Explanation | undefined {
   const [node] = nodesWithin(template.children, before()?.end ?? 0, range.start).filter(
     each => each.kind === 'partial' || each.kind === 'extend',
@@ -72,7 +72,7 @@ function ofPartial({ range }: Trouble, { template, before }: Circumstances): Exp
   return { code: 'maybe-missing-value', range: node.range, message };
 }
 
-/** The elements of a list stand where one value must. */
+/** The elements of a list are printed where one value must be. */
 export function withoutBrackets(
   loop: TagWithSubject['node']['range'],
   range: Explanation['range'],
@@ -92,7 +92,10 @@ export function startsValue(source: string, offset: number): boolean {
   return /:\s*$/.test(source.slice(Math.max(0, offset - 100), offset));
 }
 
-/** Of tags that printed nothing the one to blame: first one whose variable has no value, then any that depends on it. */
+/**
+ * Of tags that printed nothing, the one to blame: one whose variable has no value, else any that the trouble depends
+ * on.
+ */
 function emptyOf(found: readonly TagWithSubject[], facts: Circumstances): TagWithSubject | undefined {
   const isMissing = ({ subject }: TagWithSubject) => subject !== undefined && facts.event[subject.name] === undefined;
   const isInvolved = ({ subject }: TagWithSubject) => subject !== undefined && facts.involved.has(subject.name);

@@ -7,7 +7,9 @@ export interface NamedValues {
   readonly of: (name: string) => Named;
   /** The names beside which any value is named; `*` stands for every variable. */
   readonly names: () => readonly string[];
-  /** What the tags say, in the order of the text and each once: the order in which a walk asks about the events. */
+  /**
+   * The texts of the tags, each once and in the order of the template: the order in which a walk asks about the events.
+   */
   readonly tags: string;
 }
 
@@ -23,23 +25,23 @@ interface Found {
   asList: boolean;
 }
 
-/** How many values a template may name for one variable: a choice among more than these is no longer told apart. */
+/** How many values a template may name for one variable: further ones are not told apart. */
 const MAX_NAMED = 100;
 
-/** The same of lengths of lists, and how long a list is made at most. */
+/** The same for lengths of lists, and the greatest length that is tried. */
 const MAX_LENGTHS = 6;
 const MAX_LENGTH = 24;
 
-/** What tells where a loop is, or how long a list: a number beside it is the length of a list. */
+/** Names for the position of a loop or the size of a list: a number compared with one is a length. */
 const COUNTS: ReadonlySet<string> = new Set(['index', 'position', 'size', 'length']);
 
 /** The helpers that cut a text, by the hash keys that say where. */
 const CUTTERS: ReadonlySet<string> = new Set(['separator', 'open', 'close']);
 
 /**
- * The values that a template names: literals beside a variable in a helper, separators, keys behind a tally. A value that the
- * template can tell apart must be among those the proof tries. Literals beside `this` may concern any variable.
- * @param isKey whether a name behind a dot can be a key of a tally, and is no property of the engine's
+ * The values that a template names: literals beside a variable in a helper, separators, keys of a tally. A value that
+ * the template can tell apart must be among those the proof tries. Literals beside `this` may concern any variable.
+ * @param isKey whether a name after a dot can be a key of a tally, and not a property that the engine has
  */
 export function namedIn(templates: Iterable<Template>, isKey: (name: string) => boolean = () => true): NamedValues {
   const tags = new Map<string, Expression>();
@@ -48,7 +50,7 @@ export function namedIn(templates: Iterable<Template>, isKey: (name: string) => 
       enter: node => {
         if (node.kind !== 'variable' && node.kind !== 'section') return;
         const { text } = node.tag.content;
-        // What a tag says again names nothing new.
+        // A tag that was seen before names nothing new.
         if (!tags.has(text)) tags.set(text, node.expression);
       },
     });
@@ -65,7 +67,10 @@ export function namedIn(templates: Iterable<Template>, isKey: (name: string) => 
   };
 }
 
-/** What is named beside variables; it takes a while, and while somebody types between the tags nobody asks. */
+/**
+ * The values named beside variables. Finding them takes a while, and while somebody types between the tags nobody asks
+ * for them.
+ */
 interface NamedBeside {
   readonly of: NamedValues['of'];
   readonly names: readonly string[];
@@ -143,7 +148,7 @@ function namedBeside(tags: Iterable<Expression>, isKey: (name: string) => boolea
   return { of, names };
 }
 
-/** What a template names of any of some variables. */
+/** All values that a template names for any of these. */
 export function allNamed(some: readonly Named[]): Named {
   const united = <T>(of: (one: Named) => readonly T[]): readonly T[] => [...new Set(some.flatMap(of))];
   const all: Named = {

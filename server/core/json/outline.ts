@@ -3,25 +3,25 @@ import type { Range } from '../text/range';
 import { type Condition, together } from './branches';
 
 /**
- * The JSON that a template writes, as far as it can be read off: objects, members and values with their places and with
- * the sections they stand in. Every section is read once, so that a loop has one element and each branch its members.
- * Nothing is decided about other events (that is the proof's), and any text is taken, however broken.
+ * The JSON that a template writes, as far as its text tells: objects, members and values with their places and with the
+ * sections they are in. Every section is read once, so that a loop has one element and each branch its members. It
+ * decides nothing about events (that is for the proof), and takes any text, however broken.
  */
 export interface Outline {
   /** One value; several where branches write one each. */
   readonly roots: readonly OutlineValue[];
-  /** How far the reading had come at each place where that changes, in the order of the text. */
+  /** The state of the reading at each place where it changes, in the order of the text. */
   readonly steps: readonly OutlineStep[];
-  /** What each object and list stands in; those of `roots` are left out. */
+  /** What each object and list is in; those of `roots` are left out. */
   readonly parents: ReadonlyMap<OutlineObject | OutlineList, OutlineParent>;
 }
 
-/** How far the reading has come from an offset on. */
+/** The state of the reading from an offset on. */
 export interface OutlineStep {
   readonly at: number;
   /** The innermost object or list that is open; undefined outside of all. */
   readonly container?: OutlineObject | OutlineList;
-  /** What may stand here in the container; within a scalar or a key, what might where that began. */
+  /** What may come here in the container; within a scalar or a key, what could come where that began. */
   readonly expects: 'key' | 'colon' | 'value' | 'after';
   /** The member whose key or value is being read, or was read last. */
   readonly member?: OutlineMember;
@@ -43,7 +43,7 @@ export interface OutlineObject {
   readonly range: Range;
   readonly conditions: readonly Condition[];
   readonly members: readonly OutlineMember[];
-  /** A tag or a partial stands where members do, so that there may be more of them. */
+  /** Among the members is a tag or a partial, which may print more of them. */
   readonly open: boolean;
 }
 
@@ -75,7 +75,7 @@ export interface OutlineMember {
 }
 
 export type OutlinePiece =
-  /** As it stands in the template, escapes included. `inner`: a section inside of the value is around it. */
+  /** Text as it is in the template, escapes included. `inner`: it is in a section that is inside the value. */
   | {
       readonly kind: 'text';
       readonly text: string;
@@ -98,14 +98,15 @@ export function literalOf({ pieces }: Pick<OutlineScalar, 'pieces'>): string | u
   try {
     return JSON.parse(`"${raw}"`) as string;
   } catch {
-    // A broken escape: what stands there is the best there is.
+    // A broken escape: the text as written is the best there is.
     return raw;
   }
 }
 
 /**
- * The texts of which a value in quotes is one, where each stands on a branch of its own:
- * `"{{#vip}}user{{/vip}}{{^vip}}lead{{/vip}}"`. Ranges are as of values, with a quote's place before and behind.
+ * The texts that a value in quotes may have, where each is on a branch of its own:
+ * `"{{#vip}}user{{/vip}}{{^vip}}lead{{/vip}}"`. Their ranges are like those of values, with room for a quote before and
+ * after.
  */
 export function alternativesOf({ kind, pieces }: OutlineScalar): readonly OutlineScalar[] | undefined {
   if (kind !== 'string') return undefined;

@@ -1,6 +1,6 @@
 import type { Outline, OutlineList, OutlineObject, OutlineStep } from './outline';
 
-/** How far the reading has come at an offset, given what stands before it; undefined before anything is read. */
+/** The state of the reading at an offset, given the text before it; undefined before anything is read. */
 export function stepAt({ steps }: Outline, offset: number): OutlineStep | undefined {
   let low = 0;
   let high = steps.length;

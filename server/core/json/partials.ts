@@ -5,10 +5,10 @@ import type { Piece } from './printing';
 import { addAll, type Collected, restrict, type Situations } from './situations';
 import { Limit, type Place, type Walk } from './walk';
 
-/** How many templates may stand inside each other before the walk gives up: they may call themselves for ever. */
+/** How deep templates may be nested before the walk gives up: they might call themselves for ever. */
 const MAX_TEMPLATES = 12;
 
-/** Walks what `{{>name}}`, `{{<name}}` and `{{$name}}` put in their place. */
+/** Walks what `{{>name}}`, `{{<name}}` and `{{$name}}` are replaced by. */
 export function partial(
   walk: Walk,
   node: PartialNode | ExtendNode | BlockNode,

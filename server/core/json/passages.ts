@@ -3,7 +3,7 @@ import { childrenOf } from '../template/walk';
 import type { State } from './automaton';
 import type { Situations } from './situations';
 
-/** Where a section led from one state, for all events and without trouble. */
+/** Where a section led from one state, if all events passed it without trouble. */
 interface Passage {
   readonly from: State;
   readonly after: Situations;
@@ -11,15 +11,18 @@ interface Passage {
   readonly visits: number;
 }
 
-/** The sections that a walk has passed, by all that it depends on where they lead: while somebody types, most stay as they are. */
+/**
+ * The sections that a walk has passed, by everything that decides where they lead: while somebody types, most stay as
+ * they are.
+ */
 export type Passages = Map<string, Passage>;
 
-/** Longer sections are walked each time: of many texts that are long much would be kept. */
+/** Longer sections are walked each time: remembering many long texts would take too much memory. */
 const MAX_LENGTH = 2000;
 
 /**
- * The text of a section, and which of its nodes are hidden or complete a number, as that depends on what stands around it too.
- * Undefined where it is not worth to know the section again.
+ * The text of a section, and which of its nodes are hidden or complete a number, which also depends on what is around
+ * the section. Undefined where recognizing the section again is not worth it.
  */
 export function likenessOf(
   section: SectionNode,

@@ -6,9 +6,9 @@ import { nodesWithin, sectionsAround } from './surroundings';
 import type { Trouble } from './walk';
 
 /**
- * The last character printed before a trouble of the template's own text that is no blank, where the text says which one that is:
- * nothing but blanks stands between, or tags that have printed nothing, since the reader still waits where that character has
- * brought it. Undefined where only a render tells.
+ * The last character other than a blank that was printed before a trouble in the template's own text, if the template
+ * tells which one it is: only blanks are between, or tags that must have printed nothing, since the reader is still
+ * where that character brought it. Undefined where only a render can tell.
  */
 export function printedBefore({ node, range, state }: Trouble, template: Template): PrintedCharacter | undefined {
   if (!isText(node)) return undefined;
@@ -35,7 +35,7 @@ export function printedBefore({ node, range, state }: Trouble, template: Templat
   }
 }
 
-/** What has brought a reader to where it waits for a value or a key. */
+/** The character after which a reader waits for a value or a key. */
 function characterBefore({ mode, stack }: State): string | undefined {
   if (mode === Mode.value) return stack.kind === 'object' ? ':' : stack.kind === 'array' ? ',' : undefined;
   if (mode === Mode.key) return ',';

@@ -30,13 +30,13 @@ interface Misfit {
   readonly state: State;
   readonly text: string | undefined;
   readonly when: Diagram;
-  /** Whether it only ends the string it stands in: what follows may fit again. */
+  /** Whether it merely ends the string it is in, so that what follows may fit again. */
   readonly mayFit: boolean;
 }
 
 type OnMisfit = (misfit: Misfit) => void;
 
-/** Reads what tags print. */
+/** Reads the output of tags. */
 export interface Printer {
   /** In all situations; the pieces cover all events. */
   readonly print: (
@@ -87,8 +87,8 @@ export function printing(sets: Diagrams, engine: Engine, json: Automaton): Print
   };
 
   /**
-   * Where a printed text leads; after one that does not fit, as if it had. Hostile text must not end the string it stands in,
-   * even where what follows would fit again.
+   * Where a printed text leads; where one that does not fit would have led. Hostile text must not end the string it is
+   * in, even where what follows would fit again.
    */
   const follow = (state: State, text: string | undefined, hostile: boolean, machine: Machine) => {
     if (text === undefined) return { fits: false, state: undefined, mayFit: false };

@@ -28,7 +28,7 @@ export interface Proof {
   readonly plain: 'safe' | 'unsafe';
   /** Whether every event does, hostile text included. */
   readonly hostile: 'safe' | 'unsafe';
-  /** Why the analysis gave up; then `plain` and `hostile` rest on some events at the boundaries only. */
+  /** Why the analysis gave up; then `plain` and `hostile` are based on a few boundary events only. */
   readonly limited?: string;
   readonly findings: readonly ProofFinding[];
   /** How many suspicions no render confirmed; they are no findings. */
@@ -39,8 +39,8 @@ export interface Proof {
 const SAMPLE_SIZE = 1_000_000;
 
 /**
- * Decides for every event whether a body template renders JSON. A template that does not compile renders nothing, so it is
- * unsafe, and what is wrong with it is for the parser to say.
+ * Decides for every event whether a body template renders JSON. A template that does not compile renders nothing, so it
+ * is unsafe; what is wrong with it is for the parser to say.
  */
 export function prove(template: Template, context: ProofContext): Proof {
   const { profile, variables } = context;
@@ -67,9 +67,9 @@ export function prove(template: Template, context: ProofContext): Proof {
 }
 
 /**
- * The proof by an analysis that was kept: while somebody types, nearly all that there is to find out about the events is known
- * from the key before. Where there is trouble, the order in which things were found out decides which of several events shows it:
- * then it is only asked if the tags are the same.
+ * The proof by an analysis that was kept: while somebody types, nearly everything about the events is known from the
+ * keystroke before. Which of several events shows a trouble depends on the order in which things were found out; so
+ * where there is trouble, the kept analysis counts only if the tags are the same.
  */
 function byKept(
   template: Template,

@@ -18,7 +18,7 @@ import {
 /** The outline of a template; read once, however often it is asked for. */
 export const outlineOf: (template: Template) => Outline = keptWith(template => new LazyOutline(template));
 
-/** The places are wanted where somebody types, and not by the checks, which read every body after every key. */
+/** The places are needed where somebody types, but not by the checks, which read every body after every keystroke. */
 class LazyOutline implements Outline {
   readonly roots: readonly OutlineValue[];
   private placed: Places | undefined;
@@ -44,7 +44,7 @@ class LazyOutline implements Outline {
   }
 }
 
-/** What a reading notes of the places it comes through. */
+/** What a reading notes about the places it passes. */
 interface Places {
   readonly steps: OutlineStep[];
   readonly parents: Map<OutlineObject | OutlineList, OutlineParent>;
@@ -119,7 +119,7 @@ class Reader {
     return this.root.items;
   }
 
-  /** Notes how far the reading has come, if that has changed. */
+  /** Notes the state of the reading, if it has changed. */
   private mark(at: number): void {
     if (!this.places) return;
     const { steps } = this.places;
@@ -175,7 +175,7 @@ class Reader {
     this.depth--;
   }
 
-  /** Where the section behind the one at `index` stands, if the two are the branches of one question; -1 otherwise. */
+  /** The index of the section after the one at `index`, if the two are the branches of one question; -1 otherwise. */
   private otherBranch(list: readonly Node[], index: number): number {
     let at = index + 1;
     while (at < list.length && this.isBlank(list[at]!)) at++;
@@ -205,7 +205,7 @@ class Reader {
     this.conditions = outer;
     // A value without quotes that began in the section ends with it.
     if (this.current !== started && this.current?.scalar.kind === 'bare') this.current = undefined;
-    // What is typed at the end of a section that is not closed yet is still in it.
+    // What is typed at the end of an unclosed section is still in it.
     if (node.close) this.mark(node.range.end);
   }
 
@@ -234,7 +234,8 @@ class Reader {
         this.tag({ kind: 'tag', node, inner: this.isInner() }, node.range);
         return;
       case 'broken':
-        // At the very end of a text a brace may begin a tag; it is read as the object that it begins for its author.
+        // At the very end of a text a brace may begin a tag; it is read as the beginning of an object, as its author
+        // means it.
         if (this.source.slice(node.range.start, node.range.end) === '{') this.text(node.range);
         else this.tag({ kind: 'unknown' }, node.range);
         return;
@@ -265,7 +266,7 @@ class Reader {
     this.mark(range.end);
   }
 
-  /** Whether a value may follow the last one without a comma: the two stand in different sections. */
+  /** Whether a value may follow the last one without a comma because the two are in different sections. */
   private isBranch({ container, member }: Frame): boolean {
     const last = (container.kind === 'object' ? (member?.values ?? []) : container.items).at(-1);
     return last !== undefined && last.conditions.length + this.conditions.length > 0;
@@ -441,7 +442,7 @@ class Reader {
     this.frames[this.frames.length - 1] = { container, expects, member };
   }
 
-  /** Up to the end, as long as no other one is found. */
+  /** A range up to the end of the text, as long as no other end is found. */
   private from(start: number): ReadScalar['range'] {
     return { start, end: this.source.length };
   }

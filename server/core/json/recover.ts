@@ -8,9 +8,9 @@ export interface Recovery {
 }
 
 /**
- * Reads on after a misfit, so that one mistake is one finding: a missing value counts as there, a superfluous comma as not
- * there, a missing comma as written, anything else as a value up to the next delimiter. Undefined where nobody can say what
- * was meant; then nothing more is said about the events concerned.
+ * Reads on after a misfit, so that one mistake is one finding: a missing value counts as there, a superfluous comma as
+ * absent, a missing comma as present, anything else as a value up to the next delimiter. Undefined where nobody can say
+ * what was meant; then nothing more is reported for the events concerned.
  */
 export function recover(automaton: Automaton, state: State, source: string, at: number): Recovery | undefined {
   const { mode, stack } = state;
@@ -73,7 +73,7 @@ export function recover(automaton: Automaton, state: State, source: string, at: 
 
   /** The other bracket: the innermost container of that kind is closed, with those left open in it. */
   function mismatch(): Recovery | undefined {
-    // One bracket in the place of another, if what follows closes all that is open around.
+    // One bracket instead of another, if what follows closes everything that is open around it.
     if (stack.parent && source.length - at < MAX_REST && closersIn(source.slice(at + 1)) >= stack.depth - 1) {
       return { state: automaton.state(Mode.after, stack.parent), place: at + 1 };
     }
@@ -85,20 +85,20 @@ export function recover(automaton: Automaton, state: State, source: string, at: 
 }
 
 /**
- * Whether what stands at `at` is a key whose own quote has closed the string before it:
- * `"user_id": "{{id}}, {{#email}}"email": …`.
+ * Whether there is a key at `at` whose opening quote has closed the string before it: `"user_id": "{{id}},
+ * {{#email}}"email": …`.
  */
 export function isClosedByKey(source: string, at: number): boolean {
   return source[at - 1] === '"' && /^[\w $-]{1,60}"\s*:/.test(source.slice(at, at + 80));
 }
 
-/** How many brackets a text closes beyond those it opens, tags and strings apart. */
+/** How many more brackets a text closes than it opens, tags and strings aside. */
 export function closersIn(text: string): number {
   const rest = text.replace(/\{\{[^}]*\}\}|"(?:[^"\\\n]|\\.)*"/g, '');
   return [...rest].reduce((count, letter) => count + ('}]'.includes(letter) ? 1 : '{['.includes(letter) ? -1 : 0), 0);
 }
 
-/** How long a rest is counted through: in a longer one nobody can say which bracket was meant. */
+/** How much of the remaining text is counted: in a longer one, nobody can say which bracket was meant. */
 const MAX_REST = 4000;
 
 /** Where a reader goes on after a tag whose output did not fit: as if the tag had printed what belongs there. */

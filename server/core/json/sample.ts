@@ -12,8 +12,8 @@ export interface SampleEvent {
 type Alternatives = readonly { readonly values: Readonly<Record<string, unknown>>; readonly hostile: boolean }[];
 
 /**
- * Events at the boundaries: everything there and everything optional absent, each of them with one variable changed, and
- * then `mixed` events in which all variables take turns.
+ * Events at the boundaries: one with everything there and one with everything optional absent, each with one variable
+ * changed at a time, and then `mixed` events in which all variables take turns.
  */
 export function* boundaryEvents(
   variables: ReadonlyMap<string, Variable>,
@@ -33,7 +33,7 @@ export function* boundaryEvents(
   }
 }
 
-/** The same without regard to variables that have one attribute. */
+/** The same, ignoring that variables may have the same attribute. */
 function* eventsOf(
   variables: ReadonlyMap<string, Variable>,
   named: (name: string) => Named,
@@ -53,7 +53,7 @@ function* eventsOf(
       }
     }
   }
-  // A fixed sequence without any period that matters here, so that the same template gets the same answer.
+  // A fixed sequence, with no period that matters here, so that the same template always gets the same answer.
   let seed = 1;
   const random = (count: number): number => {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
@@ -72,7 +72,7 @@ function* eventsOf(
   }
 }
 
-/** Missing, or as empty as can be. */
+/** Whether it is missing, or as empty as possible. */
 function isEdge({ values }: Alternatives[number]): boolean {
   return Object.values(values).every(value => !value || (Array.isArray(value) && value.length === 0));
 }

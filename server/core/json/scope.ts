@@ -11,13 +11,16 @@ export interface Scope {
   readonly outer: Scope | undefined;
   /** What was looked up here before, by path. */
   readonly found: Map<string, readonly Case<Unknown>[]>;
-  /** The turns of a loop that stands here, by the list. */
+  /** The turns of loops in this scope, by the list. */
   readonly turns: Map<Elements, Turns>;
-  /** The scopes of the values that sections push here, by cell and values. */
+  /** The scopes of values that sections push onto this one, by cell and values. */
   readonly pushed: Map<EventCell, Map<readonly JavaValue[], Scope>>;
 }
 
-/** The length of the longest list, and of each turn of the loop its scope, the events that come to it and those that do not. */
+/**
+ * The length of the longest list; and for each turn of the loop its scope, the events that reach it and those that do
+ * not.
+ */
 export interface Turns {
   readonly longest: number;
   readonly scopes: Scope[];
@@ -42,9 +45,9 @@ export function pushed(cell: EventCell | undefined, values: readonly JavaValue[]
 }
 
 /**
- * Looks a name up as Trimou does: from the innermost context object outwards, where a value that is missing falls through to
- * the next one; behind the first dot there is no falling through. The cases cover all events.
- * @param now the events that come to this place at all
+ * Looks a name up as Trimou does: from the innermost context object outwards, where a missing value falls through to
+ * the next one; after the first dot nothing falls through. The cases cover all events.
+ * @param now the events that reach this place
  */
 export function lookup(
   path: Path,
@@ -56,7 +59,7 @@ export function lookup(
   const earlier = scope.found.get(path.text);
   if (earlier) return earlier;
   const cases = lookupParts(path, scope, now, sets, unknowns);
-  // Whether the whole event is meant depends on the events that come here.
+  // Whether the whole event is meant depends on which events reach this place.
   if (!isThis(path.parts[0]?.text) || cases.every(({ value }) => value !== nothing)) scope.found.set(path.text, cases);
   return cases;
 }

@@ -67,7 +67,7 @@ function inverted(walk: Walk, node: SectionNode, value: Unknown, now: Situations
   return next;
 }
 
-/** The section of a helper: every kind of arguments leads to its own body, and equal bodies are walked once. */
+/** The section of a helper: every kind of arguments gives a body of its own, and equal bodies are walked once. */
 function helperSection(walk: Walk, node: SectionNode, call: Call, now: Situations, at: Place): Situations {
   const { sets } = walk;
   const ofLists = eachOf(walk, node, call, now, at);
@@ -106,7 +106,7 @@ function eachOf(walk: Walk, node: SectionNode, call: Call, now: Situations, at: 
   return next;
 }
 
-/** Outcomes that skip the body or render it as it is need one walk each, however many there are. */
+/** All outcomes that skip the body share one walk, and so do all that render it as it is. */
 function grouped(walk: Walk, outcomes: readonly Outcome[]): Iterable<[unknown, { outcome: Outcome; when: Diagram }]> {
   const groups = new Map<unknown, { outcome: Outcome; when: Diagram }>();
   for (const outcome of outcomes) {
@@ -157,7 +157,10 @@ function bodyOf(walk: Walk, node: SectionNode, call: Call, outcome: Outcome, now
   }
 }
 
-/** The body of a block helper: what escapes character by character does so piece by piece, all else needs the whole text. */
+/**
+ * The body of a block helper: one that escapes characters one by one can work piece by piece, any other needs the whole
+ * text.
+ */
 function captured(
   walk: Walk,
   node: SectionNode,
@@ -192,7 +195,9 @@ function isFlow(value: JavaValue): boolean {
   return typeof value === 'object' && value !== null && value.kind === 'flow';
 }
 
-/** A value that holds lists, as a list: the same one each time, so that what is known of its turns is found again. */
+/**
+ * A value that may be a list, as a list: the same object each time, so that what is known of its turns is found again.
+ */
 function listOf(walk: Walk, value: ByChoice): Elements {
   const known = keptIn(listsBy, value.values, () => new Map<EventCell | undefined, Elements>());
   return keptIn(known, value.cell, cell => {

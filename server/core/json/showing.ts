@@ -9,7 +9,7 @@ import type { Trouble } from './walk';
 
 export type Choices = ReadonlyMap<EventCell, number>;
 
-/** What it takes to show a trouble. */
+/** What is needed to show a trouble. */
 export interface Means {
   readonly template: Template;
   readonly sets: Diagrams;
@@ -23,7 +23,7 @@ export interface Showing {
   readonly show: (choices: Choices) => Shown | undefined;
   /** Where in the template the output breaks first; undefined where the render fails. */
   readonly first: (shown: Shown, choices: Choices) => number | undefined;
-  /** Whether it breaks at a trouble of which the event is one. */
+  /** Whether it breaks at a trouble that the event belongs to. */
   readonly breaksAt: (shown: Shown, trouble: Trouble) => boolean;
 }
 
@@ -40,7 +40,10 @@ export function tried(means: Means): Showing {
   };
 }
 
-/** As the analysis has it: the first of the troubles that an event gives breaks first. A render only tells where it may not. */
+/**
+ * By the analysis: the first of an event's troubles is where the output breaks. A render is only needed where it may
+ * not break.
+ */
 export function foreseen(troubles: readonly Trouble[], means: Means): Showing {
   const made = making(means);
   const firstOf = (choices: Choices) => troubles.find(({ when }) => holds(when, choices));

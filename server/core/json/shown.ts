@@ -4,8 +4,8 @@ import { type Breaks, breaksIn } from './evidence';
 import type { Evidence, Try } from './try';
 
 /**
- * An event that breaks the JSON. It is rendered when somebody asks for what comes of it: at once where the analysis may be wrong
- * about it, or else when it is looked at.
+ * An event that breaks the JSON. It is rendered when somebody asks for the result: at once where the analysis may be
+ * wrong about it, else when someone looks at it.
  */
 export class Shown {
   readonly #template: Template;
@@ -15,7 +15,7 @@ export class Shown {
   #plain: EventView | undefined;
 
   constructor(
-    /** The event as the analysis has it: most of it is inherited. */
+    /** The event as the analysis has it, with most values inherited. */
     readonly event: EventView,
     template: Template,
     attempt: Try,

@@ -7,10 +7,10 @@ interface Situation {
   readonly when: Diagram;
 }
 
-/** Where the reader can be: mostly one place, hardly ever more than a handful, each named once. */
+/** Where the reader can be: mostly one place, rarely more than a handful, each listed once. */
 export type Situations = readonly Situation[];
 
-/** Situations in the making. */
+/** Situations that are being collected. */
 export type Collected = Situation[];
 
 /** One place, for some events. */

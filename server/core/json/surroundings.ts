@@ -7,13 +7,13 @@ import type { Break, PrintedCharacter } from './evidence';
 import { parentsOf, type Subject, subjectOf } from './subject';
 import type { Trouble } from './walk';
 
-/** What is known about a trouble beside the trouble itself. */
+/** What is known about a trouble besides the trouble itself. */
 export interface Circumstances {
   readonly template: Template;
   readonly variables: ReadonlyMap<string, Variable>;
   /** The counterexample, variable names to JSON. */
   readonly event: Readonly<Record<string, unknown>>;
-  /** The last character printed before the trouble that is no blank. */
+  /** The last character other than a blank that was printed before the trouble. */
   readonly before: () => PrintedCharacter | undefined;
   /** Where its output breaks; undefined when the render fails. */
   readonly broken: () => Break | undefined;
@@ -43,7 +43,7 @@ export function tagsBetween(trouble: Trouble, facts: Circumstances): readonly Ta
       if (isTag && node.range.start >= from && node.range.end <= to) {
         const subject = subjectOf(node, parentsOf(facts.template, node), facts.variables);
         found.push({ node, subject });
-        // What a section would have printed does not matter when it was left out.
+        // What is inside a section does not matter if the section was left out.
         if (node.kind === 'section' && isLeftOut(node, subject, facts)) continue;
       }
       const children = childrenOf(node);
@@ -87,7 +87,7 @@ export function sectionsAround(template: Template, offset: number): SectionNode[
   return found;
 }
 
-/** Whether a section prints its body once an element, as far as its variable's type says so. */
+/** Whether a section prints its body once for each element, judging by its variable's type. */
 export function isLoop(section: SectionNode, variables: ReadonlyMap<string, Variable>): boolean {
   if (section.inverted) return false;
   const { expression } = section;
@@ -96,7 +96,7 @@ export function isLoop(section: SectionNode, variables: ReadonlyMap<string, Vari
   return groupsIn(variables).has(expression.text) || isCollectionType(variables.get(expression.text)?.type);
 }
 
-/** The names of lists of objects: what stands before a dot. */
+/** The names of lists of objects: the parts before a dot. */
 function groupsIn(variables: ReadonlyMap<string, Variable>): ReadonlySet<string> {
   const before = (name: string) => [...name.matchAll(/\./g)].map(dot => name.slice(0, dot.index));
   return keptIn(groups, variables, () => new Set([...variables.keys()].flatMap(before)));
@@ -121,7 +121,7 @@ function isCollectionType(type: string | undefined): boolean {
   return type !== undefined && /^(array|set) of/.test(type);
 }
 
-/** What a section prints as it stands, without its own tags. */
+/** The text between a section's own tags. */
 export function bodyOf(template: Template, section: SectionNode): string {
   return template.source.slice(section.tag.range.end, section.close?.range.start ?? section.range.end);
 }

@@ -15,7 +15,7 @@ export type Evidence =
 /** Renders events for real and reads what comes out as strictly as a server would. */
 export type Try = (event: Readonly<Record<string, unknown>>) => Evidence;
 
-/** How much may be rendered to find out about one event; a body of Tealium's is far smaller. */
+/** How much may be rendered to try one event; Tealium's bodies are far smaller. */
 const LIMITS = { outputSize: 4 * 1024 * 1024, depth: 20_000, steps: 500_000 };
 
 export function trying(
@@ -44,7 +44,7 @@ export function trying(
   };
 }
 
-/** What the events of some variables come to, for as long as the variables stay the same. */
+/** The values of events with some variables, for as long as the variables stay the same. */
 const changing = new WeakMap<
   ReadonlyMap<string, Variable>,
   { readonly profile: Profile; readonly of: ReturnType<typeof changingDataOf> }
@@ -56,7 +56,7 @@ function isJson(text: string): boolean {
     JSON.parse(text);
     return true;
   } catch {
-    // What does not parse is the answer, not an error.
+    // That it does not parse is the answer, not an error.
     return false;
   }
 }

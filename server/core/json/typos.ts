@@ -4,7 +4,7 @@ import { type Automaton, Mode, position, type State } from './automaton';
 import type { Explanation } from './explanation';
 import { closersIn } from './recover';
 
-/** A slip that can be told from the template's text alone, and where reading goes on as if it had not happened. */
+/** A slip that the template's text alone shows, and where reading goes on as if it had not happened. */
 export interface Typo {
   readonly explanation: Explanation;
   readonly state: State;
@@ -33,7 +33,7 @@ export function typoAt(automaton: Automaton, state: State, source: string, at: n
   return undefined;
 }
 
-/** A comment as other languages have it; reading goes on as if it were not there. */
+/** A comment as in other languages; reading goes on as if it were not there. */
 function commentAt(state: State, source: string, at: number): Typo | undefined {
   const comment = /^(?:\/\/\s*(.*)|\/\*\s*([\s\S]*?)\s*\*\/)/.exec(source.slice(at, at + 400));
   if (!comment || comment[0].includes('{{')) return undefined;
@@ -66,7 +66,7 @@ function missingOpeningQuote(state: State, source: string, at: number): Typo | u
   return explanation && { explanation, state, resume: at + 1 };
 }
 
-/** What is wrong with a quote that stands right behind a tag; undefined where it does not. */
+/** What is wrong with a quote right after a tag; undefined for any other quote. */
 export function quoteMissingBefore(source: string, quote: number): Explanation | undefined {
   const tag = tagEndingAt(source, quote);
   if (!tag) return undefined;
@@ -82,7 +82,7 @@ function doubledQuotes(state: State, source: string, range: Range): Typo | undef
   return { explanation: doubled({ start: tag.start - 2, end: tag.start }), state, resume: range.end };
 }
 
-/** What is wrong with a tag that stands behind two quotes, and before one or two; undefined where it does not. */
+/** What is wrong with a tag that comes after two quotes and before one or two; undefined for any other tag. */
 export function doubledQuotesAround(source: string, tag: Range): Explanation | undefined {
   const range = { start: tag.start - 2, end: tag.start };
   if (source.slice(range.start, range.end) !== '""' || source[tag.end] !== '"') return undefined;
@@ -112,7 +112,7 @@ function singleBraces(state: State, source: string, at: number): Typo | undefine
   return { explanation, state, resume: end };
 }
 
-/** `"source: "tealium"`, or `"source:" "tealium"`: the quote stands behind the colon. */
+/** `"source: "tealium"`, or `"source:" "tealium"`: the quote comes after the colon. */
 function quoteBehindColon({ state }: Automaton, { stack }: State, source: string, at: number): Typo | undefined {
   const explanation = keyWithColon(source, at);
   if (!explanation) return undefined;
@@ -120,10 +120,13 @@ function quoteBehindColon({ state }: Automaton, { stack }: State, source: string
   return { explanation, state: state(isBefore ? Mode.value : Mode.string, stack), resume: at };
 }
 
-/** What is wrong with a key that ends at `at`, or before the tags there, and has swallowed its colon; undefined where none does. */
+/**
+ * What is wrong with a key that ends at `at`, or before the tags there, and has swallowed its colon; undefined where
+ * there is none.
+ */
 export function keyWithColon(source: string, at: number): Explanation | undefined {
   const line = Math.max(source.lastIndexOf('\n', at - 1) + 1, at - 2000);
-  // Quotes in tags are none of the JSON.
+  // Quotes in tags are not those of the JSON.
   const match = /("([^"\\{}:]+):(\s*)")[^"]*$/.exec(withTagsAs('x', source.slice(line, at)));
   if (!match || /[[\]{},:]/.test(match[0].slice(match[1]!.length))) return undefined;
   const start = at - match[0].length;
@@ -134,7 +137,7 @@ export function keyWithColon(source: string, at: number): Explanation | undefine
   return { code: 'invalid-json', range, message, remedy: { kind: 'replace', range, text } };
 }
 
-/** The text with a character over and over in the place of each tag. */
+/** The text with each tag overwritten by a repeated character. */
 function withTagsAs(character: string, text: string): string {
   return text.replace(/\{\{[^{}]*\}\}/g, tag => character.repeat(tag.length));
 }
@@ -155,13 +158,13 @@ function unclosedString(automaton: Automaton, state: State, source: string, at: 
   return { explanation: { code: 'invalid-json', range: { start, end: at }, message, remedy }, state: next, resume: at };
 }
 
-/** The blanks, brackets and comma behind the last value of a line. */
+/** The blanks, brackets and comma after the last value of a line. */
 const lineEnd = /([\s\]}]*)(,?)\s*$/;
 
-/** What a line may begin with behind a string that is complete; sections may begin and end before it. */
+/** What a line may begin with after a complete string; sections may begin and end before it. */
 const startsLine = /^\s*(?:\{\{[#^/!][^{}]*\}\}\s*)*(?:["\]]|\}(?!\}))/;
 
-/** As if the quote stood before the brackets and the comma that end the line. */
+/** Reads on as if the quote were before the brackets and the comma that end the line. */
 function afterUnclosedString(automaton: Automaton, { mode, stack }: State, line: string): State {
   const inKey = mode >= Mode.keyString && mode <= Mode.keyUnicode3;
   const [, brackets = '', comma = ''] = lineEnd.exec(line) ?? [];

@@ -21,7 +21,7 @@ export type Unknown = ByChoice | UnknownList | UnknownObject;
 export interface ByChoice {
   readonly kind: 'by-choice';
   readonly cell: EventCell | undefined;
-  /** Shared between variables of one kind, so that what is found out about one array serves all of them. */
+  /** Shared by variables of one kind, so that what is found out about one array serves all of them. */
   readonly values: readonly JavaValue[];
 }
 
@@ -37,7 +37,7 @@ export interface UnknownList {
 /** An element of a list of objects, or the event itself. */
 export interface UnknownObject {
   readonly kind: 'object';
-  /** It is the event: what depends on all of it cannot be told variable by variable. */
+  /** It is the event itself: what depends on all of it cannot be decided variable by variable. */
   readonly isEvent: boolean;
   readonly names: readonly string[];
   /** The cases in which it has the field; undefined when it never has. */
@@ -50,7 +50,7 @@ export interface Case<T> {
   readonly value: T;
 }
 
-/** A single value out of the many that `when` allows: the one that belongs to the events in `example`. */
+/** One of the many values that `when` allows: the one of the events in `example`. */
 export interface Sample<T> extends Case<T> {
   readonly example: Diagram;
   readonly hostile: boolean;
@@ -71,18 +71,18 @@ export interface Unknowns {
   readonly present: (value: Unknown) => Diagram;
   /** What it answers to a name as a context object, for the events in which it answers. */
   readonly member: (value: Unknown, name: string) => readonly Case<Unknown>[];
-  /** What stands behind a dot, for the events in which it is there. */
+  /** What a name after a dot gives, for the events in which it is there. */
   readonly property: (value: Unknown, name: string) => readonly Case<Unknown>[];
   /** Every kind of value it can have, as the engine would see it. The cases cover all events. */
   readonly samples: (value: Unknown) => readonly Sample<JavaValue>[];
   /** The same with lists whose elements are tokens; `meant` tells what a token stands for. */
   readonly shapes: (value: Unknown) => readonly Sample<JavaValue>[];
   readonly meant: (token: JavaValue) => Unknown;
-  /** Something the engine can carry around that stands for the value. */
+  /** Something that represents the value inside the engine. */
   readonly token: (value: Unknown) => JavaValue;
 }
 
-/** Whether all that was asked so far could be told exactly. */
+/** Whether everything asked so far could be answered exactly. */
 export interface Doubts {
   isExact: boolean;
 }
@@ -130,8 +130,8 @@ export function unknowns(sets: Diagrams, engine: Engine, doubts: Doubts): Unknow
     });
 
   /**
-   * All kinds of values for the first element; the others follow it in turn, so that every kind stands in every place
-   * without all combinations being tried.
+   * All kinds of values for the first element; the others follow it in turn, so that every kind appears in every place
+   * without trying all combinations.
    */
   const samples = (value: Unknown): readonly Sample<JavaValue>[] => {
     if (value.kind === 'by-choice') return byChoice(value);
@@ -174,7 +174,7 @@ export function unknowns(sets: Diagrams, engine: Engine, doubts: Doubts): Unknow
       value: javaMap(turn.flatMap((sample, i) => (sample.value === null ? [] : [[names[i]!, sample.value] as const]))),
     });
     const found = turns(fields).map(turn => row(turn, 0));
-    // The first field covers all events; what the others alone can be are examples beside.
+    // The first field covers all events; what only the others can be are further examples.
     const ordinary = fields.map(
       column => column.find(sample => !sample.hostile && sample.value !== null) ?? column[0]!,
     );
@@ -248,7 +248,7 @@ export function unknowns(sets: Diagrams, engine: Engine, doubts: Doubts): Unknow
     return answerEach(samples(value), name, ask);
   }
 
-  /** What depends on nothing but how many fields there are. */
+  /** An answer that depends only on how many fields there are. */
   function bySize(value: UnknownObject, name: string, ask: Ask): readonly Case<Unknown>[] {
     let counts = new Map([[0, sets.all]]);
     for (const field of value.names) {
@@ -295,8 +295,8 @@ function collection(unknown: UnknownList, items: readonly JavaValue[]): JavaValu
 }
 
 /**
- * As many rows as the first column has samples; row `i` holds sample `i` of it and ordinary ones of the others, in turn:
- * what is hostile in the others is hostile in the first as well.
+ * As many rows as the first column has samples; row `i` holds sample `i` of it and ordinary ones of the others: in
+ * turn, or the first ones beside a hostile sample.
  */
 function turns(columns: readonly (readonly Sample<JavaValue>[])[]): readonly Sample<JavaValue>[][] {
   const [first = [], ...others] = columns;

@@ -35,7 +35,10 @@ export interface Trouble {
   readonly unsure: Diagram;
   /** What is wrong, where the template's text alone tells. */
   readonly typo: Explanation | undefined;
-  /** Whether its place is read once and as it stands: no typo that is passed over, in no loop, block helper or other template. */
+  /**
+   * Whether its place is read once and as it is: not in a loop, a block helper or another template, and without a typo
+   * that was skipped.
+   */
   readonly isPlain: boolean;
 }
 
@@ -46,8 +49,8 @@ export class Limit extends Error {}
 const MAX_DEPTH = 250;
 
 /**
- * How many nodes a walk may visit beside those that the template has: loops in loops multiply. So many take some tenths of a
- * second.
+ * How many nodes a walk may visit beside those that the template has: loops in loops multiply. This many take some
+ * tenths of a second.
  */
 const MAX_VISITS = 60_000;
 
@@ -56,8 +59,8 @@ export interface Walk extends Analysis {
   /** Walks nodes one after the other. */
   readonly nodes: (list: readonly Node[], now: Situations, at: Place) => Situations;
   /**
-   * Walks something as if all events of `within` came there, and puts back afterwards which ones do: inside of it nothing is carried
-   * along that was asked further out.
+   * Walks something as if all events of `within` came there, and afterwards restores which ones do: inside, nothing
+   * that was asked further out is carried along.
    */
   readonly apart: (now: Situations, within: Diagram, walked: (now: Situations) => Situations) => Situations;
   /** Reads what a tag prints; the pieces cover all events. */
@@ -70,12 +73,12 @@ export interface Walk extends Analysis {
 export interface Place {
   readonly scope: Scope;
   readonly machine: Machine;
-  /** What happens to all text before it is read: the block helpers that escape. */
+  /** What the block helpers around, which escape, do to all text before it is read. */
   readonly change: ((text: string) => string) | undefined;
   readonly template: Known;
   /** The tag of the main template through which another one is rendered. */
   readonly caller: Node | undefined;
-  /** The blocks of the extends around, outermost first, by name. */
+  /** The blocks of the extend tags around, outermost first, by name. */
   readonly blocks: readonly ReadonlyMap<string, readonly Node[]>[];
   readonly loops: number;
   readonly templates: number;
@@ -98,7 +101,7 @@ export function walkAll(
   const { profile, sets, engine, values, json, passages } = analysis;
   const troubles = new Map<string, { -readonly [key in keyof Trouble]: Trouble[key] }>();
   const prepared = new Map<Template, Known>();
-  /** The events that come to where the walk is, as far as it does not carry them along. */
+  /** The events that reach the places further out where the walk stopped carrying them along. */
   const outside: Diagram[] = [];
   /** How many lists of nodes the walk is in. */
   let depth = 0;
@@ -110,7 +113,7 @@ export function walkAll(
     if (!found) {
       const { source, children } = template;
       const { hidden } = visibility(template, profile);
-      // What follows another template is not known while it is walked.
+      // While another template is walked, it is not known what follows it.
       const ending = template === main ? endingTags(template, hidden) : NONE;
       found = { source, children, hidden, ending };
       prepared.set(template, found);
@@ -118,7 +121,7 @@ export function walkAll(
     return found;
   };
 
-  /** Behind `node` a delimiter comes: a number is complete there. */
+  /** After `node` comes a delimiter, so a number is complete there. */
   const completed = (node: Node, now: Situations, at: Place): Situations => {
     if (!at.machine.isJson || !at.template.ending.has(node)) return now;
     let open = false;
@@ -176,7 +179,7 @@ export function walkAll(
     });
   }
   const all = [...troubles.values()];
-  // Where nobody can say how to read on, what comes later is not known.
+  // Where nobody can say how to read on, nothing is known of what comes later.
   const isWhole = ends.reduce((set, { when }) => sets.or(set, when), sets.none) === sets.all;
   return isWhole ? all : all.map(trouble => ({ ...trouble, isPlain: false }));
 
@@ -238,7 +241,7 @@ export function walkAll(
     }
   }
 
-  /** A section that all events come to leads where an equal one led, as long as no other template has a part in it. */
+  /** A section that all events reach leads where an equal one led, as long as no other template is involved. */
   function passed(node: SectionNode, now: Situations): Situations {
     const [only, another] = now;
     const isKnowable = isAlone && only && !another && only.when === sets.all;
@@ -260,7 +263,7 @@ export function walkAll(
     const { start } = first.range;
     const { end } = last.range;
     if (now.length === 1 || end - start === 1) return completed(last, stretch(first, now, at, start, end), at);
-    // Ways that differ only in how a number ended are one way again after the next character.
+    // Ways that differ only in how a number ended become one again after the next character.
     return completed(last, stretch(first, stretch(first, now, at, start, start + 1), at, start + 1, end), at);
   }
 
@@ -303,7 +306,7 @@ export function walkAll(
     }
   }
 
-  /** Text that a block helper changes, or of another template, is read and reported in one piece. */
+  /** Text that a block helper changes, or that is in another template, is read and reported in one piece. */
   function wholeText(node: Node, now: Situations, at: Place): Situations {
     const piece = at.template.source.slice(node.range.start, node.range.end);
     return print(node, now, at, [{ when: sets.all, example: sets.all, hostile: false, text: piece }]);

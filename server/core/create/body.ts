@@ -43,7 +43,7 @@ class Body {
     private readonly sources: Sources,
   ) {}
 
-  /** `role`: what the object is that the fields are of, where it says so itself. */
+  /** `role`: what the object with the fields is, where it says so itself. */
   members(all: readonly Field[], path: readonly string[], rules: readonly Rule[] = [], role?: string): Member[] {
     const fields = fieldsIn(all, this.version);
     const placeOf = ({ name }: Field): Place => ({ path: [...path, name], noun: this.noun, ...(role && { role }) });
@@ -56,7 +56,7 @@ class Body {
     const chosen = fields.filter(({ name }) => wanted.has(name));
     const isNeeded = (field: Field) =>
       field.required || [...ids, ...demanded].includes(field.name) || isOwnId(field) || !told.has(field);
-    // What may be left out takes its comma with it, so that one member has to be there always.
+    // A member that may be left out takes its comma with it, so one member must always be there.
     const anchor = chosen.some(field => isNeeded(field) || field.type.kind === 'boolean') ? undefined : chosen[0];
     return chosen.flatMap(field => {
       const value = this.#value(field, placeOf(field), isNeeded(field) || field === anchor);
@@ -64,14 +64,14 @@ class Body {
     });
   }
 
-  /** Whether the event has something to say for a field. */
+  /** Whether the event has a value for a field. */
   #isTold(field: Field, place: Place): boolean {
     if (field.type.kind === 'event metadata') return this.sources.rest().length > 0;
     if (field.type.kind === 'custom attributes') return field.type.known !== undefined;
     return this.sources.find(field, place) !== undefined;
   }
 
-  /** Adds what the rules ask for, and answers what they ask for whatever else there is. */
+  /** Adds what the rules ask for, and returns the fields that they ask for in any case. */
   #obey(rules: readonly Rule[], fields: readonly Field[], wanted: Set<string>): readonly string[] {
     const demanded: string[] = [];
     for (const rule of rules) {
@@ -131,7 +131,7 @@ class Body {
     return { kind: 'variable', variable, type: field.type };
   }
 
-  /** What else the event says of what happened. */
+  /** What else the event says about what happened. */
   #metadata(): Value | undefined {
     const members = this.sources
       .rest()
@@ -146,7 +146,7 @@ class Body {
   }
 }
 
-/** The ids that a shop gives, by which Intercom finds what the request is about. */
+/** Whether it is an id that the shop gives, by which Intercom finds what the request is about. */
 function isOwnId({ name }: Field): boolean {
   return name === 'user_id' || name === 'external_id' || name === 'company_id';
 }
@@ -174,7 +174,7 @@ function canBeMade({ type }: Field): boolean {
   return type.kind === 'object' || type.kind === 'string' || type.kind === 'integer' || type.kind === 'boolean';
 }
 
-/** Ids that a shop has before those that Intercom has given. */
+/** The shop's own ids before those given by Intercom. */
 function ownFirst(names: readonly string[]): readonly string[] {
   return [...names].sort((one, other) => Number(one === 'id') - Number(other === 'id'));
 }

@@ -20,7 +20,7 @@ function objectText(members: readonly Member[], indentation: string): string {
   return ['{', ...lines, `${indentation}}`].join('\n');
 }
 
-/** A small object within another one; undefined where it would get too long to read. */
+/** A small object within another one, on one line; undefined where that would be too long to read. */
 function onOneLine(members: readonly Member[]): string | undefined {
   if (members.some(({ value, guarded }) => guarded || value.kind === 'object' || value.kind === 'list'))
     return undefined;
@@ -28,7 +28,7 @@ function onOneLine(members: readonly Member[]): string | undefined {
   return text.length <= 80 ? text : undefined;
 }
 
-/** What may be left out takes its comma with it, so the last member is one that is always there. */
+/** A member that may be left out takes its comma with it, so the last one must always be there. */
 function inOrder(members: readonly Member[]): readonly Member[] {
   const last = members.findLast(({ guarded }) => !guarded);
   return last ? [...members.filter(member => member !== last), last] : members;

@@ -12,8 +12,8 @@ export interface Offer {
 }
 
 /**
- * What changes something in Intercom, in the order of the table: a connector has no use for answers. Left out is what says
- * what it deletes in the query of its URL, which the table does not describe.
+ * The requests that change something in Intercom, in the order of the table: a connector has no use for answers. Left
+ * out are those that name what they delete in the query of the URL, which the table does not describe.
  */
 export const offers: readonly Offer[] = endpoints
   .filter(({ method, fields }) => method !== 'GET' && !fields.some(({ type }) => type.kind === 'search query'))

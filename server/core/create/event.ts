@@ -15,7 +15,7 @@ export interface SourceEvent {
 export function sourceEvent(json: unknown): SourceEvent | undefined {
   const flat = flattenEvent(json);
   if (!flat) return undefined;
-  // What is expected of the event was said of another action.
+  // What the event expects was written for another action.
   const { [expectKey]: _, ...event } = json as Record<string, unknown>;
   const sample = { path: '', name: '', range: { start: 0, end: 0 }, ...flat };
   const known = knownAttributes([], [sample]);
@@ -44,10 +44,10 @@ export function slug(name: string): string {
   return words.join('-').slice(0, longestSlug).replace(/-$/, '');
 }
 
-/** Longer names get in the way of paths that some systems cut. */
+/** Longer names could exceed the length of paths on some systems. */
 const longestSlug = 60;
 
-/** An event as a shop sends it, which holds what most requests are about: a person, their company, an order. */
+/** An event as a shop sends it, with what most requests are about: a person, their company, an order. */
 export function ownSample(name: string): unknown {
   return {
     tealium_account: 'acme',

@@ -24,8 +24,8 @@ export type ImportedEvent =
   | { readonly kind: 'refused'; readonly message: string };
 
 /**
- * Reads a sample event from a text as people copy them: an event in any shape (a list or lines of several, too), the entry
- * "Template Variables JSON" of Trace, a curl command. `action`: whose variables a Trace entry names.
+ * Reads a sample event from a copied text: an event in any shape (or several, as a list or line by line), the entry
+ * "Template Variables JSON" of Trace, or a curl command. `action`: whose variables a Trace entry names.
  */
 export function importEvent(copied: string, action?: Action): ImportedEvent {
   const text = copied.replace(/^\uFEFF/, '').trim();
@@ -72,7 +72,7 @@ type Parsed =
   | { readonly kind: 'json'; readonly json: unknown }
   | { readonly kind: 'problem'; readonly message: string };
 
-/** JSON, also with comments and commas too many, as people keep it; else where it breaks off. */
+/** JSON, even with comments and trailing commas, as people keep it; else the place of the mistake. */
 function parsed(text: string): Parsed {
   try {
     return { kind: 'json', json: JSON.parse(text) };

@@ -1,4 +1,4 @@
-/** Words that people look for, in English and German, by the words of a title that they mean. */
+/** Words that people search for, in English and German, by the words in titles that they stand for. */
 const synonyms: readonly (readonly [RegExp, string])[] = [
   [/or update/, 'upsert add new register anlegen'],
   [/update/i, 'change aktualisieren ändern'],

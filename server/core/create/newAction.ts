@@ -10,9 +10,9 @@ export interface NewActionOptions {
   readonly offer: Offer;
   /** As people call it: `Create or update user`. */
   readonly name: string;
-  /** What is mapped; an event of our own making where there is none. */
+  /** The event whose attributes are mapped; absent: one that we made up. */
   readonly event?: SourceEvent;
-  /** The name of the event's file without its ending; by the event unless told. */
+  /** The name of the event's file without its ending; absent: made from the event. */
   readonly eventName?: string;
 }
 
@@ -27,7 +27,7 @@ export interface NewAction {
   readonly leftOut: readonly string[];
 }
 
-/** An action with templates and an event, without a finding: to be changed into what somebody wants. */
+/** An action with templates and an event that has no findings, as a start for what somebody wants. */
 export function newAction(options: NewActionOptions): NewAction {
   const { offer, name, event = sourceEvent(ownSample(name))! } = options;
   const sources = new Sources(event);
@@ -50,12 +50,12 @@ export function newAction(options: NewActionOptions): NewAction {
   if (body) files.set(`${bodyName}.json.trimou`, bodyText(body));
   const eventName = options.eventName ?? eventSlug(event.values);
   files.set(`events/${eventName}.event.json`, eventText(event.json, sources.added));
-  // Our own sample is there to be replaced.
+  // The sample that we made up is there to be replaced.
   const leftOut = options.event ? sources.leftOut().map(({ name }) => name) : [];
   return { folder, files, opens: body ? `${bodyName}.json.trimou` : action, leftOut };
 }
 
-/** What stands in a path for good, by the parameter; a custom object has the name of its type there. */
+/** Values for parameters of a path that are the same in every event: a custom object has the name of its type there. */
 const typesInPaths: Readonly<Record<string, string>> = { custom_object_type_identifier: 'Order' };
 
 function parametersOf(path: string): readonly string[] {
@@ -139,7 +139,7 @@ function isCreation({ endpoint: { method, path }, version }: Offer): boolean {
   return method === 'POST' && path === '/contacts' && compareVersions(version, '2.0') >= 0;
 }
 
-/** Events of the same name, as far as they have what the request cannot do without. */
+/** The conditions of the stream: events of this name that have what the request cannot do without. */
 function streamLines({ values }: SourceEvent, variables: readonly Variable[]): readonly string[] {
   const name = values.get('tealium_event');
   if (typeof name !== 'string' || name === '') return [];
@@ -160,7 +160,7 @@ function streamLines({ values }: SourceEvent, variables: readonly Variable[]): r
   ];
 }
 
-/** The types, so that they hold whatever other samples will show. */
+/** Declares the types, so that they stay the same whatever other samples show. */
 function attributeLines(variables: readonly Variable[]): readonly string[] {
   const declared = variables.flatMap(({ source }) => {
     if (source.kind !== 'attribute' || isPreloaded(source.name)) return [];

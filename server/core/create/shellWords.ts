@@ -9,7 +9,7 @@ export function shellWords(text: string): readonly string[] | undefined {
   return reader.words();
 }
 
-/** In cmd a caret takes the meaning from the character behind it, also from the end of a line. */
+/** In cmd a caret escapes the character after it, even the end of a line. */
 function withoutCarets(text: string): string {
   return text.replace(/\^(\r\n|[\s\S])/g, (_, escaped: string) => (/^\r?\n$/.test(escaped) ? ' ' : escaped));
 }
@@ -45,7 +45,7 @@ class Reader {
     return word;
   }
 
-  /** What stands at the place, as far as one kind of quoting goes; undefined where it has no end. */
+  /** The next piece of a word with one kind of quoting; undefined where its quote is not closed. */
   #part(rest: string): string | undefined {
     if (this.isWindows && rest[0] === '"') return this.#quoted(/"((?:[^"\\]|\\[\s\S]|"")*)"/y, windowsEscapes);
     if (rest[0] === '"') return this.#quoted(/"((?:[^"\\]|\\[\s\S])*)"/y, doubleQuoted);

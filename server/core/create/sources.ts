@@ -11,7 +11,7 @@ export type Source =
   | { readonly kind: 'attribute'; readonly name: string; readonly type: AttributeType; readonly optional: boolean }
   | { readonly kind: 'text'; readonly text: string };
 
-/** A variable of the new action. `help`: what has to be filled in by hand, or must come with the event from now on. */
+/** A variable of the new action. `help`: what to fill in by hand, or what events must have from now on. */
 export interface Variable {
   readonly name: string;
   readonly source: Source;
@@ -24,13 +24,13 @@ export interface Place {
   readonly path: readonly string[];
   /** What the request is about, in one word: `contact`, `note`, `order`. */
   readonly noun: string;
-  /** What the object is that holds the field, where it says so itself: `admin`. */
+  /** What the object around the field is, where it says so itself: `admin`. */
   readonly role?: string;
   /** Whether it stands in the URL, where every id is Intercom's. */
   readonly inUrl?: true;
 }
 
-/** Finds the attributes of an event that fields can be mapped from, and keeps the variables that come of it. */
+/** Finds the attributes of an event that fields can be mapped from, and keeps the resulting variables. */
 export class Sources {
   readonly #byName = new Map<string, Variable>();
   /** Attributes that the event needs and does not have, with a value to try. */
@@ -52,13 +52,13 @@ export class Sources {
     return fitting.find(({ name }) => name === field.name) ?? fitting[0];
   }
 
-  /** The attribute that usually has the value of a field that must be said. */
+  /** The attribute that usually has the value of a required field. */
   usual({ name, type }: Field): Pick<Attribute, 'name' | 'type'> | undefined {
     if (type.kind === 'integer' && type.unit === 'seconds') return { name: arrivalTime, type: 'number' };
     return name === 'event_name' ? this.event.attributes.get('tealium_event') : undefined;
   }
 
-  /** The variable for what an attribute says; optional where the field may be left out. */
+  /** The variable for an attribute; optional where the field may be left out. */
   ofAttribute(
     { name, type }: Pick<Attribute, 'name' | 'type'>,
     place: Place,
@@ -68,20 +68,20 @@ export class Sources {
     return this.#variable({ kind: 'attribute', name, type, optional }, place, help);
   }
 
-  /** The variable for a field that must be said and that no attribute says. */
+  /** The variable for a required field that no attribute has a value for. */
   missing(field: Field, place: Place): Variable {
     const { help } = field;
     if (isForeignId(field.name, place) && !varies(foreignId(field.name, place)))
       return this.#variable({ kind: 'text', text: '1' }, place, help.replace(/\.$/, ': replace 1 by yours.'));
     const named = isForeignId(field.name, place) ? foreignId(field.name, place) : `${place.noun}_${plain(field.name)}`;
-    // One of that name would have been found, if it had a value that fits.
+    // An attribute of that name would have been found if its value fitted.
     const name = this.event.attributes.has(named) ? `${named}_2` : named;
     const value = exampleOf(field, named);
     this.added.set(name, value);
     return this.ofAttribute({ name, type: typeof value as 'string' | 'number' | 'boolean' }, place, false, help);
   }
 
-  /** Attributes that nothing is mapped from yet and that say something of what happened. */
+  /** Attributes that nothing is mapped from yet and that say something about what happened. */
   rest(): readonly Attribute[] {
     return this.leftOut().filter(
       ({ name, type }) =>
@@ -93,7 +93,9 @@ export class Sources {
     );
   }
 
-  /** Attributes of the shop's own that nothing is mapped from yet: what the browser adds has a dot in its name. */
+  /**
+   * The shop's own attributes that nothing is mapped from yet: those that the browser adds have a dot in their names.
+   */
   leftOut(): readonly Attribute[] {
     const mapped = new Set(this.variables.flatMap(({ source }) => (source.kind === 'attribute' ? [source.name] : [])));
     return [...this.event.attributes.values()].filter(
@@ -143,7 +145,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
 
 const people = ['user', 'contact', 'visitor', 'lead', 'convert', 'event', 'summary'];
 
-/** A name without the words that say whose it is: `id` of `customer_id`, `first name` of `userFirstName`. */
+/** The words of a name, without those that say whose it is: `id` of `customer_id`, `first name` of `userFirstName`. */
 function wordsOf(name: string, { noun, path }: Place): string {
   const about = path.length > 1 ? singular(path.at(-2)!) : noun;
   const person = people.includes(about) || name === 'user_id' || name === 'email';
@@ -156,7 +158,7 @@ function wordsOf(name: string, { noun, path }: Place): string {
   return (rest.length > 0 ? rest : words).join(' ');
 }
 
-/** Whether a field holds one of Intercom's own ids, which no shop knows a person or a company by. */
+/** Whether a field holds one of Intercom's own ids, by which no shop knows a person or a company. */
 function isForeignId(name: string, { noun, path, inUrl }: Place): boolean {
   if (inUrl) return true;
   if (name === 'user_id' || name === 'external_id') return false;
@@ -164,19 +166,19 @@ function isForeignId(name: string, { noun, path, inUrl }: Place): boolean {
   return /(^|_)id$/.test(name);
 }
 
-/** What an attribute with one of Intercom's ids is called here: `intercom_contact_id`. */
+/** The name that we give an attribute for one of Intercom's ids: `intercom_contact_id`. */
 function foreignId(name: string, { noun, path, role }: Place): string {
   const person = role === 'user' || role === 'lead' ? 'contact' : role;
   const about = person ?? singular(path.at(-2) ?? noun);
   return name === 'id' ? `intercom_${about}_id` : `intercom_${name.replace(/^intercom_/, '')}`;
 }
 
-/** Whether the id is another one in each event, rather than one that the workspace has set up once. */
+/** Whether the id differs from event to event, rather than being set up once in the workspace. */
 function varies(id: string): boolean {
   return /_(contact|user|lead|visitor|conversation|company)_id$/.test(id);
 }
 
-/** A name without what sets it apart where it stands: `title` of `_default_title_`. */
+/** A name without its decoration: `title` of `_default_title_`. */
 function plain(name: string): string {
   return name.replace(/^_+(default_)?|_+$/g, '');
 }

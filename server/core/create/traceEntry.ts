@@ -48,7 +48,7 @@ export function attributesOf(
 
 function membersOf(objects: readonly unknown[], member: string): unknown {
   const values = objects.map(each => (each as Readonly<Record<string, unknown>> | null)?.[member] ?? null);
-  // What is no list stands in every object.
+  // A value that is no list is repeated in every object.
   return values.length > 1 && values.every(value => value === values[0]) ? values[0] : values;
 }
 

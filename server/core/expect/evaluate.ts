@@ -12,7 +12,7 @@ import { valueAt } from './jsonPath';
 export interface Observed {
   readonly match: Match;
   readonly plan: Plan;
-  /** Absent when nothing was sent: then nothing is said of status and response. */
+  /** Absent when nothing was sent: then status and response are not judged. */
   readonly answer?: Answer;
 }
 
@@ -80,7 +80,7 @@ function readBody(body: string | undefined, name: string): Body {
   try {
     return { json: JSON.parse(body) };
   } catch {
-    // Where it breaks is what `valid` says.
+    // Where it breaks is reported under `valid`.
     return { problem: t`${name} is not JSON.` };
   }
 }
@@ -137,7 +137,7 @@ function difference(name: string, expected: string, actual: string): string {
   return short(expected) && short(actual) ? t`${name} is ${actual}, not ${expected}.` : t`${name} differs.`;
 }
 
-/** In UTF-16 units: what a pattern is tried on is no longer, so that trying it ends. */
+/** In UTF-16 units: a pattern is not tried on longer texts, so that trying it ends. */
 const longestSearched = 10_000;
 
 /** Whether two values of JSON are the same; the order of members does not count. */

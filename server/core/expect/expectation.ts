@@ -9,7 +9,7 @@ import { type JsonPath, parseJsonPath } from './jsonPath';
 /** The member of an event that holds what is expected of it. It is no attribute. */
 export const expectKey = 'expect';
 
-/** What should come of an event; what is absent is not looked at. Ranges count in the event's file. */
+/** What should come of an event; what is absent is not checked. Ranges are offsets in the event's file. */
 export interface Expectation {
   /** The word `expect` in the file. */
   readonly range: Range;
@@ -49,7 +49,7 @@ export interface ExpectationProblem {
   readonly message: string;
 }
 
-/** Whether only an answer can tell. */
+/** Whether it takes an answer to tell. */
 export function needsAnswer({ status, response }: Expectation): boolean {
   return status !== undefined || response.length > 0;
 }
@@ -149,7 +149,7 @@ class Reader {
     });
   }
 
-  /** An object with the one member `exists` or `matches` asks something; every other value is meant as it is. */
+  /** An object with `exists` or `matches` as its only member is a test; any other value is compared as it is. */
   private matcher(node: Node): Matcher | undefined {
     const members = membersOf(node);
     const [only] = members;

@@ -19,10 +19,10 @@ export interface TestOptions {
 export type Verdict =
   | { readonly kind: 'passed' }
   | { readonly kind: 'failed'; readonly deviations: readonly Deviation[] }
-  /** Nothing could be looked at: nothing is expected, or only of an answer that was not to be had. */
+  /** Nothing could be checked: nothing is expected, or only of an answer that there is none of. */
   | { readonly kind: 'skipped'; readonly reason: string };
 
-/** Holds what came of an event against what its file expects. */
+/** Compares what comes of an event with what its file expects. */
 export async function testEvent({ project, event, now, uuid, send }: TestOptions): Promise<Verdict> {
   const { expect } = event;
   if (!expect) return { kind: 'skipped', reason: t('This event expects nothing.') };

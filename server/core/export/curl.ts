@@ -35,8 +35,8 @@ export function curlCommand({ method, url, headers, body }: ExportedRequest): Cu
 }
 
 /**
- * In UTF-16 units, of which one is three bytes at most. Linux takes no argument of more than 128 KiB; what a shell prints
- * itself has no such limit.
+ * In UTF-16 units, each of three bytes at most. Linux takes no argument of more than 128 KiB; what a shell's own
+ * command prints has no such limit.
  */
 const longestArgument = 40_000;
 
@@ -45,7 +45,7 @@ class Shell {
   readonly variables: string[] = [];
   private masked = 0;
 
-  /** One argument, whatever is in it: in single quotes, in which nothing has a meaning, but for variables. */
+  /** One argument, whatever is in it: in single quotes, where no character is special, except for the variables. */
   word(text: string): string {
     const parts = secretParts(text).map(part => {
       if (part.kind === 'text') return part;
@@ -64,7 +64,7 @@ class Shell {
     return parts.map(part => (part.kind === 'text' ? quoted(part.text) : `"$${part.name}"`)).join('');
   }
 
-  /** A command that prints a text on the standard output, also one that no argument can hold. */
+  /** A command that prints a text on standard output, even one too long for an argument. */
   printed(text: string): string {
     if (!text.includes('\0')) return `printf %s ${this.word(text)}`;
     return `printf %b ${this.word(text.replaceAll('\\', '\\\\').replaceAll('\0', '\\0000'))}`;
@@ -86,7 +86,7 @@ function quoted(text: string): string {
   return /^[A-Za-z0-9]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** As HTTP clients write it on the wire: curl itself sends what it is given. */
+/** A URL as HTTP clients send it: curl sends exactly what it is given. */
 function asciiUrl(url: string): string {
   return secretParts(url)
     .map(part => {

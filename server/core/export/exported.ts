@@ -2,14 +2,17 @@ import { type PlanFailure, type PlannedRequest, type PlanOptions, planRequest } 
 import { secretPlaceholder, secretsOf, withoutCredential } from '../action/secrets';
 import { maskTokens } from '../check/action/token-in-file';
 
-/** What of a request leaves the editor. Secrets are placeholders (`<secret:intercom>`), or masked where they have no name. */
+/**
+ * The parts of a request that leave the editor. Secrets are placeholders (`<secret:intercom>`), or masked where they
+ * have no name.
+ */
 export type ExportedRequest = Pick<PlannedRequest, 'method' | 'url' | 'headers' | 'body'>;
 
 export type Export =
   | {
       readonly kind: 'exported';
       readonly request: ExportedRequest;
-      /** A template has encoded or hashed a secret, so that no placeholder shows where its value belongs. */
+      /** A template has encoded or hashed a secret, so no placeholder shows where its value belongs. */
       readonly hidden: boolean;
     }
   | PlanFailure;

@@ -24,8 +24,9 @@ interface Variable {
 }
 
 /**
- * A Postman collection: a folder an action, a request a sample event. Secrets are variables without a value
- * (`{{INTERCOM_ACCESS_TOKEN}}`), and the origin of the URLs is `{{baseUrl}}`, so that a sandbox can take its place.
+ * A Postman collection: a folder for each action, a request for each sample event. Secrets are variables without a
+ * value (`{{INTERCOM_ACCESS_TOKEN}}`), and the origin of the URLs is `{{baseUrl}}`, so that a sandbox can take its
+ * place.
  */
 export function postmanCollection(name: string, folders: readonly PostmanFolder[]): PostmanCollection {
   const writer = new Writer(folders);
@@ -103,8 +104,8 @@ class Writer {
   }
 
   /**
-   * With variables in place of secrets. Two braces that a value has of its own would be one too, so that `brace`, where
-   * it is given, stands for the first of them.
+   * A text with variables in place of secrets. Double braces in the text itself would be taken for a variable too, so
+   * `brace`, where it is given, replaces the first brace.
    */
   private text(text: string, brace?: string): string {
     return secretParts(text)

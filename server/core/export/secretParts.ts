@@ -6,7 +6,7 @@ export type SecretPart =
   | { readonly kind: 'secret'; readonly name: string }
   | { readonly kind: 'masked' };
 
-/** A text of a planned or a shown request, cut where a secret stands; placeholders may be encoded for URLs or HTML. */
+/** A text of a planned or a shown request, split at its secrets; placeholders may be encoded for URLs or HTML. */
 export function secretParts(text: string): readonly SecretPart[] {
   const parts: SecretPart[] = [];
   let last = 0;

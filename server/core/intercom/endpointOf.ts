@@ -11,7 +11,7 @@ export type EndpointLookup =
   | { readonly kind: 'found'; readonly endpoint: Endpoint; readonly parameters: Readonly<Record<string, string>> }
   /** Intercom answers it, and our table says nothing of its body. */
   | { readonly kind: 'not-described' }
-  /** The host or the path is written by a variable. */
+  /** The host or the path depends on a variable. */
   | { readonly kind: 'dynamic' }
   | { readonly kind: 'not-a-url' }
   | { readonly kind: 'other-host'; readonly host: string }
@@ -21,12 +21,12 @@ export type EndpointLookup =
   /** `suggestion`: the path that was most likely meant. */
   | { readonly kind: 'unknown-path'; readonly path: string; readonly suggestion?: string };
 
-/** Where Intercom's API is answered, in the order US, EU, Australia (REST reference, servers). */
+/** The hosts of Intercom's API, in the order US, EU, Australia (REST reference, servers). */
 export const intercomHosts = ['api.intercom.io', 'api.eu.intercom.io', 'api.au.intercom.io'] as const;
 
 /**
  * Which endpoint a request means in one version of the API. `url` is as an action has it: it may hold tags, which are
- * taken to be ids. A host of this machine counts as Intercom's, since that is where a sandbox answers.
+ * taken to be ids. A host of this machine counts as Intercom's, since a sandbox answers there.
  */
 export function endpointOf(method: string, url: string, version: string): EndpointLookup {
   const parts = splitUrl(url);
@@ -91,8 +91,8 @@ function isIntercom(host: string): boolean {
 }
 
 /**
- * Of a URL that was meant for Intercom and reaches it not: the beginning that is wrong, and what should stand there. Undefined for
- * other URLs, those of other servers among them.
+ * For a URL that was meant for Intercom but does not reach it: the beginning that is wrong, and what it should be.
+ * Undefined for all other URLs, also those of other servers.
  */
 export function meantOrigin(
   url: string,

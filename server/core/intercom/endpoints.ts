@@ -14,7 +14,7 @@ export type EndpointMatch =
 /** Finds the endpoint of a request by its method and its path (without the query), in one version of the API. */
 export function findEndpoint(method: string, path: string, version: string): EndpointMatch {
   const matches = matching(isFrequent.test(path) ? frequent : others, path);
-  // A path in so many words goes before one with a parameter: /contacts/search is not the contact "search".
+  // A literal path is preferred to one with a parameter: /contacts/search is not the contact "search".
   const literal = matches.filter(({ parameters }) => Object.keys(parameters).length === 0);
   const named = literal.length > 0 ? literal : matches;
   if (named.length === 0) return { kind: 'unknown' };
@@ -28,7 +28,7 @@ export function findEndpoint(method: string, path: string, version: string): End
   return found ? { kind: 'found', ...found } : { kind: 'other-version', endpoint: ofMethod[0]!.endpoint };
 }
 
-/** How the paths of the frequent requests begin, and no others: so that one of the two tables is read. */
+/** How the paths of the frequent requests begin, and no others', so that only one of the two tables need be loaded. */
 const isFrequent = /^\/(?:companies|contacts|events|notes|subscription_types|users)(?:\/|$)/;
 
 function matching(some: readonly Endpoint[], path: string) {
@@ -47,10 +47,10 @@ export function fieldsIn(fields: readonly Field[], version: string): readonly Fi
   return known;
 }
 
-/** Every object of a body asks for its fields, and the table never changes. */
+/** Kept, since every object of a body asks for its fields and the table never changes. */
 const fieldsByVersion = new WeakMap<readonly Field[], Map<string, readonly Field[]>>();
 
-/** The rules that a version has: those about a value that it does not take say nothing in it. */
+/** The rules that a version has, without those about a value that it does not take. */
 export function rulesIn({ fields, rules }: Endpoint, version: string): readonly Rule[] {
   const takes = ({ field, is }: Where) =>
     fieldsIn(fields, version).some(

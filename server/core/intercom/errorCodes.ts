@@ -1,4 +1,4 @@
-/** What an error code means where no message says more: in our words, with what to do. */
+/** What an error code means if no message says more: in our words, with what to do. */
 export interface CodeMeaning {
   readonly title: string;
   readonly meaning: string;
@@ -193,7 +193,7 @@ export const errorCodes = {
   server_timeout: trouble,
 } satisfies Record<string, CodeMeaning>;
 
-/** What a status alone says, where the answer has no code that is known. */
+/** What a status alone means, if the answer has no known code. */
 const statuses: Readonly<Record<number, CodeMeaning>> = {
   400: errorCodes.bad_request,
   401: token,
@@ -224,7 +224,7 @@ function isKnown(code: string | undefined): code is keyof typeof errorCodes {
   return code !== undefined && Object.hasOwn(errorCodes, code);
 }
 
-/** Codes that Intercom forms alike: article_not_found, linked_conversation_limit_exceeded. */
+/** Codes that Intercom forms in the same way: article_not_found, linked_conversation_limit_exceeded. */
 function familyOf(code: string | undefined): CodeMeaning | undefined {
   const what = /^(\w+)_not_found$/.exec(code ?? '')?.[1]?.replaceAll('_', ' ');
   if (what !== undefined) return { ...notFound, meaning: `The workspace has no ${what} with this id.` };

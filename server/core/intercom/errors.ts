@@ -2,7 +2,7 @@ import { type CodeMeaning, errorCodes } from './errorCodes';
 
 /**
  * An error Intercom answers with: its status and code, the message where it is always the same (`{…}` stands for what
- * varies), and in our words what it means and what to do.
+ * varies), and in our words, what it means and what to do.
  */
 export interface IntercomError extends CodeMeaning {
   readonly status: number;
@@ -128,7 +128,10 @@ export const intercomErrors = {
   },
 } as const satisfies Record<string, IntercomError>;
 
-/** The error whose message is the one given, letter case and the final stop aside; for one without a message, its status and code do. */
+/**
+ * The error with this message, ignoring letter case and the final stop; where an error has no fixed message, its status
+ * and code are enough.
+ */
 export function knownError(status: number, code: string | undefined, message = ''): IntercomError | undefined {
   const candidates: readonly IntercomError[] = Object.values<IntercomError>(intercomErrors).filter(
     error => error.status === status && error.code === code,

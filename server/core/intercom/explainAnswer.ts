@@ -9,12 +9,12 @@ import { newestDescribed, readVersion } from './versions';
 /** Names in any case. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
-/** What an answer of Intercom's is, and what is known of the request it answers. */
+/** An answer of Intercom's, and what is known of the request. */
 export interface Answered {
   readonly status: number;
   readonly body: string;
   readonly headers?: HeaderList;
-  /** What was asked, where it is known; see `endpointOf`. */
+  /** The endpoint that was called, where it is known; see `endpointOf`. */
   readonly endpoint?: Endpoint;
   /** The version asked for. */
   readonly version?: string;
@@ -48,7 +48,8 @@ export type AnswerFix =
 
 /**
  * What an answer means for the request, and what to do: one explanation for each error in it, none for success. Any
- * body is taken, whatever answered. The contact's id, the field and the fix are there where they can be told.
+ * body is accepted, whatever server it came from. The contact's id, the field and the fix are given where they can be
+ * known.
  */
 export function explainAnswer(answered: Answered): readonly Explanation[] {
   const { status } = answered;
@@ -65,7 +66,7 @@ export function explainAnswer(answered: Answered): readonly Explanation[] {
   }
 }
 
-/** The same, with what the request tells of its endpoint and version. */
+/** The same, with the endpoint and version taken from the request. */
 export function explainExchange(
   request: { readonly method: string; readonly url: string; readonly headers: HeaderList },
   answer: { readonly status: number; readonly headers: HeaderList; readonly body: string },
@@ -112,7 +113,7 @@ function explain(answered: Answered, error: AnswerError): Explanation {
   };
 }
 
-/** Intercom uses parameter_invalid for much: what is meant stands in the message. */
+/** Intercom uses parameter_invalid for many things: the message tells which. */
 function saidIn(status: number, message = ''): CodeMeaning | undefined {
   if (status !== 400 && status !== 422) return undefined;
   if (lacks.test(message)) return errorCodes.parameter_missing;

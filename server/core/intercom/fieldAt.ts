@@ -11,11 +11,11 @@ export interface Members {
   readonly fields: readonly Field[];
   /** The same, and those of other versions. */
   readonly ofAllVersions?: readonly Field[];
-  /** Names of the author's own making are taken too, as in custom attributes. */
+  /** Names that the author makes up are taken too, as in custom attributes. */
   readonly open: boolean;
   /** At least one of these is required. */
   readonly oneOf: readonly string[];
-  /** What its fields demand of one another. */
+  /** What its fields require of one another. */
   readonly rules?: readonly Rule[];
 }
 
@@ -62,7 +62,7 @@ export function nearestField(name: string, members: Members): string | undefined
   );
 }
 
-/** A field whose name is of the author's own making. */
+/** A field whose name the author makes up. */
 function ownField(type: FieldType, name: string): Field | undefined {
   switch (type.kind) {
     case 'custom attributes':
@@ -105,7 +105,7 @@ function itemsOf(type: FieldType): FieldType | undefined {
   }
 }
 
-/** What an object of a type may hold; undefined for a type that is no object. */
+/** What an object of a type may hold; undefined for a type that is not an object. */
 export function membersOf(type: FieldType, version: string): Members | undefined {
   switch (type.kind) {
     case 'object':

@@ -34,7 +34,9 @@ export type FieldType =
   | { readonly kind: 'either'; readonly of: readonly FieldType[] }
   /** Intercom does not say what is in it. */
   | { readonly kind: 'any' }
-  /** Names of the workspace's own making. `associations`: a list of ids may link custom objects. `known`: what each has. */
+  /**
+   * Names that the workspace makes up. `associations`: a list of ids may link custom objects. `known`: what each has.
+   */
   | { readonly kind: 'custom attributes'; readonly associations: boolean; readonly known?: readonly Field[] }
   | { readonly kind: 'event metadata' }
   | { readonly kind: 'search query' }
@@ -43,7 +45,7 @@ export type FieldType =
   | { readonly kind: 'metadata value' }
   | { readonly kind: 'query value' };
 
-/** What one field demands of another. Field names are of the body's top level. */
+/** What one field requires of another. Field names are of the body's top level. */
 export type Rule =
   /** One of several fields is required; `where`: only if another field has this value. */
   | { readonly kind: 'one of'; readonly fields: readonly string[]; readonly where?: Where }
@@ -91,7 +93,7 @@ export const customAttributeLimits = { textLength: 255 } as const;
 /** Intercom tracks the first ten keys of an event's metadata in the order they come, and ignores the others (REST reference 2.16, events). */
 export const eventMetadataLimits = { keys: 10 } as const;
 
-/** Seconds from here on mean a year beyond 5138, so they are milliseconds. */
+/** From here on, seconds would mean a year after 5138, so these are milliseconds. */
 export const likelyMilliseconds = 100_000_000_000;
 
 /** Whether a custom attribute may have this name (Intercom, help centre, article 179). */
@@ -99,7 +101,7 @@ export function isAttributeName(name: string): boolean {
   return !/[.$]/.test(name);
 }
 
-/** Whether a type takes an object or a list; what is in it is checked in its turn. */
+/** Whether a type takes an object or a list; its contents are checked separately. */
 export function mayBe(type: FieldType, kind: 'object' | 'list'): boolean {
   switch (type.kind) {
     case 'any':

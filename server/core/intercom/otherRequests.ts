@@ -1,6 +1,6 @@
 /**
- * Requests that Intercom answers and whose bodies our table does not describe, by path (`{}` is an id) with their
- * methods: they are not mistakes, and there is nothing to say about their fields (Intercom, REST reference 2.16).
+ * Requests that Intercom answers but whose bodies our table does not describe, by path (`{}` is an id) with their
+ * methods: they are no mistakes, but nothing is known of their fields (Intercom, REST reference 2.16).
  */
 export const otherRequests: Readonly<Record<string, string>> = {
   '/admins': 'GET',

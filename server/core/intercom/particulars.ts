@@ -14,7 +14,7 @@ export function headerIn(headers: HeaderList, wanted: string): string | undefine
 export const lacks =
   /\b(?:(?:is|are|is a) (?:required|mandatory)|not specified|must be (?:present|specified)|^missing)\b/i;
 
-/** What the request adds to the meaning of the error. */
+/** What the request tells about the error beyond its general meaning. */
 export function particular(answered: Answered, error: AnswerError, field?: string): Partial<Explanation> {
   switch (answered.status) {
     case 400:
@@ -60,7 +60,7 @@ function otherVersion({ endpoint, version }: Answered, { message }: AnswerError)
 function ofField(field: string, { code, message }: AnswerError, known?: { message?: string }): Partial<Explanation> {
   const attribute = attributeIn(message);
   if (attribute !== undefined) return { meaning: `The workspace has no custom attribute named ${attribute}.` };
-  // What is known to the letter has words of its own.
+  // An error whose exact message is known has words of its own.
   if (known?.message !== undefined) return {};
   if (/not_found|missing|mandatory/.test(code ?? '') || lacks.test(message ?? ''))
     return { meaning: `${field} is missing, or came out empty.` };
@@ -102,7 +102,7 @@ function notFound({ endpoint }: Answered, { code, message }: AnswerError): Parti
   }
 }
 
-/** The URL is right, and what the body names is not there. */
+/** The URL is right, but what the body names does not exist. */
 function unknownOther(path: string): Partial<Explanation> {
   const [what, field] = path.endsWith('/tags')
     ? ['tag', 'id']
@@ -167,7 +167,7 @@ function wordsOf({ title, meaning, remedy }: CodeMeaning): CodeMeaning {
   return { title, meaning, remedy };
 }
 
-/** The field an error is about: as it says, else as its message names it, if the request has such a field. */
+/** The field an error is about: the one it gives, else one that its message names and the request has. */
 export function fieldOf(error: AnswerError, { endpoint, version = newestDescribed }: Answered): string | undefined {
   if (error.field) return error.field;
   const { message = '' } = error;

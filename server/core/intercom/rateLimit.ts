@@ -1,7 +1,7 @@
 /** Header names with values, in any case, as they came. */
 export type AnswerHeaders = readonly (readonly [name: string, value: string])[];
 
-/** What an answer says of the calls that are left. What it does not say, or says unreadably, is left out. */
+/** What an answer says about the calls that are left. What is missing or unreadable is left out. */
 export interface RateLimit {
   /** Calls that the window allows. */
   readonly limit?: number;
@@ -12,8 +12,8 @@ export interface RateLimit {
 }
 
 /**
- * Reads `X-RateLimit-Limit`, `-Remaining` and `-Reset`. The last is a UNIX time in seconds of Intercom's clock, so that it
- * is compared with the `Date` of the answer, and only without one with `nowMs`, our own (milliseconds since 1970).
+ * Reads `X-RateLimit-Limit`, `-Remaining` and `-Reset`. The last is a UNIX time in seconds by Intercom's clock, so it
+ * is compared with the `Date` of the answer, or without one with `nowMs`, our own clock (milliseconds since 1970).
  * Source: REST reference, rate limiting.
  */
 export function rateLimitOf(headers: AnswerHeaders, nowMs: number): RateLimit {
@@ -35,7 +35,7 @@ export function askedWaitMs(headers: AnswerHeaders, nowMs: number): number | und
   const { remaining, resetMs } = rateLimitOf(headers, nowMs);
   const waits = [
     retryAfterMs(headers, nowMs),
-    // A 429 may come without a count of what is left, and its window is over all the same.
+    // A 429 may come without a count of the calls left, but then too the window is used up.
     remaining === undefined || remaining === 0 ? resetMs : undefined,
   ].filter(wait => wait !== undefined);
   return waits.length > 0 ? Math.max(...waits) : undefined;

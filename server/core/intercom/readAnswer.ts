@@ -14,12 +14,12 @@ export type AnswerBody =
   | { readonly kind: 'text' }
   | { readonly kind: 'json'; readonly errors: readonly AnswerError[] };
 
-/** More than this of a body, in characters, is not looked at: Intercom's errors are short. */
+/** In characters: longer bodies are not read, since Intercom's errors are short. */
 const longest = 1_000_000;
 const mostErrors = 20;
 const longestMessage = 500;
 
-/** Reads the errors out of the body of an answer. Any body is taken: JSON of whatever form, a page, nothing. */
+/** Reads the errors out of the body of an answer. Any body is accepted: JSON of any form, a page, nothing. */
 export function readAnswer(body: string): AnswerBody {
   const start = body.slice(0, 2_000).trim();
   if (start === '') return body.trim() === '' ? { kind: 'empty' } : { kind: 'text' };
@@ -32,7 +32,7 @@ function parse(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    // Not JSON: the caller is told by undefined, which JSON cannot be.
+    // Not JSON: undefined, which no JSON value is, tells the caller.
     return undefined;
   }
 }

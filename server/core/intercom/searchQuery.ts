@@ -18,13 +18,13 @@ export function isSearchOperator(text: unknown): text is (typeof searchOperators
   return (searchOperators as readonly unknown[]).includes(text);
 }
 
-/** Those that compare with each of a list. */
+/** Operators that compare with each value of a list. */
 export const listOperators: readonly string[] = ['IN', 'NIN'];
 
-/** Those that compare moments, which count by the day. */
+/** Operators that compare moments, which Intercom does by the day. */
 const dateOperators: readonly string[] = ['=', '<', '>'];
 
-/** Whether an operator compares a field: moments take fewer. The attributes of a workspace may be of any type. */
+/** Whether an operator can compare a field: for moments there are fewer. Custom attributes may be of any type. */
 export function comparesWith(operator: string, field: string): boolean {
   return !/^[a-z_]+_at$/.test(field) || dateOperators.includes(operator);
 }

@@ -158,7 +158,7 @@ function validateValue(type: FieldType, version: string, value: unknown, path: P
   }
 }
 
-/** The errors of the shape that fits best: one that the value has, else the last. */
+/** The errors against the alternative that fits best: one of the value's own kind, else the last. */
 function validateEither(types: readonly FieldType[], version: string, value: unknown, path: Path): FieldError[] {
   const results = types.map(type => validateValue(type, version, value, path));
   const right = results.find(errors => errors.every(error => error.outcome !== 'rejected'));
@@ -219,7 +219,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An empty text names nobody and nothing. */
+/** An empty text identifies nobody and nothing. */
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === '';
 }

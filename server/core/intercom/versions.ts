@@ -9,10 +9,13 @@ export const versions = [
   ...['2.10', '2.11', '2.12', '2.13', '2.14', '2.15', '2.16', '2.17'],
 ] as const;
 
-/** The newest version whose endpoints and fields are in our tables, and what an app without a choice is taken to have. */
+/**
+ * The newest version whose endpoints and fields are in our tables, and the one that an app without a choice is assumed
+ * to have.
+ */
 export const newestDescribed = '2.16';
 
-/** The names under which Intercom serves what is not released yet. */
+/** The names of Intercom's versions that are not released yet. */
 const previews = ['Preview', 'Unstable'];
 
 /**
@@ -33,7 +36,7 @@ export function compareVersions(left: string, right: string): number {
   return leftMajor - rightMajor || leftMinor - rightMinor;
 }
 
-/** Whether something that came with `since` and last stood in `until` is in `version`; both ends belong to it. */
+/** Whether something that came in `since` and was last in `until` is in `version`; both ends are included. */
 export function inVersion(lifetime: { since?: string; until?: string }, version: string): boolean {
   return (
     (lifetime.since === undefined || compareVersions(lifetime.since, version) <= 0) &&

@@ -12,7 +12,7 @@ export type ActionElement =
   | { readonly kind: 'variable'; readonly range: Range; readonly name: string }
   | { readonly kind: 'secret'; readonly range: Range; readonly name: string };
 
-/** The element that the cursor is on or right behind; the quotes around it belong to it for whoever points at them. */
+/** The element that the cursor is on or right after; the quotes around it belong to it too. */
 export function actionElementAt(project: Project, offset: number): ActionElement | undefined {
   const { text } = project;
   const elements = actionElements(project);

@@ -2,7 +2,7 @@ import { findNodeAtLocation, getLocation, type JSONPath, parseTree } from 'jsonc
 import type { Project } from '../action/project';
 import { type Range, touches } from '../text/range';
 
-/** A place where a value of an action stands, or may be written. */
+/** A place where an action has a value, or where one may be written. */
 export interface ActionPlace {
   /** `action.headers.0.map` */
   readonly path: JSONPath;
@@ -10,13 +10,16 @@ export interface ActionPlace {
   readonly range: Range;
   /** Whether the value begins with a quote. */
   readonly quote: boolean;
-  /** What stands there, up to the cursor. */
+  /** The text there, up to the cursor. */
   readonly typed: string;
   /** A value beside it, by its name. */
   readonly beside: (name: string) => unknown;
 }
 
-/** Where in an action a place is, however broken the text around it; undefined on a name and outside of all fields. */
+/**
+ * Which value of an action an offset is in, however broken the text around it; undefined on a name and outside all
+ * fields.
+ */
 export function actionPlaceAt({ text }: Pick<Project, 'text'>, offset: number): ActionPlace | undefined {
   const { path, isAtPropertyKey, previousNode } = getLocation(text, offset);
   if (isAtPropertyKey || path.length === 0) return undefined;
@@ -32,13 +35,16 @@ export function actionPlaceAt({ text }: Pick<Project, 'text'>, offset: number): 
   return { path, range, quote: inText, typed: text.slice(range.start, offset), beside };
 }
 
-/** Of the text that the cursor is in; behind the closing quote, and before the opening one, nothing is written. */
+/** The range of the string that the cursor is in; undefined after its closing quote and before its opening one. */
 function textRange(text: string, offset: number, { start, end }: Range): Range | undefined {
   const range = { start, end: endOfText(text, offset, end) };
   return start === offset || (offset === range.end && closed(text, range)) ? undefined : range;
 }
 
-/** Of a value that is typed without quotes, or of none yet: `PO` in `"method": PO|`, and behind the colon. */
+/**
+ * The range of a value that is typed without quotes, or not typed yet: `PO` in `"method": PO|`, and the place after the
+ * colon.
+ */
 function bareRange(text: string, offset: number): Range | undefined {
   const before = /"\s*:\s*([^\s,"{}[\]][^,"{}[\]\r\n]*)?$/.exec(text.slice(0, offset));
   if (!before) return undefined;
@@ -48,7 +54,10 @@ function bareRange(text: string, offset: number): Range | undefined {
   return { start: offset - typed.length, end: offset + after.length };
 }
 
-/** A text without its closing quote ends with its line to the parser, and with its last word to its author. */
+/**
+ * Where a string ends: if its closing quote is missing, for the parser it ends with the line, but for its author with
+ * the word.
+ */
 function endOfText(text: string, offset: number, end: number): number {
   if (text[end - 1] === '"' && end > offset) return end;
   return offset + /^[^\s,"}\]]*/.exec(text.slice(offset, end))![0].length;

@@ -30,13 +30,13 @@ export function membersAt({ request: { endpoint, version }, path }: BodyPlace): 
   return fieldsAt(endpoint, version, path);
 }
 
-/** What the object is called that the place is in: by its field, at the top by the path of the request. */
+/** The name of the object that the place is in: its field's, or at the top one from the path of the request. */
 export function objectName({ request: { endpoint }, path }: BodyPlace): string {
   const ofPath = endpoint.path.split('/').findLast(part => part !== '' && !part.startsWith('{'));
   return String(path.findLast(step => typeof step === 'string') ?? ofPath ?? '');
 }
 
-/** The field whose value, or whose item, the place is in. */
+/** The field whose value or item the place is in. */
 export function fieldHere({ request, path, step }: BodyPlace): Field | undefined {
   const { container, member } = step;
   const last = container.kind === 'list' ? 0 : member?.key;

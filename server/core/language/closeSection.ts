@@ -12,7 +12,7 @@ export function closeSection({ text, tree }: TemplateDocument, offset: number): 
   const at = around.findIndex(node => childrenOf(node) && 'tag' in node && node.tag?.range.end === offset);
   const name = at < 0 ? undefined : nameOf(around[at]!);
   if (!name) return undefined;
-  // The end that was there before is now that of this section, and leaves one of the same name around it without.
+  // The new section takes the end tag of a section of the same name around it, which is then unclosed.
   const needsEnd = around.slice(0, at + 1).some(node => nameOf(node) === name && !('close' in node && node.close));
   return needsEnd ? `${open}/${name}${close}` : undefined;
 }

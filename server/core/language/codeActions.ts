@@ -23,8 +23,8 @@ export function fixesAt(findings: readonly Finding[], path: string, range: Range
 }
 
 /**
- * The edits of all safe fixes in one file. Where two overlap the first one counts; the other is found again in the
- * mended text. A fix that also changes another file is left to the user.
+ * The edits of all safe fixes in one file. Where two overlap the first one counts; the other is offered again for the
+ * new text. A fix that also changes another file is left to the user.
  */
 export function fixAll(findings: readonly Finding[], path: string): readonly Edit[] {
   const chosen: Edit[] = [];

@@ -5,7 +5,7 @@ import type { Range } from '../text/range';
 import type { ActionDocument, TemplateDocument } from './document';
 import { hasConditions, refusalOf } from './verdict';
 
-/** A line of text above a place in a file that does something when it is clicked. */
+/** A clickable line of text above a place in a file. */
 export interface CodeLens {
   readonly range: Range;
   readonly title: string;
@@ -23,8 +23,8 @@ export function codeLenses({ path, project, event }: TemplateDocument): readonly
 }
 
 /**
- * In an action: send and preview above `action`, replay where one of its files holds many events; above its stream how many
- * sample events fulfil the conditions.
+ * In an action: send and preview above `action`, and replay if one of its files holds many events; above its stream,
+ * how many sample events fulfil the conditions.
  */
 export function actionCodeLenses({ project }: ActionDocument, now: number): readonly CodeLens[] {
   const { fields } = project.action;
@@ -36,7 +36,7 @@ export function actionCodeLenses({ project }: ActionDocument, now: number): read
   return [...usual(action), ...replay, { range, title, does: 'select-event' }];
 }
 
-/** At the top of a file with many events: replay them, and how many the stream of its action takes. */
+/** At the top of a file of many events: replay them, and how many of them the action's stream takes. */
 export function eventsCodeLenses({ project }: ActionDocument, path: string, now: number): readonly CodeLens[] {
   const events = project.events.filter(event => event.path === path && event.line !== undefined);
   if (events.length === 0) return [];
@@ -63,7 +63,7 @@ function eventsTitle(project: Project, events: Project['events'], now: number): 
   return isOne ? t`${matching.length} of 1 Event Matches` : t`${matching.length} of ${events.length} Events Match`;
 }
 
-/** The paths of the templates that the body is made of. */
+/** The paths of the templates that the body consists of. */
 function bodyTemplates({ action, templates, text }: Project): ReadonlySet<string> {
   const names = action.bodyData.flatMap(({ source }) =>
     source?.kind === 'map' ? placeholders(text, source.value).map(({ name }) => name.text) : [],

@@ -12,7 +12,7 @@ import { type Scope, scopeAt } from './scope';
 
 export type { Completion } from './completion/item';
 
-/** The tags in which something can be completed; blocks are named freely, comments and delimiters too. */
+/** The tags in which something can be completed; in blocks, comments and delimiters anything may be written. */
 const completed: ReadonlySet<Sigil> = new Set(['', '#', '^', '/', '&', '{', '>', '<']);
 
 /** What can stand at the cursor in a template. */
@@ -31,7 +31,7 @@ export function complete(document: TemplateDocument, offset: number): readonly C
   return firstWordItems(document, tag, scope, tokens.start, offset);
 }
 
-/** Whether a place that is in no tag to the one who types is in one to the engine, such as between closing braces. */
+/** Whether a place that looks outside all tags is inside one to the engine, such as between closing braces. */
 function isInTag({ tree }: TemplateDocument, offset: number): boolean {
   return nodesAt(tree, offset).some(node => {
     const tags = 'tag' in node ? [node.tag, 'close' in node ? node.close : undefined] : [];
@@ -52,14 +52,14 @@ function firstWordItems(
   const slot = slotOf(word, tag);
   const alone = tag.content.text.trim() === word.text;
   const values = helperItems({ document, tag, slot, alone, kind: tag.sigil === '#' ? 'section' : 'value' });
-  // With a blank in front, `#` and `/` would be ordinary characters to the engine.
+  // After a blank, `#` and `/` would be ordinary characters to the engine.
   const sigilFits = tag.sigil === '' && alone && word.start === tag.content.start;
   if (!sigilFits) return [...names, ...values];
   const sections = helperItems({ document, tag, slot, alone, kind: 'section', sigil: '#' });
   return [...names, ...values, ...sections, ...endOfSection(scope, slot)];
 }
 
-/** Right after `{{` the section that is open can be ended as well. */
+/** Right after `{{`, the end of the open section is offered as well. */
 function endOfSection({ open }: Scope, slot: Slot): readonly Completion[] {
   const innermost = open.at(-1);
   if (!innermost) return [];

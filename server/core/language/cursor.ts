@@ -10,9 +10,9 @@ export type Sigil = '' | '#' | '^' | '/' | '&' | '{' | '>' | '<' | '$' | '+' | '
 /** The tag around the cursor, finished or not. */
 export interface TagAtCursor {
   readonly sigil: Sigil;
-  /** What stands between sigil and end delimiter: ` us` in `{{# us}}`. An unfinished tag ends with its last name. */
+  /** The text between sigil and end delimiter: ` us` in `{{# us}}`. An unfinished tag ends with its last name. */
   readonly content: Span;
-  /** What is missing to end the tag: empty, `}}`, or `}` after a single brace. */
+  /** What is missing at the end of the tag: empty, `}}`, or `}` after a single brace. */
   readonly missing: string;
   readonly delimiters: Delimiters;
   /** Of the start delimiter's first character. */
@@ -24,7 +24,7 @@ const sigils = '#^/&{><$+!=';
 const nameCharacter = /[\p{L}\p{N}_$.-]/u;
 
 /**
- * The tag that the cursor is in. The search looks at the text and not at the tree, because a tag that is being typed
+ * The tag that the cursor is in. The search is in the text and not in the tree, because a tag that is being typed
  * swallows what follows it.
  */
 export function tagAt({ text, tree }: { text: string; tree: Template }, offset: number): TagAtCursor | undefined {
@@ -76,7 +76,7 @@ function tagStart(text: string, offset: number, { open, close, triple }: Delimit
   if (start < 0) return undefined;
   const closed = text.indexOf(close, start + open.length);
   if (closed >= 0 && closed < offset) return undefined;
-  // A tag that is being typed ends on its line: what an unclosed one swallows is no tag to anybody.
+  // A tag that is being typed ends on its line: nobody means the rest, which an unclosed one swallows.
   if (/[\r\n]/.test(text.slice(start, offset))) return undefined;
   // `{{{`: the tag begins at the first brace of the run.
   while (triple && text[start - 1] === '{') start--;
@@ -108,13 +108,18 @@ function contentEnd(
   return { offset: end, missing: halfClosed(text, end, close) ? wanted.slice(1) : wanted };
 }
 
-/** Whether what follows the cursor is the JSON around the tag, and the braces behind it are not the tag's: `{{us|", "b": 1}}`. */
+/**
+ * Whether the cursor is followed by JSON around the tag, so that later braces are not the tag's: `{{us|", "b": 1}}`.
+ */
 function isJson(text: string): boolean {
   const outside = text.split('"');
   return outside.length % 2 === 0 || outside.some((piece, index) => index % 2 === 0 && piece.includes(':'));
 }
 
-/** Whether one brace of the two is there: `{{us}"`. Before anything but a quote it may close an object of the JSON. */
+/**
+ * Whether one of the two closing braces is there: `{{us}"`. Before anything but a quote it may close an object of the
+ * JSON.
+ */
 function halfClosed(text: string, offset: number, close: string): boolean {
   return close === '}}' && text.startsWith('}"', offset);
 }

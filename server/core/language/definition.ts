@@ -12,7 +12,7 @@ export interface Place {
   readonly range: Range;
 }
 
-/** Where what is used at an offset of a template comes from: a variable from its mapping, a section's end from its start. */
+/** Where the thing at an offset of a template is defined: a variable in its mapping, a section's end at its start. */
 export function definition(document: TemplateDocument, offset: number): readonly Place[] {
   const element = elementAt(document, offset);
   switch (element?.kind) {
@@ -32,8 +32,8 @@ export function definition(document: TemplateDocument, offset: number): readonly
 }
 
 /**
- * Where what is used at an offset of an action comes from: a template from its file, an attribute from where it is declared
- * and from the chosen event, or another that has it; a variable stands here.
+ * Where the thing at an offset of an action is defined: a template in its file; an attribute where it is declared, and
+ * in the chosen event or another one that has it; a variable right here.
  */
 export function actionDefinition(document: ActionDocument, offset: number, textOf: TextOf): readonly Place[] {
   const { project } = document;
@@ -50,7 +50,7 @@ export function actionDefinition(document: ActionDocument, offset: number, textO
   }
 }
 
-/** Where the attribute at an offset of a sample event goes: to the rows and conditions that use it. */
+/** Where the attribute at an offset of a sample event is used: in rows and conditions of the action. */
 export function eventDefinition(document: EventDocument, offset: number): readonly Place[] {
   const attribute = eventAttributeAt(document, offset);
   if (!attribute) return [];
@@ -59,7 +59,7 @@ export function eventDefinition(document: EventDocument, offset: number): readon
   return uses.length > 0 ? uses : declarations(project, attribute.name);
 }
 
-/** Where the type of an attribute is said. */
+/** Where the type of an attribute is declared. */
 export function declarations({ action, attributesFile, path }: Project, name: string): readonly Place[] {
   const own = action.attributes.map(declared => ({ path, range: declared.name }));
   const shared = attributesFile?.declared.map(declared => ({ path: attributesFile.path, range: declared.name })) ?? [];

@@ -17,7 +17,10 @@ export function typeOf({ type, optional }: Name): string {
   return optional ? `${type}, optional` : type;
 }
 
-/** Where a name comes from: `attribute customer_email`, `a fixed text`, `secret intercom`; undefined for what no row maps. */
+/**
+ * Where a name comes from: `attribute customer_email`, `a fixed text`, `secret intercom`; undefined for a name that no
+ * row maps.
+ */
 function sourceOf({ variables }: Name): string | undefined {
   const sources = new Set(variables.map(({ mapping }) => describeSource(mapping.source)));
   return sources.size > 0 ? [...sources].join(', ') : undefined;
@@ -51,7 +54,7 @@ export function describeTemplate({ templates }: Project, name: string): string {
   return `Template ${code(name)}, in ${code(template.reference.path.text)}`;
 }
 
-/** All that is known of a name, in Markdown: type, value in the chosen event, where it comes from. */
+/** Everything known of a name, in Markdown: type, value in the chosen event, where it comes from. */
 export function describeName(name: Name, event?: string): string {
   const value = showValue(name.value);
   const source = sourceOf(name);

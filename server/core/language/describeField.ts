@@ -76,7 +76,7 @@ function limitsOf(type: FieldType): string {
   }
 }
 
-/** What the endpoint demands of the field and of others together. */
+/** What the endpoint requires of the field together with others. */
 function rulesOf(name: string, endpoint: Endpoint, version: string): readonly string[] {
   const rules = endpoint.rules.filter(rule => !('since' in rule) || inVersion(rule, version));
   return rules.map(rule => ruleInWords(rule, name));

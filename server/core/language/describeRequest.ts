@@ -25,7 +25,7 @@ function lifetime(since: string, until: string | undefined): string {
   return until ? `Versions ${since} to ${until}.` : `Version ${since} and later.`;
 }
 
-/** What choosing a version of the API means, as far as the table of endpoints tells. */
+/** What choosing a version of the API means, according to the table of endpoints. */
 export function describeVersion(version: string): string {
   const [came, went] = [changed(version, 'since'), changed(version, 'until')];
   return paragraphs([
@@ -74,7 +74,10 @@ export function regionOf(host: string): string | undefined {
 /** In the order of `intercomHosts`. */
 const regions = ['United States; requests for other regions are passed on', 'European Union', 'Australia'] as const;
 
-/** The fields and requests that came with a version, or were last seen in it; the first version has them all. */
+/**
+ * The fields and requests that came with a version, or were last in it. For the first version everything came with it,
+ * so none are listed.
+ */
 function changed(version: string, end: 'since' | 'until'): readonly string[] {
   if (version === versions[0]) return [];
   const requests = endpoints.flatMap(endpoint =>

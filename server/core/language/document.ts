@@ -30,5 +30,5 @@ export interface EventDocument {
   readonly text: string;
 }
 
-/** The texts of files that the model keeps only what it learned of: sample events, the shared attribute types. */
+/** The texts of files of which the model keeps only the content: sample events, the shared attribute types. */
 export type TextOf = (path: string) => string | undefined;

@@ -37,7 +37,7 @@ const sigils = { section: '#', 'inverted-section': '^', block: '$', 'nested-temp
 
 type Entry = Omit<TemplateSymbol, 'children'>;
 
-/** A field is what its first value is; one whose name a tag writes has no name here. */
+/** A field is of the kind of its first value; one whose name is printed by a tag is left out. */
 function fieldOf({ key, keyRange, values: [value, ...others] }: OutlineMember): readonly Entry[] {
   if (!key) return [];
   const end = Math.max(keyRange.end, ...[value, ...others].map(each => each?.range.end ?? 0));
@@ -46,8 +46,8 @@ function fieldOf({ key, keyRange, values: [value, ...others] }: OutlineMember): 
 }
 
 /**
- * What lies within another entry is its child; what only overlaps it stands beside it. The sections that choose the value of
- * a field belong to it, their ends too.
+ * An entry within another one is its child; one that only overlaps it is its sibling. The sections that choose the
+ * value of a field belong to it, their ends too.
  */
 function nested(entries: readonly Entry[]): readonly TemplateSymbol[] {
   const roots: Growing[] = [];

@@ -8,7 +8,7 @@ import { partNamed } from './parts';
 import { enter, memberOf, outerScope, type Scope, scopeOf } from './scope';
 import { type Suffixes, suffixesOf } from './vocabulary';
 
-/** A word of a tag that means something; every feature that asks "what is this?" asks here. */
+/** A meaningful word of a tag; every feature that asks "what is this?" asks here. */
 export type Element =
   | { readonly kind: 'name'; readonly range: Range; readonly name: Name }
   /** `.` or `this`: what the section around it holds. */
@@ -29,7 +29,7 @@ export type Element =
 
 type PartRole = 'definition' | 'end' | 'use';
 
-/** The element that the cursor is on or right behind. */
+/** The element that the cursor is on or right after. */
 export function elementAt(document: TemplateDocument, offset: number): Element | undefined {
   const nodes = nodesAt(document.tree, offset);
   const node = nodes.at(-1);
@@ -60,12 +60,12 @@ export function allElements(document: TemplateDocument): readonly Element[] {
   return found.sort((a, b) => a.range.start - b.range.start);
 }
 
-/** Parts and blocks are rendered where they are included, among names that cannot be known here. */
+/** Whether it is rendered elsewhere: parts and blocks are, among names that are not known here. */
 function isElsewhere({ kind }: Node): boolean {
   return kind === 'nested-template' || kind === 'block';
 }
 
-/** The elements of a node's own tags; `scope` is what holds around it. */
+/** The elements of a node's own tags; `scope` is that around the node. */
 function elementsOf(document: TemplateDocument, node: Node, scope: Scope): readonly Element[] {
   switch (node.kind) {
     case 'variable':
@@ -102,7 +102,7 @@ function includedElement(tree: Template, name: Span): readonly Element[] {
   return partNamed(tree, name.text) ? partElement(name, 'use') : templateElement(name);
 }
 
-/** Of a helper whose one text names a template: `embed` looks at no parts. */
+/** The element for the text argument of a helper that takes a template's name; `embed` does not look for parts. */
 function namedByText({ tree }: TemplateDocument, helper: Helper, { parameters }: Call): readonly Element[] {
   const [name] = parameters;
   if (parameters.length !== 1 || name?.kind !== 'string') return [];
@@ -139,7 +139,7 @@ function argumentElements(argument: Argument, scope: Scope): readonly Element[] 
   return argument.kind === 'path' ? pathElements(argument, scope) : [];
 }
 
-/** One element for each part, up to the first that is unknown: what stands behind it is anybody's guess. */
+/** One element for each part of a path, up to the first unknown one: nothing is known of what follows it. */
 function pathElements({ parts: [first, ...rest] }: Path, scope: Scope): readonly Element[] {
   if (!first) return [];
   if (first.text === '.' || first.text === 'this') {

@@ -22,7 +22,7 @@ export function eventAttributeAt({ project, path, text }: EventDocument, offset:
       range: { start: event.range.start + start, end: event.range.start + end },
       key,
     }))
-    // The quotes belong to the name for whoever points at them.
+    // The quotes belong to the name too.
     .find(({ range: { start, end } }) => start <= offset + 1 && offset <= end + 1);
   if (!written) return undefined;
   const { range, key } = written;

@@ -9,7 +9,7 @@ import type { TemplateDocument } from './document';
 import { elementAt } from './elements';
 import type { Hover } from './hover';
 
-/** What is known of a field of the body, on its name, and of a value that is written out. */
+/** What is known of a field of the body, at its name, and of a value that is written out. */
 export function fieldHover(document: TemplateDocument, offset: number): Hover | undefined {
   const place = bodyPlaceAt(document, offset);
   if (!place) return undefined;
@@ -28,7 +28,7 @@ function nameHover(document: TemplateDocument, place: BodyPlace, member: Outline
   return { range: keyRange, markdown: [about, ...variablesOf(document, member)].join('\n\n') };
 }
 
-/** The variables that a member is written with, each as the hover of its tag says it. */
+/** The variables in a member's value, each described as in the hover of its tag. */
 function variablesOf(document: TemplateDocument, { values }: OutlineMember): readonly string[] {
   const tags = values
     .flatMap(value => (value.kind === 'string' || value.kind === 'bare' ? value.pieces : []))

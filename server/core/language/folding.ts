@@ -10,7 +10,7 @@ export interface Fold {
   readonly kind: 'section' | 'bracket' | 'comment';
 }
 
-/** What of a template can be folded: whatever lies between two tags, long comments, the objects and lists of a body. */
+/** What can be folded in a template: sections, long comments, the objects and lists of a body. */
 export function folds({ tree, text, json }: TemplateDocument): readonly Fold[] {
   const found: Fold[] = [];
   walk(tree, {

@@ -14,8 +14,8 @@ export interface FormatOptions {
 }
 
 /**
- * The edits that lay out a JSON template. What it renders changes by nothing but white space between the tokens of the
- * JSON; a template that is broken, or whose JSON cannot be followed through its sections, stays as it is.
+ * The edits that lay out a JSON template. Nothing in its output changes but white space between the tokens of the JSON;
+ * a template that is broken, or whose JSON cannot be followed through its sections, stays as it is.
  * @param within only the lines that this range touches
  */
 export function format(document: TemplateDocument, options: FormatOptions, within?: Range): readonly Edit[] {
@@ -32,8 +32,9 @@ export function format(document: TemplateDocument, options: FormatOptions, withi
 }
 
 /**
- * The edit that indents a line while it is typed: a new one, or one that begins with the bracket that was just closed.
- * @param offset right behind what was typed
+ * The edit that indents a line while it is typed: a new one, or one that begins with a closing bracket that was just
+ * typed.
+ * @param offset right after what was typed
  */
 export function indentOnType(document: TemplateDocument, offset: number, options: FormatOptions): readonly Edit[] {
   const { text, path, profile } = document;

@@ -5,7 +5,9 @@ import { linkedNames } from './linkedEditing';
 import { isSame } from './names';
 import { partWords } from './references';
 
-/** The other places of a template that are the same thing as what the cursor is on: a section's pair, a variable's uses. */
+/**
+ * All places in a template that mean the same as the one at the cursor: both tags of a section, the uses of a variable.
+ */
 export function highlights(document: TemplateDocument, offset: number): readonly Range[] {
   const pair = linkedNames(document, offset);
   const element = elementAt(document, offset);

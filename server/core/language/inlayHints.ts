@@ -7,24 +7,24 @@ import { walk } from '../template/walk';
 import type { Range } from '../text/range';
 import type { TemplateDocument } from './document';
 
-/** A value that is shown behind a tag. */
+/** A value that is shown after a tag. */
 export interface InlayHint {
-  /** Right behind the tag. */
+  /** Right after the tag. */
   readonly offset: number;
   /** On one line, cut to a sensible length. */
   readonly text: string;
-  /** The value as a whole, where it was cut. */
+  /** The whole value, where it was cut. */
   readonly whole?: string;
 }
 
 /** The longest value that is shown whole, in characters. */
 const longest = 30;
 
-/** More tags than an editor shows at once are left out: somebody asked for a whole file. */
+/** No editor shows more tags than this at once: somebody has asked about a whole file, and the rest is left out. */
 const mostTags = 2000;
 
 /**
- * What the tags of a stretch print for the chosen event; in a loop, in its first turn. Nothing behind a tag that prints
+ * What the tags in a range print for the chosen event; in a loop, in its first turn. No hint for a tag that prints
  * nothing, or a secret.
  */
 export function inlayHints(document: TemplateDocument, { start, end }: Range): readonly InlayHint[] {
@@ -67,13 +67,16 @@ function printedAlone(
   return result.segments.find(({ range }) => range.start >= node.range.start && range.end <= node.range.end)?.text;
 }
 
-/** Of `{{#encodeUrl}}{{order_id}}{{/encodeUrl}}` it is the id that is shown, as it is before the whole is encoded. */
+/**
+ * Whether a section encodes its body: in `{{#encodeUrl}}{{order_id}}{{/encodeUrl}}` the id is shown as it is before
+ * that.
+ */
 function encodes({ expression }: SectionNode, { helperTable }: Profile): boolean {
   const helper = expression.kind === 'call' ? helperTable.get(expression.name.text) : undefined;
   return helper?.kind === 'section' && helper.prints !== 'body';
 }
 
-/** A hint is worth little time. */
+/** A hint is not worth much time. */
 const limits = { outputSize: 100_000, depth: 50, steps: 20_000 };
 
 function shown(printed: string): Pick<InlayHint, 'text' | 'whole'> {

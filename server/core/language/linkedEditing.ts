@@ -12,7 +12,7 @@ export function linkedNames(document: TemplateDocument, offset: number): readonl
   const call = node.kind === 'section' && node.expression.kind === 'call' ? node.expression : undefined;
   const opening = call?.name ?? node.tag.content;
   const ending = node.close.content;
-  // An abbreviated end, `{{/e}}` for `{{#each items}}`, is legal and no twin.
+  // An abbreviated end, `{{/e}}` for `{{#each items}}`, is legal, but not the same text.
   if (ending.text !== opening.text) return [];
   return touches(opening, offset) || touches(ending, offset) ? [opening, ending] : [];
 }

@@ -20,7 +20,7 @@ export interface Shape {
   readonly value?: unknown;
   /** The names after a dot, and inside a section over it. */
   readonly members?: ReadonlyMap<string, Name>;
-  /** What a loop over it meets; values are those of the first. */
+  /** The elements that a loop over it goes through; values are those of the first. */
   readonly element?: Shape;
 }
 
@@ -45,7 +45,10 @@ export function mappedNames(project: Project, event: SampleEvent | undefined): R
   return names;
 }
 
-/** Kept while a template is typed in, for each question asks for them; variables are made anew with their action. */
+/**
+ * Kept while somebody types in a template, since every question needs them; a changed action has a new map of
+ * variables.
+ */
 const namesOf = new WeakMap<Project['variables'], Names>();
 
 interface Names {
@@ -71,7 +74,7 @@ export function mappedName(project: Project, event: SampleEvent | undefined, to:
   return rest.length > 0 ? name?.element?.members?.get(rest.join('.')) : name;
 }
 
-/** Whether two names are the same thing in an action, wherever they are used. */
+/** Whether two names mean the same thing of an action, wherever they are used. */
 export function isSame(a: Name, b: Name): boolean {
   if (a.name !== b.name || a.variables.length === 0 || a.variables.length !== b.variables.length) return false;
   return a.variables.every((variable, index) => variable === b.variables[index]);
@@ -97,7 +100,7 @@ function nameOf(name: string, variables: readonly TemplateVariable[], value: unk
   return { type: 'list of objects', value, element, name, origin: 'variable', optional, variables };
 }
 
-/** The value of a secret is shown nowhere, and its placeholder tells nobody anything. */
+/** The value of a secret is never shown, and its placeholder is of no use to anybody. */
 function isSecret({ mapping }: TemplateVariable): boolean {
   return mapping.source?.kind === 'secret';
 }

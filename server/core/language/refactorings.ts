@@ -6,7 +6,7 @@ import type { Places, Refactoring } from './refactorings/refactoring';
 
 export type { Places, Refactoring } from './refactorings/refactoring';
 
-/** What can be done with the form of a template at a selection: extract what is selected, inline what the cursor names. */
+/** The refactorings at a selection of a template: extract what is selected, inline what is included at the cursor. */
 export function refactorings(document: TemplateDocument, selected: Range, places: Places): readonly Refactoring[] {
   if (selected.end > selected.start) return extractions(document, selected, places);
   const inline = inlining(document, selected.start);

@@ -21,7 +21,9 @@ export function references(document: TemplateDocument, offset: number, withMappi
   return usesOf(project, element.name, withMapping);
 }
 
-/** The uses of what stands at an offset of an action: of a variable in its templates, of an attribute in its events too. */
+/**
+ * The uses of the thing at an offset of an action: of a variable in its templates, of an attribute also in its events.
+ */
 export function actionReferences(
   { project }: ActionDocument,
   offset: number,

@@ -21,15 +21,15 @@ export interface RenameContext {
 }
 
 /**
- * The edits that give something its new name everywhere: in the action, in its templates, events and attribute types, and
- * in the other actions that share such a file. Refused where any of them has that name, or where a word would mean
- * something else afterwards.
+ * The edits that give something its new name everywhere: in the action, in its templates, events and attribute types,
+ * and in the other actions that share such a file. Refused if any of these already has that name, or if a word would
+ * mean something else afterwards.
  */
 export function rename(target: RenameTarget, newName: string, context: RenameContext): Renaming {
   if (newName === target.name) return { kind: 'edits', edits: [] };
   const involved: Project[] = [];
   const edits: Edit[] = [];
-  // What is edited in a shared file is edited for the next action as well, and may lead to a third.
+  // An edit in a shared file concerns the next action as well, whose edits may concern a third.
   for (let next: Project | undefined = context.project; next; next = nextOf(context, involved, edits)) {
     const refusal = refusalOf(next, target, newName);
     if (refusal) return next === context.project ? refusal : refused(t`${refusal.message} (in ${fileName(next)})`);
@@ -53,7 +53,7 @@ function nextOf({ others }: RenameContext, involved: readonly Project[], edits: 
   return others.find(other => !involved.includes(other) && filesOf(other).some(path => touched.has(path)));
 }
 
-/** Everything that an action is made of but itself. */
+/** Every file of an action but its own. */
 export function filesOf({ templates, events, attributesFile }: Project): readonly string[] {
   return [
     ...[...templates.values()].map(({ path }) => path),

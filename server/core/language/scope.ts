@@ -10,13 +10,13 @@ export interface Scope {
   readonly names: ReadonlyMap<string, Name>;
   /** What `{{.}}` is; absent outside of sections that change it. */
   readonly current?: Shape;
-  /** What can stand behind a dot, of the profile. */
+  /** The suffixes of the profile: what can follow a dot. */
   readonly suffixes: Suffixes;
   /** The sections that are open here, outermost first. */
   readonly open: readonly SectionNode[];
 }
 
-/** What can be used at an offset: in a tag that begins there, finished or not. */
+/** What can be used in a tag that begins at an offset, finished or not. */
 export function scopeAt(document: TemplateDocument, offset: number): Scope {
   return scopeOf(document, openSections(document.tree.children, offset));
 }
@@ -39,7 +39,7 @@ function resolve(path: Path, scope: Scope): Shape | undefined {
   return rest.reduce<Shape | undefined>((shape, part) => shape && memberOf(shape, part, scope.suffixes), start);
 }
 
-/** What stands behind a dot: `sku` of an item, the second element of a list, a suffix such as `toInteger`. */
+/** What a name after a dot means: `sku` of an item, the second element of a list, a suffix such as `toInteger`. */
 export function memberOf(shape: Shape, part: string, suffixes: Suffixes): Shape | undefined {
   const named = shape.members?.get(part);
   if (named) return named;
@@ -57,8 +57,8 @@ function propertyOf(value: unknown, part: string): unknown {
 }
 
 /**
- * The sections that are open at an offset, outermost first: begun before it, and not ended before it. An end that begins
- * right there, which may be the one that is being typed, ends nothing yet.
+ * The sections that are open at an offset, outermost first: those that begin before it and do not end before it. An end
+ * tag that begins right there may be the one that is being typed, so it does not count.
  */
 function openSections(nodes: readonly Node[], offset: number): readonly SectionNode[] {
   const open: SectionNode[] = [];

@@ -22,7 +22,7 @@ export function selectionRanges(document: TemplateDocument, offset: number): rea
   for (const range of touched) {
     const inner = chain.at(-1);
     const same = inner && inner.start === range.start && inner.end === range.end;
-    // Where JSON and sections overlap, as with a bracket that a section opens, the smaller stretch counts.
+    // Where JSON and sections overlap, as with a bracket that opens inside a section, the smaller range counts.
     if (!inner || (!same && range.start <= inner.start && inner.end <= range.end))
       chain.push({ start: range.start, end: range.end });
   }
@@ -92,7 +92,7 @@ function valueRanges(text: string, value: OutlineValue, offset: number): readonl
   }
 }
 
-/** Without the quotes or brackets; the closing one may not be typed yet. */
+/** The range without the quotes or brackets; the closing one may not be typed yet. */
 function within(text: string, { start, end }: Range): Range {
   const closed = end > start + 1 && /["}\]]/.test(text.charAt(end - 1));
   return { start: start + 1, end: closed ? end - 1 : end };

@@ -11,7 +11,10 @@ export interface SemanticToken {
 
 type SemanticTokenKind = 'variable' | 'property' | 'function' | 'method' | 'loop' | 'template' | 'unknown';
 
-/** What a grammar cannot know: which names are mapped, which are helpers, which belong to the loop, which are nothing. */
+/**
+ * What a grammar cannot know: which names are mapped, which are helpers, which belong to a loop, and which mean
+ * nothing.
+ */
 export function semanticTokens(document: TemplateDocument): readonly SemanticToken[] {
   return allElements(document).flatMap(element => {
     const kind = kindOf(document, element);

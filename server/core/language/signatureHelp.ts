@@ -3,13 +3,13 @@ import { tagAt } from './cursor';
 import type { TemplateDocument } from './document';
 import { type Signature, signatureOf } from './vocabulary';
 
-/** How a helper is called, and which of its parameters and keys is being typed. */
+/** How to call a helper, and which of its parameters and keys is being typed. */
 export interface SignatureHelp extends Signature {
   /** Undefined where nothing more is expected. */
   readonly active: number | undefined;
 }
 
-/** How the helper is called whose arguments are being typed at an offset: in `{{formatDate since |}}`. */
+/** How to call the helper whose arguments are being typed at an offset: in `{{formatDate since |}}`. */
 export function signatureHelp(document: TemplateDocument, offset: number): SignatureHelp | undefined {
   const tag = tagAt(document, offset);
   if (!tag || !['', '&', '{', '#'].includes(tag.sigil)) return undefined;

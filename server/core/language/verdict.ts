@@ -4,7 +4,7 @@ import { matches } from '../action/stream';
 import { shown } from '../check/action/stream';
 
 /**
- * Why the stream does not take an event, in words: the condition that fails, of each group. Undefined when it takes it.
+ * Why the stream does not take an event, in words: the condition that fails in each group. Undefined when it does.
  * `now`: milliseconds since 1970.
  */
 export function refusalOf({ action }: Project, event: SampleEvent, now: number): string | undefined {

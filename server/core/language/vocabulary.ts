@@ -7,14 +7,14 @@ import type { Shape, ValueType } from './names';
 /** A profile's suffixes by name. */
 export type Suffixes = ReadonlyMap<string, Suffix>;
 
-/** What may stand behind a dot after a value of this type. */
+/** The suffixes that a value of this type may have. */
 export function suffixesOf(type: ValueType, suffixes: Suffixes): readonly Suffix[] {
   return [...suffixes.values()].filter(({ appliesTo }) =>
     appliesTo.some(fits => fits === 'any' || fits === type || related(fits, type)),
   );
 }
 
-/** What the value behind the dot is; a suffix that gives a list leaves a collection the kind of collection it is. */
+/** The value after a suffix; of a collection, a suffix that gives a list gives the same kind of collection. */
 export function suffixed(suffix: Suffix, shape: Shape): Shape {
   const type = typeOfPrinted[suffix.prints];
   const { element, members } = shape;
@@ -22,7 +22,7 @@ export function suffixed(suffix: Suffix, shape: Shape): Shape {
   return { type: shape.type, ...(element && { element }), ...(members && { members }) };
 }
 
-/** How a helper is called: `{{formatDate date pattern="…"}}`, and what is known of each piece of it. */
+/** How to call a helper: `{{formatDate date pattern="…"}}`, and what is known of each piece of it. */
 export interface Signature {
   readonly label: string;
   readonly help: string;
@@ -49,19 +49,19 @@ export function signatureOf(helper: Helper): Signature {
   return { label: `${label}}}`, help: helper.help, pieces };
 }
 
-/** All that is known of a helper, in Markdown. */
+/** Everything known of a helper, in Markdown. */
 export function describeHelper(helper: Helper): string {
   const details = [...helper.parameters, ...helper.hash].map(({ name, help }) => `- ${code(name)}: ${help}`);
   const warning = helper.documentedByTealium ? '' : 'Trimou has it, but Tealium does not document it.';
   return paragraphs([fenced(signatureOf(helper).label), helper.help, warning, details.join('\n'), exampleOf(helper)]);
 }
 
-/** All that is known of a suffix, in Markdown. */
+/** Everything known of a suffix, in Markdown. */
 export function describeSuffix(suffix: Suffix): string {
   return paragraphs([fenced(`{{value.${suffix.name}}}`), suffix.help, exampleOf(suffix)]);
 }
 
-/** A part of a template as it is written, its first lines, in Markdown. */
+/** The first lines of a part of a template, in Markdown. */
 export function describePart(text: string): string {
   const lines = text.split(/\r\n|\r|\n/);
   const shown = lines.length > longestPart ? [...lines.slice(0, longestPart - 1), '…'] : lines;
@@ -73,7 +73,7 @@ const longestPart = 12;
 
 function exampleOf({ example }: Helper | Suffix): string {
   const { template, output } = example;
-  // As an event has it: a date is a number of milliseconds, a set a list.
+  // The value as in an event: a date is a number of milliseconds, a set is a list.
   const data = example.data.replace(/\{"\$(?:date|set)":([^{}]*)\}/g, '$1');
   return `${code(template)} with ${code(data)} prints ${output === '' ? 'nothing' : code(output)}.`;
 }
@@ -87,7 +87,7 @@ function paragraphs(texts: readonly string[]): string {
   return texts.filter(text => text !== '').join('\n\n');
 }
 
-/** Types that are not Tealium's own but behave as one of them does. */
+/** Whether a type that is not Tealium's own behaves like this one. */
 function related(fits: AttributeType, type: ValueType): boolean {
   switch (type) {
     case 'list of objects':

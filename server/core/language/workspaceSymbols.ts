@@ -8,7 +8,7 @@ export interface WorkspaceSymbol {
   readonly range: Range;
 }
 
-/** What of an action fits a query, letters in the order of the query: `bt` finds `body_template`. */
+/** The symbols of an action that have the letters of a query in its order: `bt` finds `body_template`. */
 export function workspaceSymbols(
   { name, templates, templateVariables }: Action,
   query: string,

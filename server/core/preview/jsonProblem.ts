@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { readJson } from '../action/json';
 import type { Range } from '../text/range';
 
-/** The first place in a text that makes it no JSON. */
+/** The first place because of which a text is not JSON. */
 export interface JsonProblem {
   readonly range: Range;
   readonly message: string;
@@ -17,7 +17,7 @@ export function jsonProblem(text: string, { start, end }: Range): JsonProblem | 
   return { range: { start: start + range.start, end: start + range.end }, message };
 }
 
-/** Why JavaScript does not read it, which reads JSON exactly as RFC 8259 has it. */
+/** Why JavaScript, which reads JSON exactly by RFC 8259, does not accept it. */
 function refusalOf(json: string): string | undefined {
   try {
     JSON.parse(json);

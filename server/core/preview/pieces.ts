@@ -3,16 +3,16 @@ import type { Template } from '../template/tree';
 import { walk } from '../template/walk';
 import type { Range } from '../text/range';
 
-/** What a file has given to a text. */
+/** What a file contributed to a text. */
 export interface Origin {
   readonly path: string;
   /** In the order of the text; no two overlap in it. */
   readonly pieces: readonly Piece[];
-  /** What the file's own sections enclose, for those tags print nothing themselves. */
+  /** What the file's own sections enclose, since their tags print nothing themselves. */
   readonly sections: readonly Section[];
 }
 
-/** A piece of the text and what it was made of: a tag that printed it, or, `verbatim`, the same characters of the file. */
+/** A piece of the text and its source: a tag that printed it or, if `verbatim`, the same characters in the file. */
 export interface Piece {
   readonly output: Range;
   readonly source: Range;
@@ -56,7 +56,7 @@ export class Pieces {
     if (path !== undefined && source) this.mark(path, source, start);
   }
 
-  /** What the template `name` rendered; what another one gave to it, reached by its name, is not in its file. */
+  /** Adds what the template `name` rendered; segments of other templates have no place in its file. */
   addSegments({ name, path, tree }: Rendered, segments: readonly Segment[]): void {
     const { pieces } = this.#originOf(path, () => sectionsOf(tree));
     for (const { text, template, range } of segments) {
@@ -68,7 +68,7 @@ export class Pieces {
     }
   }
 
-  /** Says that all that was added from `start` on comes from `source`, besides where its parts come from. */
+  /** Notes that everything added from `start` on comes from `source`, in addition to where its parts come from. */
   mark(path: string, { start: sourceStart, end: sourceEnd }: Range, start: number): void {
     const { pieces } = this.#originOf(path, () => []);
     const source = { start: sourceStart, end: sourceEnd };
@@ -84,7 +84,7 @@ export class Pieces {
   }
 }
 
-/** Where a place in the text comes from: the characters of a template, else what in the action stands for it. */
+/** Where a place in the text comes from: characters of a template, else of the action. */
 export function sourceOf(origins: readonly Origin[], { start, end }: Range): (Range & { path: string }) | undefined {
   for (const { path, pieces } of [...origins].reverse()) {
     const piece = pieces.find(({ output }) => output.start <= start && start < Math.max(output.end, output.start + 1));
@@ -97,7 +97,7 @@ export function sourceOf(origins: readonly Origin[], { start, end }: Range): (Ra
   return undefined;
 }
 
-/** The tags of each section that is closed. */
+/** The tags of each closed section. */
 function sectionsOf(template: Template): readonly Section[] {
   const sections: Section[] = [];
   walk(template, {

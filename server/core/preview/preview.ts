@@ -8,19 +8,19 @@ import { type JsonProblem, jsonProblem } from './jsonProblem';
 import { type Origin, Pieces } from './pieces';
 import { requestText } from './requestText';
 
-/** What a template or an action comes to for one event. Secrets stand in it as placeholders. */
+/** What a template or an action comes to for one event. Secrets are placeholders in it. */
 export type Preview = RenderedPreview | Pick<PlanFailure, 'kind' | 'message' | 'path' | 'range'>;
 
 export interface RenderedPreview {
   readonly kind: 'rendered';
   readonly text: string;
-  /** Where the text comes from, file by file. A template's own text comes from that template, all of it. */
+  /** Where the text comes from, file by file. A template's preview comes from that template alone. */
   readonly origins: readonly Origin[];
-  /** Why the text, or the body in it, is not the JSON that it must be. */
+  /** Why the text, or the body in it, is not JSON although it must be. */
   readonly problem?: JsonProblem;
 }
 
-/** The text that one template renders, whatever may be wrong with the others. */
+/** What one template renders, whatever is wrong with the others. */
 export function previewTemplate({ name, path, reference, tree, json }: ProjectTemplate, options: PlanOptions): Preview {
   const { project, event, now, uuid } = options;
   const unreadable = project.problems.find(({ severity }) => !severity);

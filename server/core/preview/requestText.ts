@@ -7,7 +7,7 @@ import type { Segment } from '../template/render';
 import type { Range, Span } from '../text/range';
 import { Pieces } from './pieces';
 
-/** A request as an HTTP message, each piece with where it comes from; `body`: where the body stands in it. */
+/** A request as an HTTP message, with the origin of each piece; `body`: the range of the body in it. */
 export function requestText(
   project: Project,
   request: PlannedRequest,
@@ -33,7 +33,10 @@ interface Header {
   readonly field?: Range | undefined;
 }
 
-/** Headers come in the order of the form; a row whose attribute the event does not have made none. */
+/**
+ * The headers with their origins. They are in the order of the form; a row whose attribute the event lacks made no
+ * header.
+ */
 function withOrigins(action: Action, headers: PlannedRequest['headers']): readonly Header[] {
   const { username, password } = action.basicAuth ?? {};
   const basic = username?.text || password?.text ? action.basicAuth : undefined;
@@ -46,7 +49,7 @@ function withOrigins(action: Action, headers: PlannedRequest['headers']): readon
   });
 }
 
-/** Writes the parts of a request, with the templates in them where it can be told which characters they gave. */
+/** Writes the parts of a request, noting which characters come from templates, where that can be known. */
 class Writer {
   readonly pieces = new Pieces();
 
@@ -83,7 +86,7 @@ class Writer {
     else this.pieces.add(value, this.project.path, source?.value ?? range);
   }
 
-  /** `value`: custom text with its templates filled in. A URL may go on behind that, with what the field `rest` gave. */
+  /** `value`: custom text with its templates filled in. A URL may go on after that, with what the field `rest` gave. */
   private customText(value: string, text: Span, rest?: Range): void {
     const { pieces, project } = this;
     const parts = this.partsOf(text, value);
@@ -107,7 +110,7 @@ class Writer {
     let at = 0;
     let last = 0;
     const take = (range: Range, expected: string, template?: string) => {
-      // The break at the end of a template's file is not part of a header or URL.
+      // The line break at the end of a template's file is not part of a header or URL.
       const part = value.startsWith(expected, at) ? expected : expected.replace(/(\r\n|\r|\n)$/, '');
       parts.push({ range, text: part, ...(template !== undefined && { template }) });
       const fits = value.startsWith(part, at);

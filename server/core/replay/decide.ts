@@ -14,15 +14,15 @@ import { requestText } from '../preview/requestText';
 import type { Range } from '../text/range';
 import { typedFor } from './typing';
 
-/** What to do with one line of a `*.events.jsonl`. No words of it quote a value of the event. */
+/** What to do with one line of a `*.events.jsonl`. Its texts never quote a value of the event. */
 export type Decision =
-  /** The stream does not take it; `condition` is what fails, one of each group. */
+  /** The stream does not take it; `condition` is what fails, one condition of each group. */
   | { readonly kind: 'skipped'; readonly condition: string }
   | Invalid
   /** `project`: with the types that this event shows. */
   | { readonly kind: 'send'; readonly event: SampleEvent; readonly project: Project };
 
-/** It would fail: it is no event, no request comes of it, or Intercom refuses the body. */
+/** It would fail: it is not an event, no request comes of it, or Intercom would refuse the body. */
 interface Invalid {
   readonly kind: 'invalid';
   readonly code: 'invalid-event' | 'template-error' | 'invalid-json' | 'refused-field';
@@ -35,16 +35,18 @@ interface Invalid {
 
 export interface DecideOptions {
   readonly project: Project;
-  /** Of the events, as the host names it. */
+  /** The path of the file of events, as the host names it. */
   readonly path: string;
-  /** Send also what is no JSON, or what Intercom would refuse as far as we know. */
+  /** Send even what is not JSON, or what Intercom would refuse as far as we know. */
   readonly anyway: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly uuid: () => string;
 }
 
-/** Makes the function that decides on one event after another: is it in the stream, does it render, is the body in order. */
+/**
+ * Makes the function that decides on one event after another: is it in the stream, does it render, is the body right.
+ */
 export function decider(options: DecideOptions): (line: number, text: string) => Decision {
   const typed = typedFor(options.project);
   const endpoint = endpointFinder();
@@ -94,7 +96,9 @@ function mistakeIn(
   return invalid(project, request, 'refused-field', error.message, root && placeOfField(root, error.path.join('.')));
 }
 
-/** Finds the endpoint of a request whose fields we know; the one before is remembered, since most go to the same. */
+/**
+ * Finds the endpoint of a request whose fields we know; the last one is remembered, since most requests go to the same.
+ */
 function endpointFinder() {
   let last: { key: string; found: { endpoint: Endpoint; version: string } | undefined } | undefined;
   return (request: PlannedRequest) => {

@@ -1,14 +1,14 @@
 import { type AnswerHeaders, askedWaitMs, rateLimitOf } from '../intercom/rateLimit';
 
-/** The window of Intercom's limit (REST reference, rate limiting): how long to wait when nobody says. */
+/** The window of Intercom's limit (REST reference, rate limiting): how long to wait if the answer does not say. */
 const windowMs = 10_000;
 const shortestMs = 100;
-/** Whoever asks for more, by mistake or by a clock that is wrong, is asked again after this. */
+/** No longer wait is taken, since it may come from a mistake or a wrong clock: then the server is asked again. */
 const longestMs = 60_000;
 
 /**
- * How long nothing more should be sent after an answer, in milliseconds; undefined when nothing stands against it. An answer
- * of 429 asks for it; any other when the calls that are left are used up by those under way.
+ * How long nothing more should be sent after an answer, in milliseconds; undefined when nothing stands against it. An
+ * answer of 429 asks for a wait; any other does if the calls that are left are taken by those under way.
  * @param underWay how many other requests are
  * @param nowMs milliseconds since 1970
  */

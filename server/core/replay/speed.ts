@@ -10,14 +10,14 @@ interface Mark {
 const lookBack = 30_000;
 const markEvery = 500;
 
-/** Estimates the speed of a replay and the time it has left, from what the last half minute got done. */
+/** Estimates the speed of a replay and the time it has left, from what was done in the last half minute. */
 export class Speed {
   #marks: Mark[] = [];
 
   /** @param total the bytes of all events */
   constructor(private readonly total: number) {}
 
-  /** Tells how far it is; `at` never goes back. */
+  /** Notes how far the replay is; `at` must never go back. */
   mark(at: number, bytes: number, events: number): void {
     const last = this.#marks.at(-1);
     if (last && at - last.at < markEvery) return;
@@ -25,7 +25,7 @@ export class Speed {
     while (this.#marks[1] && at - this.#marks[1].at >= lookBack) this.#marks.shift();
   }
 
-  /** Forgets what was, because of a pause. */
+  /** Forgets the past, because there was a pause. */
   restart(): void {
     this.#marks = [];
   }

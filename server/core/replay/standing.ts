@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 /**
- * What became of an event. `ready`: a dry run found it in order. `failed`: an answer that is no success, or it never left.
+ * What became of an event. `ready`: a dry run found nothing wrong with it. `failed`: an answer that is no success, or
+ * it never left.
  * `uncertain`: it was sent and no answer tells whether it was carried out.
  */
 export type ReplayOutcome = 'sent' | 'ready' | 'skipped' | 'invalid' | 'failed' | 'uncertain';
@@ -32,7 +33,7 @@ export interface ReplayResult {
   readonly place?: string;
 }
 
-/** The first line of a results file, and one for each time it was gone on with. */
+/** The first line of a results file; one more for each time the replay was resumed. */
 export interface ReplayRun {
   readonly replay: 1;
   /** ISO 8601. */
@@ -99,7 +100,7 @@ export class Standing {
       .map(group => ({ ...group, lines: [...group.lines].sort((one, other) => one - other) }));
   }
 
-  /** Takes a line out of a results file; answers false to what is no such line: half of one, after a crash. */
+  /** Takes a line from a results file; false if it is not such a line, but half of one after a crash. */
   recall(text: string): boolean {
     const read = readLine(text);
     if (!read) return false;
@@ -113,14 +114,14 @@ export class Standing {
     this.#take(result, false);
   }
 
-  /** The events that were on their way when an earlier run ended without a word. */
+  /** The events that were on their way when an earlier run broke off. */
   get underWay(): readonly Pick<ReplayResult, 'line' | 'event'>[] {
     return [...this.#entries].flatMap(([line, { event, outcome }]) => (outcome === 'sending' ? [{ line, event }] : []));
   }
 
   /**
-   * What to do with a line, after what is known of it. What was decided without sending is decided anew when the action has
-   * changed since.
+   * What to do with a line, given what is known of it. What was decided without sending is decided again if the action
+   * has changed since.
    * @param retry outcomes that count as open
    */
   verdictOn(line: number, event: string, plan: string, retry: readonly ReplayOutcome[]): Verdict {
@@ -152,7 +153,7 @@ export class Standing {
   #groupOf(result: ReplayResult & { outcome: ReplayOutcome }) {
     const { line, outcome, status, code, message, reason } = result;
     if (outcome === 'sent' || outcome === 'ready') return undefined;
-    // Where in its own line an event is broken is another place for each.
+    // The place in an event's own line differs from event to event.
     const place = code === 'invalid-event' ? undefined : result.place;
     const text = message ?? reason ?? '';
     const key = [outcome, status, code, text, place].join('\n');

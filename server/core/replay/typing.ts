@@ -3,12 +3,12 @@ import type { SampleEvent } from '../action/events';
 import type { Project } from '../action/project';
 import { withEvent } from '../action/withEvent';
 
-/** How many ways of filling undeclared attributes are remembered; events of one feed have few. */
+/** How many combinations of types for undeclared attributes are remembered; events of one feed have few. */
 const mostKept = 200;
 
 /**
- * The action as a send of one event sees it: an attribute whose type nobody declares has the one that the samples and this
- * event show. What an event shows is the same for most events of a feed, so that it is found out once.
+ * The action as a send of one event sees it: an attribute whose type nobody declares has the one that the samples and
+ * this event show. Most events of a feed show the same types, so each combination is worked out only once.
  */
 export function typedFor(project: Project): (event: SampleEvent) => Project {
   const undeclared = mappedAttributes(project).filter(name => {

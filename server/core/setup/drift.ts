@@ -20,9 +20,9 @@ export interface Drift {
 
 export interface DriftOptions {
   readonly project: Project;
-  /** What was copied out of Tealium: a field, several fields, or parts of an entry of Trace. */
+  /** What was copied from Tealium: a field, several fields, or parts of a Trace entry. */
   readonly pasted: string;
-  /** The field that it is, by its id; found out where it is absent. */
+  /** The id of the field that it is; worked out if absent. */
   readonly item?: string | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -30,9 +30,10 @@ export interface DriftOptions {
 }
 
 /**
- * Holds what Tealium shows against the files. "Template Variables JSON" and "Rendered Template" of an entry of Trace
- * are told by their headings: with the variables the templates are rendered anew, and what comes is compared. Everything
- * else is taken for the value of a field, or for several, one a line or cell. Tokens in the answer are masked.
+ * Compares what Tealium shows with the files. "Template Variables JSON" and "Rendered Template" of a Trace entry are
+ * recognized by their headings: the templates are rendered with these variables, and the results are compared. Anything
+ * else is taken for the value of a field, or for several values, one on each line or in each cell. Tokens in the answer
+ * are masked.
  */
 export function compareWithTealium(options: DriftOptions): readonly Drift[] {
   return findings(options).map(({ expected, actual, message, ...drift }) => ({
@@ -62,7 +63,8 @@ function findings(options: DriftOptions): readonly Drift[] {
   const cells = cellsOf(pasted);
   const known = fields.filter(({ value }) => cells.includes(tidy(value)));
   if (cells.length > 1 && known.length > 1) {
-    // An attribute may be a condition and mapped as well: they belong where most of them do.
+    // An attribute may be in a condition and mapped as well: the fields are those of the section where most values
+    // belong.
     const most = (group: string) =>
       new Set(known.filter(field => groupOf(field) === group).map(each => each.value)).size;
     const [group] = known.map(groupOf).sort((one, other) => most(other) - most(one));
@@ -107,7 +109,9 @@ function firstDifference(one: string, other: string): number | undefined {
   return left.findIndex((line, index) => line !== right[index]) + 1 || left.length + 1;
 }
 
-/** Several values, one a line or cell: which of those that belong together are not there, and which belong nowhere. */
+/**
+ * Several values, one on each line or in each cell: which of a section's values are missing, and which belong nowhere.
+ */
 function severalFields(wanted: readonly Field[], all: readonly Field[], pasted: string): readonly Drift[] {
   const cells = cellsOf(pasted);
   const whole = tidy(pasted);
@@ -124,7 +128,7 @@ function severalFields(wanted: readonly Field[], all: readonly Field[], pasted: 
   return [...rows, ...unknown];
 }
 
-/** What the form itself writes beside the values. */
+/** The labels that the form itself writes beside the values. */
 const labels =
   /^(map|to|from|value|type|custom text|add|\+|-|×|x|url parameters?|headers?|cookies?|template variables?|body data)$/i;
 
@@ -136,7 +140,7 @@ interface Trace {
 
 const heading = /^[ \t]*(Template Variables JSON|Rendered Template:?[ \t]*([^\r\n:]*?))[ \t]*:?[ \t]*$/gim;
 
-/** The parts of an entry of Trace; undefined when it is none. A JSON object alone is taken for the variables. */
+/** The parts of a Trace entry; undefined when it is none. A JSON object alone is taken for the variables. */
 function readTrace(pasted: string): Trace | undefined {
   const headings = [...pasted.matchAll(heading)];
   if (headings.length === 0) {
@@ -165,7 +169,7 @@ function compareTrace(options: DriftOptions, { variables, rendered, problem }: T
   return all.length > 0 ? all : [{ title, state: 'same', message: t('Tealium maps the same variables.') }];
 }
 
-/** Which variables Tealium mapped that the action does not, and the other way about. */
+/** Which variables Tealium mapped that the action does not, and the other way round. */
 function compareVariables({ variables, action }: Project, json: Readonly<Record<string, unknown>>): readonly Drift[] {
   const groups = new Map<string, boolean>();
   for (const { name, optional } of variables.values()) {
@@ -213,7 +217,7 @@ function compareRendered(
   return compareField({ id: '', title, value: result.text }, actual);
 }
 
-/** The values of secrets in the JSON, which no answer may hold, each with what stands for it. */
+/** The values of secrets in the JSON, which no answer may hold, each with its placeholder. */
 function secretValues(
   { action }: Project,
   json: Readonly<Record<string, unknown>>,
@@ -253,7 +257,7 @@ function nearestField(fields: readonly Field[], pasted: string): Field | undefin
   return best && best.score >= 0.3 ? best.field : undefined;
 }
 
-/** Of the first 20,000 characters, which say enough. */
+/** The pieces of the first 20,000 characters, which are enough. */
 function piecesOf(text: string): ReadonlySet<string> {
   const plain = tidy(text).slice(0, 20_000);
   return new Set(Array.from({ length: Math.max(1, plain.length - 2) }, (_, at) => plain.slice(at, at + 3)));

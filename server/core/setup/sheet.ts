@@ -15,7 +15,7 @@ export interface SetupSection {
   readonly items: readonly SetupItem[];
 }
 
-/** What is filled in and ticked off at once: a field, or a mapping with its two sides. */
+/** What is filled in and ticked off together: a field, or a mapping with its two sides. */
 export interface SetupItem {
   /** The same as long as the field is the same, whatever its value. */
   readonly id: string;
@@ -36,16 +36,16 @@ export interface SetupPart {
 const actionType = 'Send Customized Data via HTTP Request (Advanced)';
 
 /**
- * The action as Tealium's form wants it, field by field. Names stand without braces, values with them; a template is whole,
- * but for the line break that ends its file. Secrets are never in it. Source: Tealium, "Webhook connector: actions and
- * parameters".
+ * The action as Tealium's form wants it, field by field. Names are without braces, values with them; a template is
+ * complete, except for the line break that ends its file. It never holds secrets. Source: Tealium, "Webhook connector:
+ * actions and parameters".
  */
 export function setupSheet(project: Project): readonly SetupSection[] {
   const sheet = new Sheet(project);
   return [sheet.connector(), sheet.source(), sheet.request(), ...sheet.mappings(), sheet.templates(), sheet.rest()];
 }
 
-/** Other values, other fingerprint: what was ticked off is to be done again. */
+/** If the values change, so does the fingerprint, and what was ticked off is to be done again. */
 export function fingerprintOf(parts: readonly SetupPart[]): string {
   return hex(digest('SHA-256', Uint8Array.from(utf8(JSON.stringify(parts))))!).slice(0, 32);
 }
@@ -210,7 +210,7 @@ class Sheet {
     }
   }
 
-  /** In which part of the request the template is put. */
+  /** Which part of the request the template is for. */
   private kindOf({ name }: ProjectTemplate): string {
     const { text, action } = this.project;
     const uses = (value: Parameters<typeof placeholders>[1] | undefined) =>
@@ -252,7 +252,7 @@ function bare(name: string): string {
   return name.replace(/^\{\{\s*(.*?)\s*\}\}$/s, '$1').trim();
 }
 
-/** The line break that ends a file is the editor's; in a header's template it would break the header. */
+/** Removes the line break that ends a file: it is the editor's, and would break a header. */
 export function withoutFinalBreak(text: string): string {
   return text.replace(/(\r\n|\r|\n)$/, '');
 }

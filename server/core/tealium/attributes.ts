@@ -82,7 +82,7 @@ export interface AttributeTypeCard {
   readonly description: string;
 }
 
-/** Event texts longer than this are cut. Source: Tealium, "About attributes". */
+/** Strings of an event longer than this, in characters, are cut. Source: Tealium, "About attributes". */
 export const eventStringLimit = 1500;
 
 function always(id: number, name: string, type: AttributeType, description: string): PreloadedAttribute {

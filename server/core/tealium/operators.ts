@@ -1,6 +1,9 @@
 import type { AttributeType } from '../action/model';
 
-/** What an attribute is to an operator; Tealium's funnels, timelines and iQ tags are no attribute types of events. */
+/**
+ * The types of attributes that an operator is for; Tealium's funnels, timelines and iQ tags are no attribute types of
+ * events.
+ */
 type OperatorSubject = AttributeType | 'funnel' | 'timeline' | 'iQ tag';
 
 export interface Operator {
@@ -12,7 +15,7 @@ export interface Operator {
   readonly ignoreCase?: boolean;
   readonly multiline?: boolean;
   readonly on: readonly OperatorSubject[];
-  /** What stands to the right of it. */
+  /** What it compares with. */
   readonly value: 'text' | 'number' | 'text or number' | 'duration' | 'none';
   readonly description: string;
 }

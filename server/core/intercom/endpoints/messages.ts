@@ -111,7 +111,7 @@ export const messages: readonly Endpoint[] = [
     rules: [
       { kind: 'all of', fields: ['subject', 'body', 'template'], where: { field: 'message_type', is: 'email' } },
       { kind: 'all of', fields: ['body'], where: { field: 'message_type', is: 'in_app' } },
-      // The name of 1.x, which Intercom's own client sends in 2.14 as well.
+      // The name from 1.x, which Intercom's own client still sends in 2.14.
       { kind: 'all of', fields: ['body'], where: { field: 'message_type', is: 'inapp' } },
       { kind: 'all of', fields: ['template', 'components'], where: { field: 'message_type', is: 'whatsapp' } },
     ],

@@ -1,16 +1,16 @@
 import type { Endpoint, Field } from '../fields';
 
-/** A request that only asks. */
+/** A request that only reads. */
 export function show(path: string, since: string, title: string, errors: Endpoint['errors'] = []): Endpoint {
   return { ...bare('GET', path, since, title), errors, help: 'Reads, and changes nothing.' };
 }
 
-/** A request that takes something away. */
+/** A request that removes something. */
 export function remove(path: string, since: string, title: string, errors: Endpoint['errors'] = []): Endpoint {
   return { ...bare('DELETE', path, since, title), errors, help: 'The ids stand in the path; there is no body.' };
 }
 
-/** A request that is told everything by its path. */
+/** A request whose path says everything. */
 export function act(path: string, since: string, title: string, help: string): Endpoint {
   return { ...bare('POST', path, since, title), help };
 }

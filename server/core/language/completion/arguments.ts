@@ -5,9 +5,9 @@ import type { Scope } from '../scope';
 import { type Completion, slotOf } from './item';
 import { pathItems } from './names';
 
-/** What stands before the cursor in a tag, cut at blanks as the engine cuts a helper's call. */
+/** The text before the cursor in a tag, split at blanks as the engine splits a helper's call. */
 export interface Tokens {
-  /** Whole tokens before the one at the cursor. */
+  /** The complete tokens before the one at the cursor. */
   readonly before: readonly string[];
   /** Where the token at the cursor starts. */
   readonly start: number;
@@ -15,7 +15,7 @@ export interface Tokens {
   readonly inLiteral: boolean;
 }
 
-/** Cuts what stands between the sigil and the cursor. */
+/** Splits the text between the sigil and the cursor. */
 export function tokensBefore(tag: TagAtCursor, offset: number): Tokens {
   const text = tag.content.text.slice(0, offset - tag.content.start);
   const before: string[] = [];
@@ -36,7 +36,7 @@ export function tokensBefore(tag: TagAtCursor, offset: number): Tokens {
   return { before, start: tag.content.start + start, inLiteral };
 }
 
-/** What can stand where a helper takes an argument: names, and the keys that are not given yet. */
+/** What a helper can take as its next argument: names, and the keys that are not given yet. */
 export function argumentItems(
   document: TemplateDocument,
   tag: TagAtCursor,
@@ -53,7 +53,9 @@ export function argumentItems(
   return valueStart > tokens.start ? names : [...names, ...keyItems(document, tag, helper, offset)];
 }
 
-/** Inside the quotes behind a key: `{{hash email algorithm="|"}}`; the values that it may have, where there is a choice. */
+/**
+ * Inside the quotes after a key: `{{hash email algorithm="|"}}`; the values that it may have, where there is a choice.
+ */
 export function literalItems(
   { profile, text }: TemplateDocument,
   tag: TagAtCursor,
@@ -64,7 +66,7 @@ export function literalItems(
   const hash = profile.helperTable.get(before[0] ?? '')?.hash.find(({ name }) => name === key);
   if (!hash?.values || !quote) return [];
   const slot = slotOf(wordAt(text, offset, tag.content), tag);
-  // What ends the tag comes behind the quote, and who has typed that has typed both or will.
+  // The tag ends after the quote; whoever typed the quote has typed that end too, or will.
   const missing = text[slot.range.end] === quote ? '' : quote + slot.missing;
   return hash.values.map((value, index) => ({
     label: value,

@@ -6,7 +6,7 @@ import type { Completion } from './item';
 import { keyItems } from './keys';
 import { valueItems } from './values';
 
-/** What can stand at a place of the JSON around the tags: names of fields, and their values. */
+/** What can be completed in the JSON around the tags: names of fields, and their values. */
 export function bodyItems(document: TemplateDocument, offset: number): readonly Completion[] {
   const place = bodyPlaceAt(document, offset);
   if (!place) return [];

@@ -38,7 +38,7 @@ export function conditionValueItems(
   for (const event of project.events) {
     for (const value of valuesIn(event.attributes.get(attribute))) {
       const text = JSON.stringify(value);
-      // What is too long to show, or looks like a token, is nothing to compare with.
+      // A value that is too long to show, or looks like a token, is not offered.
       if (shown(value) === text) counts.set(text, (counts.get(text) ?? 0) + 1);
     }
   }
@@ -60,7 +60,7 @@ export function conditionValueItems(
 
 const mostValues = 50;
 
-/** The values that can be compared with: of a list its elements. True and false are offered by the schema of the file. */
+/** The values to compare with: for a list its elements. True and false are offered by the schema of the file. */
 function valuesIn(value: unknown): readonly (string | number)[] {
   if (Array.isArray(value)) return [...new Set(value.flatMap(valuesIn))];
   return typeof value === 'string' || typeof value === 'number' ? [value] : [];

@@ -10,13 +10,13 @@ export interface Fitting {
   readonly name: Name;
   /** The tag, with the quotes and the suffix that the field's type wants. */
   readonly text: string;
-  /** The same, printing something valid where the variable is missing. */
+  /** The same, but it prints something valid where the variable is missing. */
   readonly always: string;
   /** Where the variable is missing, the member is better left out. */
   readonly leaveOut: boolean;
 }
 
-/** How near the variable's name is to the field's: 0 is not at all. */
+/** How near the variable's name is to the field's; 0: not at all. */
 interface NearFitting extends Fitting {
   readonly nearness: number;
 }
@@ -146,14 +146,14 @@ function nearnessOfNames(field: string, name: string, object: string): number {
   const owners = peoplesIds.has(field) ? people : [...people, ...own];
   const [owner, ...rest] = given;
   if (!owner || !owners.includes(owner)) return 0;
-  // An id of the author's own is not Intercom's.
+  // The author's own id is not Intercom's.
   if (rest.join('_') === 'id') return peoplesIds.has(field) ? 2 : 0;
   if (rest.join('') !== wanted.join('')) return 0;
-  // The name of a company is the company_name before it is the name of whoever it may be.
+  // For the name of a company, `company_name` is nearer than a mere `name`, which may be anyone's.
   return own.includes(owner) && !people.includes(owner) ? 5 : 2;
 }
 
-/** What authors put before the name of a person's attribute. */
+/** Prefixes that authors give to the attributes of a person. */
 const people = ['customer', 'user', 'contact', 'person', 'visitor', 'member', 'client', 'lead'];
 
 /** The fields that take the author's own id of a person. */

@@ -4,7 +4,7 @@ import { conditionValueItems, operatorItems } from './condition';
 import type { Completion } from './item';
 import { bodyTemplateItems, headerItems, headerValueItems, methodItems, urlItems } from './request';
 
-/** What may stand as the value of a field of the form, beyond what the schema of the file offers. */
+/** Values for a field of the form, beyond those that the schema of the file offers. */
 export function formItems(document: ActionDocument, place: ActionPlace | undefined): readonly Completion[] {
   if (!place) return [];
   switch (place.path.map(step => (typeof step === 'number' ? '*' : step)).join('.')) {

@@ -5,19 +5,22 @@ import type { Shape } from '../names';
 import { describeHelper, describeSuffix, type Suffixes, suffixesOf } from '../vocabulary';
 import { type Completion, plainInSnippet, type Slot } from './item';
 
-/** Where a helper is wanted, and which. */
+/** Where a helper can be completed, and which kind. */
 export interface HelperPlace {
   readonly document: TemplateDocument;
   readonly tag: TagAtCursor;
   readonly slot: Slot;
   readonly kind: 'section' | 'value';
-  /** Nothing but the name is in the tag, so the parameters can be written too. */
+  /** The tag holds nothing but the name, so the parameters can be inserted too. */
   readonly alone: boolean;
   /** Written before the name, where the tag has no sigil yet. */
   readonly sigil?: '#';
 }
 
-/** The helpers that fit a tag, with places for what they need; for Tealium only those it documents, as it promises no other. */
+/**
+ * The helpers that fit a tag, with placeholders for what they need; for Tealium only those it documents, since it
+ * promises no others.
+ */
 export function helperItems(place: HelperPlace): readonly Completion[] {
   const { name, helperTable } = place.document.profile;
   const fitting = [...helperTable.values()].filter(
@@ -27,7 +30,7 @@ export function helperItems(place: HelperPlace): readonly Completion[] {
   return fitting.map(helper => helperItem(helper, place));
 }
 
-/** What may stand behind the dot of a value. */
+/** What may follow the dot after a value. */
 export function suffixItems(value: Shape, suffixes: Suffixes, slot: Slot): readonly Completion[] {
   return suffixesOf(value.type, suffixes).map(suffix => ({
     label: suffix.name,
@@ -57,7 +60,7 @@ function helperItem(helper: Helper, { document, tag, slot, kind, alone, sigil }:
   return { ...item, snippet: prefix + snippetOf(helper, tag, ends) + plainInSnippet(slot.missing) };
 }
 
-/** `if ${1:value}`; for a section also its end, whose last braces are those that close the tag now. */
+/** `if ${1:value}`; for a section also its end tag, whose last braces are those that already close the tag. */
 function snippetOf(helper: Helper, { delimiters: { open, close } }: TagAtCursor, section: boolean): string {
   let place = 0;
   const parameters = helper.parameters.filter(({ optional }) => !optional).map(({ name }) => ` \${${++place}:${name}}`);
@@ -67,7 +70,7 @@ function snippetOf(helper: Helper, { delimiters: { open, close } }: TagAtCursor,
   return section ? `${tag}${plainInSnippet(close)}$0${plainInSnippet(open)}/${name}` : tag;
 }
 
-/** Whether an end for this name follows that no section after the cursor needs. */
+/** Whether an end tag of this name follows that no section after the cursor needs. */
 function closedLater(text: string, tag: TagAtCursor, name: string): boolean {
   const { open } = tag.delimiters;
   const after = text.slice(tag.content.end);

@@ -5,10 +5,10 @@ import type { TagAtCursor } from '../cursor';
 export interface Completion {
   readonly label: string;
   readonly kind: CompletionKind;
-  /** What is replaced: all of a half-typed name, also what stands behind the cursor. */
+  /** What is replaced: the whole half-typed name, including what is after the cursor. */
   readonly range: Range;
   readonly text: string;
-  /** The same with places to fill in, for editors that know snippets (`$1`, `${2:name}`, `$0`). */
+  /** The same with placeholders, for editors that support snippets (`$1`, `${2:name}`, `$0`). */
   readonly snippet?: string;
   /** What changes elsewhere in the text when it is chosen, such as a comma before it. */
   readonly also?: readonly SideEdit[];
@@ -55,12 +55,12 @@ export interface Slot {
   readonly missing: string;
 }
 
-/** The place of a word in a tag: an item there ends the tag only if nothing of the tag follows it. */
+/** The place of a word in a tag: an item there closes the tag only if nothing else in the tag follows. */
 export function slotOf(word: Range, tag: TagAtCursor): Slot {
   return { range: { start: word.start, end: word.end }, missing: word.end === tag.content.end ? tag.missing : '' };
 }
 
-/** `$`, `}` and backslashes, as they must be written in a snippet. */
+/** A text with `$`, `}` and backslashes escaped for a snippet. */
 export function plainInSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }

@@ -13,7 +13,7 @@ import { type Fitting, fittingOf, nearestFitting } from './fitting';
 import type { Completion } from './item';
 import { memberWriter } from './member';
 
-/** The names that may stand where a name of an object is being typed, each with a value to go with it. */
+/** The names that may be typed as the next name of an object, each with a value. */
 export function keyItems(
   document: TemplateDocument,
   offset: number,
@@ -50,7 +50,7 @@ export function keyItems(
     });
 }
 
-/** A name that may be chosen, and the variable that its value is written with. */
+/** A name that may be chosen, and the variable to write its value with. */
 interface Choice {
   readonly field: Field;
   readonly fitting: Fitting | undefined;
@@ -73,7 +73,10 @@ function knownChoices(
   });
 }
 
-/** Where authors make up the names, those of the variables; what has a field of its own in the body comes last. */
+/**
+ * Where authors make up the names, those of the variables; variables that have a field of their own in the body come
+ * last.
+ */
 function ownChoices(
   document: TemplateDocument,
   { request: { endpoint, version }, path }: BodyPlace,
@@ -87,7 +90,7 @@ function ownChoices(
   });
 }
 
-/** Names that another member has where this one would stand; not those of the other branch. */
+/** Names that other members already have on this branch; not those on the other branch. */
 function presentNames(
   { text }: TemplateDocument,
   offset: number,
@@ -103,8 +106,8 @@ function presentNames(
 }
 
 /**
- * The names that follow on the line of the cursor: a string that is being typed swallows the next quote, and what
- * follows it on its line is read the wrong way round.
+ * The names that follow on the line of the cursor: a string that is being typed swallows the next quote, so that text
+ * and strings change places on the rest of the line.
  */
 function restOfLine(text: string, offset: number): readonly string[] {
   const line = /^[^\r\n]*/.exec(text.slice(offset, offset + 2000))![0];
@@ -119,7 +122,7 @@ function restOfLine(text: string, offset: number): readonly string[] {
   return found;
 }
 
-/** The fields that must be there: always, or given the values that stand in the template. */
+/** The fields that are required: always, or because of values in the template. */
 function neededNames(
   { request: { endpoint, version }, path }: BodyPlace,
   { members }: OutlineObject,

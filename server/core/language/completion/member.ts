@@ -11,8 +11,9 @@ type Written = Pick<Completion, 'range' | 'text' | 'snippet' | 'filter' | 'also'
 type MemberWriter = (field: Field, fitting: Fitting | undefined, required: boolean) => Written;
 
 /**
- * How a member is written where a name is being typed: with its value and the commas around it, and left out where its
- * variable is missing. A name that has a value already is only replaced. Undefined where no name may stand.
+ * How a member is written where a name is being typed: with its value and the commas around it, and so that it is left
+ * out where its variable is missing. If there is a value already, only the name is replaced. Undefined where no name is
+ * allowed.
  */
 export function memberWriter(document: TemplateDocument, offset: number, place: BodyPlace): MemberWriter | undefined {
   const { text } = document;
@@ -20,7 +21,7 @@ export function memberWriter(document: TemplateDocument, offset: number, place: 
   const around = surroundingsOf(document, offset, openingQuote(place));
   const { range, quote } = around;
   const before = lastBefore(text, range.start);
-  // Right behind a value nobody begins a name.
+  // Nobody begins a name right after a value.
   if (step.expects === 'after' && before.end === range.start && !quote) return undefined;
   const filter = (name: string) => (quote ? { filter: `"${name}"` } : {});
   if (/^\s*:/.test(text.slice(range.end, range.end + 50)))
@@ -52,13 +53,18 @@ export function memberWriter(document: TemplateDocument, offset: number, place: 
   };
 }
 
-/** Of the half-typed name, which may also be read as a value where the comma before it is missing. */
+/**
+ * The offset of the half-typed name's quote; the name may have been read as a value if the comma before it is missing.
+ */
 function openingQuote({ step: { inside, member } }: BodyPlace): number | undefined {
   if (inside === 'key') return member ? member.keyRange.start - 1 : undefined;
   return inside?.kind === 'string' ? inside.range.start : undefined;
 }
 
-/** A member inside a section that asks for its variable, with its comma; undefined where commas do not allow it. */
+/**
+ * A member with its comma, inside a section that asks for its variable; undefined where the commas around do not allow
+ * that.
+ */
 function leaveOut(
   document: TemplateDocument,
   { range, next, alone }: Surroundings,
@@ -83,12 +89,12 @@ function leaveOut(
   return { range, text: `${open}, ${member}${close}`, also: [taken] };
 }
 
-/** Whether a section around the place has asked for the variable already. */
+/** Whether a section around the place already asks for the variable. */
 function isKnown({ step: { conditions } }: BodyPlace, name: string): boolean {
   return conditions.some(({ asks, holds }) => holds && (asks === name || asks === `if ${name}`));
 }
 
-/** The last character before an offset that is no blank. */
+/** The last character before an offset that is not a blank. */
 function lastBefore(text: string, offset: number): { readonly character: string; readonly end: number } {
   let end = offset;
   while (end > 0 && /\s/.test(text[end - 1]!)) end--;

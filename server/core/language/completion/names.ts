@@ -40,8 +40,8 @@ function nameItem(name: Name, slot: Slot, rank: number): Completion {
 }
 
 /**
- * Nearest first: what the loop brings, then the mapped variables; before `#` and `^` those that decide or repeat something.
- * A secret belongs in a header: in JSON it comes last.
+ * The nearest come first: the names of the loop, then the mapped variables; before `#` and `^` those that decide or
+ * repeat something. A secret belongs in a header: in JSON it comes last.
  */
 function rankOf({ json }: TemplateDocument, name: Name, { sigil }: TagAtCursor): number {
   if (name.origin === 'loop' || (json && isSecret(name))) return 3;

@@ -4,7 +4,10 @@ import type { TemplateDocument } from '../document';
 import { partsOf } from '../parts';
 import type { Completion } from './item';
 
-/** After `{{>` and `{{<`: the parts defined in the template itself and, where templates include each other, the other ones. */
+/**
+ * After `{{>` and `{{<`: the parts defined in the template itself and, where templates can include each other, the
+ * other templates.
+ */
 export function partialItems({ path, project, tree }: TemplateDocument, tag: TagAtCursor): readonly Completion[] {
   const { content, missing } = tag;
   const start = content.end - content.text.trimStart().length;

@@ -2,13 +2,13 @@ import { actionPlaceAt } from '../actionPlace';
 import type { ActionDocument } from '../document';
 import type { Completion } from './item';
 
-/** The globs of the files that can be named at a place of an action, seen from it; none where no file is named. */
+/** The globs, relative to the action, of the files that can be named at a place in it; none where no file is named. */
 export function pathGlobs({ project }: ActionDocument, offset: number): readonly string[] {
   const place = actionPlaceAt(project, offset);
   const ending = place && endingAt(place.path);
   if (!ending) return [];
   const up = /^"?((?:\.\.\/)*)/.exec(place.typed)![1]!;
-  // What several actions share lies in the folder around them.
+  // A file that several actions share is in the folder around them.
   return [`${up}**/*${ending}`, `${up}../*${ending}`];
 }
 
@@ -28,7 +28,7 @@ export function fileItems(
     range: place.range,
     text: JSON.stringify(path),
     ...(place.quote && { filter: JSON.stringify(path) }),
-    // The one that is called as the template is, then those that no template is yet.
+    // First the file with the template's own name, then those that are not a template yet.
     rank: path.replace(/^.*\//, '').startsWith(`${name}.`) ? 0 : used.includes(path) ? 2 : 1,
   }));
 }

@@ -3,13 +3,13 @@ import type { FieldType } from '../../intercom/fields';
 import { searchLimits, searchOperators } from '../../intercom/searchQuery';
 import { plainInSnippet } from './item';
 
-/** A value to be filled in, as a snippet and as what is valid without it being filled in. */
+/** A value to fill in: as a snippet, and as text that is valid even if it is left as it is. */
 export interface Placeholder {
   readonly text: string;
   readonly snippet: string;
 }
 
-/** What stands for a value of a type until its author fills it in; of an object all that is required. */
+/** A placeholder for a value of a type; for an object it has every required member. */
 export function placeholderOf(type: FieldType, version: string): Placeholder {
   let places = 0;
   const place = (text = '') => (text === '' ? `$${++places}` : `\${${++places}:${plainInSnippet(text)}}`);

@@ -11,14 +11,17 @@ import type { ActionDocument } from '../document';
 import { versionOf } from '../request';
 import { type Completion, plainInSnippet } from './item';
 
-/** The endpoints that a URL may lead to: those of the action's method first; another method is set along with the URL. */
+/**
+ * The endpoints that a URL may lead to, those with the action's method first; for others, the method is changed along
+ * with the URL.
+ */
 export function urlItems({ project }: ActionDocument, { range, quote, typed }: ActionPlace): readonly Completion[] {
   const { method } = project.action;
   const version = versionOf(project);
   const host = hostOf(typed.slice(1));
   const items = offeredEndpoints(version).map((endpoint, index): Completion | undefined => {
     const same = !method || method.text === '' ? endpoint.method === 'POST' : endpoint.method === method.text;
-    // A webhook writes; what only reads is offered to one who asks for it.
+    // A webhook writes; requests that only read are offered only for their own method.
     if (endpoint.method === 'GET' && !same) return undefined;
     const url = `${host}${endpoint.path}`;
     const change = method && !same ? [{ range: method, text: endpoint.method }] : [];
@@ -51,7 +54,7 @@ export function urlItems({ project }: ActionDocument, { range, quote, typed }: A
   return [...items.filter(item => item !== undefined), ...hosts];
 }
 
-/** Each request once: in the version that is asked for, else in the newest that has it. */
+/** Each request once: in the version asked for, else in the newest version that has it. */
 function offeredEndpoints(version: string | undefined): readonly Endpoint[] {
   const known = endpoints.filter(endpoint => version === undefined || inVersion(endpoint, version));
   const chosen = new Map<string, Endpoint>();
@@ -62,7 +65,7 @@ function offeredEndpoints(version: string | undefined): readonly Endpoint[] {
   return [...chosen.values()];
 }
 
-/** Scheme and host as they are typed, or those that are being typed. */
+/** Scheme and host as typed, or the ones that are being typed. */
 function hostOf(typed: string): string {
   const whole = /^https?:\/\/[^/?#]+(?=\/)/.exec(typed)?.[0];
   if (whole) return whole;
@@ -70,7 +73,7 @@ function hostOf(typed: string): string {
   return names.find(name => name.startsWith(typed)) ?? names[0]!;
 }
 
-/** The ids of a path: a template of that name, or a place to fill in. */
+/** The URL with its ids: a template of that name, or a placeholder. */
 function withIds(url: string, { templates }: ActionDocument['project']): Pick<Completion, 'text' | 'snippet'> {
   let places = 0;
   const parts = url.split(/\{(\w+)\}/).map((part, index) => {
@@ -124,7 +127,7 @@ export function headerItems({ project }: ActionDocument, { range, quote }: Actio
     }));
 }
 
-/** What a header takes: media types, versions from the newest, the template that is the token. */
+/** Values for a header: media types, versions from the newest on, the template with the token. */
 export function headerValueItems({ project }: ActionDocument, place: ActionPlace): readonly Completion[] {
   const to = place.beside('to');
   const header = typeof to === 'string' ? headerNamed(to) : undefined;
@@ -146,7 +149,7 @@ export function headerValueItems({ project }: ActionDocument, place: ActionPlace
   }
 }
 
-/** What is mapped to Body: a template that is JSON, then the others. */
+/** Templates to map to Body: those that are JSON, then the others. */
 export function bodyTemplateItems({ project }: ActionDocument, place: ActionPlace): readonly Completion[] {
   const all = [...project.templates.values()];
   return templateItems(place, [...all.filter(({ json }) => json), ...all.filter(({ json }) => !json)]);

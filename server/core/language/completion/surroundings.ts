@@ -3,19 +3,19 @@ import type { Node, SectionNode } from '../../template/tree';
 import type { Range } from '../../text/range';
 import type { TemplateDocument } from '../document';
 
-/** What stands around the piece of JSON that is completed. */
+/** What is around the piece of JSON that is being completed. */
 export interface Surroundings {
-  /** All of it: quotes included, also what stands behind the cursor. */
+  /** The whole piece: quotes included, and also what is after the cursor. */
   readonly range: Range;
   /** Whether it begins with a quote. */
   readonly quote: boolean;
-  /** What follows: a comma, another name or value, or what closes the object or list. */
+  /** What follows: a comma, another name or value, or the end of the object or list. */
   readonly next: 'comma' | 'more' | 'end';
-  /** Whether nothing else is on its lines. */
+  /** Whether it has its lines to itself. */
   readonly alone: boolean;
 }
 
-/** What stands around the half-typed name or value at `offset`; `start`: of its opening quote, if it has one. */
+/** What is around the half-typed name or value at `offset`; `start`: the offset of its opening quote, if it has one. */
 export function surroundingsOf(document: TemplateDocument, offset: number, start: number | undefined): Surroundings {
   const { text } = document;
   const range = start === undefined ? wordAround(text, offset) : { start, end: endOfString(text, offset) };
@@ -26,14 +26,14 @@ export function surroundingsOf(document: TemplateDocument, offset: number, start
   return { range, quote: start !== undefined, next, alone: /^\s*$/.test(lineBefore) && /^\s*,?\s*$/.test(lineAfter) };
 }
 
-/** A text with blanks where its own braces would touch the braces around it: to the engine three are another tag. */
+/** A text with blanks where its braces would touch those around it: to the engine, three braces are a different tag. */
 export function apart(written: string, text: string, { start, end }: Range): string {
   const front = written.startsWith('{{') && text[start - 1] === '{' ? ' ' : '';
   const back = written.endsWith('}}') && text[end] === '}' ? ' ' : '';
   return front + written + back;
 }
 
-/** Letters without quotes on both sides of the cursor. */
+/** The word without quotes on both sides of the cursor. */
 export function wordAround(text: string, offset: number): Range {
   let start = offset;
   while (start > 0 && isWord(text[start - 1])) start--;
@@ -47,8 +47,8 @@ function isWord(character: string | undefined): boolean {
 }
 
 /**
- * Where the string at the cursor ends: behind its closing quote, or behind its word where the next quote on the line
- * begins another string, as in `{"na|, "email": 1}`.
+ * Where the string at the cursor ends: after its closing quote, or after its word if the next quote on the line begins
+ * another string, as in `{"na|, "email": 1}`.
  */
 function endOfString(text: string, offset: number): number {
   const rest = /^[^\r\n]*/.exec(text.slice(offset, offset + longestString))![0];
@@ -57,10 +57,10 @@ function endOfString(text: string, offset: number): number {
   return closes ? offset + inside.length + 1 : wordAround(text, offset).end;
 }
 
-/** How far a closing quote is looked for. */
+/** How far to look for a closing quote. */
 const longestString = 2000;
 
-/** The first character of the JSON behind an offset: tags are passed over, and so is the other branch of a question. */
+/** The first character of the JSON after an offset: tags are skipped, and so is the other branch of a question. */
 function significantAfter({ text, tree }: TemplateDocument, offset: number): string {
   const search = (nodes: readonly Node[]): string | undefined => {
     let left: SectionNode | undefined;

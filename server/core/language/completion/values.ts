@@ -10,7 +10,7 @@ import { type Completion, plainInSnippet } from './item';
 import { placeholderOf } from './placeholder';
 import { apart, surroundingsOf, wordAround } from './surroundings';
 
-/** What may stand as the value of a field: variables of a fitting type, the values it takes, or its shape. */
+/** Values for a field: variables of a fitting type, the values it takes, or its shape. */
 export function valueItems(
   document: TemplateDocument,
   offset: number,
@@ -30,7 +30,7 @@ export function valueItems(
   const documentation = () => describeField(field, request.endpoint, request.version, place.path.length === 0);
   if (inside?.kind === 'string' && text.slice(range.start, range.end).includes('{{'))
     return inside.pieces.every(({ kind }) => kind === 'text') ? branchItems(field, text, offset, documentation) : [];
-  // What a tag is part of is finished in its tag.
+  // A value that a tag is part of is completed in its tag.
   if (inside && literalOf(inside) === undefined) return [];
   const front = text[range.start - 1] === ':' ? ' ' : '';
   const after = next === 'more' ? ',' : '';
@@ -73,7 +73,7 @@ export function valueItems(
   return [...variables, ...values, ...shapes];
 }
 
-/** On a branch of a text only that branch is written: `"{{#vip}}us|{{/vip}}"`. */
+/** Inside one branch of a text, only that branch is replaced: `"{{#vip}}us|{{/vip}}"`. */
 function branchItems(
   { type }: Field,
   text: string,
@@ -93,7 +93,7 @@ function plain(literal: string): string {
   return literal.replace(/^"|"$/g, '');
 }
 
-/** A number whose name does not sound like time, where a moment is wanted. */
+/** Whether a moment is wanted, and this is a number whose name does not sound like time. */
 function isNoMoment({ type }: Field, { name, type: given }: Name): boolean {
   if (type.kind !== 'integer' || !type.unit || given === 'date') return false;
   return !/(^|_|\b)(at|date|time|timestamp|epoch|seconds)$/.test(
@@ -101,13 +101,13 @@ function isNoMoment({ type }: Field, { name, type: given }: Name): boolean {
   );
 }
 
-/** The values that a field takes, where they can be counted, as JSON. */
+/** The values that a field takes, as JSON, where there is a fixed set of them. */
 function literalsOf({ type, nullable }: Field): readonly string[] {
   const flags = takesFlag(type) ? ['true', 'false'] : [];
   return [...textsOf(type).map(value => JSON.stringify(value)), ...flags, ...(nullable ? ['null'] : [])];
 }
 
-/** The texts to choose from: all that a field takes, or the likely ones. */
+/** The texts to choose from: all that a field takes, or just the likely ones. */
 function textsOf(type: FieldType): readonly string[] {
   return type.kind === 'string' && type.likely ? type.likely : fixedValues(type);
 }
@@ -122,7 +122,7 @@ interface Shape {
   readonly snippet: string;
 }
 
-/** What an object or a list begins as. */
+/** How an object or a list begins. */
 function shapesOf(type: FieldType, version: string): readonly Shape[] {
   switch (type.kind) {
     case 'object':

@@ -8,13 +8,13 @@ export interface Layout {
   readonly lineBreak: string;
 }
 
-/** A bracket that does not fit into a line of this length is broken up, an element a line. */
+/** A bracket that does not fit on a line of this length is broken up, one element on each line. */
 const longestLine = 100;
 
 /**
- * The white space before each token, and last the one behind them all. Lines stay as the author broke them; a bracket
- * that is broken anywhere is broken everywhere, and one that is too long as well. Sections are not indented, so that what
- * they render is.
+ * The white space before each token, and after the last one. Lines stay as the author broke them; a bracket that is
+ * broken anywhere is broken everywhere, and one that is too long as well. Sections add no indentation, so that the
+ * output is indented correctly.
  */
 export function gapsOf(source: string, tokens: readonly Token[], layout: Layout): readonly string[] {
   return new Printer(source, tokens, layout).gaps();
@@ -80,9 +80,9 @@ class Printer {
     if (before.kind === 'open' && this.broken.has(before)) return true;
     const inBroken = token.group !== undefined && this.broken.has(token.group);
     if (token.kind === 'close' || !inBroken || token.kind === 'end') return token.kind === 'close' && inBroken;
-    // A comment behind a comma is about what stands before it.
+    // A comment after a comma is about what precedes it.
     const remark = token.kind === 'mark' && (this.kept[index + 1] ?? 1) > 0;
-    // A comma that begins a line belongs to what follows it: the member of an optional section, mostly.
+    // A comma that begins a line belongs to what follows it, mostly the member in an optional section.
     if (before.kind === 'comma') return !remark && this.kept[index - 1] === 0;
     return before.kind === 'end' && !remark && this.tokens[index - 2]!.kind === 'comma';
   }
@@ -95,13 +95,13 @@ class Printer {
     return end > index + 1 && column + width + comma > longestLine;
   }
 
-  /** A section whose tags stand at the ends of lines: its members stand on lines of their own. */
+  /** Whether the tags of a section are at ends of lines, so that its members have lines of their own. */
   private isBlock(index: number): boolean {
     const end = this.ends.get(this.tokens[index]!);
     return end !== undefined && this.kept[index + 1]! > 0 && this.kept[end]! > 0;
   }
 
-  /** The line breaks before a token, where JSON does not read better without them: `"a": 1,` is on one line. */
+  /** The author's line breaks before a token, except where JSON reads better without: `"a": 1,` goes on one line. */
   private keptBreaks(index: number): number {
     const before = this.tokens[index - 1];
     const { kind } = this.tokens[index]!;

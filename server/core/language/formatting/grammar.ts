@@ -1,8 +1,8 @@
 import type { Token } from './tokens';
 
 /**
- * Whether tokens can be JSON as far as they stand beside each other; where a section begins or ends anything can. Text that
- * happens to hold a bracket is none: two words in a row, a word that is no literal.
+ * Whether each pair of neighbouring tokens can be JSON; where a section begins or ends, anything goes. Prose that
+ * happens to hold a bracket is not JSON: two words in a row, a word that is not a literal.
  */
 export function isJson(tokens: readonly Token[]): boolean {
   if (!tokens.some(({ kind }) => kind === 'open')) return false;
@@ -31,7 +31,7 @@ const follows: Readonly<Record<Token['kind'], ReadonlySet<Token['kind']>>> = {
   partial: anything,
 };
 
-/** A literal, a number, a tag, or a piece of a number that tags stand in or beside. */
+/** Whether it is a literal, a number, a tag, or a piece of a number with tags in it or beside it. */
 function isBareValue({ text, tagged }: NonNullable<Token['bare']>, besideTag: boolean): boolean {
   if (tagged || besideTag) return /^([-+.\deE]*|true|false|null)$/.test(text);
   return /^(true|false|null|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)$/.test(text);

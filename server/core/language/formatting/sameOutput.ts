@@ -21,13 +21,13 @@ export function printsTheSame(
 }
 
 interface Printed {
-  /** What each token prints as far as its text says. */
+  /** What each token prints, as far as its text shows. */
   readonly texts: readonly string[];
   /** Whether white space is printed before each token. */
   readonly apart: readonly boolean[];
 }
 
-/** What tokens and the gaps between them print: all but the blanks and line breaks of standalone lines. */
+/** What the tokens and the gaps between them print: everything but the blanks and line breaks of standalone lines. */
 function printed(tree: Template, tokens: readonly Token[], profile: Profile, project?: Project): Printed {
   const { hidden, indentations } = visibility(tree, profile);
   const white = [...hidden].filter(({ kind }) => kind === 'text' || kind === 'line-break').map(({ range }) => range);
@@ -58,8 +58,8 @@ function printed(tree: Template, tokens: readonly Token[], profile: Profile, pro
 }
 
 /**
- * Whether `1` and `1` that stand beside each other in some event are `11` before and after, or `1 1` before and after.
- * Only words of one element can meet, for a comma or a bracket is between any others.
+ * Whether words that meet in some event stay as they were: `1` and `1` are `11` before and after, or `1 1` before and
+ * after. Only words of one element can meet, for a comma or a bracket is between any others.
  */
 function joinsTheSame(tokens: readonly Token[], before: Printed, after: Printed): boolean {
   const elements = [new Element()];
@@ -68,7 +68,7 @@ function joinsTheSame(tokens: readonly Token[], before: Printed, after: Printed)
     const element = elements.at(-1)!;
     const previous = tokens[index - 1];
     if (isPunctuation(token)) {
-      // What stands in a section is not there in every event.
+      // What is in a section is not printed for every event.
       const isSure = (token.kind === 'close' ? token.group : token)?.group?.kind !== 'section';
       if (isSure && !element.isSafe) return false;
       if (isSure) elements[elements.length - 1] = new Element();
@@ -80,7 +80,7 @@ function joinsTheSame(tokens: readonly Token[], before: Printed, after: Printed)
   return elements.every(({ isSafe }) => isSafe);
 }
 
-/** An element of a list or the value of a member: what stands between two commas or brackets. */
+/** An element of a list or the value of a member: what is between two commas or brackets. */
 class Element {
   private same = true;
   private apart = true;
@@ -96,7 +96,7 @@ class Element {
   }
 }
 
-/** What no word can run into. */
+/** Whether no word can merge with it. */
 function isPunctuation({ kind, bare }: Token): boolean {
   return kind === 'open' || kind === 'close' || kind === 'comma' || kind === 'colon' || (kind === 'scalar' && !bare);
 }
@@ -105,7 +105,7 @@ function isWord({ kind }: Token): boolean {
   return kind === 'scalar' || kind === 'partial';
 }
 
-/** Whether each line of a partial may have blanks before it: none begins in a string. */
+/** Whether every line of a partial may be indented: none begins inside a string. */
 function canBeIndented(name: string, project: Project | undefined): boolean {
   const partial = project?.templates.get(name);
   if (!project || !partial?.tree) return true;

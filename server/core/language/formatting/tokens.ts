@@ -3,27 +3,27 @@ import type { Node, SectionNode, Template } from '../../template/tree';
 import { walk } from '../../template/walk';
 import type { Range } from '../../text/range';
 
-/** A piece of a JSON template that formatting moves as a whole. Between two pieces stands nothing but JSON white space. */
+/** A piece of a JSON template that formatting moves as a whole. Between two pieces is nothing but JSON white space. */
 export interface Token {
   readonly kind:
     | 'open'
     | 'close'
     | 'comma'
     | 'colon'
-    /** A string with all that is in it, or what stands without quotes: `12`, `{{total}}`, `-{{n}}.5`. */
+    /** A string with everything in it, or a value without quotes: `12`, `{{total}}`, `-{{n}}.5`. */
     | 'scalar'
-    /** `{{#phone}}` where the JSON around and inside of it can be followed; its end is an `end`. */
+    /** `{{#phone}}` where the JSON around and inside it can be followed; its end tag is an `end`. */
     | 'section'
     | 'end'
     /** A comment, new delimiters, or the definition of a part. */
     | 'mark'
     | 'partial';
   readonly range: Range;
-  /** How many brackets are open around it; a closing bracket stands as deep as its opening one. */
+  /** How many brackets are open around it; a closing bracket has the depth of its opening one. */
   readonly depth: number;
-  /** The token whose bracket or section it directly stands in; for a closing one its opening one. */
+  /** The token of the innermost bracket or section around it; for a closing token the opening one. */
   readonly group: Token | undefined;
-  /** Of a scalar without quotes: what of it is text, and whether there are tags in it. */
+  /** For a scalar without quotes: the part of it that is text, and whether there are tags in it. */
   readonly bare?: { readonly text: string; readonly tagged: boolean };
 }
 
@@ -33,9 +33,9 @@ export interface Tokens {
   readonly depth: number;
   /** The end of the text is in a string. */
   readonly inString: boolean;
-  /** Every bracket fits the one that it closes, every string ends where a section that it begins in does. */
+  /** Every bracket matches the one that it closes, and every string ends in the section that it begins in. */
   readonly followed: boolean;
-  /** All that was opened is closed as well. */
+  /** Everything that was opened is closed as well. */
   readonly closed: boolean;
 }
 
@@ -46,7 +46,10 @@ export function tokensOf(template: Template, profile: Profile): Tokens {
   return reader.finish();
 }
 
-/** Whether a section is rendered as it stands: a helper that encodes or replaces its body depends on every blank in it. */
+/**
+ * Whether a section's body is rendered as it is: a helper that encodes or replaces its body depends on every blank in
+ * it.
+ */
 function isTransparent({ expression }: SectionNode, { helperTable }: Profile): boolean {
   return expression.kind === 'path' || helperTable.get(expression.name.text)?.prints === 'body';
 }
@@ -63,7 +66,7 @@ const kinds: Readonly<Record<string, Token['kind']>> = {
 class Reader {
   private readonly tokens: Token[] = [];
   private readonly groups: Token[] = [];
-  /** Where the strings began that the sections around stand in; undefined for a section outside of strings. */
+  /** For each open section, where the string that it is in began; undefined for a section outside strings. */
   private readonly sections = new Map<Node, number | undefined>();
   private depth = 0;
   private string: { readonly start: number; escaped: boolean } | undefined;
@@ -88,7 +91,7 @@ class Reader {
         for (let at = node.range.start; at < node.range.end; at++) this.character(this.source[at]!, at);
         return undefined;
       case 'line-break':
-        // No string of JSON holds a line break: a quote is missing somewhere.
+        // A string in JSON holds no line break: a quote is missing somewhere.
         if (this.string) this.followed = false;
         this.endBare();
         return undefined;
@@ -138,7 +141,7 @@ class Reader {
     return undefined;
   }
 
-  /** Something that prints: in a string a part of it, else a part of what stands right before and behind it. */
+  /** Something that prints: inside a string a part of it, else joined to what is right before and after it. */
   private glue({ start, end }: Range, text: string): void {
     if (this.string) {
       this.string.escaped = false;

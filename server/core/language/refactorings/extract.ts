@@ -13,8 +13,8 @@ import { rendersTheSame } from './sameRendering';
 import { type Selection, wholeSelection } from './selection';
 
 /**
- * What can be made of a selection: a template of its own where templates can include each other, and in any case a part of
- * the same template, `{{+name}}…{{/name}}`. Each is offered only if everything is rendered as before.
+ * What a selection can become: a template of its own, where templates can include each other, or a part of the same
+ * template, `{{+name}}…{{/name}}`. Each is offered only if everything is rendered as before.
  */
 export function extractions(document: TemplateDocument, selected: Range, places: Places): readonly Refactoring[] {
   const { project, tree } = document;
@@ -61,7 +61,10 @@ function asTemplate(
   };
 }
 
-/** Whether each name means alone what it means here: one of a loop around the selection would be taken for a mistake there. */
+/**
+ * Whether each name in the selection means the same on its own: one from a loop around the selection would be taken for
+ * a mistake.
+ */
 function meansTheSame(document: TemplateDocument, { range }: Selection, text: string): boolean {
   const meaning = (element: Element) =>
     element.kind === 'name' ? `${element.name.origin} ${element.name.name}` : element.kind;
@@ -78,7 +81,7 @@ function asPart(document: TemplateDocument, project: Project, selection: Selecti
     `${selection.name ?? 'extracted'}_part`,
     candidate => partNamed(tree, candidate) !== undefined || project.templates.has(candidate),
   );
-  // A line break that begins or ends the part would be printed, which only JSON does not mind.
+  // A line break at the beginning or end of the part would be printed, which is harmless in JSON only.
   const content = contentOf(text, selection, json);
   const start = selection.lines && json ? (/\r\n|\r|\n/.exec(text)?.[0] ?? '') : '';
   const edits = [
@@ -89,12 +92,14 @@ function asPart(document: TemplateDocument, project: Project, selection: Selecti
   return { title: t`Extract to part ${name} of this template`, kind: 'extract', edits, named: nameAt(selection) };
 }
 
-/** In the tag that takes the place of the selection, which nothing before it moves. */
+/** The offset of the name in the tag that replaces the selection; no edit comes before it. */
 function nameAt({ range }: Selection): number {
   return range.start + '{{>'.length;
 }
 
-/** The selected text; of whole lines without their indentation, which the tag in their place has, and with a last line break. */
+/**
+ * The selected text; whole lines lose their indentation, which the tag in their place has, and get a final line break.
+ */
 function contentOf(text: string, { range, lines }: Selection, breaks: boolean): string {
   const content = text.slice(range.start, range.end);
   if (!lines) return content;

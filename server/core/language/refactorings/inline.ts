@@ -9,8 +9,8 @@ import type { Refactoring } from './refactoring';
 import { rendersTheSame } from './sameRendering';
 
 /**
- * Puts the text of a part or of another template where `{{>name}}` at an offset includes it; a part that nothing else includes
- * goes. Offered only if everything is rendered as before.
+ * Replaces the `{{>name}}` at an offset by the text of the part or template that it includes, and removes a part that
+ * nothing else includes. Offered only if everything is rendered as before.
  */
 export function inlining({ path, text, tree, project }: TemplateDocument, offset: number): Refactoring | undefined {
   const node = nodesAt(tree, offset).at(-1);
@@ -29,7 +29,7 @@ export function inlining({ path, text, tree, project }: TemplateDocument, offset
   return { title: part ? t`Inline part ${name}` : t`Inline template ${name}`, kind: 'inline', edits };
 }
 
-/** What fills the line of a tag is indented like it; the line has its own end. */
+/** The content indented like the tag, if the tag has a line of its own; the line keeps its own line break. */
 function indented(text: string, { range }: PartialNode, content: string): string {
   const before = /[^\r\n]*$/.exec(text.slice(0, range.start))![0];
   const after = /^[^\r\n]*/.exec(text.slice(range.end))![0];

@@ -1,12 +1,12 @@
 import type { Project, ProjectTemplate } from '../../action/project';
 import type { Edit } from '../../check/finding';
 
-/** A change of the form of templates that leaves what they print as it is. */
+/** A change to templates that does not change what they print. */
 export interface Refactoring {
   readonly title: string;
   readonly kind: 'extract' | 'inline';
   readonly edits: readonly Edit[];
-  /** Where a name begins that was made up, once the edits are made; people want another. */
+  /** The offset, after the edits, of a name that was made up and that people will want to change. */
   readonly named?: number;
   /** A file that comes with it. */
   readonly creates?: { readonly path: string; readonly text: string };

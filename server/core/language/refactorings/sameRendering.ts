@@ -18,7 +18,7 @@ export function rendersTheSame(before: Project, after: Project): boolean {
   });
 }
 
-/** So many events have seen every branch that events can see. */
+/** This many events have passed every branch that events can. */
 const mostEvents = 20;
 
 /** Undefined where rendering fails. */

@@ -2,12 +2,12 @@ import type { Node, Template } from '../../template/tree';
 import { childrenOf } from '../../template/walk';
 import type { Range } from '../../text/range';
 
-/** What somebody selected, without the white space around it, if it can be moved elsewhere as a whole. */
+/** A selection, without the white space around it, that can be moved elsewhere as a whole. */
 export interface Selection {
   readonly range: Range;
-  /** It fills its lines; they begin with `indentation`. */
+  /** Set if it fills whole lines, which begin with `indentation`. */
   readonly lines?: { readonly indentation: string };
-  /** The first name in it that something could be called by: `phone` of `"phone": …` or of `{{#phone}}`. */
+  /** The first name in it that it could be called by: `phone` of `"phone": …` or of `{{#phone}}`. */
   readonly name: string | undefined;
 }
 
@@ -40,7 +40,9 @@ function isWhole(nodes: readonly Node[], { start, end }: Range): boolean {
   });
 }
 
-/** Parts cannot hold parts, and delimiters that are set in one place mean another text elsewhere. */
+/**
+ * Whether a node can be moved: parts cannot hold parts, and a change of delimiters would affect other text elsewhere.
+ */
 function isMovable(node: Node): boolean {
   if (node.kind === 'delimiters' || node.kind === 'nested-template' || node.kind === 'block' || node.kind === 'broken')
     return false;

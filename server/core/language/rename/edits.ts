@@ -13,7 +13,7 @@ export function edited(text: string, edits: readonly Edit[]): string {
   );
 }
 
-/** The edits without those that several actions ask for alike. */
+/** The edits without duplicates, for several actions may ask for the same one. */
 export function distinct(edits: readonly Edit[]): readonly Edit[] {
   return [...new Map(edits.map(edit => [`${edit.path} ${edit.range.start}`, edit])).values()];
 }

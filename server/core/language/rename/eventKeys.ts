@@ -4,8 +4,8 @@ import type { Edit } from '../../check/finding';
 import { edited } from './edits';
 
 /**
- * The edits that rename an attribute in a sample event, whatever shape the event has; undefined where its shape does not
- * let the attribute have that name.
+ * The edits that rename an attribute in a sample event, whatever shape the event has; undefined where an attribute in
+ * an event of this shape cannot have that name.
  * @param text of the event's file
  */
 export function eventEdits(

@@ -3,8 +3,9 @@ import type { Element } from '../elements';
 import { elementsOf } from '../references';
 
 /**
- * The path of a template in which a word means something else after than before, where both models differ in nothing but
- * names: a member of a loop hides the new name, or a tag that was not mapped suddenly is. Undefined when there is none.
+ * The path of a template in which a word does not mean the same after a renaming as before: a member of a loop hides
+ * the new name, or a tag that was not mapped suddenly is. Undefined when there is none. The two models differ in
+ * nothing but names.
  */
 export function changedMeaning(before: Project, after: Project): string | undefined {
   const old = meanings(before);

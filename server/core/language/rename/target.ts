@@ -7,7 +7,7 @@ import type { ActionDocument, EventDocument, TemplateDocument } from '../documen
 import { type Element, elementAt } from '../elements';
 import { eventAttributeAt } from '../eventAttributes';
 
-/** What stands at the cursor and can have another name; `range` are the characters that are its name there. */
+/** The thing at the cursor that can be renamed; `range` is its name there. */
 export type RenameTarget =
   /** `email`; for dotted names the list (`items`), or a member of it (`sku`). */
   | { readonly kind: 'variable'; readonly range: Range; readonly name: string; readonly list?: string }
@@ -16,7 +16,7 @@ export type RenameTarget =
   /** A part of the template in this file. */
   | { readonly kind: 'part'; readonly range: Range; readonly name: string; readonly path: string };
 
-/** Why something keeps its name, in a sentence for the user. */
+/** Why something cannot be renamed, in a sentence for the user. */
 export interface Refusal {
   readonly kind: 'refused';
   readonly message: string;
@@ -110,7 +110,7 @@ function targetOf(document: TemplateDocument, element: Element): RenameTarget | 
   }
 }
 
-/** The end of a section is renamed as its beginning: the last name in it, at the same place of both. */
+/** The end of a section is renamed like its opening tag: the last name in it, at the same place in both. */
 function sectionTarget(document: TemplateDocument, { range, section }: Element & { readonly kind: 'section-end' }) {
   const { content } = section.tag;
   if (section.expression.kind === 'call')
@@ -122,7 +122,7 @@ function sectionTarget(document: TemplateDocument, { range, section }: Element &
   return { ...target, range: { start: target.range.start + shift, end: target.range.end + shift } };
 }
 
-/** Why no template, and no part of one, can have a name. */
+/** Why this cannot be the name of a template or a part. */
 export function templateWordRefusal(name: string): Refusal | undefined {
   return /^[\p{L}\p{N}_$][\p{L}\p{N}_$.-]*$/u.test(name)
     ? undefined

@@ -47,7 +47,7 @@ export function variableNameRefusal(project: Project, target: VariableTarget, ne
   return taken ? refused(t`There is a variable \`${full}\` already.`) : undefined;
 }
 
-/** Why the new name would mean something else somewhere, once it is everywhere; `after` is the model then. */
+/** Why the renaming would change the meaning of something somewhere; `after` is the model with all edits made. */
 export function meaningRefusal(before: Project, after: Project, newName: string): Refusal | undefined {
   for (const { tree, reference } of after.templates.values()) {
     const hidden =
@@ -68,7 +68,7 @@ function fullName({ list }: VariableTarget, name: string): string {
   return list === undefined ? name : `${list}.${name}`;
 }
 
-/** The same name in the end of the section whose beginning it stands in: `{{/items}}` for `{{#items}}`. */
+/** The same name in the end of the section whose opening tag it is in: `{{/items}}` for `{{#items}}`. */
 function endsOf(
   { templates }: Project,
   path: string,

@@ -39,19 +39,17 @@ export interface Named {
   readonly numbers: readonly number[];
   /** Texts that a variable is cut at. */
   readonly separators: readonly string[];
-  /** Properties that are looked up in a tally. */
+  /** Properties that are looked up in a tally or an object. */
   readonly keys: readonly string[];
+  /** Names in its own section that may be such properties. */
+  readonly fields: readonly string[];
   /**
    * Lengths of a list at which something changes: what `iter.index` and `size` are compared with, and numbers after a
    * dot.
    */
   readonly lengths: readonly number[];
-  /** Whether its text is used as a replacement, where `$` and `\` mean something. */
-  readonly replacement: boolean;
-  /** Whether its text is cut at a fixed place. */
-  readonly cut: boolean;
-  /** Whether its text is read as a JSON list. */
-  readonly asList: boolean;
+  /** How its text is used: as a replacement, where `$` and `\` mean something; cut at a fixed place; read as a JSON list. */
+  readonly uses: readonly ('replacement' | 'cut' | 'list')[];
 }
 
 export const nothingNamed: Named = {
@@ -59,10 +57,9 @@ export const nothingNamed: Named = {
   numbers: [],
   separators: [],
   keys: [],
+  fields: [],
   lengths: [],
-  replacement: false,
-  cut: false,
-  asList: false,
+  uses: [],
 };
 
 export const absent: Choice = { json: undefined, hostile: false, words: 'is missing' };
@@ -178,9 +175,9 @@ function textChoices(ordinary: string, named: Named): readonly Choice[] {
         choices.push(plain(`${open}b${close}`, 'holds text'), hostile(`${open}"${close}`, 'holds a quote'));
     }
   }
-  if (named.replacement) choices.push(plain('$5 off (50%)', 'holds a dollar sign'));
-  if (named.cut) choices.push(hostile(`a${'"'.repeat(40)}`, 'holds a quote'));
-  if (named.asList) {
+  if (named.uses.includes('replacement')) choices.push(plain('$5 off (50%)', 'holds a dollar sign'));
+  if (named.uses.includes('cut')) choices.push(hostile(`a${'"'.repeat(40)}`, 'holds a quote'));
+  if (named.uses.includes('list')) {
     choices.push(...['["red","blue"]', '[1.5,2]', '[]'].map(text => plain(text, 'holds a list')));
     choices.push(hostile('["say \\"hi\\""]', 'holds a list with a quote'));
   }
@@ -209,9 +206,15 @@ function numberWords(number: number): Words {
   return Number.isInteger(number) ? 'is a whole number' : 'has a fraction';
 }
 
-/** What else a value of no declared type can be: the JSON that a data layer holds. */
-function otherChoices({ keys }: Named): readonly Choice[] {
-  const withKeys = (value: unknown) => Object.fromEntries(['Shirts', ...keys].map(key => [key, value]));
+/**
+ * What else a value of no declared type can be: the JSON that a data layer holds. What the fields of its objects hold nobody knows;
+ * where it is text, somebody can send any.
+ */
+function otherChoices({ keys, fields }: Named): readonly Choice[] {
+  const withNames = (names: readonly string[], value: unknown) =>
+    Object.fromEntries(['Shirts', ...names].map(key => [key, value]));
+  const withKeys = (value: unknown) => withNames(keys, value);
+  const withFields = (value: unknown) => withNames([...keys, ...fields], value);
   return [
     plain(true, 'is true'),
     plain(false, 'is false'),
@@ -221,7 +224,9 @@ function otherChoices({ keys }: Named): readonly Choice[] {
     ),
     plain({}, 'is an empty object'),
     ...['red', '', 0, 12345678, true, false, ['red']].map(value => plain(withKeys(value), 'is an object')),
-    ...HOSTILE.flatMap(([text, words]) => [hostile([text], words), hostile(withKeys(text), words)]),
+    ...HOSTILE.flatMap(([text, words]) =>
+      [[text], withFields(text), [withFields(text)]].map(value => hostile(value, words)),
+    ),
   ];
 }
 
@@ -239,7 +244,8 @@ function tallyChoices(named: Named): readonly Choice[] {
     hostile({ 'say "hi"': 1 }, 'has a key with a quote'),
     hostile({ 'C:\\dir': 1 }, 'has a key with a backslash'),
   ];
-  if (named.cut) choices.push(hostile({ [`a${'"'.repeat(40)}`]: 1, ['"'.repeat(40)]: 2 }, 'has a key with a quote'));
+  if (named.uses.includes('cut'))
+    choices.push(hostile({ [`a${'"'.repeat(40)}`]: 1, ['"'.repeat(40)]: 2 }, 'has a key with a quote'));
   for (const length of named.lengths) {
     const entries = Array.from({ length }, (_, index) => [`Item ${index + 1}`, index + 1] as const);
     choices.push(plain(Object.fromEntries(entries), `has ${length} entries`));

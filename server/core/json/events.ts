@@ -1,5 +1,5 @@
 import type { AttributeType } from '../action/model';
-import { type JavaValue, map } from '../template/java/values';
+import type { JavaValue } from '../template/java/values';
 import { keptIn } from '../template/kept';
 import {
   absent,
@@ -16,7 +16,7 @@ import {
 import type { Diagram, Diagrams } from './diagram';
 import type { Engine } from './engine';
 import { identities } from './identities';
-import { allNamed } from './named';
+import { united } from './named';
 import {
   type ByChoice,
   type Case,
@@ -78,7 +78,7 @@ export function eventsOf(
   const { idOf, sameAs, lengthIdOf } = identities(variables);
   const namedOf = (name: string): Named => {
     const others = sameAs(name);
-    return others.length > 1 ? allNamed(others.map(named)) : named(name);
+    return others.length > 1 ? united(others.map(named)) : named(name);
   };
 
   const cell = (key: string, variable: string, role: EventCell['role'], choices: readonly Choice[]): EventCell => {
@@ -104,23 +104,13 @@ export function eventsOf(
   /** The values named in the template that a value of this type can have. */
   const relevant = (own: Named, type: AttributeType): Named => {
     if (own === nothingNamed || type === 'any') return own;
-    const { texts, numbers, separators, replacement, cut, asList } = own;
-    const keys = type === 'tally' ? own.keys.filter(key => engine.property(map([]), key) === null) : [];
     const isText = type === 'string' || type === 'array of strings' || type === 'set of strings';
     const isNumber = type === 'number' || type === 'array of numbers';
-    const some: Named = {
-      texts: isText ? texts : [],
-      numbers: isNumber ? numbers : [],
-      separators: isText ? separators : [],
-      keys,
-      lengths: type === 'tally' ? own.lengths : [],
-      replacement: isText && replacement,
-      cut: (isText || type === 'tally') && cut,
-      asList: isText && asList,
-    };
-    const lists = [some.texts, some.numbers, some.separators, some.keys, some.lengths];
-    const isSpecial = some.replacement || some.cut || some.asList || lists.some(({ length }) => length > 0);
-    return isSpecial ? some : nothingNamed;
+    if (isText) return united([{ ...own, numbers: [], keys: [], fields: [], lengths: [] }]);
+    if (isNumber) return united([{ ...nothingNamed, numbers: own.numbers }]);
+    if (type !== 'tally') return nothingNamed;
+    const keys = [...own.keys, ...own.fields].filter(key => !engine.isProperty(key));
+    return united([{ ...nothingNamed, keys, lengths: own.lengths, uses: own.uses.filter(use => use === 'cut') }]);
   };
 
   const scalar = (name: string, variable: Variable): ByChoice => {

@@ -1,6 +1,10 @@
+import type { JavaValue } from '../template/java/values';
+import { keptIn } from '../template/kept';
 import type { Argument, Call, Expression, Template } from '../template/tree';
-import { walk } from '../template/walk';
+import { pathsOf, walk } from '../template/walk';
 import { type Named, nothingNamed } from './choices';
+import type { Engine } from './engine';
+import type { Variable } from './events';
 
 export interface NamedValues {
   /** The values named beside a variable. */
@@ -14,16 +18,7 @@ export interface NamedValues {
 }
 
 /** Collected for one name. */
-interface Found {
-  readonly texts: Set<string>;
-  readonly numbers: Set<number>;
-  readonly separators: Set<string>;
-  readonly keys: Set<string>;
-  readonly lengths: Set<number>;
-  replacement: boolean;
-  cut: boolean;
-  asList: boolean;
-}
+type Found = { readonly [K in keyof Named]: Set<Named[K][number]> };
 
 /** How many values a template may name for one variable: further ones are not told apart. */
 const MAX_NAMED = 100;
@@ -38,26 +33,50 @@ const COUNTS: ReadonlySet<string> = new Set(['index', 'position', 'size', 'lengt
 /** The helpers that cut a text, by the hash keys that say where. */
 const CUTTERS: ReadonlySet<string> = new Set(['separator', 'open', 'close']);
 
+/** A tag, and the variables around it that the event gives keys: tallies, objects. */
+interface Said {
+  readonly expression: Expression;
+  readonly around: readonly string[];
+}
+
 /**
+<<<<<<< HEAD
  * The values that a template names: literals beside a variable in a helper, separators, keys of a tally. A value that
  * the template can tell apart must be among those the proof tries. Literals beside `this` may concern any variable.
  * @param isKey whether a name after a dot can be a key of a tally, and not a property that the engine has
+=======
+ * The values that a template names: literals beside a variable in a helper, separators, keys of a tally or an object. A value that
+ * the template can tell apart must be among those the proof tries. Literals beside `this` may concern any variable.
  */
-export function namedIn(templates: Iterable<Template>, isKey: (name: string) => boolean = () => true): NamedValues {
-  const tags = new Map<string, Expression>();
+export function namedIn(
+  templates: Iterable<Template>,
+  variables: ReadonlyMap<string, Variable>,
+  engine: Engine,
+): NamedValues {
+  const tags = new Map<string, Said>();
+  const withKeys = (expression: Expression): readonly string[] =>
+    pathsOf(expression)
+      .map(({ text }) => text)
+      .filter(name => /tally|any/.test(variables.get(name)?.type ?? ''));
   for (const template of templates) {
+    const around: string[] = [];
     walk(template, {
       enter: node => {
         if (node.kind !== 'variable' && node.kind !== 'section') return;
-        const { text } = node.tag.content;
+        const { tag, expression } = node;
+        const text = [tag.content.text, ...around].join(' in ');
         // A tag that was seen before names nothing new.
-        if (!tags.has(text)) tags.set(text, node.expression);
+        if (!tags.has(text)) tags.set(text, { expression, around: [...around] });
+        if (node.kind === 'section') around.push(...withKeys(expression));
+      },
+      leave: node => {
+        if (node.kind === 'section') around.length -= withKeys(node.expression).length;
       },
     });
   }
   let found: NamedBeside | undefined;
   const beside = () => {
-    found ??= namedBeside(tags.values(), isKey);
+    found ??= namedBeside(tags.values(), variables, engine);
     return found;
   };
   return {
@@ -76,29 +95,27 @@ interface NamedBeside {
   readonly names: readonly string[];
 }
 
-function namedBeside(tags: Iterable<Expression>, isKey: (name: string) => boolean): NamedBeside {
+function namedBeside(tags: Iterable<Said>, variables: ReadonlyMap<string, Variable>, engine: Engine): NamedBeside {
+  const { isProperty } = engine;
   const found = new Map<string, Found>();
-  const about = (name: string): Found => {
-    let own = found.get(name);
-    if (!own) {
-      own = { ...empty(), replacement: false, cut: false, asList: false };
-      found.set(name, own);
-    }
-    return own;
-  };
+  const about = (name: string): Found => keptIn(found, name, () => eachList(() => new Set<never>()));
   const path = (parts: readonly { readonly text: string }[]): void => {
     for (let i = 1; i < parts.length; i++) {
       const key = parts[i]!.text;
-      const owner = parts[i - 1]!.text;
-      if (key === 'toList')
-        for (const part of parts.slice(0, i)) about(isThis(part.text) ? ANY : part.text).asList = true;
-      if (/^\d{1,2}$/.test(key)) lengthens(about(owner), Number(key) + 1);
-      if (isKey(key)) about(owner).keys.add(key);
+      if (/^\d{1,2}$/.test(key)) lengthens(about(parts[i - 1]!.text), Number(key) + 1);
+      if (key === 'toList') for (const { text } of parts.slice(0, i)) about(isThis(text) ? ANY : text).uses.add('list');
+      if (!isProperty(key)) about(parts[i - 1]!.text).keys.add(key);
     }
   };
-  for (const expression of tags) {
+  for (const { expression, around } of tags) {
     if (expression.kind === 'call') call(expression);
     else if (expression.parts.length > 1) path(expression.parts);
+    for (const { parts } of around.length > 0 ? pathsOf(expression) : []) {
+      const names = parts.map(({ text }) => text).filter(name => !isThis(name));
+      // What is a variable, or a name of the loop's, means that.
+      if (variables.has(names[0]!) || engine.member(turn, names[0]!) !== null) continue;
+      for (const owner of around) for (const name of names) if (!isProperty(name)) about(owner).fields.add(name);
+    }
   }
 
   function call(expression: Call): void {
@@ -114,10 +131,10 @@ function namedBeside(tags: Iterable<Expression>, isKey: (name: string) => boolea
     for (const name of names) {
       for (const literal of literals) literalBeside(about(name), literal);
       for (const { name: key, value } of expression.hash) {
-        if (value.kind === 'string' && CUTTERS.has(key.text)) about(name).separators.add(value.value);
+        if (name !== ANY && value.kind === 'string' && CUTTERS.has(key.text)) about(name).separators.add(value.value);
       }
     }
-    if (/^substring/.test(expression.name.text)) for (const name of [...names, ANY]) about(name).cut = true;
+    if (/^substring/.test(expression.name.text)) for (const name of [...names, ANY]) about(name).uses.add('cut');
     if ([...names].some(name => COUNTS.has(name))) {
       for (const literal of literals) {
         if (literal.kind !== 'integer' && literal.kind !== 'long') continue;
@@ -127,45 +144,26 @@ function namedBeside(tags: Iterable<Expression>, isKey: (name: string) => boolea
     }
     for (const { name: key, value } of expression.hash) {
       if (key.text !== 'else' || value.kind !== 'string') continue;
-      for (const match of value.value.matchAll(/\{([^{}]+)\}/g)) about(match[1]!).replacement = true;
+      for (const match of value.value.matchAll(/\{([^{}]+)\}/g)) about(match[1]!).uses.add('replacement');
     }
   }
 
-  const any = toNamed(found.get(ANY));
-  const names = [...found.keys()];
-  const of = (name: string): Named => {
-    const own = toNamed(found.get(name.slice(name.lastIndexOf('.') + 1)));
-    if (any === nothingNamed) return own;
-    return {
-      ...own,
-      texts: [...own.texts, ...any.texts],
-      numbers: [...own.numbers, ...any.numbers],
-      lengths: [...new Set([...own.lengths, ...any.lengths])],
-      cut: own.cut || any.cut,
-      asList: own.asList || any.asList,
-    };
-  };
-  return { of, names };
+  const of = (name: string): Named =>
+    united([name.slice(name.lastIndexOf('.') + 1), ANY].flatMap(one => toNamed(found.get(one)) ?? []));
+  return { of, names: [...found.keys()] };
 }
 
 /** All values that a template names for any of these. */
-export function allNamed(some: readonly Named[]): Named {
-  const united = <T>(of: (one: Named) => readonly T[]): readonly T[] => [...new Set(some.flatMap(of))];
-  const all: Named = {
-    texts: united(one => one.texts),
-    numbers: united(one => one.numbers),
-    separators: united(one => one.separators),
-    keys: united(one => one.keys),
-    lengths: united(one => one.lengths),
-    replacement: some.some(one => one.replacement),
-    cut: some.some(one => one.cut),
-    asList: some.some(one => one.asList),
-  };
-  return some.every(one => one === nothingNamed) ? nothingNamed : all;
+export function united(some: readonly Named[]): Named {
+  const all: Named = eachList(list => [...new Set<never>(some.flatMap(one => one[list] as never[]))]);
+  return LISTS.every(list => all[list].length === 0) ? nothingNamed : all;
 }
 
 /** Stands for every variable. */
 export const ANY = '*';
+
+/** Some turn of a loop. */
+const turn: JavaValue = { kind: 'iteration', index: 1, size: 2, alias: null, value: null };
 
 function isThis(name: string): boolean {
   return name === 'this' || name === '.';
@@ -177,32 +175,14 @@ function literalBeside(own: Found, literal: Argument): void {
   else if (literal.kind === 'list') for (const item of literal.items) literalBeside(own, item);
 }
 
-function toNamed(own: Found | undefined): Named {
-  if (!own) return nothingNamed;
-  const { texts, numbers, separators, keys, lengths, replacement, cut, asList } = own;
-  const count = texts.size + numbers.size + separators.size + keys.size + lengths.size;
-  if (count === 0 && !replacement && !cut && !asList) return nothingNamed;
-  const some = <T>(set: Set<T>, most = MAX_NAMED): readonly T[] => [...set].slice(0, most);
-  return {
-    texts: some(texts),
-    numbers: some(numbers),
-    separators: some(separators),
-    keys: some(keys),
-    lengths: some(lengths, MAX_LENGTHS),
-    replacement,
-    cut,
-    asList,
-  };
+function toNamed(own: Found | undefined): Named | undefined {
+  return own && eachList(list => [...(own[list] as Set<never>)].slice(0, list === 'lengths' ? MAX_LENGTHS : MAX_NAMED));
 }
 
-function empty() {
-  return {
-    texts: new Set<string>(),
-    numbers: new Set<number>(),
-    separators: new Set<string>(),
-    keys: new Set<string>(),
-    lengths: new Set<number>(),
-  };
+const LISTS = Object.keys(nothingNamed) as (keyof Named)[];
+
+function eachList<T>(make: (list: keyof Named) => T): Record<keyof Named, T> {
+  return Object.fromEntries(LISTS.map(list => [list, make(list)])) as Record<keyof Named, T>;
 }
 
 /** A length at which something changes; the usual ones are tried anyway. */

@@ -49,7 +49,7 @@ export function prove(template: Template, context: ProofContext): Proof {
     return { plain: 'unsafe', hostile: 'unsafe', findings: [], unconfirmed: 0 };
   }
   const engine = engineOf(profile);
-  const named = namedIn([template, ...templates.values()], name => !engine.isProperty(name));
+  const named = namedIn([template, ...templates.values()], variables, engine);
   const attempt = trying(template, variables, profile, templates);
   const known = byKept(template, context, named, attempt, templates);
   if (known) return known;

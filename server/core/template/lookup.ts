@@ -92,12 +92,12 @@ export function lookUp(key: Key, context: Context, hints: Hints | undefined): Ja
 /** The same as `leading` for a name that only maps can have, and the names that loops give. */
 function plain(name: string, context: Context): JavaValue {
   const { value } = context;
-  // Nearly always the innermost object has the name, or there is no other.
+  // Nearly always the innermost object has the name.
   if (value !== null && typeof value === 'object' && value.kind === 'map') {
     const found = value.entries.get(name);
     if (found !== undefined && found !== null) return found;
   }
-  return context.parent === undefined ? null : outwards(name, context);
+  return outwards(name, context);
 }
 
 function outwards(name: string, context: Context): JavaValue {

@@ -63,6 +63,7 @@ const printed = fc.oneof(
       '{{iter.index}}',
       '{{size}}',
       '{{nope}}',
+      '{{P}}',
       '{{sku}}',
       '{{price}}',
     ),
@@ -152,7 +153,7 @@ const { value } = fc.letrec<{ value: string }>(tie => {
   const loop = fc
     .record({
       name: fc.oneof(list, pick('items', 'tally.entrySet', 'tally.values', 'tally.keySet')),
-      each: fc.boolean(),
+      each: pick(undefined, undefined, '', ' as="one"'),
       before: separatorBefore,
       after: separatorAfter,
       element: fc.oneof(
@@ -160,6 +161,7 @@ const { value } = fc.letrec<{ value: string }>(tie => {
         pick(
           '"{{.}}"',
           '{{.}}',
+          '"{{one}}"',
           '"{{this.toJson}}"',
           '{"k":"{{sku}}"}',
           '"{{key}}{{value}}"',
@@ -169,9 +171,9 @@ const { value } = fc.letrec<{ value: string }>(tie => {
       ),
     })
     .map(({ name, each, before, after, element }) =>
-      each
-        ? `{{#each ${name}}}${before}${element}${after}{{/each}}`
-        : `{{#${name}}}${before}${element}${after}{{/${name}}}`,
+      each === undefined
+        ? `{{#${name}}}${before}${element}${after}{{/${name}}}`
+        : `{{#each ${name}${each}}}${before}${element}${after}{{/each}}`,
     );
 
   const member = join(

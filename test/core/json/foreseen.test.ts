@@ -27,7 +27,7 @@ function findingsBy(text: string, known: ReadonlyMap<string, Variable>, attemptO
   const tree = parse(text, profile);
   if (tree.problems.length > 0) return undefined;
   const engine = engineOf(profile);
-  const analysis = analysisOf(profile, known, namedIn([tree], name => !engine.isProperty(name)).of);
+  const analysis = analysisOf(profile, known, namedIn([tree], known, engine).of);
   const { sets, events, doubts } = analysis;
   try {
     const troubles = walkAll(tree, analysis, new Map());

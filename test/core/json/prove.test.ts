@@ -88,6 +88,21 @@ suite('what the proof says: values', () => {
     's string',
     'invalid-json «"» when `s` holds a list',
   );
+  finds(
+    'an element by the name that a loop gives it',
+    '{"a":"{{#each l as="one"}}{{one}}{{/each}}"}',
+    'l array of strings',
+    'unescaped-string «{{one}}» when `l` is not empty',
+  );
+  finds(
+    'an entry of a tally by its name',
+    '{"a":1{{#t}}{{#Red}}x{{/Red}}{{/t}}}',
+    't tally',
+    'invalid-json «x» when `t` has `Red` or has `Red` = 0',
+  );
+  finds('a field of an object by its name', '[{{#o}}"{{name}}",{{/o}}0]', 'o any', 'unescaped-string «{{name}}»');
+  finds('a field of an object, escaped', '[{{#o}}"{{name.toJson}}",{{/o}}0]', 'o any');
+  finds('a variable in the section of an object', '[{{#o}}{{n}},{{/o}}0]', 'o any, n number');
   finds('a text without quotes', '{"a":{{s}}}', 's string', 'unquoted-string «{{s}}»');
   finds(
     'a text without quotes, on a branch',

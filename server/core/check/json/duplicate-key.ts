@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { visit } from 'jsonc-parser';
 import { dataOf } from '../../json/data';
+import { engineOf } from '../../json/engine';
 import { namedIn } from '../../json/named';
 import { boundaryEvents } from '../../json/sample';
 import { render, type Segment } from '../../template/render';
@@ -139,7 +140,7 @@ const budget = 300_000;
 function* bodies({ tree, text, profile, project, name }: TemplateSubject) {
   const variables = project ? meantVariables(project) : new Map();
   let spent = 0;
-  for (const { event } of boundaryEvents(variables, namedIn([tree]).of, 0)) {
+  for (const { event } of boundaryEvents(variables, namedIn([tree], variables, engineOf(profile)).of, 0)) {
     if (spent > budget) return;
     spent += text.length + 1000;
     const result = render({ name, tree }, dataOf(variables, event, profile), { profile, now: 0, uuid: () => '' });

@@ -6,7 +6,7 @@ import { type Folders, filesMeant } from './core/action/glob';
 /** The disk, by absolute paths with `/` on every system. */
 export const nodeFiles: Files = nodeFilesTelling(() => undefined);
 
-/** The same, which tells of each folder that it could not look into. */
+/** The same, which also reports each folder that it could not read. */
 export function nodeFilesTelling(tell: (folder: string) => void): Files {
   return {
     resolve: (from, relative) => slashed(resolve(dirname(from), relative)),
@@ -20,7 +20,7 @@ export function nodeFilesTelling(tell: (folder: string) => void): Files {
         // Without the byte order mark, as editors show it: columns count from there.
         return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
       } catch {
-        // Missing or not for us to read: the port has one word for both, and callers say which file it was.
+        // Missing or not readable: `Files` does not distinguish the two, and callers say which file it was.
         return undefined;
       }
     },
@@ -31,7 +31,7 @@ export function nodeFilesTelling(tell: (folder: string) => void): Files {
   };
 }
 
-/** Whether a file or folder is there and not for us to read. */
+/** Whether a file or folder exists but may not be read. */
 export async function isClosed(path: string): Promise<boolean> {
   const code = await access(path, constants.R_OK).then(
     () => undefined,
@@ -41,8 +41,8 @@ export async function isClosed(path: string): Promise<boolean> {
 }
 
 /**
- * Every file below `folder` that `wanted` says yes to by its name, sorted; dot folders and node_modules are left out.
- * @param tell is called with each folder that cannot be looked into
+ * Every file below `folder` whose name `wanted` accepts, sorted; dot folders and node_modules are left out.
+ * @param tell is called with each folder that cannot be read
  */
 export async function filesBelow(
   folder: string,
@@ -65,7 +65,7 @@ async function beginning(path: string, most: number): Promise<string> {
   }
 }
 
-/** A template or an event of more than this is a mistake; a pipe or a device would never end. */
+/** A larger template or event is a mistake; and a pipe or a device would never end. */
 const maxFileBytes = 256 * 1024 * 1024;
 
 function foldersTelling(tell: (folder: string) => void): Folders {

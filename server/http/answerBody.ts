@@ -4,12 +4,12 @@ import { TextDecoder } from 'node:util';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { type Failed, failed } from './failed';
 
-/** `error` is set where the connection, not the body, is at fault. */
+/** `error` is set if the connection, not the body, is at fault. */
 export type AnswerBody =
   | { readonly kind: 'body'; readonly text: string; readonly truncated: boolean }
   | (Failed & { readonly error?: NodeJS.ErrnoException });
 
-/** Reads an answer's body, decompressed, up to `maxBytes`; what is beyond is never held, and its socket is closed. */
+/** Reads an answer's body, decompressed, up to `maxBytes`; the rest is never held, and the socket is closed. */
 export async function readAnswer(answer: IncomingMessage, maxBytes: number): Promise<AnswerBody> {
   const encoding = (answer.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (!['identity', 'gzip', 'x-gzip', 'deflate', 'br'].includes(encoding)) {
@@ -29,7 +29,7 @@ export async function readAnswer(answer: IncomingMessage, maxBytes: number): Pro
     }
   } catch (thrown) {
     const error = thrown as NodeJS.ErrnoException;
-    // zlib's codes begin with Z_, Brotli's with ERR__; all others are the connection's.
+    // zlib's codes begin with Z_, Brotli's with ERR__; all others are of the connection.
     if (/^(Z_|ERR__)/.test(error.code ?? '')) {
       answer.destroy();
       return unreadable(answer, `with a body that is not ${encoding}, as its headers say`);
@@ -63,7 +63,7 @@ async function* rejoin(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerat
 function unpacker(encoding: string, firstByte: number): Transform {
   if (encoding === 'br') return createBrotliDecompress();
   if (encoding !== 'deflate') return createGunzip();
-  // "deflate" means zlib by the standard and the bare stream in the practice of some servers; the first byte tells.
+  // "deflate" means zlib in the standard, but some servers send the bare stream; the first byte tells.
   return (firstByte & 0x0f) === 0x08 ? createInflate() : createInflateRaw();
 }
 
@@ -72,7 +72,7 @@ function decoderFor(contentType: string | undefined): TextDecoder {
   try {
     return new TextDecoder(charset ?? 'utf-8');
   } catch {
-    // A charset nobody knows: UTF-8 is the likely truth.
+    // An unknown charset: it is most likely UTF-8.
     return new TextDecoder('utf-8');
   }
 }

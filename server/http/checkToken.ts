@@ -16,13 +16,13 @@ interface CheckTokenOptions {
   readonly timeout?: number | undefined;
   readonly network?: Network | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** The hosts of all regions, of which each has its own tokens; Intercom's unless told. */
+  /** The hosts of all regions, each of which has its own tokens; Intercom's unless told. */
   readonly regions?: readonly string[] | undefined;
 }
 
 /**
- * Asks who a token belongs to (`GET /me`). Where one region of Intercom does not know it, the others are asked, so that a
- * token of Europe in an action of the USA is told from one that is wrong. Nothing of the answer is passed on unmasked.
+ * Asks who a token belongs to (`GET /me`). If one region of Intercom does not know it, the others are asked, so that a
+ * token for another region is not taken for a wrong one. Nothing of the answer is passed on unmasked.
  */
 export async function checkToken(options: CheckTokenOptions): Promise<TokenCheck> {
   const regions = options.regions ?? intercomHosts.map(host => `https://${host}`);
@@ -74,7 +74,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // No JSON is no answer to GET /me, which the caller says.
+    // Not JSON, so it does not answer GET /me; the caller says so.
     return undefined;
   }
 }

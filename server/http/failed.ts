@@ -2,7 +2,7 @@ import type { FailureReason, Outcome } from '../protocol';
 
 export type Failed = Extract<Outcome, { kind: 'failed' }>;
 
-/** `detail` is a plain sentence for the person who sends: what happened, and what to do next. */
+/** A failed send. `detail` is a plain sentence for the person who sends: what happened, and what to do next. */
 export function failed(reason: FailureReason, detail: string): Failed {
   return { kind: 'failed', reason, detail };
 }

@@ -18,9 +18,9 @@ export function wireHeaders(
   return { kind: 'headers', headers };
 }
 
-/** The headers in the order they are sent in, for a sender and for whoever shows what was sent. */
+/** The headers in the order in which they are sent: for the sender, and for showing what was sent. */
 export function completeHeaders(request: OutgoingRequest): readonly (readonly [string, string])[] {
-  // How the body is framed is for the transport to say: a mapped length that is wrong would hang the server.
+  // The transport decides how the body is framed: a wrong length from a mapping would make the server wait for ever.
   const own = request.headers.filter(([name]) => !/^(content-length|transfer-encoding|trailer)$/i.test(name));
   const missing = (name: string) => !own.some(([other]) => other.toLowerCase() === name.toLowerCase());
   const added: [string, string][] = [];

@@ -3,7 +3,7 @@ import { type Failed, failed } from './failed';
 
 /**
  * Whether a request, and the token in it, may go to this address: to Intercom and to what the user allowed over https,
- * to this machine over either. Names are compared whole, after the URL parser has put them in their usual form.
+ * to this machine also over http. Names are compared whole, after the URL parser has normalized them.
  */
 export function checkDestination(
   address: string,
@@ -42,7 +42,7 @@ function originOf(allowed: string): string | undefined {
   try {
     return new URL(allowed).origin;
   } catch {
-    // An entry that is no origin allows nothing.
+    // An entry that is not an origin allows nothing.
     return undefined;
   }
 }

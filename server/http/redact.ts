@@ -5,9 +5,9 @@ import { mask, secretPlaceholder } from '../core/action/secrets';
 export type Redact = (text: string) => string;
 
 /**
- * Makes a function that masks the given secrets in any text, as they are and in the forms in which servers echo them
- * (URL-encoded, JSON- and HTML-escaped, hex, base64, also inside the base64 of basic authentication), and besides
- * whatever looks like an Intercom token or follows `Bearer`. Case does not count: some servers fold it.
+ * Makes a function that masks the given secrets in any text: as they are, in the forms in which servers echo them
+ * (URL-encoded, JSON- and HTML-escaped, hex, base64, also inside the base64 of basic authentication), and anything that
+ * looks like an Intercom token or follows `Bearer`. Letter case is ignored, since some servers change it.
  */
 export function redactor(secrets: Iterable<string>): Redact {
   const known = [...new Set([...secrets].map(secret => secret.trim()))].filter(secret => secret !== '');
@@ -53,10 +53,10 @@ const bearer = /(\bBearer(?:\s|\+|%20)+)[^\s"'<>,;&\\]+/gi;
 
 const basic = /(\bBasic\s+)([A-Za-z0-9+/_-]{4,}={0,2})/gi;
 
-/** A shorter secret has no forms worth hunting: its base64 would be found in half of all texts. */
+/** Encoded forms of a shorter secret are not searched for: its base64 would be found in half of all texts. */
 const shortest = 6;
 
-/** A regular expression can only be so long; a piece of a secret is a secret as well. */
+/** A regular expression can only be so long, so a long secret is masked piece by piece. */
 function inPieces(secret: string): readonly string[] {
   return secret.match(/.{1,1000}/gsu) ?? [];
 }
@@ -76,8 +76,8 @@ function textPattern(text: string): string {
 }
 
 /**
- * A character as it is, or as URLs, JSON and HTML write it; letters and digits nobody escapes. `before`: the
- * backslashes that may stand before it, as many as JSON within JSON makes of one.
+ * A pattern for a character as it is, or as URLs, JSON and HTML write it; nobody escapes letters and digits. `before`:
+ * the backslashes that may precede it, as many as JSON within JSON makes of one.
  */
 function charPattern(char: string, before: string): string {
   if (/[A-Za-z0-9]/.test(char)) return char;
@@ -93,10 +93,10 @@ function jsonEscaped(text: string, depth: number): string {
   return depth === 0 ? text : jsonEscaped(JSON.stringify(text).slice(1, -1), depth - 1);
 }
 
-/** As it is, or in a URL. */
+/** A backslash, as it is or in a URL. */
 const backslash = '(?:\\\\|%(?:25){0,4}5C)';
 
-/** How else some characters are written. */
+/** Other ways in which some characters are written. */
 const others: Readonly<Record<string, readonly string[]>> = {
   ' ': ['\\+'],
   '+': ['-'],
@@ -107,13 +107,16 @@ const others: Readonly<Record<string, readonly string[]>> = {
   '>': ['&gt;'],
 };
 
-/** The part of the base64 that is the same whatever stands around it, the secret being `shift` bytes into a group of three. */
+/**
+ * The part of the base64 that is the same whatever surrounds the secret, which starts `shift` bytes into a group of
+ * three.
+ */
 function base64Core(secret: Buffer, shift: number): string {
   const encoded = Buffer.concat([Buffer.alloc(shift), secret]).toString('base64');
   return encoded.slice(Math.ceil((shift * 8) / 6), Math.floor(((secret.length + shift) * 8) / 6));
 }
 
-/** Masks the beginning of a secret where the text ends: an answer that was cut in the middle of it. */
+/** Masks the beginning of a secret at the end of the text: the answer may have been cut in the middle of it. */
 function maskCutOff(text: string, secret: string): string {
   const end = text.slice(-secret.length).toLowerCase();
   for (let length = Math.min(secret.length, end.length); length >= shortest; length--) {

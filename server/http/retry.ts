@@ -8,15 +8,15 @@ export type RetryMode = 'off' | 'asTealium' | 'fast';
 /** Another try, and how long to wait before it, in milliseconds. */
 export interface NextTry {
   readonly waitMs: number;
-  /** Which one it is, 2 being the first after the first. */
+  /** Which try it is; 2 is the first retry. */
   readonly number: number;
-  /** How many there are at most, with the first. */
+  /** How many tries there are at most, including the first. */
   readonly most: number;
 }
 
 const minute = 60_000;
 
-/** Milliseconds before each further try. Tealium's: facts on its connectors' runtime, as its documentation gives them. */
+/** Milliseconds before each further try. Tealium's are from its documentation of the connectors' runtime. */
 const waits: Readonly<Record<RetryMode, readonly number[]>> = {
   off: [],
   asTealium: [1 * minute, 5 * minute, 30 * minute],
@@ -30,9 +30,9 @@ const worthAnotherTry: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 5
 const longestMs = 30 * minute;
 
 /**
- * Whether to send again after an outcome, and when: undefined when the outcome is final. `tries`: how often it was sent so
- * far. What an answer asks for by `Retry-After` or `X-RateLimit-Reset` is waited for, where it is longer than the plan's
- * own wait. `nowMs`: milliseconds since 1970.
+ * Whether to send again after an outcome, and when: undefined when the outcome is final. `tries`: how often it was sent
+ * so far. If an answer asks for a longer wait by `Retry-After` or `X-RateLimit-Reset`, that is waited for. `nowMs`:
+ * milliseconds since 1970.
  */
 export function nextTry(mode: RetryMode, outcome: Outcome, tries: number, nowMs: number): NextTry | undefined {
   const planned = waits[mode][tries - 1];
@@ -48,7 +48,10 @@ export interface RetryOptions extends Pick<WaitOptions, 'signal' | 'clock'> {
   readonly waiting?: ((message: string, secondsLeft: number) => void) | undefined;
 }
 
-/** Sends once, and again where the answer and the options ask for it. A wait that is cancelled leaves the answer before it. */
+/**
+ * Sends once, and again where the answer and the options ask for it. If a wait is cancelled, the answer before it is
+ * the outcome.
+ */
 export async function withRetries(
   send: () => Promise<Outcome>,
   { retries = 'off', signal, waiting, clock = realClock }: RetryOptions,

@@ -57,7 +57,7 @@ export async function send(request: OutgoingRequest, options: SendOptions = {}):
   return exchange(request, destination.url, headers.headers, options);
 }
 
-/** For all who do not say how this machine reaches others. */
+/** For callers that do not say how this machine reaches others. */
 const plainNetwork: Network = {};
 
 function exchange(
@@ -115,7 +115,7 @@ function exchange(
     }
     watch.watch(outgoing);
     outgoing.on('error', error => {
-      // Once there is an answer, whoever reads it meets what goes wrong with it.
+      // Once there is an answer, the one who reads it reports what goes wrong.
       if (!answered) explain(error);
     });
     outgoing.on('close', () => {

@@ -28,28 +28,30 @@ export interface SendActionOptions {
   readonly project: Project;
   readonly event: SampleEvent;
   readonly target: Target;
-  /** The value of a secret, asked for once each, after all else is known to be in order; never for the sandbox. */
+  /**
+   * The value of a secret. It is asked for once, after everything else is known to be right, and never for the sandbox.
+   */
   readonly secret: (name: string) => Promise<string | undefined>;
   /**
-   * Values that were secrets in earlier sends, to which this one's are added: what an answer repeats may be older than the
-   * token of today, and is masked too.
+   * The secrets of earlier sends, to which those of this one are added: an answer may repeat an older token, which is
+   * masked too.
    */
   readonly earlierSecrets?: Set<string> | undefined;
   /** What to do about a secret without a value, as a sentence. */
   readonly missingSecret?: ((name: string) => string) | undefined;
   readonly allowedHosts?: readonly string[] | undefined;
-  /** Where a host is allowed, as a sentence. */
+  /** A sentence that says where to allow a host. */
   readonly allowHost?: string | undefined;
   /** Milliseconds; 5000 unless told. */
   readonly timeout?: number | undefined;
   readonly maxBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Asked for when all else is in order. */
+  /** Asked for when everything else is right. */
   readonly network?: (() => Promise<Network>) | undefined;
   readonly retries?: RetryMode | undefined;
   /** Told each second of a wait between two tries. */
   readonly waiting?: RetryOptions['waiting'];
-  /** How waits pass. */
+  /** The clock for waits; the real one unless given. */
   readonly clock?: Clock | undefined;
   /** Another method and path for this one send. */
   readonly instead?: Instead | undefined;
@@ -122,7 +124,7 @@ function instead({ instead: wish }: SendActionOptions, request: PlannedRequest):
   return { ...request, method: wish.method, url: url.href };
 }
 
-/** `asked` is aimed at the action's own host: what stands in for it there does not change what the answer means. */
+/** `asked` is aimed at the action's own host: a server in its place does not change what the answer means. */
 function explained(project: Project, asked: PlannedRequest, outcome: Outcome): readonly Explanation[] {
   if (outcome.kind === 'failed') return [];
   return explainSend(project, asked, outcome).map(({ place, ...explanation }) => {
@@ -203,13 +205,13 @@ function placeOf(project: Project, { path, range }: Partial<FilePlace>): Place |
   return { uri: path, range: { start: document.positionAt(range.start), end: document.positionAt(range.end) } };
 }
 
-/** As much of the request as stands in the action itself. */
+/** As much of the request as the action itself says. */
 function unplanned({ action }: Project): SentRequest {
   const redact = redactor([]);
   return { method: action.method?.text ?? '', url: redact(action.url?.text ?? ''), headers: [] };
 }
 
-/** Each call gives a source of the same random values from the start. */
+/** Each call returns a source that gives the same random values from the start. */
 function repeatable(uuid: () => string): () => () => string {
   const drawn: string[] = [];
   return () => {

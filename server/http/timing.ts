@@ -12,11 +12,11 @@ interface Marks {
   firstByte?: number;
 }
 
-/** What watches an exchange and says how long its steps took. */
+/** Watches an exchange and says how long its steps took. */
 interface Stopwatch {
-  /** Whether there was a connection to send over; `secure`: one with TLS. */
+  /** Whether there is a connection by now, kept or new; `secure`: with TLS. */
   connected(secure: boolean): boolean;
-  /** For a step that the request's own socket does not tell of: making a tunnel. */
+  /** For a step that the request's own socket does not report: opening a tunnel. */
   mark(step: 'lookup' | 'connect'): void;
   /** Listens to the request's socket. */
   watch(outgoing: ClientRequest): void;

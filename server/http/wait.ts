@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Time as a wait needs it; tests have one that passes at once. */
+/** Time as a wait needs it; that of tests passes at once. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -21,8 +21,8 @@ export interface WaitOptions {
 }
 
 /**
- * Waits that many milliseconds, and tells each second how many are left. Answers whether the wait came to its end: false
- * when it was cancelled. A computer that slept through the wait does not wait again.
+ * Waits that many milliseconds, and tells each second how many are left. True when the wait came to its end, false when
+ * it was cancelled. A computer that was asleep meanwhile does not wait longer.
  */
 export async function wait(ms: number, { signal, tick, clock = realClock }: WaitOptions = {}): Promise<boolean> {
   const end = clock.now() + ms;

@@ -23,7 +23,7 @@ import { childrenOf } from './walk';
 
 /** What the renderer does at one place of a template. */
 type Operation =
-  /** Nothing but the text that stands before it. */
+  /** Nothing but the text before it. */
   | 'text'
   | 'value'
   | 'call-value'
@@ -37,7 +37,10 @@ type Operation =
   | 'block'
   | 'return';
 
-/** One step of a template. All have the same shape, which keeps the renderer fast; which fields count depends on the operation. */
+/**
+ * One step of a template. All have the same shape, which keeps the renderer fast; which fields matter depends on the
+ * operation.
+ */
 export interface Instruction {
   readonly operation: Operation;
   readonly range: Range;
@@ -47,15 +50,15 @@ export interface Instruction {
   readonly text: string;
   readonly key: Key | undefined;
   readonly call: CompiledCall | undefined;
-  /** Whether HTML is left as it is. */
+  /** Whether the value is printed without HTML escaping. */
   readonly raw: boolean;
   readonly tag: Tag | undefined;
   readonly indentation: Indentation | undefined;
-  /** The text that stands before it and is printed first: the same in every render. */
+  /** The text before it, which is printed first and is the same in every render. */
   readonly lead: Segment | undefined;
-  /** For what opens a body: where the instruction stands that ends it. */
+  /** For what opens a body: the position of the instruction that ends it. */
   end: number;
-  /** For an extend: where its blocks stand, by name. */
+  /** For an extend: the positions of its blocks, by name. */
   readonly blocks: Map<string, number> | undefined;
 }
 
@@ -72,7 +75,7 @@ export type CompiledArgument =
   | { readonly kind: 'key'; readonly key: Key }
   | { readonly kind: 'list'; readonly items: readonly CompiledArgument[] };
 
-/** White text that is put before each line of a partial, and where it stands. */
+/** White space that is put before each line of a partial, and its place in the template. */
 export interface Indentation {
   readonly text: string;
   readonly range: Range;
@@ -83,7 +86,7 @@ export interface Indentation {
 export interface Program {
   /** The template's name: the main one, or a partial's. */
   readonly file: string;
-  /** The name that Trimou's messages give; a nested template has its own. */
+  /** The name in Trimou's messages; a nested template has its own. */
   readonly name: string;
   readonly instructions: readonly Instruction[];
   /** The templates nested in the same file, which are compiled when they are first called. */
@@ -102,7 +105,7 @@ interface Compiled {
 
 const compiled = keptWith((): Compiled[] => []);
 
-/** The program of a template; it is kept for as long as the tree is, so that rendering again costs no compilation. */
+/** The program of a template. It is kept as long as the tree, so that it is compiled only once. */
 export function compile(template: Template, file: string, profile: Profile, indentation?: Indentation): Program {
   const known = compiled(template);
   for (const each of known) {
@@ -134,7 +137,7 @@ function compileFile(
   return { file, name: file, instructions, nested: nestedPrograms(template.source, file, profile, pending), identity };
 }
 
-/** Nested templates by name; the first of a name counts. Their lines are left as they are, standalone or not. */
+/** Nested templates by name; the first one with a name counts. Their lines are left as they are, standalone or not. */
 function nestedPrograms(source: string, file: string, profile: Profile, nodes: readonly Node[]): Program['nested'] {
   const known = new Map<string, Program>();
   const identities = new Map<string, object>();
@@ -206,7 +209,7 @@ class Compiler {
     return this.instructions;
   }
 
-  /** Joins text and line breaks that stand next to each other; in an indented partial each line is apart. */
+  /** Joins text and line breaks that stand next to each other; in an indented partial each line stays separate. */
   private text(nodes: readonly Node[], from: number, single: boolean): number {
     let index = from;
     let { end } = nodes[from]!.range;
@@ -223,7 +226,7 @@ class Compiler {
     return index;
   }
 
-  /** A text waits for the instruction that follows; where another text follows, it is an instruction of its own. */
+  /** Holds a text for the instruction that follows; if another text follows, it becomes an instruction of its own. */
   private addText(segment: Segment): void {
     if (this.lead) this.add('text', this.lead.range, {});
     this.lead = segment;
@@ -246,7 +249,7 @@ class Compiler {
         return this.add('extend', node.range, { text: node.tag.content.text, tag: node.tag, blocks: new Map() });
       case 'block': {
         const text = node.tag.content.text;
-        // The last one of a name counts.
+        // The last one with a name counts.
         if (level.owner?.operation === 'extend') level.owner.blocks!.set(text, this.instructions.length);
         return this.add('block', node.range, { text, tag: node.tag });
       }
@@ -258,7 +261,7 @@ class Compiler {
     }
   }
 
-  /** Nested templates count wherever they stand, also where all else is dropped. */
+  /** Nested templates count wherever they are, even where everything else is dropped. */
   private noteNested(node: Node): void {
     const stack: Node[] = [node];
     while (stack.length > 0) {

@@ -24,8 +24,8 @@ export function readDelimiters(content: string): Delimiters | undefined {
 }
 
 /**
- * Where the tag delimiter `open` starts at or after `from`, or -1. The engine reads character by character and starts anew at
- * the character that did not fit, so in `<<<%` it does not find `<<%`.
+ * Where the tag delimiter `open` starts at or after `from`, or -1. The engine reads character by character and starts
+ * again at the character that did not fit, so in `<<<%` it does not find `<<%`.
  */
 export function findOpen(source: string, open: string, from: number): number {
   if (open.length <= 2) return source.indexOf(open, from);

@@ -4,7 +4,7 @@ export function escapeHtml(text: string): string {
   let copied = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    // All five stand at or before `>`; most characters of a text stand behind it.
+    // All five have codes up to that of `>`; most characters of a text have higher ones.
     if (code > 0x3e) continue;
     const entity = entities[code];
     if (entity === undefined) continue;

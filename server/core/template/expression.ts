@@ -2,7 +2,7 @@ import { type Range, type Span, spanOf } from '../text/range';
 import { trimEnd, trimStart } from '../text/whitespace';
 import type { Argument, Call, HashEntry, Path } from './tree';
 
-/** How the content of a tag falls apart into tokens; `unterminated` when a quote or a bracket is left open. */
+/** The tokens in the content of a tag; `unterminated` when a quote or a bracket is left open. */
 export interface Tokens {
   readonly tokens: readonly Span[];
   readonly unterminated: boolean;
@@ -33,7 +33,7 @@ export function splitTokens(source: string, start: number, end: number): Tokens 
   return { tokens, unterminated: inString || inList };
 }
 
-/** An ordinary key: the whole of it is looked up, whatever it holds. With `brackets`, `a["b.c"]` is a key of two parts. */
+/** An ordinary key: all of it is looked up, whatever it holds. With `brackets`, `a["b.c"]` is a key of two parts. */
 export function pathOf(source: string, start: number, end: number, brackets = false): Path {
   const text = source.slice(start, end);
   const range = { start, end };
@@ -42,7 +42,7 @@ export function pathOf(source: string, start: number, end: number, brackets = fa
   return { kind: 'path', range, text, parts };
 }
 
-/** A call of a helper out of its tokens, the first of which is its name. */
+/** The call of a helper made of these tokens, the first of which is its name. */
 export function callOf(source: string, tokens: readonly Span[], brackets: boolean): Call {
   const name = tokens[0]!;
   const parameters: Argument[] = [];
@@ -76,7 +76,7 @@ export function brokenArgument(call: Call): Range | undefined {
   return call.hash.find(entry => entry.value.range.end === entry.value.range.start || isBroken(entry.value))?.range;
 }
 
-/** What stands in an argument's place: a list, a text in quotes, a scalar, or a path. */
+/** An argument: a list, a text in quotes, a scalar, or a path. */
 function argumentOf(source: string, start: number, end: number, brackets: boolean): Argument {
   const text = source.slice(start, end);
   if (isList(text)) {
@@ -164,7 +164,7 @@ function splitAtBrackets(source: string, start: number, end: number): readonly S
   return parts;
 }
 
-/** Where the first `=` outside of quotes stands; -1 when there is none or the token begins with a quote. */
+/** The offset of the first `=` outside quotes; -1 when there is none or the token begins with a quote. */
 function equalsPosition(token: string): number {
   if (isQuote(token.charCodeAt(0))) return -1;
   let inString = false;

@@ -1,8 +1,9 @@
 import type { Template } from './tree';
 
 /**
- * Works something out of a tree when it is first asked for, and keeps it with the tree. (A WeakMap that is older than its keys
- * holds on to all that these lead to until the whole heap is collected, which took a fifth of the time of a check.)
+ * Works something out for a tree when it is first asked for, and keeps it with the tree. (A WeakMap that is older than
+ * its keys holds on to everything they reference until the whole heap is collected, which took a fifth of the time of a
+ * check.)
  */
 export function keptWith<T>(find: (tree: Template) => T): (tree: Template) => T {
   const key = Symbol('kept');

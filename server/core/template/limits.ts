@@ -1,6 +1,7 @@
 /**
- * Where a render stops with an error of our own instead of going on for ever. Trimou has no such limits: it would run until it
- * had no memory left. Partials that call each other exponentially, `repeat` and deep nesting reach them.
+ * Where a render stops with an error of our own instead of going on for ever. Partials that call each other
+ * exponentially, `repeat` and deep nesting reach these limits. Trimou has none: it would run until it had no memory
+ * left.
  */
 export interface RenderLimits {
   /** UTF-16 units of output, those of captured bodies included. */

@@ -8,7 +8,10 @@ import type { Profile } from './profile';
 export interface Context {
   readonly value: JavaValue;
   readonly parent: Context | undefined;
-  /** The answer to the last name that was looked for far and wide from here; the data does not change in a render. */
+  /**
+   * The answer to the last name that was searched for through many levels; kept, since the data does not change in a
+   * render.
+   */
   found: { readonly name: string; readonly value: JavaValue } | undefined;
 }
 
@@ -17,10 +20,10 @@ export function contextOf(value: JavaValue, parent: Context | undefined): Contex
   return { value, parent, found: undefined };
 }
 
-/** One part of a key, with all that can be known of it beforehand. */
+/** One part of a key, with everything that can be known of it beforehand. */
 export interface Part {
   readonly name: string;
-  /** The element of a list it may mean; -1 when it is no number. */
+  /** The element of a list that it may mean; -1 when it is not a number. */
   readonly index: number;
   /** Whether a Java object may have a method or field of this name. */
   readonly member: boolean;
@@ -35,16 +38,19 @@ export interface Part {
 export interface Key {
   readonly text: string;
   readonly parts: readonly Part[];
-  /** The only part of a key that only maps can answer, which is what most keys are. */
+  /** The key, if it is a single part that only maps can answer, as most keys are. */
   readonly plain: string | undefined;
 }
 
-/** For each key whether reflection was the first to answer it; Trimou then asks reflection first (its resolver hints). */
+/**
+ * For each key, whether reflection was the first to answer it; from then on Trimou asks reflection first (its resolver
+ * hints).
+ */
 export interface Hints {
   known: Map<Key, boolean> | undefined;
 }
 
-/** `known`: the parts of the keys before, which most keys of a template are made of again. */
+/** `known`: the parts of earlier keys, which are also the parts of most later ones. */
 export function keyOf(text: string, parts: readonly string[], profile: Profile, known = new Map<string, Part>()): Key {
   const ready = parts.map(name => {
     const part = known.get(name) ?? partOf(name, profile);
@@ -64,8 +70,8 @@ function partOf(name: string, { suffixTable, indexedSets }: Profile): Part {
 }
 
 /**
- * The same text as the copy that JavaScript keeps for the names of properties. Keys of JSON are such copies too, and two of
- * them are compared without reading them, while a piece of the template's source would be read in every lookup.
+ * The same text as the copy that JavaScript keeps of property names. Keys of JSON are such copies too, and two copies
+ * are compared without reading them, while a piece of the template's source would be read in every lookup.
  */
 function shared(name: string): string {
   const [copy] = Object.keys({ [name]: true });
@@ -73,8 +79,8 @@ function shared(name: string): string {
 }
 
 /**
- * The value of a key: its first part is looked for in all context objects from the innermost outwards, each further part only
- * in the value before it. What is null at one level falls through to the next.
+ * The value of a key: its first part is searched for in all context objects from the innermost outwards, each further
+ * part only in the value before it. What is null at one level falls through to the next.
  */
 export function lookUp(key: Key, context: Context, hints: Hints | undefined): JavaValue {
   if (key.plain !== undefined) return plain(key.plain, context);
@@ -117,7 +123,10 @@ function outwards(name: string, context: Context): JavaValue {
   return levels < far ? null : keep(context, name, null);
 }
 
-/** How many context objects are searched before the answer is kept. Thousands of nested sections would be slow without. */
+/**
+ * How many context objects are searched before the answer is kept. Without this, thousands of nested sections would be
+ * slow.
+ */
 const far = 32;
 
 function keep(context: Context, name: string, value: JavaValue): JavaValue {
@@ -165,7 +174,7 @@ function ownValue(value: JavaValue, part: Part): boolean {
   return value.kind === 'iteration' && iterationValue(value, part.name) !== null;
 }
 
-/** One part, asked of one object: itself, entry of a map, element of a list, member of a Java class. */
+/** The answer of one object to one part: itself, entry of a map, element of a list, member of a Java class. */
 function resolve(value: JavaValue, part: Part, suffixes: boolean): JavaValue {
   const { name } = part;
   if (part.plain && value !== null && typeof value === 'object' && value.kind === 'map') {

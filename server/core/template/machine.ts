@@ -13,7 +13,7 @@ import type { RenderOptions, RenderResult, Segment, TemplateError } from './rend
 import type { Template } from './tree';
 import { describePlace } from './validate';
 
-/** What is to be done when the end of a body is reached. */
+/** What to do when the end of a body is reached. */
 type Frame =
   | { readonly kind: 'once' }
   /** The body had a context object of its own. */
@@ -66,8 +66,8 @@ interface Invocations {
 const onceFrame: Frame = { kind: 'once' };
 
 /**
- * Runs the instructions of a template one after the other, with its own stack: how deep sections, partials and blocks are
- * nested does not matter to JavaScript's.
+ * Runs the instructions of a template one after the other. It has its own stack, so that deeply nested sections,
+ * partials and blocks do not overflow JavaScript's.
  */
 export class Machine {
   private readonly limits: RenderLimits;
@@ -77,14 +77,14 @@ export class Machine {
   private loaded: Map<string, Template | undefined> | undefined;
   private kept: HelperCall['cache'] | undefined;
   private program: Program;
-  /** Where the instruction stands that is being executed. */
+  /** The position of the instruction that is being executed. */
   private position = 0;
   private context: Context;
   private definitions: Definitions | undefined;
   private invocations: Invocations;
-  /** What was printed so far; inside of a captured body, what it printed. */
+  /** What was printed so far; inside a captured body, what that printed. */
   private text = '';
-  /** How much was printed before the captured bodies that are open. */
+  /** How much was printed before the open captured bodies. */
   private held = 0;
 
   constructor(
@@ -251,7 +251,7 @@ export class Machine {
     }
   }
 
-  /** Begins a body; where its first instruction stands. */
+  /** Begins a body; returns the position of its first instruction. */
   private enter(frame: Frame): number {
     if (this.stack.length >= this.limits.depth) {
       throw new RenderFailure('LIMIT_DEPTH', `More than ${this.limits.depth} sections and templates are nested.`);
@@ -296,7 +296,7 @@ export class Machine {
     return frame.start;
   }
 
-  /** The end of a body or of a template: what the innermost frame says is done next. */
+  /** The end of a body or of a template: does what the innermost frame says. */
   private end(instruction: Instruction): number {
     const frame = this.stack[this.stack.length - 1]!;
     switch (frame.kind) {
@@ -332,7 +332,7 @@ export class Machine {
     return this.position + 1;
   }
 
-  /** Begins a body that is rendered apart. */
+  /** Begins a body that is rendered separately. */
   private capture(finish: (text: string) => string): number {
     const start = this.enter({ kind: 'capture', finish, before: this.text, segments: this.segments.length });
     this.held += this.text.length;
@@ -340,7 +340,7 @@ export class Machine {
     return start;
   }
 
-  /** Prints what a helper makes of the body that was rendered apart. */
+  /** Prints what a helper makes of the body that was rendered separately. */
   private finish(frame: Extract<Frame, { kind: 'capture' }>, instruction: Instruction): void {
     const captured = this.text;
     this.text = frame.before;
@@ -478,7 +478,7 @@ export class Machine {
       const code = 'RENDER_REFLECT_INVOCATION_ERROR';
       return { code, phase: 'render', message: `${code}: ${error.message}`, template, range };
     }
-    // Values nested so deeply that printing or comparing them does not fit JavaScript's stack.
+    // Values nested so deeply that printing or comparing them overflows JavaScript's stack.
     if (error instanceof RangeError) {
       return { code: 'LIMIT_DEPTH', phase: 'render', message: 'The data is nested too deeply.', template, range };
     }
@@ -486,7 +486,7 @@ export class Machine {
   }
 }
 
-/** A partial that does not compile: it fails when it is first rendered, with its own error. */
+/** A partial that does not compile: the render fails when it reaches the partial, with the partial's own error. */
 class BrokenPartial extends Error {
   constructor(
     override readonly name: string,

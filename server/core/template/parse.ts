@@ -11,8 +11,8 @@ import { validateBody, validateTag } from './validate';
 import { visibility } from './visible';
 
 /**
- * The tree of a template. It never fails: any text has a tree whose nodes cover it exactly, and `problems` says what Trimou
- * refuses, its own verdict first. Time is in proportion to the length of the text.
+ * The tree of a template. It never fails: any text has a tree whose nodes cover it exactly, and `problems` says what
+ * Trimou refuses, beginning with what Trimou itself would report. Takes time in proportion to the length of the text.
  * @param name what Trimou's messages call the template
  */
 export function parse(source: string, profile: Profile, name = 'main'): Template {
@@ -33,7 +33,7 @@ interface Container {
   readonly dropped: boolean;
   /** The tag itself is broken and reported, so that a missing end needs no report of its own. */
   readonly broken: boolean;
-  /** How many problems of helpers were known when it was opened. */
+  /** How many problems with helpers were known when it was opened. */
   readonly helperProblems: number;
 }
 
@@ -131,7 +131,7 @@ class Parser {
     return this.children[this.children.length - 2]?.kind === 'text';
   }
 
-  /** A run of text. At the very end of the source, Trimou takes the beginning of a delimiter for a tag. */
+  /** A run of text. At the very end of the source, Trimou takes the first part of a delimiter for a tag. */
   private addText(from: number, to: number, stretch: number): void {
     const { source } = this;
     const brace = stretch === source.length && to === stretch ? this.trailingOpen(from, to) : to;
@@ -147,7 +147,7 @@ class Parser {
     }
   }
 
-  /** Where the beginning of an opening delimiter stands that the end of the source cuts off; `to` when there is none. */
+  /** Where an opening delimiter begins that the end of the source cuts off; `to` when there is none. */
   private trailingOpen(from: number, to: number): number {
     const { open } = this.scanner.delimiters;
     let at = from;
@@ -205,7 +205,10 @@ class Parser {
     }
   }
 
-  /** With helpers switched off no name may hold a blank; with helpers, those of tags that cannot call one may not. */
+  /**
+   * Whether a name may not hold blanks: no name may if helpers are switched off; else those of tags that cannot call a
+   * helper.
+   */
   private blanksRefused(type: TagType): boolean {
     switch (type) {
       case 'COMMENT':
@@ -257,7 +260,7 @@ class Parser {
     else if (node.kind === 'section') this.validateBody(node);
   }
 
-  /** Standalone lines are known at the end only; in nested templates there are none. */
+  /** Standalone lines are only known at the end; in nested templates there are none. */
   private validateBody(node: SectionNode): void {
     if (node.expression.kind !== 'call') return;
     if (!this.profile.helperTable.get(node.expression.name.text)?.bodyNeedsTag) return;
@@ -323,7 +326,7 @@ class Parser {
     }
   }
 
-  /** Trimou compares with the innermost container only, and by its beginning when its content holds a blank. */
+  /** Trimou compares only with the innermost container, and only with its first word when its content holds a blank. */
   private endSection(tag: Tag, reported: boolean): void {
     const container = this.stack[this.stack.length - 1];
     const key = reported ? tag.content.text.split(/\s/, 1)[0]! : tag.content.text;
@@ -339,8 +342,8 @@ class Parser {
   }
 
   /**
-   * An end that does not fit the innermost container. When a container further out has that name, those in between were never
-   * closed; when the name is a slip of the pen, it is the end of the innermost one; else it belongs to nothing.
+   * An end that does not fit the innermost container. If a container further out has that name, those in between were
+   * never closed; if the name is misspelt, it is the end of the innermost one; else it belongs to nothing.
    */
   private recoverSectionEnd(key: string, tag: Tag, container: Container, reported: boolean): void {
     const report = (cause: ProblemCause, range: Range, start: string): void => {
@@ -355,7 +358,7 @@ class Parser {
         this.close(undefined, tag.range.start);
         top = this.stack[this.stack.length - 1]!;
       }
-      // A name that ends at a tab or a line break cannot be closed in Trimou.
+      // Trimou cannot close a section whose name ends at a tab or a line break.
       if (top.content !== key && !top.content.includes(' ')) report('mismatched-section-end', tag.range, top.content);
       this.close(tag);
       return;
@@ -404,8 +407,8 @@ class Parser {
   }
 
   /**
-   * A tag without an end, or (`whole`) one that runs on into the next tag. The engine gives up; we take what was probably meant
-   * as the tag, and go on behind it.
+   * A tag without an end, or (`whole`) one that runs on into the next tag. The engine gives up; we take what was
+   * probably meant as the tag, and go on after it.
    */
   private readUnclosedTag(start: number, whole: ScannedTag | undefined): number {
     const { source, scanner } = this;

@@ -34,7 +34,7 @@ export function blankInName(template: string, type: TagType, line: number, range
   return problem('COMPILE_INVALID_TAG', 'blank-in-name', range, message, line);
 }
 
-/** Trimou quotes all it had collected since the tag began, which is the rest of the template; we quote its first line. */
+/** Trimou quotes everything since the tag began, which is the rest of the template; we quote the first line. */
 export function unterminatedTag(buffer: string, cause: ProblemCause, range: Range): TemplateProblem {
   const [first = ''] = buffer.slice(0, 120).split(/[\r\n]/);
   const message = `Unexpected non-text buffer at the end of the document (probably unterminated tag): ${first}`;
@@ -63,7 +63,7 @@ export function unclosedContainer(description: string, line: number, range: Rang
   return problem('COMPILE_INVALID_TEMPLATE', 'unclosed-section', range, message, line);
 }
 
-/** A lone `=` makes the engine fail with a Java exception; else its message says what it could not read. */
+/** A lone `=` makes the engine fail with a Java exception; otherwise its message says what it could not read. */
 export function invalidDelimiters(content: string, line: number, range: Range): TemplateProblem {
   if (content.length === 1) {
     const message = 'begin 1, end 0, length 1';

@@ -12,7 +12,7 @@ export interface Profile {
   readonly helpers: ReadonlySet<string>;
   /** The helpers by name: what the renderer runs, and what completion, hover and checks quote. */
   readonly helperTable: ReadonlyMap<string, Helper>;
-  /** What may follow a variable behind a dot, by name: Tealium's property helpers such as `toJson`. */
+  /** What may follow a variable after a dot, by name: Tealium's property helpers such as `toJson`. */
   readonly suffixTable: ReadonlyMap<string, Suffix>;
   /** `false`: no helpers at all, and a blank in any name is an error (Trimou's HANDLEBARS_SUPPORT_ENABLED). */
   readonly handlebars: boolean;
@@ -26,7 +26,7 @@ export interface Profile {
   readonly indexedSets: boolean;
   /** `true`: `{{>name}}` reaches the other templates of an action, and not only parts of the same template. */
   readonly partials: boolean;
-  /** What stands between the items of a list that is printed as it is: Java's `, `. */
+  /** What is printed between the items of a list: Java's `, `. */
   readonly listSeparator: ', ' | ',';
 }
 

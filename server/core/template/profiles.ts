@@ -40,7 +40,7 @@ const trimouDefaults: Omit<Profile, 'name' | 'helpers' | 'helperTable' | 'suffix
 /** Trimou 2.3.0 as it comes, with the extra helpers: HTML is escaped, numbers are what JSON says. */
 export const trimouProfile: Profile = trimouProfileWith({});
 
-/** Trimou with other settings than its own: for running its cases, which name them. */
+/** Trimou with other settings than its defaults: for running recorded cases, which name theirs. */
 export function trimouProfileWith(
   settings: Partial<Omit<Profile, 'name' | 'helpers' | 'helperTable' | 'suffixTable'>> & {
     /** Without the helpers that have to be registered. */
@@ -54,15 +54,15 @@ export function trimouProfileWith(
   return { ...trimouDefaults, ...others, name: 'trimou', ...tables([...own, ...more], []) };
 }
 
-/** What nobody outside of Tealium knows of its engine. Each has a likely value as default, and is an assumption. */
+/** What nobody outside Tealium knows about its engine. Each default is the likely value, and an assumption. */
 export interface TealiumSettings {
   /** Assumption: `{{x}}` is not escaped, since Tealium's documentation prints quotes from it. */
   readonly escapeHtml: boolean;
   /** Assumption: numbers arrive as Double, which is what the documentation prints; with `natural` whole ones as Integer or Long. */
   readonly numbers: 'double' | 'natural';
   /**
-   * Assumption: of Trimou's extra helpers only those are there that Tealium documents (isEq, isNotEq). Where the others are
-   * missing, their tags print nothing, so a template that does without them is right either way.
+   * Assumption: of Trimou's extra helpers, Tealium has only those that it documents (isEq, isNotEq). Tags of missing
+   * helpers print nothing, so a template without them is right either way.
    */
   readonly extraHelpers: boolean;
   /** Assumption: `toInteger` gives a Long, so that `isEq n.toInteger 3` is false and `isEq n.toInteger 3L` is true. */

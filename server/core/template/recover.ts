@@ -2,7 +2,7 @@ import { trimEnd, trimStart } from '../text/whitespace';
 import type { ScannedTag, Scanner } from './scan';
 import type { ProblemCause } from './tree';
 
-/** What was probably meant as a tag that the engine cannot read: where it ends, and what its author did. */
+/** What was probably meant by a tag that the engine cannot read: where it ends, and what its author did wrong. */
 export interface Recovery {
   readonly cause: ProblemCause;
   readonly end: number;
@@ -36,7 +36,9 @@ export function cutOff(
   return { cause: 'unclosed-tag', end: endOfUnclosed(source, from, limit, helpers) };
 }
 
-/** What the engine has collected at the end of the source: the tag's text without the beginning of a closing delimiter. */
+/**
+ * What the engine has collected at the end of the source: the tag's text without the first part of a closing delimiter.
+ */
 export function bufferAtEnd(scanner: Scanner, from: number): string {
   const { source } = scanner;
   const { open, close } = scanner.delimiters;
@@ -51,7 +53,10 @@ export function startsContainer(sigil: string | undefined): boolean {
   return sigil !== undefined && '#^/&>$<+'.includes(sigil);
 }
 
-/** Whether one name is probably a misspelling of the other: at most two letters added, dropped, changed or in other case. */
+/**
+ * Whether one name is probably a misspelling of the other: at most two letters added, dropped, changed or in the other
+ * case.
+ */
 export function isSlip(one: string, other: string): boolean {
   if (one.length > 60 || other.length > 60 || Math.abs(one.length - other.length) > 2) return false;
   return distance(one.toLowerCase(), other.toLowerCase()) <= Math.min(2, Math.floor(other.length / 2));
@@ -67,14 +72,17 @@ function endOfOpeners({ source, delimiters: { open } }: Scanner, start: number):
   return at - start > open.length + 1 ? at - open.length : start;
 }
 
-/** Where a comment ends that holds whole tags: behind the closing delimiter that follows the last of them. */
+/** Where a comment ends that holds whole tags: after the closing delimiter that follows the last of them. */
 function endOfComment(scanner: Scanner, comment: ScannedTag): number | undefined {
   const after = scanner.nextClose(comment.end);
   if (after === Number.POSITIVE_INFINITY || after > scanner.nextOpenInside(comment.end)) return undefined;
   return after + scanner.delimiters.close.length;
 }
 
-/** A helper's call may hold anything up to the end of the line; a name ends where no character of a name stands. */
+/**
+ * A helper's call may hold anything up to the end of the line; a name ends at the first character that cannot be part
+ * of one.
+ */
 function endOfUnclosed(source: string, from: number, limit: number, helpers: ReadonlySet<string>): number {
   if (source[from] === '!' || source[from] === '=') return trimEnd(source, from, limit);
   const sigil = from < limit && startsContainer(source[from]) ? from + 1 : from;

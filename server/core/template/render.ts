@@ -29,7 +29,7 @@ export type RenderResult =
 
 export interface RenderOptions {
   readonly profile: Profile;
-  /** The templates that `{{>name}}` and the like can reach: a tree, or a source that is parsed when it is needed. */
+  /** The templates that `{{>name}}` and the like can reach: a tree, or a source, which is parsed when needed. */
   readonly templates?: (name: string) => Template | string | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;

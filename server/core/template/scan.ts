@@ -20,7 +20,7 @@ export interface ScannedTag {
   readonly type: TagType;
   readonly start: number;
   readonly end: number;
-  /** Where the trimmed content stands, without sigil (a set-delimiters tag keeps its signs of equality). */
+  /** Where the trimmed content is, without sigil (a set-delimiters tag keeps its equals signs). */
   readonly contentStart: number;
   readonly contentEnd: number;
   readonly triple: boolean;
@@ -71,27 +71,27 @@ export class Scanner {
     this.openInside = this.openInsideSearch();
   }
 
-  /** Where the next opening delimiter stands; Infinity when there is none. */
+  /** Where the next opening delimiter is; Infinity when there is none. */
   nextOpen(from: number): number {
     return this.open.next(from);
   }
 
-  /** Where the opening delimiter is next written, even where the scanner would miss it because it reads naively. */
+  /** Where the opening delimiter is next written, even if the scanner, which reads naively, would miss it. */
   nextOpenInside(from: number): number {
     return this.openInside.next(from);
   }
 
-  /** Where the next closing delimiter stands; Infinity when there is none. */
+  /** Where the next closing delimiter is; Infinity when there is none. */
   nextClose(from: number): number {
     return this.close.next(from);
   }
 
-  /** Where the first character of a closing delimiter stands next; Infinity when there is none. */
+  /** Where the first character of a closing delimiter is next; Infinity when there is none. */
   nextCloseStart(from: number): number {
     return this.closeStart.next(from);
   }
 
-  /** Where the next `\n` or `\r` stands; Infinity when there is none. */
+  /** Where the next `\n` or `\r` is; Infinity when there is none. */
   nextLineBreak(from: number): number {
     return Math.min(this.lineFeed.next(from), this.carriageReturn.next(from));
   }

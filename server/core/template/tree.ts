@@ -16,7 +16,7 @@ export interface TemplateProblem {
   readonly line?: number;
   /** The smallest range a person would point at. */
   readonly range: Range;
-  /** What a person did, where the parser knows it; the checks turn it into their rule. */
+  /** What the author did wrong, where the parser knows it; the checks turn it into a rule. */
   readonly cause: ProblemCause;
 }
 
@@ -170,7 +170,7 @@ export type Literal =
   | { readonly kind: 'integer'; readonly range: Range; readonly value: number }
   | { readonly kind: 'long'; readonly range: Range; readonly value: bigint };
 
-/** What stands in an argument's place. Everything that is no literal is a path looked up when rendering. */
+/** An argument. Anything but a literal or a list is a path, which is looked up when rendering. */
 export type Argument =
   | Literal
   | { readonly kind: 'list'; readonly range: Range; readonly items: readonly Argument[] }
@@ -194,7 +194,7 @@ export type TrimouCode =
   | 'RENDER_ASYNC_PROCESSING_ERROR'
   | `JAVA:${string}`;
 
-/** What the author did, as far as the parser can tell; one per rule of the group Braces or Helpers. */
+/** What the author did wrong, as far as the parser can tell; one for each rule of the groups Braces and Helpers. */
 export type ProblemCause =
   | 'unclosed-tag'
   | 'half-closed-tag'

@@ -25,7 +25,7 @@ export function validateTag(
   return helper && validateCall(helper, expression, node, template);
 }
 
-/** Trimou fails when the whole body of such a helper is one piece of text: it looks for tags among its pieces. */
+/** Trimou fails if the whole body of such a helper is a single piece of text: it looks for tags among the pieces. */
 export function validateBody(
   node: SectionNode,
   profile: Profile,

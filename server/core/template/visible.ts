@@ -3,11 +3,11 @@ import { keptWith } from './kept';
 import type { Profile } from './profile';
 import type { Node, PartialNode, Template, TextNode } from './tree';
 
-/** What becomes of a tree before it is rendered. */
+/** What is done to a tree before it is rendered. */
 export interface Visibility {
   /** Nodes that print nothing: comments, set-delimiters tags, and the text and line breaks of standalone lines. */
   readonly hidden: ReadonlySet<Node>;
-  /** The white text before a standalone partial, which is put before each line of the partial. */
+  /** The white space before a standalone partial, which is put before each line of the partial. */
   readonly indentations: ReadonlyMap<PartialNode, TextNode>;
 }
 
@@ -30,7 +30,7 @@ export function visibility(template: Template, profile: Profile): Visibility {
   return known.visibility!;
 }
 
-/** The proof and the renderer both ask. */
+/** Kept, since the proof and the renderer both ask. */
 const found = keptWith((): { readonly profile?: Profile; readonly visibility?: Visibility } => ({}));
 
 function findVisibility(template: Template, profile: Profile): Visibility {

@@ -1,7 +1,7 @@
 /**
- * The candidate that a misspelt `name` most likely means: at most a third of its letters differ; undefined when none is near. A
- * line break that got into the name counts as one letter, however it is written.
- * @param fits asked of candidates that are near, whether they are any
+ * The candidate that a misspelt `name` most likely means: at most a third of its letters differ; undefined when none is
+ * near. A line break that got into the name counts as one letter, however it is written.
+ * @param fits whether a candidate that is near may be the answer
  */
 export function nearest(
   name: string,
@@ -39,7 +39,7 @@ export function editDistance(a: string, b: string, enough: number): number {
       current[column] = distance;
       if (distance < least) least = distance;
     }
-    // Every way to the end leads through this row or, by a swap, from the one before.
+    // Every way to the end leads through this row or, by a swap, past it from the row before.
     if (least >= enough && leastBefore >= enough) return enough;
     leastBefore = least;
     [beforePrevious, previous, current] = [previous, current, beforePrevious];
@@ -47,5 +47,5 @@ export function editDistance(a: string, b: string, enough: number): number {
   return previous[b.length]!;
 }
 
-/** Written anew each time: names are compared with hundreds of others. */
+/** Overwritten each time, since names are compared with hundreds of others. */
 const rows: readonly [number[], number[], number[]] = [[], [], []];

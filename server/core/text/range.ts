@@ -4,17 +4,19 @@ export interface Range {
   readonly end: number;
 }
 
-/** A stretch of a text together with what stands there. */
+/** A stretch of a text together with its characters. */
 export interface Span extends Range {
   readonly text: string;
 }
 
-/** What stands between two offsets of `source`. */
+/** The stretch between two offsets of `source`. */
 export function spanOf(source: string, start: number, end: number): Span {
   return { start, end, text: source.slice(start, end) };
 }
 
-/** Whether `offset` lies in the range; its end counts too, since that is where a caret stands after the last character. */
+/**
+ * Whether `offset` lies in the range; its end counts too, since that is where the caret is after the last character.
+ */
 export function touches(range: Range, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }

@@ -1,6 +1,6 @@
 /**
- * Where a value ends that stands without quotes, as far as one can tell: before the next comma, bracket, quote or end of line
- * outside of its tags. A value with sections in it ends where it begins to.
+ * Where a value without quotes ends, as far as one can tell: before the next comma, bracket, quote or end of line
+ * outside its tags. For a value with a section in it that is `start`.
  * @param start where it begins, or a place in it
  */
 export function unquotedEnd(source: string, start: number): number {

@@ -5,11 +5,11 @@ import { type Network, proxyFor } from './network';
 import { type HttpProxy, readProxy } from './proxy';
 import { TunnelAgent } from './tunnel';
 
-/** What making a connection has to know of the exchange that wants it. */
+/** What the exchange that needs a connection tells those who make it. */
 interface Exchange {
   /** Aborted when nobody waits for the connection any more. */
   readonly abandoned: AbortSignal;
-  /** Told when the name of the proxy is looked up, and when its tunnel stands. */
+  /** Called when the name of the proxy has been looked up, and when its tunnel is open. */
   readonly mark: (step: 'lookup' | 'connect') => void;
 }
 
@@ -22,13 +22,13 @@ export interface ForExchange {
 export interface Route {
   readonly options: RequestOptions & Partial<ForExchange>;
   readonly secure: boolean;
-  /** The proxy that is sent to itself, because the server speaks plain http: it answers for the server. */
+  /** The proxy to which the request itself is sent, because the server speaks plain http: the proxy answers for it. */
   readonly through?: HttpProxy;
 }
 
 /**
- * The way to a server, over a connection that is kept from before where there is one. Throws a `ProxyError` for a proxy
- * whose address cannot be read, and an error of Node's for certificates that cannot be used.
+ * The way to a server, over a kept connection where there is one. Throws a `ProxyError` for a proxy whose address
+ * cannot be read, and an error of Node's for certificates that cannot be used.
  */
 export function routeTo(url: URL, network: Network, exchange: Exchange): Route {
   const address = proxyFor(url, network);
@@ -37,7 +37,7 @@ export function routeTo(url: URL, network: Network, exchange: Exchange): Route {
   const to = { host: unbracketed(url.hostname), port: url.port, path: url.pathname + url.search };
   if (url.protocol === 'https:') {
     const agent = proxy ? kept.tunnels(proxy) : kept.https();
-    // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's shell does not undo it.
+    // Set explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's shell does not undo it.
     const options = { ...to, agent, rejectUnauthorized: true, exchange };
     return { options, secure: true };
   }
@@ -58,7 +58,7 @@ interface Kept {
   readonly tunnels: (proxy: HttpProxy) => TunnelAgent;
 }
 
-/** The connections that are kept, for each setting of the network: a changed one has no use for those from before. */
+/** The connections that are kept, by the settings of the network: after a change the old ones are of no use. */
 const kept = new WeakMap<Network, Kept>();
 
 function keptFor(network: Network): Kept {
@@ -67,7 +67,7 @@ function keptFor(network: Network): Kept {
   const options = { keepAlive: true, timeout: idleMs, maxFreeSockets: 8 };
   const secure = once(() => {
     const ca = network.authorities?.certificates;
-    // Made once: there are hundreds of certificates to read.
+    // Made only once: there are hundreds of certificates to read.
     return { ...options, ...(ca && { secureContext: tls.createSecureContext({ ca: [...ca] }) }) };
   });
   const tunnels = new Map<string, TunnelAgent>();

@@ -5,7 +5,7 @@ import * as tls from 'node:tls';
 export interface Authorities {
   /** PEM, of one or of many. */
   readonly certificates: readonly string[];
-  /** What could not be read, as a sentence, for whoever meets a certificate that is not trusted. */
+  /** What could not be read, as a sentence to add where a certificate is not trusted. */
   readonly problem?: string;
 }
 
@@ -14,13 +14,13 @@ interface TrustOptions {
   readonly system: boolean;
   /** The file of `NODE_EXTRA_CA_CERTS`. */
   readonly extraFile?: string | undefined;
-  /** The file of `SSL_CERT_FILE`, where the system's certificates are said to be. */
+  /** The file of `SSL_CERT_FILE`, which names the system's certificates. */
   readonly systemFile?: string | undefined;
 }
 
 /**
- * The authorities to trust, when they are others than Node's own; never fewer than those. Node reads
- * `NODE_EXTRA_CA_CERTS` itself, but not in every program that Node is built into, the editor's being one.
+ * The authorities to trust, when they are not just Node's own; never fewer than those. Node reads `NODE_EXTRA_CA_CERTS`
+ * itself, but not in every program that Node is built into, such as the editor.
  */
 export async function trustedAuthorities(options: TrustOptions): Promise<Authorities | undefined> {
   const { system, extraFile, systemFile } = options;
@@ -36,7 +36,7 @@ export async function trustedAuthorities(options: TrustOptions): Promise<Authori
   };
 }
 
-/** Most systems have the authorities that Node has, with other line breaks; none need be read twice. */
+/** Most systems have the same authorities as Node, with other line breaks; none need be read twice. */
 function eachOnce(certificates: readonly string[]): readonly string[] {
   return [...new Map(certificates.map(pem => [pem.replace(/\s/g, ''), pem])).values()];
 }
@@ -68,7 +68,7 @@ async function systemCertificates(named: string | undefined): Promise<readonly s
 }
 
 async function readCertificates(file: string): Promise<readonly string[] | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => ''); // Told by the caller, where it matters.
+  const text = await readFile(file, 'utf8').catch(() => ''); // The caller reports it, where it matters.
   return (
     text.match(/-----BEGIN (?:TRUSTED )?CERTIFICATE-----[\s\S]*?-----END (?:TRUSTED )?CERTIFICATE-----/g) ?? undefined
   );

@@ -13,11 +13,11 @@ export interface Network {
   readonly proxyAuthorization?: string;
   /** Whether the certificate of an https proxy must be good. That of the server must always. */
   readonly proxyStrictSSL?: boolean;
-  /** Whom to trust; those that Node trusts unless given. */
+  /** Whom to trust; unless given, those that Node trusts. */
   readonly authorities?: Authorities;
 }
 
-/** The address of a proxy, and where it stands, for whoever has to correct it. */
+/** The address of a proxy, and where it is set, for whoever has to correct it. */
 export interface ProxyAddress {
   readonly address: string;
   /** `the setting http.proxy`, `HTTPS_PROXY`. */
@@ -68,7 +68,7 @@ export function proxyFor(url: URL, { proxies, noProxy = [] }: Network): ProxyAdd
   return proxies?.[url.protocol as 'https:' | 'http:'];
 }
 
-/** In small letters first, as other programs read them. */
+/** The lower-case name first, as other programs do. */
 function variable(environment: Environment, name: string): ProxyAddress | undefined {
   for (const from of [name, name.toUpperCase()]) {
     const address = environment[from]?.trim();

@@ -1,6 +1,6 @@
 import type { Network, ProxyAddress } from './network';
 
-/** A proxy that can be spoken to. */
+/** A proxy that can be talked to. */
 export interface HttpProxy {
   readonly url: URL;
   /** The value of `Proxy-Authorization`, where it wants one. */
@@ -14,7 +14,7 @@ export class ProxyError extends Error {}
 
 /** Reads the address of a proxy. Throws a `ProxyError`. */
 export function readProxy({ address, from }: ProxyAddress, network: Network): HttpProxy {
-  // `proxy.example.com:3128` is how it is often written, and an URL parser takes the host for a scheme.
+  // It is often written `proxy.example.com:3128`, and a URL parser would take the host for a scheme.
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
   if (!URL.canParse(text))
     throw new ProxyError(`The proxy in ${from} cannot be read. It should look like http://proxy.example.com:3128.`);
@@ -28,7 +28,7 @@ export function readProxy({ address, from }: ProxyAddress, network: Network): Ht
   return { url, ...(authorization && { authorization }), strictSSL, from };
 }
 
-/** The passwords in it, which must show nowhere. */
+/** The passwords in it, which must not appear anywhere. */
 export function proxySecrets({ proxies, proxyAuthorization }: Network): readonly string[] {
   const addresses = [proxies?.['https:'], proxies?.['http:']];
   const passwords = addresses.map(proxy => {

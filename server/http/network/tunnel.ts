@@ -9,7 +9,7 @@ import { type HttpProxy, ProxyError } from './proxy';
 
 /**
  * An agent that reaches https servers through tunnels of a proxy (`CONNECT`), and keeps the tunnels as it would keep
- * connections. The proxy sees the name of the server and nothing of what is said.
+ * connections. The proxy sees the name of the server and nothing of the exchange.
  */
 export class TunnelAgent extends HttpsAgent {
   constructor(
@@ -19,7 +19,7 @@ export class TunnelAgent extends HttpsAgent {
     super(options);
   }
 
-  /** Gives the connection later, to `done`, as agents allow. */
+  /** Passes the connection to `done` later, as agents may. */
   override createConnection(
     options: ClientRequestArgs,
     done: (error: Error | null, stream: Duplex) => void,
@@ -34,7 +34,10 @@ export class TunnelAgent extends HttpsAgent {
   }
 }
 
-/** Asks a proxy for a tunnel to `authority`, host and port. Fails with a `ProxyError`; an abandoned exchange closes the socket. */
+/**
+ * Asks a proxy for a tunnel to `authority` (host and port). Fails with a `ProxyError`; an abandoned exchange closes the
+ * socket.
+ */
 function openTunnel(
   proxy: HttpProxy,
   authority: string,
@@ -73,13 +76,13 @@ function openTunnel(
   });
 }
 
-/** What went wrong with a proxy, or on the way to it. */
+/** The error for what went wrong at a proxy, or on the way to it. */
 export function proxyFailed({ url, from }: HttpProxy, error: Error, stage: Stage): ProxyError {
   const { detail } = explainFailure(error, url, stage);
   return new ProxyError(`The proxy could not be used. ${detail} The proxy is named by ${from}.`);
 }
 
-/** Of the proxy's answer only the number is repeated: the rest may hold the password that it was given. */
+/** Only the status of the proxy's answer is repeated: the rest may hold the password that it was given. */
 export function refusal({ url, from }: HttpProxy, to: string, status: number): string {
   if (status === 407) {
     const how = from.startsWith('the setting') ? `in ${from}, or set http.proxyAuthorization` : `in ${from}`;

@@ -1,6 +1,6 @@
 import { type IntercomError, intercomErrors } from '../../core/intercom/errors';
 
-/** What the sandbox says: `body` is sent as JSON, none as nothing at all. */
+/** An answer of the sandbox: `body` is sent as JSON; without one, nothing is sent. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export function errorAnswer(
   return { status: error.status, body: { type: 'error.list', errors } };
 }
 
-/** Says that a contact is there already, in the archive or not, naming it as Intercom does. */
+/** Says that a contact exists already, archived or not, naming it as Intercom does. */
 export function conflictAnswer({ id, archived }: { readonly id: string; readonly archived: boolean }): Answer {
   const error = archived ? intercomErrors.archivedConflict : intercomErrors.conflict;
   return errorAnswer(error, [{ message: error.message.replace('{id}', id) }]);

@@ -24,11 +24,11 @@ export interface Rules {
   readonly workspace: Workspace;
   /** Unix seconds. */
   readonly now: number;
-  /** As Intercom in what the sandbox could do without: people of events and custom attributes must be there. */
+  /** Like Intercom even where the sandbox could be lenient: people of events and custom attributes must exist. */
   readonly strict: boolean;
 }
 
-/** Takes a request through Intercom's gates (token, Accept, version, path, JSON, fields) to what it asks for. */
+/** Takes a request through Intercom's checks (token, Accept, version, path, JSON, fields) to what it asks for. */
 export function answerRequest(request: SandboxRequest, rules: Rules): Answer {
   const { authorization, accept } = request.headers;
   if (!/^Bearer [A-Za-z0-9._~+/-]+=*$/i.test(single(authorization))) return errorAnswer(intercomErrors.unauthorized);

@@ -105,7 +105,7 @@ export function renderPage(content: PageContent, nonce: string): string {
   });
 }
 
-/** The headers that the page is served with: it runs no script, loads nothing, and stands in no frame. */
+/** The headers that the page is served with: it runs no script, loads nothing, and cannot be framed. */
 export function pageHeaders(nonce: string): Readonly<Record<string, string>> {
   const policy = ["default-src 'none'", `style-src 'nonce-${nonce}'`, "base-uri 'none'", "form-action 'none'"];
   return {
@@ -145,7 +145,7 @@ function pretty(body: string): string {
   try {
     JSON.parse(body);
   } catch {
-    // No JSON, or not all of it: shown as it came.
+    // Not JSON, or not all of it: shown as it came.
     return body;
   }
   // Only blanks are added: numbers and escapes stay as they were written.

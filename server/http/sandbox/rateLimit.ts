@@ -3,7 +3,7 @@ export const callsPerWindow = 1666;
 
 const windowMs = 10_000;
 
-/** Counts calls. Each answer carries what is left; `exceeded` is true from the first call beyond. */
+/** Counts calls. Each answer says how many are left; `exceeded` is true from the first call over the limit. */
 export function rateLimiter(limit: number) {
   let window = 0;
   let used = 0;

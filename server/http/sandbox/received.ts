@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type Redact, redactHeaders, redactor } from '../redact';
 import { Shelf } from './shelf';
 
-/** A request that came, and what was answered. No token is in it. */
+/** A request that was received, and its answer. No token is in it. */
 export interface Exchange {
   readonly number: number;
   /** Milliseconds since 1970. */
@@ -41,7 +41,7 @@ export class Received {
     return this.#exchanges.values().reverse();
   }
 
-  /** How many came, also those that are forgotten. */
+  /** How many were received, including those that are forgotten. */
   get count(): number {
     return this.#count;
   }
@@ -58,7 +58,7 @@ export class Received {
   }
 }
 
-/** The token, which somebody may have put into the body or the path as well. */
+/** The token, which may be in the body or the path as well. */
 function secretsIn({ authorization = '' }: IncomingHttpHeaders): readonly string[] {
   return [authorization.replace(/^\s*\w+\s+/, '')];
 }

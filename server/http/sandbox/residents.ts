@@ -5,8 +5,8 @@ const contactId = '5f2a3c4b5d6e7f8091a2b3c4';
 const companyId = '5f2a3c4b5d6e7f8091a2b3d5';
 
 /**
- * Lets a contact, a company and a tag move in, so that what asks for an id of Intercom's can be tried at once: the
- * examples name them. `now` is in seconds.
+ * Adds a contact, a company and a tag, so that requests with Intercom's ids can be tried at once: the examples name
+ * these. `now` is in seconds.
  */
 export function settle(workspace: Workspace, now: number): void {
   const since = { created_at: now, updated_at: now };

@@ -61,13 +61,13 @@ function fits(contact: Fields, { field = '', operator, value }: Filter): boolean
   }
 }
 
-/** Dates count by the day, in UTC: what was created on a day is not created after any hour of it. */
+/** Dates count by the day, in UTC: what was created on a day was not created after any hour of that day. */
 function comparable(field: string, value: unknown): unknown {
   if (!/_at$/.test(field) || value === null || Number.isNaN(Number(value))) return value;
   return Math.floor(Number(value) / 86_400);
 }
 
-/** Descending unless told; what has no value comes last. */
+/** Descending unless told; contacts without a value come last. */
 function by(field: string, order = 'descending') {
   const direction = order === 'ascending' ? 1 : -1;
   return (left: Fields, right: Fields): number => {

@@ -21,8 +21,8 @@ export interface SandboxOptions {
   /** Calls that a window of ten seconds allows; Intercom's own limit unless told. */
   readonly callsPerWindow?: number;
   /**
-   * Unless told otherwise an event creates the user it names, which the header `X-Sandbox-Note` says, and a custom
-   * attribute need not exist. Strict, it answers 404 and 400 as Intercom does.
+   * If not strict, an event creates the user it names, which the header `X-Sandbox-Note` says, and a custom attribute
+   * need not exist. If strict, the answers are 404 and 400, as Intercom's.
    */
   readonly strict?: boolean;
   /** Starts with nobody in it: without the contact, the company and the tag to try things on (`residents.ts`). */
@@ -86,7 +86,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     give(answerRequest(asked, { workspace, strict: options.strict ?? false, now: Math.floor(at / 1000) }));
   }
 
-  /** What was received: a page for a browser, JSON for who asks for that. */
+  /** What was received: as a page for a browser, as JSON for those who ask for that. */
   function showPage(request: IncomingMessage, response: ServerResponse): void {
     const content = { url, counts: counts(workspace), total: received.count, exchanges: received.latest };
     const accept = request.headers.accept ?? '';
@@ -148,7 +148,9 @@ const tooLarge = {
   },
 };
 
-/** A page of some website that has made its own name point here must not be able to talk to the sandbox. */
+/**
+ * Keeps out the page of a website that has made its own name point here: it must not be able to talk to the sandbox.
+ */
 function isOwnName(host: string | undefined): boolean {
   return isLoopback((host ?? '').replace(/:\d+$/, '').toLowerCase());
 }

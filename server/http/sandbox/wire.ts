@@ -11,7 +11,7 @@ export type ReadRequest =
   | { readonly kind: 'too-large' }
   | { readonly kind: 'gone' };
 
-/** Reads a body to its end, keeping no more than the cap: an answer before the end would be lost to most clients. */
+/** Reads a body to its end, keeping no more than the cap: most clients would miss an answer sent before the end. */
 export async function readRequest(request: IncomingMessage): Promise<ReadRequest> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -16,7 +16,7 @@ export interface Contact {
   readonly companies: readonly string[];
   readonly tags: readonly string[];
   readonly subscriptions: readonly string[];
-  /** Put away: nobody finds them, and their ids are still taken. */
+  /** Archived: nobody finds them, but their ids are still taken. */
   readonly archived: boolean;
   readonly created_at: number;
   readonly updated_at: number;
@@ -45,7 +45,7 @@ export interface Note {
   readonly created_at: number;
 }
 
-/** What somebody did. */
+/** An event that somebody caused. */
 export interface Occurrence {
   readonly id: string;
   readonly contact: string;

@@ -39,7 +39,7 @@ export function invalidOptions(message: string): RenderFailure {
   return new RenderFailure('RENDER_HELPER_INVALID_OPTIONS', message, true);
 }
 
-/** What is written for a hash entry; of several of one name the last counts. */
+/** The argument of a hash entry; of several with one name, the last counts. */
 export function hashArgument(call: Call, name: string): Argument | undefined {
   let found: Argument | undefined;
   for (const entry of call.hash) if (entry.name.text === name) found = entry.value;

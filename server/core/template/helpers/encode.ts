@@ -51,7 +51,9 @@ export function base64(bytes: ArrayLike<number>): string {
   return output;
 }
 
-/** JSON without white space. Commas before a closing bracket are dropped; a text that is no JSON even so stays as it is. */
+/**
+ * JSON without white space. Commas before a closing bracket are dropped; a text that is still not JSON stays as it is.
+ */
 export function minifyJson(text: string): string {
   const token =
     /\s+|"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\uffff]*)*"|[{}[\]:,]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;

@@ -27,7 +27,7 @@ export const formatHelpers: readonly Helper[] = [
   },
 ];
 
-/** Trimou's own helper for dates, which has no name until the host gives it one. */
+/** Trimou's own helper for dates, which has the name that the host gives it. */
 export function dateTimeFormatHelper(name: string): Helper {
   return {
     name,

@@ -3,8 +3,8 @@ import type { JavaValue } from '../java/values';
 import type { Call, SectionNode, VariableNode } from '../tree';
 
 /**
- * A helper, described once: the parser and the checks read its shape, completion and hover its words, the renderer runs
- * `print` (for `{{name …}}`) and `enter` (for `{{#name …}}`).
+ * A helper, described once: the parser and the checks read its shape, completion and hover its texts, and the renderer
+ * runs `print` (for `{{name …}}`) and `enter` (for `{{#name …}}`).
  */
 export interface Helper {
   readonly name: string;
@@ -28,13 +28,15 @@ export interface Helper {
   readonly raw?: boolean;
   /** What Trimou refuses while compiling, beyond kind and number of parameters: the message, or a Java exception's name. */
   readonly validate?: (call: Call, node: VariableNode | SectionNode) => Refusal | undefined;
-  /** Trimou fails while compiling when the body is one piece of text. */
+  /** Trimou fails while compiling if the body is a single piece of text. */
   readonly bodyNeedsTag?: boolean;
   readonly print?: (call: HelperCall) => string | Included | null;
   readonly enter?: (call: HelperCall) => Body;
 }
 
-/** What may stand behind a dot: `{{items.toJson}}`. It is an ordinary property, so it also works in parameters and sections. */
+/**
+ * What may follow a dot: `{{items.toJson}}`. It is an ordinary property, so it also works in parameters and sections.
+ */
 export interface Suffix {
   readonly name: string;
   readonly kind: 'suffix';
@@ -46,7 +48,7 @@ export interface Suffix {
   readonly prints: Printed;
   readonly help: string;
   readonly example: Example;
-  /** The value behind the dot, or null where the property does not exist on this value. */
+  /** The value of the property, or null where this value does not have it. */
   readonly apply: (value: JavaValue) => JavaValue;
 }
 
@@ -101,7 +103,7 @@ interface Refusal {
   readonly message: string;
   /** Set where a raw Java exception escapes instead of Trimou's own. */
   readonly exception?: string;
-  /** Trimou wraps a Java exception here, and names neither helper nor line. */
+  /** Set where Trimou wraps a Java exception, and names neither helper nor line. */
   readonly bare?: boolean;
 }
 
@@ -115,7 +117,7 @@ export interface HelperCall {
   readonly template: string;
   /** Milliseconds since 1970: the moment of the render. */
   readonly now: number;
-  /** What was rendered before in this render under a key, for helpers that keep results. */
+  /** Texts rendered earlier in this render, by key, for helpers that keep results. */
   readonly cache: Map<string, { text: string; guard: string | undefined }>;
   /** The innermost context object that is not null. */
   peek(): JavaValue;
@@ -141,7 +143,7 @@ export type Body =
   | { readonly kind: 'once' }
   /** The body once, with another context object. */
   | { readonly kind: 'with'; readonly context: JavaValue }
-  /** The body for each item. `numbers` are their 1-based numbers in the loop, where items were left out. */
+  /** The body for each item. `numbers`: their 1-based numbers in the loop, if some items were left out. */
   | {
       readonly kind: 'each';
       readonly items: readonly JavaValue[];

@@ -112,7 +112,7 @@ function isInteger(text: string): boolean {
   }
 }
 
-/** Several lists are one loop. What is no list is an error, but among several arguments it is left out. */
+/** Several lists are one loop. Anything but a list is an error; among several arguments, it is left out. */
 function each(call: HelperCall): Body {
   const { parameters } = call;
   let omitMeta = isTrue(call);

@@ -8,7 +8,7 @@ import type { Suffix } from './helper';
 const shared = { kind: 'suffix', origin: 'tealium', documentedByTealium: true, parameters: [], hash: [] } as const;
 
 /**
- * What Tealium offers behind a dot (source: Tealium, template help functions).
+ * What Tealium offers after a dot (source: Tealium, template help functions).
  * @param integers the Java type of whole numbers, which matters to `isEq`: an assumption
  */
 export function tealiumSuffixes(integers: 'long' | 'integer'): readonly Suffix[] {
@@ -85,7 +85,7 @@ function isDate(value: JavaValue): value is Extract<JavaValue, { kind: 'date' }>
   return value !== null && typeof value === 'object' && value.kind === 'date';
 }
 
-/** A text and a date come without quotes, everything else as JSON. */
+/** Texts and dates are printed without quotes, everything else as JSON. */
 function toJson(value: JavaValue): JavaValue {
   if (value === null) return null;
   if (typeof value === 'string') return escapeJson(value);
@@ -135,7 +135,7 @@ function toList(value: JavaValue): JavaValue {
     const parsed: unknown = JSON.parse(value);
     return Array.isArray(parsed) ? fromJson(parsed, 'double') : null;
   } catch {
-    // The text is no JSON, so it has no such property.
+    // The text is not JSON, so it has no such property.
     return null;
   }
 }

@@ -216,7 +216,7 @@ function holds(call: HelperCall): boolean {
   }
 }
 
-/** Items of lists count one by one, and missing arguments not at all. */
+/** Whether a number is among the arguments; lists count item by item, and missing arguments are ignored. */
 function isAmong(value: Decimal, call: HelperCall): boolean {
   return call.parameters.slice(1).some(candidate => {
     if (candidate === null) return false;

@@ -6,7 +6,7 @@ export interface Decimal {
   readonly scale: number;
 }
 
-/** The exact value of a double; `0.1` has 55 digits behind the point. */
+/** The exact value of a double; `0.1` has 55 digits after the point. */
 export function decimalOfDouble(value: number): Decimal {
   if (!Number.isFinite(value)) throw javaException('NumberFormatException', 'Infinite or NaN');
   const view = new DataView(new ArrayBuffer(8));

@@ -25,8 +25,8 @@ const insignificantDigits = [
 ];
 
 /**
- * The digits that Java up to version 18 prints of a double. They are not always the shortest ones (what JavaScript prints as
- * 1453021513e10 is `1.4530215129999999E19`), so JavaScript's own digits will not do.
+ * The digits that Java up to version 18 prints of a double. They are not always the shortest ones (1453021513e10 is
+ * `1.4530215129999999E19`), so JavaScript's own digits will not do.
  * @param compatible as for `Double.toString`; `java.util.Formatter` asks for the digits with `false`
  */
 export function digitsOfDouble(value: number, compatible: boolean): Digits {
@@ -45,7 +45,7 @@ export function digitsOfFloat(value: number, compatible: boolean): Digits {
 }
 
 function digitsOf(fraction: bigint, biased: number, bias: number, layout: Layout, compatible: boolean): Digits {
-  // All is done on the layout of a double, to which a float's fraction is widened.
+  // Everything is done with the layout of a double, to which a float's fraction is widened.
   let bits = fraction;
   let exponent = biased;
   let significant = layout.fraction + 1;
@@ -130,7 +130,7 @@ function longDivision(
   let m = (5n ** BigInt(b5)) << BigInt(m2);
   let low = false;
   let high = false;
-  // Where Java works in an int or a long, its sums may overflow, and that is visible in the last digit of some floats.
+  // Where Java works in an int or a long, its sums may overflow, which shows in the last digit of some floats.
   const wrapped = (number: bigint): bigint => (width === 0 ? number : BigInt.asIntN(width, number));
   const step = (): number => {
     const q = Number(b / s);
@@ -144,7 +144,7 @@ function longDivision(
   const first = step();
   if (first === 0 && !high) exponent -= 1;
   else digits.push(first);
-  // Java prints at least one digit behind the point, so in E notation the first digit alone never ends it.
+  // Java prints at least one digit after the point, so in E notation the first digit is never the last.
   if (!compatible || exponent < -3 || exponent >= 8) low = high = false;
   while (!low && !high) digits.push(step());
   if (high && (!low || roundsUp(wrapped(wrapped(2n * b) - tens), digits))) exponent += roundUp(digits);

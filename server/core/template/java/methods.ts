@@ -25,7 +25,7 @@ export function methodsOf(target: JavaValue, name: string, parameters: readonly 
   return matching(rows, name, parameters);
 }
 
-/** Whether a name is found only because a `get` or `is` stands before it. */
+/** Whether a method is found under a name only after a `get` or `is` is put before it. */
 function reflectsAsProperty(target: JavaValue, name: string): boolean {
   const capital = name[0]!.toUpperCase() + name.slice(1);
   return reflect(target, `get${capital}`) !== undefined || reflect(target, `is${capital}`) !== undefined;

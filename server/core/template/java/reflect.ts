@@ -12,7 +12,7 @@ import {
   long,
 } from './values';
 
-/** Where Java throws inside of a method that a template called. */
+/** Java throws inside a method that a template called. */
 export class ReflectionFailure extends Error {}
 
 type Member = (value: never) => JavaValue;

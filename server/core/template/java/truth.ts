@@ -1,8 +1,8 @@
 import { elementsOf, isNumber, type JavaValue } from './values';
 
 /**
- * What Trimou's `if` and the like take for false: null, false, an empty text, an empty collection or array, and zero (but not
- * -0.0). A map is always true, also an empty one.
+ * What Trimou's `if` and the like take for false: null, false, an empty text, an empty collection or array, and zero
+ * (but not -0.0). A map is always true, even an empty one.
  */
 export function isFalsy(value: JavaValue): boolean {
   if (value === null || value === false || value === '') return true;

@@ -1,6 +1,6 @@
 /**
- * The values a template sees. Trimou runs on Java, and what it prints, compares and iterates are Java's objects, so these are
- * they: texts, booleans and null are JavaScript's own, all else is tagged with its Java kind.
+ * The values a template sees. Trimou runs on Java, and prints, compares and iterates Java's objects. Here texts,
+ * booleans and null are JavaScript's own; everything else is tagged with its Java kind.
  */
 export type JavaValue = null | boolean | string | JavaObject;
 
@@ -89,7 +89,7 @@ export interface JavaIterator {
   next: number;
 }
 
-/** Any other Java object, of which nothing matters but what it prints. */
+/** Any other Java object: only what it prints matters. */
 interface JavaOpaque {
   readonly kind: 'opaque';
   readonly text: string;

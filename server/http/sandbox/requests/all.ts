@@ -19,7 +19,7 @@ import { listTags, saveTag } from './tags';
 import * as users from './users';
 import { convertVisitor, showVisitor, updateVisitor } from './visitors';
 
-/** What is done for each endpoint of the table that 1.x alone has, by its method and path. */
+/** The handlers of endpoints that only 1.x has, by method and path. */
 const oldHandlers: Readonly<Record<string, Handler>> = {
   'POST /users': users.saveUser,
   'GET /users': users.findUsers,
@@ -33,7 +33,7 @@ const oldHandlers: Readonly<Record<string, Handler>> = {
   'POST /notes': users.addUserNote,
 };
 
-/** The same for all others. */
+/** The handlers of all other endpoints. */
 const handlers: Readonly<Record<string, Handler>> = {
   'POST /contacts': createContact,
   'GET /contacts': listContacts,
@@ -86,7 +86,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'GET /me': showMe,
 };
 
-/** What is done for an endpoint. Each of the table has something done for it, which a test holds. */
+/** The handler of an endpoint. Every endpoint of the table has one; a test checks that. */
 export function handlerFor(endpoint: {
   readonly method: string;
   readonly path: string;
@@ -98,5 +98,5 @@ export function handlerFor(endpoint: {
   return handler;
 }
 
-/** The endpoints that have something done for them. */
+/** The endpoints that have a handler. */
 export const handled: readonly string[] = [...Object.keys(oldHandlers), ...Object.keys(handlers)];

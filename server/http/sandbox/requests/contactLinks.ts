@@ -5,14 +5,14 @@ import { type Call, type Handler, listed, ok } from './handler';
 import { keep, withContact } from './people';
 import { companyView, notesOn, noteView, tagView } from './views';
 
-/** What a contact can be given and rid of by its id, one at a time. */
+/** Things that a contact can be given, and have taken away, one at a time by id. */
 interface Link {
   readonly list: 'companies' | 'tags' | 'subscriptions';
-  /** How the path names it where it is taken away. */
+  /** Its parameter in the path of the request that takes it away. */
   readonly parameter: string;
   readonly view: (call: Call, id: string) => Fields | undefined;
   readonly missing: Answer;
-  /** How many a contact can have, and what is said of one more. */
+  /** How many a contact can have, and the answer to one more. */
   readonly most?: { readonly count: number; readonly exceeded: Answer };
 }
 

@@ -38,7 +38,7 @@ function page({ workspace }: Call, request: Fields): Answer {
   return ok({ type: 'list', data, total_count: total, pages });
 }
 
-/** A contact that was merged is gone, and the answer says whose part it is now. */
+/** A contact that was merged is gone, and the answer says into which one. */
 function shownOrGone(call: Call, id: string): Answer {
   const contact = present(call, id);
   if (contact) return ok(contactView(call.workspace, contact));
@@ -51,7 +51,7 @@ function saved(call: Call, contact: Contact): Answer {
   return ok(contactView(call.workspace, keep(call, updated(contact, call.body, call.now))));
 }
 
-/** Somebody else with the same id of yours, or, among users, with the same address. Leads may share one. */
+/** Somebody else with the same external id or, among users, with the same address. Leads may share one. */
 function conflicting(workspace: Workspace, body: Fields, own?: string): Contact | undefined {
   const byId = typeof body.external_id === 'string' ? workspace.contactByExternalId(body.external_id) : undefined;
   if (byId && byId.id !== own) return byId;

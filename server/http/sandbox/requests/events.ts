@@ -8,7 +8,7 @@ import { keep, named, newPerson, updated } from './people';
 export const submitEvent: Handler = call => {
   const { workspace, body } = call;
   const found = named(workspace, body);
-  // Intercom's own ids cannot be made up, and who is in the archive is not created anew; all others can be.
+  // Intercom's own ids cannot be made up, and an archived person is not created again; anybody else can be.
   if (!found && (call.strict || body.id !== undefined || isArchived(call)))
     return errorAnswer(intercomErrors.userNotFound);
   const person = found ?? createPerson(call);
@@ -60,7 +60,7 @@ function summed(events: readonly Occurrence[]): Fields[] {
   }));
 }
 
-/** Null for what is before all calendars. */
+/** Null for a moment that no calendar reaches. */
 function inWords(seconds: number): string | null {
   const moment = new Date(seconds * 1000);
   return Number.isNaN(moment.getTime()) ? null : moment.toISOString();

@@ -12,7 +12,7 @@ export interface Call {
   readonly version: string;
   /** Unix seconds. */
   readonly now: number;
-  /** Whether what Intercom refuses and the sandbox can do without is refused: an event of somebody who is not there. */
+  /** Whether to refuse, like Intercom, what the sandbox could accept: an event of somebody who does not exist. */
   readonly strict: boolean;
 }
 
@@ -22,12 +22,12 @@ export function ok(body: Fields): Answer {
   return { status: 200, body };
 }
 
-/** A list that is not cut into pages. */
+/** A list without pages. */
 export function listed(data: readonly Fields[]): Answer {
   return ok({ type: 'list', data, total_count: data.length, pages: { type: 'pages', page: 1, total_pages: 1 } });
 }
 
-/** A header that says where the sandbox does otherwise than Intercom. */
+/** A header that says where the sandbox differs from Intercom. */
 export function noted(note: string): Pick<Answer, 'headers'> {
   return { headers: { 'X-Sandbox-Note': note } };
 }

@@ -43,7 +43,7 @@ export function withContact(call: Call, then: (contact: Contact) => Answer): Ans
   return contact ? then(contact) : errorAnswer(intercomErrors.userNotFound);
 }
 
-/** Whom a body names by `id`, `user_id` or `email`, in that order. */
+/** The person whom a body names by `id`, `user_id` or `email`, in that order. */
 export function named(
   workspace: Workspace,
   { id, user_id, external_id = user_id, email }: Fields,

@@ -17,7 +17,7 @@ export const saveTag: Handler = call => {
   }));
   if (people.some(({ found }) => !found)) return errorAnswer(intercomErrors.userNotFound);
   if (firms.some(({ found }) => !found)) return errorAnswer(intercomErrors.companyNotFound);
-  // A name that is there in other letters is the same tag, which keeps its name.
+  // A name that differs only in letter case is the same tag, which keeps its name.
   const known = body.id === undefined ? workspace.tagByName(name) : { id: String(body.id), name };
   const tag: Tag = known ?? { id: workspace.newNumber(), name };
   workspace.tags.set(tag.id, tag);

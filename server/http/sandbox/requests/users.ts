@@ -113,7 +113,7 @@ function findUser(call: Call): Contact | undefined {
   if (body.id !== undefined) return present(call, body.id);
   const byUserId = body.user_id === undefined ? undefined : workspace.contactByExternalId(body.user_id);
   const found = byUserId ?? byAddress(call);
-  // Who is written to comes out of the archive by that.
+  // Writing to an archived user brings them back.
   return found && { ...found, archived: false };
 }
 

@@ -41,7 +41,7 @@ export function userView(workspace: Workspace, user: Contact): Fields {
   };
 }
 
-/** Somebody who has not told who they are; the id of theirs is the Messenger's. */
+/** Somebody who has not said who they are; their `user_id` comes from the Messenger. */
 export function visitorView({ id, external_id, email, fields, custom_attributes, ...dates }: Contact): Fields {
   const { created_at, updated_at } = dates;
   return {

@@ -53,7 +53,7 @@ export const requests = {
   drift: 'intercomWebhook/drift',
   /** The tests of the workspace: answers `TestedAction[]`. */
   tests: 'intercomWebhook/tests',
-  /** Holds what comes of an event against what it expects; a cancelled one answers what it came to. */
+  /** Compares what comes of an event with what it expects; a cancelled test answers with what came until then. */
   runTest: 'intercomWebhook/runTest',
   /** Who an access token belongs to: parameters `CheckTokenParams`, answers `CheckTokenAnswer`. */
   checkToken: 'intercomWebhook/checkToken',

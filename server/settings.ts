@@ -16,7 +16,7 @@ function withoutNull<T extends object>(settings: T): Given<T> {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null)) as Given<T>;
 }
 
-/** Severities by rule code that differ from the rules' own; anything the schema would refuse is left out. */
+/** Severities by rule code that replace the rules' own; anything the schema would refuse is left out. */
 export function severitiesOf({ rules }: Settings): Readonly<Record<string, Severity | 'off'>> {
   const entries = Object.entries(rules ?? {}).filter(([, severity]) => severities.has(severity));
   return Object.fromEntries(entries);

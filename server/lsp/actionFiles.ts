@@ -3,7 +3,7 @@ import type { Action } from '../core/action/model';
 import { parseAction } from '../core/action/parse';
 import { type EditorFiles, folderOf, nameOf } from './files';
 
-/** How many folders are looked at, at most; deeper trees are links in a circle. */
+/** How many folders upwards are searched, at most; deeper trees are circular links. */
 const maximumDepth = 40;
 
 /** The text of an action's file, and what it says. */
@@ -12,7 +12,7 @@ export interface ReadAction {
   readonly action: Action;
 }
 
-/** The files of actions: where they are, what they say, and which of them name a document. No models are made for that. */
+/** The files of actions: where they are, what they say, and which of them name a document. This makes no models. */
 export class ActionFiles {
   readonly #files: EditorFiles;
   readonly #folders: () => readonly string[];
@@ -21,8 +21,8 @@ export class ActionFiles {
   readonly #actions = new Map<string, ReadAction>();
 
   /**
-   * `folders`: the workspace folders, beyond which no action is looked for; `inUse`: the actions that are known anyway,
-   * wherever they are.
+   * `folders`: the workspace folders, outside which actions are not searched for; `inUse`: the actions that are known
+   * anyway, wherever they are.
    */
   constructor(files: EditorFiles, folders: () => readonly string[], inUse: () => Iterable<string>) {
     this.#files = files;
@@ -30,7 +30,7 @@ export class ActionFiles {
     this.#inUse = inUse;
   }
 
-  /** The action that a document is, or those that name it as a template or an event; the nearest ones upwards first. */
+  /** The action that a document is, or those that name it as a template or an event; the nearest ones first. */
   owning(uri: string): Promise<readonly string[]> {
     if (isActionFile(uri)) return Promise.resolve([uri]);
     const known = this.#owners.get(uri);
@@ -40,7 +40,7 @@ export class ActionFiles {
     return search;
   }
 
-  /** The actions of the workspace, without what belongs to them. */
+  /** The actions of the workspace, without their templates and events. */
   async all(): Promise<readonly (ReadAction & { readonly uri: string })[]> {
     const uris = await this.list();
     const read = await Promise.all(uris.map(async uri => ({ uri, known: await this.at(uri) })));
@@ -54,13 +54,13 @@ export class ActionFiles {
     return [...new Set((await Promise.all(lists)).flat())].sort();
   }
 
-  /** Below the workspace folders, and whatever else is in use. */
+  /** The actions below the workspace folders, and any others that are in use. */
   async list(): Promise<readonly string[]> {
     const lists = this.#folders().map(folder => this.#files.list(`${folder}/_`, '**/*.webhook.json'));
     return [...new Set([...(await Promise.all(lists)).flat(), ...this.#inUse()])];
   }
 
-  /** What an action names: templates, events, attribute types; whether they are there or not. */
+  /** The files that an action names, whether they exist or not: templates, events, attribute types. */
   async filesOf(actionUri: string): Promise<readonly string[]> {
     const action = (await this.at(actionUri))?.action;
     if (!action) return [];
@@ -83,13 +83,13 @@ export class ActionFiles {
     return read;
   }
 
-  /** Actions may name other documents than before: `uri` alone, or any. */
+  /** Forgets which actions name `uri`, or any document, since that may have changed. */
   forgetOwners(uri?: string): void {
     if (uri === undefined) this.#owners.clear();
     else this.#owners.delete(uri);
   }
 
-  /** Looks in the document's folder and the ones above it, and last among the actions that are in use anyway. */
+  /** Searches the document's folder and those above it, and finally the actions that are in use anyway. */
   async #search(uri: string): Promise<readonly string[]> {
     const above = await Promise.all(
       this.#foldersAbove(uri).map(folder => this.#files.list(`${folder}/_`, '*.webhook.json')),
@@ -113,7 +113,7 @@ export class ActionFiles {
 
   async #names(actionUri: string, uri: string): Promise<boolean> {
     const text = await this.#files.read(actionUri);
-    // A folder may hold hundreds of actions: one in which a template's name does not stand as it is names another.
+    // A folder may hold hundreds of actions: one whose text does not have the template's name cannot be the one.
     const mayName = isEventFile(uri) || text?.includes('\\') || text?.includes(nameOf(uri));
     const action = mayName ? (await this.at(actionUri))?.action : undefined;
     if (!action) return false;

@@ -5,7 +5,7 @@ import type { CompletionAbilities, Texts } from './convert';
 import type { Diagnostics } from './diagnostics';
 import { isGiant, isTemplate, type Workspace } from './workspace';
 
-/** What the features are answered from. */
+/** What the features need in order to answer. */
 export interface FeatureContext {
   readonly connection: Connection;
   readonly workspace: Workspace;
@@ -14,13 +14,13 @@ export interface FeatureContext {
   readonly abilities: () => CompletionAbilities & { readonly createsFiles: boolean };
 }
 
-/** A document that a question is about, and the texts in which places in other files count. */
+/** The document that a question is about, and the texts that places in other files refer to. */
 export interface Found {
   readonly document: TextDocument;
   readonly texts: Texts;
 }
 
-/** Asks a feature about a document: one function for each kind; `none` for what it does not know. */
+/** Asks a feature about a document: one function for each kind of document; `none` is the answer for any other. */
 export async function ask<R>(
   { workspace }: FeatureContext,
   { textDocument }: { readonly textDocument: TextDocumentIdentifier },

@@ -51,7 +51,7 @@ async function check(
   }
 }
 
-/** Where the action sends, as far as that stands in it without a template; the USA else. */
+/** Where the action sends to, if its URL says so without a template; otherwise Intercom in the USA. */
 function originOf(url: string | undefined): string {
   const fallback = `https://${intercomHosts[0]}`;
   if (!url || !URL.canParse(url)) return fallback;

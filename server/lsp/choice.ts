@@ -9,7 +9,7 @@ export function choiceOf({ path, line, name }: SampleEvent): EventChoice {
   return { uri: path, name, ...(line !== undefined && { line }) };
 }
 
-/** The sample event that is meant; undefined when the action has it no more. */
+/** The sample event that is meant; undefined when the action no longer has it. */
 export function eventIn({ events }: Pick<Project, 'events'>, { uri, line }: EventChoice): SampleEvent | undefined {
   const path = canonical(uri);
   return events.find(event => event.path === path && event.line === line);

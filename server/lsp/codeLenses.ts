@@ -24,7 +24,7 @@ export function answerCodeLenses(connection: Connection, workspace: Workspace): 
   );
 }
 
-/** Tells an editor to ask again: what the lines say depends on other files and on the chosen event. */
+/** Tells the editor to ask again: what the lines say depends on other files and on the chosen event. */
 export function refreshCodeLenses(connection: Connection): void {
   connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined); // It is closing down.
 }

@@ -28,14 +28,14 @@ import type { Completion, Fold, Place, SemanticToken, TemplateSymbol } from '../
 import type { Range as Offsets } from '../core/text/range';
 
 /**
- * The only place where offsets become lines and columns, and back. Both count UTF-16 units; a line ends with `\n`, `\r\n`
- * or a lone `\r`; a byte order mark is in no text.
+ * The only place where offsets become lines and columns, and back. Both count UTF-16 units; a line ends with `\n`,
+ * `\r\n` or a lone `\r`; texts have no byte order mark.
  */
 export function rangeIn(document: TextDocument, { start, end }: Offsets): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) };
 }
 
-/** A position past the end of its line or text is taken back to it. */
+/** A position past the end of its line or text counts as that end. */
 export function offsetIn(document: TextDocument, position: Position): number {
   return document.offsetAt(position);
 }
@@ -64,7 +64,10 @@ export function diagnosticOf(finding: Finding, document: TextDocument, texts: Te
   };
 }
 
-/** The message, and under it what of the event proves it, in a line. What happens in every event needs no example. */
+/**
+ * The message, and below it a line with the part of an event that proves it. What happens in every event needs no
+ * example.
+ */
 function messageOf(finding: Finding): string {
   const { message, involved } = finding;
   const event = involved && finding.example;
@@ -102,13 +105,16 @@ export function locationOf({ path, range }: Place, texts: Texts): Location | und
 export interface CompletionAbilities {
   readonly snippets: boolean;
   readonly labelDetails: boolean;
-  /** It takes the range that all of a list replace with the list. */
+  /** It accepts one range for all items of a list. */
   readonly sharesRange: boolean;
   /** It runs commands of VS Code. */
   readonly runsCommands: boolean;
 }
 
-/** The items of a list, each known again by `data`; what they replace is said once where the editor takes that. */
+/**
+ * The items of a list, each recognized by its `data`; the range they replace is given once for all if the editor
+ * accepts that.
+ */
 export function completionsOf(
   items: readonly Completion[],
   document: TextDocument,
@@ -151,7 +157,7 @@ function completionItemOf(
   };
 }
 
-/** Says which parameter comes first, as if it had been typed. */
+/** Shows the first parameter, as if the helper had been typed. */
 const parameterHints = { title: 'Parameters', command: 'editor.action.triggerParameterHints' };
 
 function textEditOf({ range, text }: { range: Offsets; text: string }, document: TextDocument): TextEdit {
@@ -225,7 +231,7 @@ const symbolKinds: Readonly<Record<TemplateSymbol['kind'], SymbolKind>> = {
   'nested-template': SymbolKind.Module,
 };
 
-/** Only what spans lines can be folded; the line of the end stays visible, of a section and of a bracket. */
+/** Only what spans several lines can be folded; the line with the end of a section or a bracket stays visible. */
 export function foldingRangeOf({ range, kind }: Fold, document: TextDocument): readonly FoldingRange[] {
   const startLine = document.positionAt(range.start).line;
   const last = document.positionAt(range.end).line;
@@ -251,7 +257,10 @@ const semanticTokenNumbers: Readonly<Record<SemanticToken['kind'], readonly [typ
   unknown: [0, 2],
 };
 
-/** The protocol's five numbers a token, each place relative to the one before; a token over several lines is left out. */
+/**
+ * The protocol's five numbers for each token, with places relative to the token before; tokens over several lines are
+ * left out.
+ */
 export function semanticTokenData(tokens: readonly SemanticToken[], document: TextDocument): number[] {
   const data: number[] = [];
   let last: Position = { line: 0, character: 0 };

@@ -11,7 +11,7 @@ import { guard } from './guard';
 import { shows } from './preview';
 import type { Look } from './workspace';
 
-/** Answers which events prove what is found at a place, or else on its line. */
+/** Answers which events prove a finding at a place, or else on its line. */
 export function answerCounterexamples({ connection, workspace, diagnostics }: FeatureContext): void {
   connection.onRequest(
     requests.counterexamples,
@@ -28,14 +28,14 @@ export function answerCounterexamples({ connection, workspace, diagnostics }: Fe
           });
         const found = within(position, position);
         const { line } = position;
-        // Like the editor's own list of fixes, which takes what is near where nothing is at the cursor.
+        // Like the editor's own list of fixes, which takes what is nearby if nothing is at the cursor.
         return found.length > 0 ? found : within({ line, character: 0 }, { line, character: Number.MAX_VALUE });
       },
     ),
   );
 }
 
-/** What stands below the fixes of a finding: a look at what it says. It mends nothing, so it is never preferred. */
+/** The action below a finding's fixes that shows the event. It fixes nothing, so it is never preferred. */
 export function counterexampleActions(look: Look, findings: readonly Finding[], range: Range): readonly CodeAction[] {
   return provenAt(look, findings, range).map(({ finding, counterexample }) => ({
     title: title(),

@@ -22,7 +22,7 @@ import { canonical } from './files';
 import { guard } from './guard';
 import type { Workspace } from './workspace';
 
-/** Answers what new files are made of: an action, an event. The editor writes them. */
+/** Answers what to write into new files: an action, an event. The editor writes them. */
 export function answerCreation(connection: Connection, workspace: Workspace): void {
   const { console: log } = connection;
   const none: NewActionChoices = { endpoints: [], events: [] };
@@ -46,7 +46,7 @@ function refused(message: string): Refusal {
   return { kind: 'refused', message };
 }
 
-/** So many files are read for the list of events, and so many events shown of a file: nobody scrolls further. */
+/** The most files that are read for the list of events, and the most events shown of each: nobody scrolls further. */
 const mostFiles = 200;
 const mostOfFile = 20;
 

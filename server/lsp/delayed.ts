@@ -1,10 +1,10 @@
-/** Does something a little after it was last asked for, once, however often it was asked for in between. */
+/** Does something once, a little after it was last asked for, however often it was asked for before. */
 export class Delayed {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** How long the work took the last time, in milliseconds. */
   #took = 0;
 
-  /** `least` and `most`: milliseconds to wait; work that takes long waits longer, so that typing stays smooth. */
+  /** `least` and `most`: milliseconds to wait; slow work waits longer, so that typing stays smooth. */
   constructor(
     private readonly work: () => Promise<void>,
     private readonly least: number,

@@ -17,21 +17,21 @@ import { canonical } from './files';
 import { guard, guardNotice } from './guard';
 import { isGiant, isTemplate, type Look, largestFile, type Workspace, withoutGiants } from './workspace';
 
-/** How long after a keystroke the checks run, in milliseconds, and the longest they are put off when they are slow. */
+/** How long after a keystroke the checks run, in milliseconds, and the longest that slow ones are put off. */
 const leastDelay = 20;
 const mostDelay = 500;
 
 /** How long after the last keystroke the other open documents are asked about again, in milliseconds. */
 const refreshDelay = 300;
 
-/** What the checks say, document by document: asked for by editors that pull, told to all others. */
+/** What the checks say, document by document: editors that pull ask for it, it is pushed to all others. */
 export class Diagnostics {
   readonly #connection: Connection;
   readonly #workspace: Workspace;
   readonly #findings = new WeakMap<Project, readonly Finding[]>();
   readonly #push = new Delayed(() => this.#publishAll(), leastDelay, mostDelay);
   readonly #refresh = new Delayed(() => this.#askAgain(), refreshDelay, refreshDelay);
-  /** What was last told of each document. */
+  /** What was last published for each document. */
   readonly #published = new Map<string, string>();
   /** How long the last check took, in milliseconds. */
   #took = 0;
@@ -44,7 +44,7 @@ export class Diagnostics {
     this.#workspace = workspace;
   }
 
-  /** An editor that pulls is told nothing, or it would show everything twice. */
+  /** Nothing is pushed to an editor that pulls, or it would show everything twice. */
   start(editor: { readonly pulls: boolean; readonly refreshes: boolean; readonly checksJson: boolean }): void {
     this.#checksJson = editor.checksJson;
     this.#pulls = editor.pulls;
@@ -57,15 +57,16 @@ export class Diagnostics {
   }
 
   /**
-   * A document was opened, changed or closed. An editor that pulls asks about that one by itself, but not at once about the
-   * others, and never about one that was behind it and is now in front: what a mapping means for a template, for example.
+   * A document was opened, changed or closed. An editor that pulls asks about that document by itself, but not at once
+   * about the others, nor about a hidden one that is shown again; yet a change to a mapping, for example, may concern a
+   * template.
    */
   documentChanged(): void {
     if (!this.#pulls) this.#push.ask();
     else if (this.#refreshes && this.#workspace.documents.all().length > 1) this.#refresh.ask();
   }
 
-  /** Something else changed: a file on the disk, the settings. An editor that pulls has not noticed. */
+  /** Something else changed: a file on the disk, the settings. An editor that pulls does not notice that. */
   worldChanged(): void {
     if (!this.#pulls) this.#push.ask();
     else if (this.#refreshes) void this.#askAgain();
@@ -110,7 +111,7 @@ export class Diagnostics {
 
   /**
    * Waits a moment first, the longer the slower the last check was: while somebody types, the editor asks after every
-   * key and takes back what it asked before, and completion must not wait for answers that nobody wants.
+   * keystroke and cancels the previous request, and completion must not wait for answers that nobody wants.
    */
   async #report(uri: string, token: CancellationToken): Promise<DocumentDiagnosticReport> {
     await new Promise(resolve => setTimeout(resolve, Math.min(mostDelay, this.#took / 2)));
@@ -136,13 +137,13 @@ export class Diagnostics {
     await this.#connection.sendDiagnostics({ uri, version, diagnostics });
   }
 
-  /** Whether the editor's own check of JSON says the same. */
+  /** Whether the editor's own JSON check reports the same. */
   #isSaid({ ofJson }: Finding, { document: { languageId } }: Look): boolean {
     if (!this.#checksJson || ofJson === undefined) return false;
     return languageId === 'json' || (languageId === 'jsonc' && ofJson === 'jsonc');
   }
 
-  /** What is wrong for several actions in the same way is said once. */
+  /** What is wrong in the same way for several actions is reported once. */
   #diagnosticsOf(looks: readonly Look[]): Diagnostic[] {
     const all = looks.flatMap(look => {
       if (isGiant(look.document)) return [giantNotice()];

@@ -22,7 +22,7 @@ import { actionName } from './messages';
 import type { Sandbox } from './sandbox';
 import type { Workspace } from './workspace';
 
-/** Answers what leaves the editor: a request as a command, actions as a collection. */
+/** Answers exports: a request as a command, actions as a collection. */
 export function answerExports(connection: Connection, workspace: Workspace, sandbox: Sandbox): void {
   const broken: Refusal = refused('That failed inside the extension; the log says why.');
   connection.onRequest(
@@ -57,7 +57,7 @@ async function planRefusal(workspace: Workspace, project: Project, failure: Plan
   return { ...refused(message), ...(place && { place }) };
 }
 
-/** So many events of an action are enough to try it; a file of events may have a hundred thousand. */
+/** This many events of an action are enough to try it; a file of events may have a hundred thousand. */
 const mostEvents = 500;
 
 async function postman(workspace: Workspace, { actions }: PostmanParams): Promise<PostmanAnswer> {

@@ -56,7 +56,7 @@ import { canonical, relativeTo } from './files';
 import { guard, harmlessly } from './guard';
 import { refactoringsAt } from './refactorings';
 
-/** The kind of the action that mends all that can be mended unseen. */
+/** The kind of the action that fixes everything that can be fixed without asking. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.intercomWebhook`;
 
 /** Answers the editor's questions about open documents. */
@@ -138,7 +138,7 @@ async function codeActionsOf(
     return edits.length > 0 ? [{ title: t('Fix All'), kind: fixAllKind, edit }] : [];
   }
   const refactors = !context.only || wants(CodeActionKind.RefactorExtract) || wants(CodeActionKind.RefactorInline);
-  // A new template would be missing in the other actions that share this one.
+  // The other actions that share this template would not have a new one.
   const { runsCommands, ...editor } = abilities();
   const can = { createsFiles: editor.createsFiles && looks.length === 1, runsCommands };
   const forms =

@@ -15,7 +15,7 @@ export function folderOf(uri: string): string {
   return Utils.dirname(URI.parse(uri)).toString().replace(/\/$/, '');
 }
 
-/** A file as another one beside it names it: `../attributes.json`, decoded. */
+/** A file relative to another one: `../attributes.json`, decoded. */
 export function relativeTo(from: string, uri: string): string {
   const [folder, steps] = [URI.parse(folderOf(from)), URI.parse(uri)].map(({ path }) =>
     path.split('/').filter(Boolean),
@@ -30,7 +30,7 @@ export function nameOf(uri: string): string {
   return Utils.basename(URI.parse(uri));
 }
 
-/** Files of the scheme `file` over files by path. */
+/** Files by URI of the scheme `file`, given files by path. */
 export function byUri(files: Pick<Files, 'read' | 'list'>): HostFiles {
   return {
     read: (uri, most) => files.read(URI.parse(uri).fsPath, most),
@@ -39,8 +39,8 @@ export function byUri(files: Pick<Files, 'read' | 'list'>): HostFiles {
 }
 
 /**
- * Files that only the editor can reach: those of a virtual workspace, and all of them where the server runs in a browser. An
- * editor that does not offer them has none.
+ * Files that only the editor can reach: those of a virtual workspace, or all files if the server runs in a browser.
+ * There are none if the editor does not offer them.
  */
 export function filesOfEditor(connection: Connection, offers: () => boolean): HostFiles {
   const folders: Folders = {
@@ -58,7 +58,7 @@ export function filesOfEditor(connection: Connection, offers: () => boolean): Ho
   };
 }
 
-/** Each file from whoever can reach it: the disk from the host, where it has one, all else from the editor. */
+/** Each file from whoever can reach it: the disk from the host, if it has one, everything else from the editor. */
 export function reachable(disk: HostFiles | undefined, others: HostFiles): HostFiles {
   const holder = (uri: string) => (disk && uri.startsWith('file:') ? disk : others);
   return {
@@ -75,7 +75,7 @@ export class EditorFiles implements Files {
   readonly #beginnings = new Map<string, Promise<string | undefined>>();
   readonly #lists = new Map<string, Promise<readonly string[]>>();
 
-  /** `remembers`: whether the editor tells of changes to a saved file, so that what was read may be kept until then. */
+  /** `remembers`: whether the editor reports changes to a saved file, so that its text may be kept until then. */
   constructor(
     host: HostFiles,
     opened: (uri: string) => string | undefined,
@@ -107,14 +107,14 @@ export class EditorFiles implements Files {
 
   list(from: string, glob: string): Promise<readonly string[]> {
     const folder = folderOf(from);
-    // `../` leads out of the workspace, where nobody tells of the files that come.
+    // `../` leads out of the workspace, where nobody reports new files.
     const start = this.resolve(from, glob.split('*', 1)[0]!);
     return this.#remembered(this.#lists, start, `${folder} ${glob}`, async () =>
       (await this.#host.list(from, glob)).map(canonical),
     );
   }
 
-  /** Something happened to a file outside of the editor. */
+  /** Something happened to a file outside the editor. */
   forget(uri: string): void {
     this.#texts.delete(uri);
     this.#beginnings.delete(uri);
@@ -132,7 +132,7 @@ export class EditorFiles implements Files {
   }
 }
 
-/** Editors take the mark off the text they show, so offsets count without it. */
+/** Editors remove the mark from the text they show, so offsets count without it. */
 function withoutByteOrderMark(text: string | undefined): string | undefined {
   return text?.startsWith('\uFEFF') ? text.slice(1) : text;
 }

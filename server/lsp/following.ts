@@ -11,20 +11,21 @@ import { folderOf } from './files';
 import type { MadeOf } from './projects';
 import { register } from './register';
 
-/** What an editor can be asked to tell of. */
+/** What an editor can be asked to report. */
 export interface Follows {
-  /** The schemes of the documents that it tells of as they are typed; none where it cannot be asked for more of them. */
+  /** The schemes of the documents that it synchronizes; none if it cannot be asked for more documents. */
   readonly schemes: readonly string[];
-  /** Whether it watches folders that are no workspace folders. */
+  /** Whether it watches folders outside the workspace. */
   readonly watchesAnywhere: boolean;
 }
 
-/** Whatever an action may be made of; which of the JSON files are events only the actions know. */
+/** The files that an action may be made of; only the actions know which of the JSON files are events. */
 export const watchedFiles = '*.{trimou,json,jsonl}';
 
 /**
- * Asks the editor to tell of the files that actions are made of, where nothing it tells of anyway covers them: as they are
- * typed, files under names of their own (`attributes.json`, `events/one.json`); on the disk, those outside of the workspace.
+ * Asks the editor to report changes to the files of actions that it would not report anyway: to documents with
+ * arbitrary names (`attributes.json`, `events/one.json`) as they are typed, and to files on the disk outside the
+ * workspace.
  */
 export class Following {
   readonly #connection: Connection;
@@ -34,7 +35,7 @@ export class Following {
     this.#connection = connection;
   }
 
-  /** `isWatched`: whether the editor tells of changes to a saved file already. */
+  /** `isWatched`: whether the editor already reports changes to a saved file. */
   follow({ files, globs }: MadeOf, { schemes, watchesAnywhere }: Follows, isWatched: (uri: string) => boolean): void {
     const patterns = [...files.filter(isNamedFreely), ...globs].map(patternOf);
     const documentSelector = this.#new(patterns).flatMap(pattern => schemes.map(scheme => ({ scheme, pattern })));
@@ -57,7 +58,7 @@ export class Following {
   }
 }
 
-/** Whether a file is known by no ending of its name, but because an action names it or the folder it is in. */
+/** Whether no ending tells what a file is, so that it is known only because an action names it or its folder. */
 function isNamedFreely(uri: string): boolean {
   return !/\.(trimou|webhook\.json|event\.json|events\.jsonl)$/i.test(uri);
 }
@@ -67,6 +68,6 @@ function patternOf(uri: string): string {
   const steps = URI.parse(uri).path.split('/').filter(Boolean);
   const star = steps.findIndex(step => step.includes('*'));
   const first = Math.max(0, (star < 0 ? steps.length - 1 : star) - 2);
-  // What means something in a pattern stands for any character.
+  // Characters with a meaning in patterns are replaced by one for any character.
   return ['**', ...steps.slice(first).map(step => step.replace(/[[\]{}?]/g, '?'))].join('/');
 }

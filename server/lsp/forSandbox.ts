@@ -3,7 +3,7 @@ import type { ExportedRequest } from '../core/export/exported';
 import { secretParts } from '../core/export/secretParts';
 import { retarget } from '../retarget';
 
-/** The same request to a sandbox, which lets any token in: it can be sent as it is. */
+/** The same request to a sandbox, with a made-up token, which the sandbox accepts: it can be sent as it is. */
 export function forSandbox({ method, url, headers, body }: ExportedRequest, origin: string): ExportedRequest {
   const filled = {
     method,

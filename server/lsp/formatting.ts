@@ -13,7 +13,7 @@ import { offsetIn, offsetsIn, rangeIn } from './convert';
 import { guard } from './guard';
 
 /**
- * Lays templates out: whole ones, ranges, and lines while they are typed.
+ * Formats templates: as a whole, in a range, and line by line while they are typed.
  * @param closesSections whether the editor asks for the ends of sections itself
  */
 export function answerFormatting(context: FeatureContext, closesSections: () => boolean): void {
@@ -48,7 +48,7 @@ function formatRange(context: FeatureContext, params: DocumentRangeFormattingPar
   });
 }
 
-/** The end of the section that was just begun there. */
+/** The end tag of the section that was just begun at a place. */
 function endAt(context: FeatureContext, at: CloseSectionParams): Promise<string | undefined> {
   return ask<string | undefined>(context, at, undefined, {
     template: (template, { document }) =>

@@ -5,12 +5,12 @@ export interface Log {
   error(message: string): void;
 }
 
-/** Something that is not done, and why, in a sentence that the editor shows. */
+/** Something cannot be done, and why, in a sentence that the editor shows. */
 export class Refused extends Error {}
 
 /**
- * Calls a handler so that a bug in it costs one answer and not the server: it is logged with the document's name, and
- * `harmless` is answered. A cancelled request is answered as such, for the protocol wants to know.
+ * Calls a handler so that a bug in it costs one answer and not the server: the bug is logged with the document's name,
+ * and `harmless` is the answer. A cancelled request is answered as cancelled, as the protocol demands.
  */
 export function guard<P, R>(
   log: Log,
@@ -26,12 +26,12 @@ export function guard<P, R>(
   };
 }
 
-/** Calls something that nobody waits for, such as a notification's handler. */
+/** The same for something that nobody waits for, such as a notification's handler. */
 export function guardNotice(log: Log, name: string, uri: string, work: () => Promise<void> | void): Promise<void> {
   return harmlessly(log, name, undefined, { uri }, work);
 }
 
-/** The same for an answer that matters even when it was cancelled. */
+/** The same for an answer that matters even if the request was cancelled. */
 export async function harmlessly<R>(
   log: Log,
   name: string,
@@ -49,7 +49,7 @@ export async function harmlessly<R>(
   }
 }
 
-/** The protocol's own way of saying that nobody wants the answer any more. */
+/** Answers in the protocol's way if nobody wants the answer any more. */
 function refuseCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
 }

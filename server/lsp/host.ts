@@ -3,7 +3,7 @@ import type { Project } from '../core/action/project';
 import type { HttpSettings, Instead, ReplayEnd, SendReport, Settings, TokenCheck } from '../protocol';
 import type { ReplayOptions } from '../replay/options';
 
-/** What the entry lends to the server. Whatever is absent this editor cannot do, and the feature that needs it says so. */
+/** What the entry provides to the server. What is absent cannot be done here, and the feature that needs it says so. */
 export interface Host {
   /** The disk, where the host can reach it: all URIs of the scheme `file`. Every other file is asked of the editor. */
   readonly files?: HostFiles;
@@ -16,7 +16,7 @@ export interface Host {
   readonly startSandbox?: () => Promise<RunningSandbox>;
 }
 
-/** Files by their URI, as they are saved. */
+/** Files by URI, as they are saved. */
 export interface HostFiles {
   /** The text, or undefined where there is no such file or it cannot be read. */
   read(uri: string, most?: number): Promise<string | undefined>;
@@ -34,17 +34,17 @@ interface SendOrder {
   /** In milliseconds; Tealium's own unless told. */
   readonly timeout: number | undefined;
   readonly signal: AbortSignal;
-  /** The editor's own settings of its network. */
+  /** The editor's own network settings. */
   readonly http: HttpSettings;
   readonly retries: NonNullable<Settings['retries']>;
-  /** To be told each second of a wait between two tries, in a sentence for the person who waits. */
+  /** Called each second of a wait between two tries, with a sentence for the person who waits. */
   readonly waiting: (message: string) => void;
   /** Another method and path for this one send. */
   readonly instead: Instead | undefined;
 }
 
 interface CheckTokenOrder extends Pick<SendOrder, 'allowedHosts' | 'timeout' | 'signal' | 'http'> {
-  /** Undefined for a sandbox, which lets any in. */
+  /** Undefined for a sandbox, which accepts any. */
   readonly token: string | undefined;
   readonly origin: string;
 }

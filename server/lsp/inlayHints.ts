@@ -26,7 +26,7 @@ export function answerInlayHints(context: FeatureContext): void {
   );
 }
 
-/** The event, a value in it or the settings are others now. */
+/** Tells the editor to ask again: the event, a value in it or the settings have changed. */
 export function refreshInlayHints({ languages }: FeatureContext['connection']): void {
   languages.inlayHint.refresh().catch(() => undefined); // It is closing down.
 }

@@ -13,7 +13,7 @@ import { rangeIn } from './convert';
 import { nameOf } from './files';
 import { guard } from './guard';
 
-/** Leads to files from where they are named, and to what is in actions from anywhere. */
+/** Links names of files to the files, and finds what is in actions from anywhere. */
 export function answerLinks(context: FeatureContext): void {
   const { connection } = context;
   const log = connection.console;
@@ -30,7 +30,7 @@ function linksOf(context: FeatureContext, params: DocumentLinkParams): Promise<D
   });
 }
 
-/** More than this nobody reads; the editor asks again for each letter. */
+/** Nobody reads more than this, and the editor asks again for each letter. */
 const mostSymbols = 500;
 
 async function symbolsFor({ workspace }: FeatureContext, { query }: WorkspaceSymbolParams): Promise<WorkspaceSymbol[]> {

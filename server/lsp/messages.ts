@@ -37,7 +37,7 @@ export interface MessageContext {
   readonly eventChosen: () => void;
 }
 
-/** Answers what the protocol of languages has no words for: which action, which event, send, sandbox. */
+/** Answers the messages that the Language Server Protocol does not have: which action, which event, send, sandbox. */
 export function answerMessages(context: MessageContext): void {
   const { connection, workspace, sandbox } = context;
   const log = connection.console;
@@ -57,7 +57,7 @@ export function answerMessages(context: MessageContext): void {
       return null;
     }),
   );
-  // A send that was cancelled is reported like any other: it may have arrived.
+  // A cancelled send is reported like any other: it may have arrived.
   connection.onRequest(new RequestType<SendParams, SendAnswer, void>(requests.send), (params, token) =>
     harmlessly<SendAnswer>(log, 'Sending', bugAnswer, params, () => send(context, params, token)),
   );
@@ -98,13 +98,13 @@ async function contextOf(workspace: Workspace, uri: string): Promise<ActionConte
   };
 }
 
-/** A sample that has a file of its own was made to be chosen; those of a file of many are only there as well. */
+/** Samples with a file of their own come first: they were made to be chosen, unlike those in a file of many. */
 function singleFirst(events: readonly SampleEvent[]): readonly SampleEvent[] {
   const [single, ofMany] = [events.filter(({ line }) => !line), events.filter(({ line }) => line)];
   return [...single, ...ofMany];
 }
 
-/** Looks anew before it says that there is none: of files that have just come the editor tells a moment later. */
+/** Looks again before it says that there is none: the editor reports new files a moment late. */
 async function actionFor({ projects }: Workspace, path: string): Promise<string | undefined> {
   const [known] = await projects.actions.owning(path);
   if (known !== undefined) return known;

@@ -17,7 +17,7 @@ import { locationOf, offsetIn, type Texts } from './convert';
 import { guard } from './guard';
 import { isGiant, isTemplate, type Look, type Workspace } from './workspace';
 
-/** Leads from a name to what it stands for, and to its uses; of a file that actions share, in each of them. */
+/** Finds what a name stands for, and its uses; for a file that actions share, in each of them. */
 export function answerNavigation({ connection, workspace }: FeatureContext): void {
   const log = connection.console;
   connection.onDefinition(guard(log, 'Definition', [], at => locate(workspace, at, definitions())));
@@ -37,7 +37,7 @@ interface Finders {
 
 type TextOf = (path: string) => string | undefined;
 
-/** Made when it is asked for, as the core is read. */
+/** A function, so that the core is loaded only when it is asked. */
 const definitions = (): Finders => ({ template: definition, action: actionDefinition, event: eventDefinition });
 
 function usesOf(withDeclaration: boolean): Finders {

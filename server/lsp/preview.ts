@@ -13,7 +13,7 @@ import { canonical, nameOf } from './files';
 import { guard } from './guard';
 import { largestFile, textIn, type Workspace } from './workspace';
 
-/** Answers what a template or an action comes to: asked for after every key while a preview is open. */
+/** Answers what a template or an action comes to. It is asked after every keystroke while a preview is open. */
 export function answerPreview(connection: Connection, workspace: Workspace): void {
   const broken: PreviewAnswer = nothing('The preview failed inside the extension; the log says why.');
   const type = new RequestType<PreviewParams, PreviewAnswer, void>(requests.preview);
@@ -63,8 +63,8 @@ async function answer(workspace: Workspace, params: PreviewParams): Promise<Prev
 }
 
 /**
- * Whether the event shows what it is meant to in a render as the preview's. It does not where only the value of a secret would,
- * which no event holds.
+ * Whether the event shows the finding when it is rendered as in a preview. It does not if only the value of a secret
+ * would, since no event holds one.
  */
 export function shows(project: Project, counterexample: Counterexample): boolean {
   const { preview } = previewOf(project, counterexample.uri, sampleOf(counterexample));
@@ -89,7 +89,7 @@ function eventFor({ projects }: Workspace, project: Project, { counterexample, e
   return event ? eventIn(project, event) : projects.eventOf(project);
 }
 
-/** An event that no file holds, as if one did. */
+/** An event that no file holds, as if it came from a file. */
 function sampleOf({ uri, code, attributes }: Counterexample): SampleEvent {
   const name = t`counterexample ${code}`;
   return { path: uri, name, attributes: new Map(Object.entries(attributes)), range: { start: 0, end: 0 } };
@@ -107,7 +107,7 @@ function problemOf({ problem, origins }: RenderedPreview, texts: Texts) {
   return { problem: { ...problem.range, message: problem.message, ...(place && { place }) } };
 }
 
-/** The origin of a text in the numbers of the protocol, each counted from the one before it, so that they stay short. */
+/** The origin of a text as the protocol's numbers, each relative to the one before, so that they stay short. */
 function encoded({ path, pieces, sections }: Origin, version: number | undefined): PreviewOrigin {
   let end = 0;
   let start = 0;

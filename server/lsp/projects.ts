@@ -10,7 +10,7 @@ import type { EventChoice } from '../protocol';
 import { ActionFiles, isActionFile } from './actionFiles';
 import { canonical, type EditorFiles } from './files';
 
-/** The files that a model was made of, by URI, whether they are there or not, and the globs that were looked up. */
+/** The files that a model was made of, by URI, whether they exist or not, and the globs that were looked up. */
 export interface MadeOf {
   readonly files: readonly string[];
   readonly globs: readonly string[];
@@ -20,18 +20,18 @@ export interface MadeOf {
 export class Projects {
   readonly #files: EditorFiles;
   readonly #profile: () => Profile;
-  /** Where the actions are, and whose a document is. */
+  /** Where the actions are, and which of them a document belongs to. */
   readonly actions: ActionFiles;
   readonly #entries = new Map<string, Entry>();
-  /** What an edit elsewhere leaves as it is. */
+  /** Parsed files, which stay as they are when another file is edited. */
   readonly #trees = new Map<string, { readonly text: string; readonly profile: Profile; readonly tree: Template }>();
   readonly #events = new Map<string, { readonly text: string; readonly file: EventFile }>();
   readonly #chosen = new Map<string, EventChoice>();
   readonly #defaults = new WeakMap<readonly SampleEvent[], SampleEvent>();
-  /** Is told of each model that was made, for somebody has to notice when its files change. */
+  /** Called for each model that was made, since somebody has to watch its files. */
   made: (of: MadeOf) => void = () => undefined;
 
-  /** `folders`: the workspace folders, beyond which no action is looked for. */
+  /** `folders`: the workspace folders, outside which actions are not searched for. */
   constructor(files: EditorFiles, profile: () => Profile, folders: () => readonly string[]) {
     this.#files = files;
     this.#profile = profile;
@@ -73,7 +73,7 @@ export class Projects {
     return Promise.all(found.map(action => this.at(action)));
   }
 
-  /** The sample events of an action, without all else that belongs to it. */
+  /** The sample events of an action, and nothing else of it. */
   async samplesOf(action: string): Promise<readonly SampleEvent[]> {
     const known = await this.actions.at(action);
     if (!known) return [];
@@ -83,14 +83,14 @@ export class Projects {
     return events;
   }
 
-  /** The event whose values are shown for an action: the chosen one, else the one that shows most. */
+  /** The event whose values are shown for an action: the chosen one, else the one with the most attributes. */
   eventOf(project: Project): SampleEvent | undefined {
     const chosen = this.#chosen.get(project.path);
     const found = chosen && project.events.find(event => event.path === chosen.uri && event.line === chosen.line);
     return found ?? this.#defaultOf(project);
   }
 
-  /** Kept, because it is asked for with every hint and there may be thousands of events. */
+  /** Kept, because every hint needs it and there may be thousands of events. */
   #defaultOf(project: Project): SampleEvent | undefined {
     const known = this.#defaults.get(project.events);
     if (known) return known;
@@ -101,14 +101,14 @@ export class Projects {
 
   choose(action: string, { uri, ...event }: EventChoice): void {
     const path = canonical(uri);
-    // A file that was written just now may be chosen before the editor tells of it.
+    // A file that was just written may be chosen before the editor reports it.
     if (!this.#events.has(path)) this.changed(path, 'came or went');
     this.#chosen.set(action, { ...event, uri: path });
   }
 
   /**
-   * The text of an open document changed: templates are replaced in their models, everything else makes models anew.
-   * Answers whether any model is concerned.
+   * The text of an open document changed: a template is replaced in its models, for anything else the models are made
+   * again. Returns whether any model is concerned.
    */
   edited(uri: string): boolean {
     if (isActionFile(uri)) this.actions.forgetOwners();
@@ -122,9 +122,11 @@ export class Projects {
     return concerned;
   }
 
-  /** A file changed on the disk, came or went, or was closed with its changes thrown away; answers as `edited`. */
+  /**
+   * A file changed on the disk, came or went, or was closed without saving its changes; returns the same as `edited`.
+   */
   changed(uri: string, kind: 'changed' | 'came or went'): boolean {
-    // It grows with every event that is sent, and no model is made of it.
+    // The results of a replay grow with every event that is sent, and belong to no model.
     if (isReplayResults(uri)) return false;
     this.#files.forget(uri);
     if (kind === 'changed') return this.edited(uri);
@@ -140,7 +142,7 @@ export class Projects {
     return concerned;
   }
 
-  /** A folder came or went, with all that is in it, of which nobody tells one by one; answers as `edited`. */
+  /** A folder came or went with everything in it, which is not reported file by file; returns the same as `edited`. */
   folderMoved(folder: string): boolean {
     const known = [...this.#entries].flatMap(([action, { read, listed }]) => [action, ...read, ...listed]);
     const below = known.filter(uri => uri.startsWith(`${folder}/`));
@@ -174,7 +176,9 @@ export class Projects {
     return entry;
   }
 
-  /** A model that could not be made is a bug; whoever waits for it reports it, and the next one tries again. */
+  /**
+   * If a model could not be made, that is a bug: whoever waits for the model reports it, and the next one tries again.
+   */
   #keep(action: string, entry: Entry, project: Promise<Project>): void {
     entry.project = project;
     project.catch(() => this.#entries.delete(action));
@@ -212,11 +216,11 @@ interface Entry {
   project: Promise<Project>;
   /** Templates, once all are loaded: their texts can be replaced one by one. */
   readonly templates: ReadonlySet<string>;
-  /** All files that were asked for, also those that are missing. */
+  /** All files that were asked for, including missing ones. */
   readonly read: ReadonlySet<string>;
-  /** How the URIs begin of files that were listed: for `events/*` the folder. */
+  /** How the URIs of listed files begin: for `events/*`, the folder. */
   readonly listed: ReadonlySet<string>;
-  /** Templates whose text in the model is not the newest. */
+  /** Templates whose text in the model is out of date. */
   readonly edited: Set<string>;
 }
 

@@ -25,7 +25,7 @@ export async function refactoringsAt(
     }));
 }
 
-/** Asks for a better name at once. The client's command. */
+/** The client's command that asks for a better name at once. */
 function renaming(document: TextDocument, offset: number): Pick<CodeAction, 'command'> {
   const position = document.positionAt(offset);
   return { command: { title: 'Rename', command: '_intercomWebhook.rename', arguments: [document.uri, position] } };
@@ -33,7 +33,7 @@ function renaming(document: TextDocument, offset: number): Pick<CodeAction, 'com
 
 const kinds = { extract: CodeActionKind.RefactorExtract, inline: CodeActionKind.RefactorInline };
 
-/** The file first, so that the tag never leads nowhere. */
+/** Creates the file first, so that the new tag never leads nowhere. */
 function codeActionOf({ title, kind, edits, creates }: Refactoring, texts: Texts): CodeAction {
   const edit = workspaceEditOf(edits, texts);
   if (!creates) return { title, kind: kinds[kind], edit };

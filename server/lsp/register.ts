@@ -1,6 +1,6 @@
 import { type Connection, RegistrationType } from 'vscode-languageserver';
 
-/** Asks the editor to tell of something, or to ask for something, that could not be settled when it introduced itself. */
+/** Asks the editor to report or to request something that could not be settled during initialization. */
 export function register(connection: Connection, method: string, options: object): void {
   connection.client
     .register(new RegistrationType(method), options)

@@ -70,7 +70,7 @@ interface Target {
   readonly project: Parameters<typeof rename>[2]['project'] | undefined;
 }
 
-/** What was not refused; the protocol wants a refusal as an error, whose message the editor shows. */
+/** The answer, if it is not a refusal: the protocol wants that as an error, whose message the editor shows. */
 function accepted<T extends object>(answer: T | Refusal): T {
   if ('kind' in answer && answer.kind === 'refused') throw new Refused((answer as Refusal).message);
   return answer as T;

@@ -26,7 +26,7 @@ interface Running {
   readonly ended: Promise<unknown>;
 }
 
-/** Answers replays of many events; `stop` ends those that run, so that another time they can be gone on with. */
+/** Answers replays of many events; `stop` ends those that run, so that they can be resumed another time. */
 export function answerReplay(context: MessageContext): { readonly stop: () => Promise<void> } {
   const { connection } = context;
   const running = new Map<string, Running>();
@@ -34,7 +34,7 @@ export function answerReplay(context: MessageContext): { readonly stop: () => Pr
     kind: 'refused',
     message: 'Replaying failed inside the extension; the log says why.',
   };
-  // One that was cancelled is answered like any other: it says what was sent until then.
+  // A cancelled replay is answered like any other: it says what was sent until then.
   connection.onRequest(new RequestType<ReplayParams, ReplayAnswer, void>(requests.replay), (params, token) =>
     harmlessly<ReplayAnswer>(connection.console, 'Replaying', broken, params, () =>
       start(context, running, params, token),
@@ -110,7 +110,7 @@ async function start(
   }
 }
 
-/** How each event is sent; refused when there is nothing to send with, for then every event would fail. */
+/** How each event is sent; refused if there is nothing to send with, since every event would fail. */
 async function sendingTo(
   { connection, host, workspace, sandbox }: MessageContext,
   project: Project,
@@ -132,14 +132,14 @@ async function sendingTo(
       allowedHosts: allowedHosts ?? [],
       timeout: timeout ?? undefined,
       http: workspace.http,
-      // A replay waits for the rate limit itself, with all that is under way.
+      // A replay waits for the rate limit itself, for all events under way.
       retries: 'off',
       waiting: () => undefined,
     });
   return { kind: 'sending', send, secrets: [...secrets.values()] } as const;
 }
 
-/** A sample event that is wrong stops nothing: what is replayed are other events. */
+/** Whether a file is a sample: a mistake in one does not stop a replay, which sends other events. */
 function isSample({ events, eventProblems }: Project, file: string): boolean {
   return [...events, ...eventProblems].some(({ path }) => path === file);
 }
@@ -148,7 +148,7 @@ function refused(message: string) {
   return { kind: 'refused', message } as const;
 }
 
-/** Files are named by URI in an editor. */
+/** In an editor, files are named by URI. */
 function withUri(end: ReplayEnd): ReplayEnd {
   const uri = (path: string) => URI.file(path).toString();
   if (end.kind === 'exists') return { ...end, results: uri(end.results) };

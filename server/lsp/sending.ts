@@ -2,7 +2,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { clientRequests, type SecretParams, type SendParams } from '../protocol';
 import type { Sandbox } from './sandbox';
 
-/** Where to send: the sandbox is started for it. */
+/** Where to send; starts the sandbox if that is the target. */
 export async function targetOf(target: SendParams['target'], sandbox: Sandbox) {
   if (target === 'intercom') return { kind: 'intercom' } as const;
   const { url, problem } = await sandbox.state();
@@ -11,7 +11,7 @@ export async function targetOf(target: SendParams['target'], sandbox: Sandbox) {
     : ({ kind: 'sandbox', url } as const);
 }
 
-/** The editor keeps the secrets; one that it does not have is undefined. */
+/** Asks the editor, which keeps the secrets; undefined for one that it does not have. */
 export async function askSecret(connection: Connection, name: string): Promise<string | undefined> {
   const params: SecretParams = { name };
   return (await connection.sendRequest<string | null>(clientRequests.secret, params)) ?? undefined;
@@ -24,7 +24,7 @@ export function abortOn(token: CancellationToken): { readonly signal: AbortSigna
   return { signal: controller.signal, abort: () => controller.abort(), dispose: () => listening.dispose() };
 }
 
-/** A bug is logged with its stack, and a message of somebody else's library may quote what it was given. */
+/** A bug as it may be logged: its stack, or the message of a library, may quote a secret. */
 export function withoutSecrets(bug: unknown, secrets: readonly string[]): Error {
   const text = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
   const clean = new Error('Sending failed.');

@@ -19,7 +19,7 @@ import { guard } from './guard';
 import { actionName } from './messages';
 import type { Workspace } from './workspace';
 
-/** Answers what is to be filled in in Tealium, and whether Tealium has it so. */
+/** Answers what to fill in in Tealium, and whether Tealium has the same. */
 export function answerSetup(connection: Connection, workspace: Workspace, diagnostics: Diagnostics): void {
   const broken: Refusal = refused('That failed inside the extension; the log says why.');
   connection.onRequest(
@@ -52,7 +52,7 @@ async function sheet(workspace: Workspace, diagnostics: Diagnostics, action: str
   return { kind: 'sheet', action: { uri: project.path, name: actionName(project) }, errors, sections };
 }
 
-/** The longest text that is compared, in UTF-16 units: an entry of Trace has some thousands. */
+/** The longest text that is compared, in UTF-16 units: a Trace entry has a few thousand. */
 const longestPasted = 1_000_000;
 
 async function compare(workspace: Workspace, { action, text, field }: DriftParams): Promise<DriftAnswer> {

@@ -24,7 +24,7 @@ function signatureHelpOf({ label, help, pieces, active }: Help): SignatureHelp {
     label: [range.start, range.end] as [number, number],
     documentation: markdown(text),
   }));
-  // A number beyond the last one highlights none.
+  // A number beyond the last parameter highlights none.
   const activeParameter = active ?? pieces.length;
   const signature = { label, documentation: markdown(help), parameters, activeParameter };
   return { signatures: [signature], activeSignature: 0, activeParameter };

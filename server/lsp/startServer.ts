@@ -44,7 +44,7 @@ import { Workspace } from './workspace';
 /** How long after a change the editor is told that contexts may be stale, in milliseconds. */
 const contextDelay = 200;
 
-/** Serves one editor over a connection until it says goodbye. What the server can do beyond that, the host lends. */
+/** Serves one editor over a connection until it says goodbye. Files, network and sandbox come from the host. */
 export function startServer(connection: Connection, host: Host): void {
   let options: InitializationOptions = {};
   const editorsFiles = filesOfEditor(connection, () => options.readsFiles ?? false);
@@ -53,7 +53,7 @@ export function startServer(connection: Connection, host: Host): void {
   const sandbox = new Sandbox(host.startSandbox, state =>
     connection.sendNotification(notifications.sandboxChanged, state),
   );
-  /** What shows the chosen event, or how many events an action has. */
+  /** Refreshes what shows the chosen event, or how many events an action has. */
   const refreshShown = () => {
     if (editor.refreshesLenses) refreshCodeLenses(connection);
     if (editor.refreshesHints) refreshInlayHints(connection);
@@ -115,7 +115,7 @@ export function startServer(connection: Connection, host: Host): void {
     const { projects } = workspace;
     const concerned = changes.filter(({ uri, type }) => {
       const path = canonical(uri);
-      // Folders hardly have a dot in their names, and builds write many other files.
+      // Folders rarely have a dot in their names, and builds write many files of other kinds.
       if (type === FileChangeType.Created && /\.(?!trimou$|jsonl?$)[^/.]*$/i.test(path)) return false;
       if (type === FileChangeType.Changed) return projects.changed(path, 'changed');
       return projects.changed(path, 'came or went') || projects.folderMoved(path);
@@ -244,22 +244,22 @@ function capabilitiesFor(editor: Abilities): ServerCapabilities {
   };
 }
 
-/** The characters after which a line is indented anew. */
+/** The characters after which a line is indented again. */
 const onType = { firstTriggerCharacter: '\n', moreTriggerCharacter: ['}', ']'] };
 
-/** For templates alone: actions and events are JSON, and the editor has a formatter for them. */
+/** Only for templates: actions and events are JSON, for which the editor has a formatter. */
 function registerFormatting(connection: Connection, schemes: InitializationOptions['schemes']): void {
   const selecting = (languages: readonly string[]) =>
     languages.flatMap(language => schemes?.map(scheme => ({ scheme, language })) ?? [{ language }]);
   const documentSelector = selecting(['json-trimou']);
   register(connection, DocumentFormattingRequest.method, { documentSelector });
   register(connection, DocumentRangeFormattingRequest.method, { documentSelector });
-  // In any template the end of a section is put behind its beginning.
+  // In every template, a section that is begun gets its end.
   const templates = selecting(['json-trimou', 'trimou']);
   register(connection, DocumentOnTypeFormattingRequest.method, { documentSelector: templates, ...onType });
 }
 
-/** Without an answer the settings are what they were. */
+/** Without an answer, the settings stay as they were. */
 async function useSettings(connection: Connection, workspace: Workspace): Promise<void> {
   try {
     const [settings, http] = await connection.workspace.getConfiguration(sections.map(section => ({ section })));

@@ -78,7 +78,7 @@ async function runTest(
   return { kind: 'failed', ms, deviations };
 }
 
-/** What a sandbox that nobody else uses answers. */
+/** The answer of a sandbox that is started for this event alone. */
 async function answerTo(
   { send, startSandbox }: Host,
   workspace: Workspace,

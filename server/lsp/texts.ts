@@ -1,14 +1,14 @@
 import { config } from '@vscode/l10n';
 
 /**
- * Sets the language of all that this process says; English without texts.
+ * Sets the language of everything that this process says; English without texts.
  * @param packed every text that the server asks for, as `build/texts.mjs` packs them
  */
 export function speak(packed: string | undefined): void {
   config({ contents: packed === undefined ? {} : unpacked(packed) });
 }
 
-/** Finds a translation by the hash of its English: the first line says for each group of texts what it is begun with. */
+/** Finds a translation by the hash of its English; the first line has the hash's seed for each group of texts. */
 function unpacked(packed: string): Record<string, string> {
   const [first = '', ...texts] = packed.split('\n');
   const seeds = first.split(' ').map(seed => Number.parseInt(seed, 36));
@@ -17,7 +17,7 @@ function unpacked(packed: string): Record<string, string> {
   return new Proxy({}, { get: (_, english) => find(String(english)) });
 }
 
-/** FNV-1a, begun with a seed. */
+/** FNV-1a with a seed. */
 function hashOf(text: string, seed: number): number {
   let hash = 0x811c9dc5 ^ seed;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);

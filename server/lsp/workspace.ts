@@ -16,14 +16,14 @@ import { Projects } from './projects';
 /** Files of more characters than this, 1 MB however it is counted, are neither checked nor completed. */
 export const largestFile = 1_100_000;
 
-/** A template that more actions share is looked at for so many of them, or typing in it would be slow. */
+/** A template that more actions share is checked for this many of them only, or typing in it would be slow. */
 const mostSharing = 20;
 
 /** An open document and what it belongs to. */
 export interface Look {
   readonly document: TextDocument;
   readonly project?: Project;
-  /** The texts in which places in this and other files count. */
+  /** The texts that places in this and other files refer to. */
   readonly texts: Texts;
 }
 
@@ -32,11 +32,11 @@ export class Workspace {
   readonly documents = new TextDocuments(TextDocument);
   readonly files: EditorFiles;
   readonly projects: Projects;
-  /** Once the settings are known; every question waits for it. */
+  /** Resolved once the settings are known; every question waits for it. */
   ready: Promise<void> = Promise.resolve();
-  /** The editor's own settings of its network. */
+  /** The editor's own network settings. */
   http: HttpSettings = {};
-  /** Whether the editor tells of changes on the disk. */
+  /** Whether the editor reports changes on the disk. */
   watches = false;
   #settings: Settings = {};
   #profile: Profile | undefined;
@@ -70,7 +70,7 @@ export class Workspace {
     this.setFolders([...this.#folders.filter(folder => !gone.has(folder)), ...added]);
   }
 
-  /** Whether the editor tells of changes to a saved file without being asked for it in particular. */
+  /** Whether the editor reports changes to a saved file without being asked for this file. */
   isWatched(uri: string): boolean {
     return this.watches && this.#folders.some(folder => uri.startsWith(`${folder}/`));
   }
@@ -79,13 +79,15 @@ export class Workspace {
     return this.#settings;
   }
 
-  /** The engine of the settings: made when a template is first read, not before the server has said hello. */
+  /**
+   * The engine that the settings describe: made when a template is first read, not before the server has said hello.
+   */
   get profile(): Profile {
     this.#profile ??= profileOf(this.#settings);
     return this.#profile;
   }
 
-  /** New settings make all models anew, for an engine may read the same template in another way. */
+  /** With new settings all models are made again, for another engine may read the same template differently. */
   use(settings: Settings): void {
     this.#settings = settings;
     this.#profile = undefined;
@@ -97,7 +99,7 @@ export class Workspace {
     return (await this.#looks(uri, actions => actions.slice(0, 1)))[0];
   }
 
-  /** The same for the actions that share the document; once without any for a document of no action. */
+  /** The same for each action that shares the document; a single look without an action if it belongs to none. */
   lookAll(uri: string): Promise<readonly Look[]> {
     return this.#looks(uri, actions => actions.slice(0, mostSharing));
   }
@@ -120,12 +122,12 @@ export class Workspace {
       );
       const text = document.getText();
       if (looks.every(({ project }) => (textIn(project, path) ?? text) === text)) return looks;
-      // The document changed while the models were made: they are not the newest any more.
+      // The document changed while the models were made: they are out of date.
       this.projects.edited(path);
     }
   }
 
-  /** A template as the language features want it. */
+  /** A template in the form that the language features need. */
   templateOf({ document, project }: Pick<Look, 'document' | 'project'>): TemplateDocument {
     const path = canonical(document.uri);
     const text = document.getText();
@@ -139,21 +141,21 @@ export class Workspace {
     return { path, text, tree: this.#treeOf(document), json, profile: this.profile };
   }
 
-  /** An action as the language features want it; undefined for any other document. */
+  /** An action in the form that the language features need; undefined for any other document. */
   actionOf({ document, project }: Pick<Look, 'document' | 'project'>): ActionDocument | undefined {
     if (!project || project.path !== canonical(document.uri)) return undefined;
     const event = this.projects.eventOf(project);
     return { project, ...(event && { event }) };
   }
 
-  /** A file of sample events as the language features want it; undefined for any other document. */
+  /** A file of sample events in the form that the language features need; undefined for any other document. */
   eventOf({ document, project }: Pick<Look, 'document' | 'project'>): EventDocument | undefined {
     const path = canonical(document.uri);
     const isEvent = project?.events.some(event => event.path === path);
     return project && isEvent ? { project, path, text: document.getText() } : undefined;
   }
 
-  /** The texts that places in a model count in: what it was made of, and whatever else is open. */
+  /** The texts that places in a model refer to: those it was made of, and any open documents. */
   async textsOf(project: Project): Promise<Texts> {
     const attributes = project.attributesFile && (await this.files.read(project.attributesFile.path));
     const made = this.#texts.get(project) ?? new Map<string, TextDocument>();
@@ -174,7 +176,7 @@ export class Workspace {
     return open?.getText() === text ? open?.version : undefined;
   }
 
-  /** The newest texts of files by path, for features that look beyond what a model keeps: events, attribute types. */
+  /** The newest texts of files by path, for features that need more than a model keeps: events, attribute types. */
   async textsAt(paths: readonly string[]): Promise<Texts> {
     const documents = new Map<string, TextDocument>();
     await Promise.all(
@@ -206,7 +208,9 @@ export function isGiant(document: TextDocument): boolean {
   return document.getText().length > largestFile;
 }
 
-/** The same model with its giant templates empty, and their paths: looking at the others takes no longer for them. */
+/**
+ * The same model with giant templates emptied, so that they do not slow down the others, and the paths of the giants.
+ */
 export function withoutGiants(project: Project): { readonly project: Project; readonly giants: ReadonlySet<string> } {
   const giants = new Set<string>();
   const templates = [...project.templates].map(([name, template]) => {

@@ -5,8 +5,8 @@ import type { Place } from './place';
 /** One error of an answer, in our words. */
 export interface Explanation extends Omit<CoreExplanation, 'fix'> {
   /**
-   * What wrote the field in the template, or the opening brace of the object that lacks it; for an error about no field, the
-   * part of the action that is concerned.
+   * The place in the template that wrote the field, or the opening brace of the object that lacks it; for an error
+   * about no field, the part of the action that it concerns.
    */
   readonly place?: Place;
   /** What can be done at a click, the likely one first. */
@@ -34,7 +34,7 @@ export interface FixAnswerParams {
   readonly fix: AnswerFix;
 }
 
-/** `nothing`: the action says already what the fix would make it say. `refused`: the editor did not take the edits. */
+/** `nothing`: the action already is as the fix would make it. `refused`: the editor did not take the edits. */
 export interface FixAnswer {
   readonly kind: 'edited' | 'nothing' | 'refused';
 }

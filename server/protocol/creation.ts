@@ -16,7 +16,7 @@ export interface EndpointChoice {
   readonly path: string;
   readonly version: string;
   readonly help: string;
-  /** Words that people look for it by, besides those above. */
+  /** Further words that people may search for it by. */
   readonly keywords: string;
   /** What it is about: requests of one group follow one another. */
   readonly group: string;
@@ -26,7 +26,7 @@ export interface NewActionParams {
   /** The id of an `EndpointChoice`. */
   readonly endpoint: string;
   readonly name: string;
-  /** The event to map from: one of the workspace, or a text that was copied; an event of our own making unless told. */
+  /** The event to map from: one of the workspace, or a copied text; absent: an event that we made up. */
   readonly event?: EventChoice | { readonly text: string };
 }
 

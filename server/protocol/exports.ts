@@ -17,7 +17,7 @@ export type CurlAnswer =
       readonly variables: readonly string[];
       /** A template has encoded a secret, so that no variable can stand in its place. */
       readonly hidden?: boolean;
-      /** Where the sandbox listens, if it goes there. */
+      /** Where the sandbox listens, if the request goes there. */
       readonly sandbox?: string;
     }
   | Refusal;
@@ -35,7 +35,7 @@ export type PostmanAnswer =
       readonly requests: number;
       /** The variables that have no value yet: `INTERCOM_ACCESS_TOKEN`. */
       readonly variables: readonly string[];
-      /** What is not in it, each with its reason in a sentence. */
+      /** A sentence for each thing that is not in it, with the reason. */
       readonly leftOut: readonly string[];
     }
   | Refusal;

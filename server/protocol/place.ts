@@ -1,4 +1,4 @@
-// Where in the files something is, and what is said where nothing came of a request.
+// Where in the files something is, and why nothing came of a request.
 
 /** A stretch of a file, as the editor counts: zero-based lines, UTF-16 columns. */
 export interface Place {
@@ -9,7 +9,7 @@ export interface Place {
   };
 }
 
-/** Nothing came of it, and why; where, when a file says so. */
+/** Nothing came of it: why and, if a file is the reason, where. */
 export interface Refusal {
   readonly kind: 'refused';
   readonly message: string;

@@ -22,7 +22,7 @@ export interface PreviewParams {
   readonly event?: EventChoice;
   /** Rendered instead of a sample event; then the answer's event has the address of the template. */
   readonly counterexample?: Counterexample;
-  /** As all files are on the disk, without what is typed and not saved. */
+  /** Use all files as they are on the disk, without unsaved changes. */
   readonly saved?: boolean;
 }
 
@@ -52,21 +52,25 @@ export interface RenderedPreview {
   readonly action: string;
   /** The name of the template; absent for an action. */
   readonly template?: string;
-  /** What each file has given to the text. */
+  /** What each file contributed to the text. */
   readonly origins: readonly PreviewOrigin[];
-  /** Where the text, or the body in it, first is no JSON although it must be: offsets in it, and where that comes from. */
+  /**
+   * The first place where the text, or the body in it, is not JSON although it must be: offsets, and where that comes
+   * from.
+   */
   readonly problem?: { readonly start: number; readonly end: number; readonly message: string; readonly place?: Place };
 }
 
 export interface PreviewOrigin {
   readonly uri: string;
-  /** The version of the open document that the offsets count in; absent for a file as it is on the disk. */
+  /** The version of the open document that the offsets refer to; absent for a file as it is on the disk. */
   readonly version?: number;
   /**
-   * Four numbers a piece, in the order of the text: how many characters of the text lie between it and the piece before, its
-   * length; how far it starts behind the start of the piece before in the file, and its length there, 0 when it is verbatim.
+   * Four numbers for each piece, in the order of the text: how many characters of the text are between it and the piece
+   * before, and its length; how far after the start of the piece before it starts in the file, and its length there, 0
+   * when it is verbatim.
    */
   readonly pieces: readonly number[];
-  /** Four offsets a section: start and end of its opening tag, start and end of its closing tag. */
+  /** Four offsets for each section: start and end of its opening tag, start and end of its closing tag. */
   readonly sections: readonly number[];
 }

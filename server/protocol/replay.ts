@@ -3,14 +3,14 @@ import type { ReplayCounts, ReplayGroup } from '../core/replay/standing';
 import type { SendAnswer } from './send';
 
 export interface ReplayParams {
-  /** Made up by the editor, to tell progress and pauses of this replay by. */
+  /** Made up by the editor, to identify progress and pauses of this replay. */
   readonly id: string;
   readonly action: string;
   /** The file of events, one a line. */
   readonly events: string;
   /** Absent in a dry run, which sends nothing and writes nothing. */
   readonly target?: 'sandbox' | 'intercom';
-  /** What to do with the results of an earlier replay: unless told, their counts are answered and nothing is sent. */
+  /** What to do with the results of an earlier replay; absent: nothing is sent, and the answer has their counts. */
   readonly previous?: 'resume' | 'restart';
   /** What is sent again after an earlier replay. */
   readonly retry?: readonly ('failed' | 'uncertain')[];
@@ -40,7 +40,7 @@ export interface ReplayProgress {
 
 export type ReplayEnd =
   | { readonly kind: 'ended'; readonly summary: ReplaySummary }
-  /** There are results of an earlier replay: what they hold, and why they cannot be gone on with if so. */
+  /** There are results of an earlier replay: what they hold and, if it cannot be resumed, why. */
   | { readonly kind: 'exists'; readonly results: string; readonly counts: ReplayCounts; readonly other?: string }
   | { readonly kind: 'refused'; readonly message: string };
 
@@ -56,7 +56,7 @@ export interface ReplaySummary {
   /** `sandbox`, `intercom`, or an origin. */
   readonly target: string;
   readonly dryRun: boolean;
-  /** With those of earlier runs that were gone on with. */
+  /** Including those of earlier runs that were resumed. */
   readonly counts: ReplayCounts;
   /** How many events an earlier run had done with, and how many this one handled. */
   readonly doneBefore: number;

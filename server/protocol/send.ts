@@ -40,11 +40,11 @@ export interface SendReport {
   /** What an answer that is no success means: one for each error in it. */
   readonly explanations?: readonly Explanation[];
   readonly trace: readonly TraceEntry[];
-  /** The tries before the one whose outcome it is, in their order. */
+  /** The tries before the one with this outcome, in their order. */
   readonly earlier?: readonly EarlierTry[];
 }
 
-/** A try that was answered by what another try may change. */
+/** A try whose failure another try might not meet. */
 export interface EarlierTry {
   readonly status: number;
   /** Milliseconds, as of a response. */
@@ -67,7 +67,7 @@ export type Outcome =
       readonly statusText: string;
       readonly headers: readonly (readonly [string, string])[];
       readonly body: string;
-      /** Set when the answer was longer than the cap: bytes that were left unread are not known. */
+      /** Set when the answer was longer than the cap; how many bytes were left unread is not known. */
       readonly truncated?: boolean;
       /** Milliseconds from the start of the request to the end of the answer. */
       readonly ms: number;
@@ -77,16 +77,16 @@ export type Outcome =
       readonly kind: 'failed';
       readonly reason: FailureReason;
       readonly detail: string;
-      /** Where in the user's files it went wrong, when that is known: reason `plan`, mostly. */
+      /** Where in the user's files it went wrong, when that is known: mostly for reason `plan`. */
       readonly place?: Place;
-      /** Of an exchange that was begun. */
+      /** Present if the exchange was begun. */
       readonly timing?: Timing;
     };
 
 /**
  * How long the steps of an exchange took, one after the other, in milliseconds with one decimal. A step that did not
- * happen, because the connection was there or the exchange broke off before it, is left out. What `totalMs` has beyond the
- * steps went into reading the answer, or into the step that broke off.
+ * happen, because there was a connection or the exchange broke off before it, is left out. The rest of `totalMs` went
+ * into reading the answer, or into the step that broke off.
  */
 export interface Timing {
   /** Looking up the host's name; none for an address. */

@@ -1,6 +1,9 @@
-// What an editor says of itself and of what its user has set.
+// What an editor says about itself and about its user's settings.
 
-/** What Node is told that runs the server: to sweep up soon what a check throws away, which takes less memory and no more time. */
+/**
+ * Options for the Node that runs the server: collect soon what a check throws away, which takes less memory and no more
+ * time.
+ */
 export const nodeArguments: readonly string[] = ['--max-semi-space-size=1'];
 
 /**
@@ -16,7 +19,7 @@ export interface Settings {
     readonly escapeHtml?: boolean | null;
     readonly numbers?: 'double' | 'natural' | null;
     readonly removeStandaloneLines?: boolean | null;
-    /** What else is assumed of Tealium's engine: whether it has all of Trimou's helpers, … */
+    /** Further assumptions about Tealium's engine: whether it has all of Trimou's helpers, … */
     readonly extraHelpers?: boolean | null;
     /** … what `toInteger` gives, … */
     readonly integers?: 'long' | 'integer' | null;
@@ -53,17 +56,17 @@ export interface HttpSettings {
 export interface InitializationOptions {
   /** It asks for `closeSection` after each tag, and leaves the cursor before the end. */
   readonly closesSections?: boolean;
-  /** What people read, where the editor speaks another language than English; packed by `build/texts.mjs`. */
+  /** The texts for people, if the editor's language is not English; packed by `build/texts.mjs`. */
   readonly texts?: string;
   /** It is VS Code: it runs commands that come with completions and code actions, its own and those of our client. */
   readonly runsCommands?: boolean;
-  /** It checks JSON itself, and so our findings of that kind would be shown a second time. */
+  /** It checks JSON itself, so our findings of that kind would be shown twice. */
   readonly checksJson?: boolean;
-  /** It answers `readFile` and `readFolder`, and so the server knows files that are on no disk of its own. */
+  /** It answers `readFile` and `readFolder`, so the server can read files that are not on its own disk. */
   readonly readsFiles?: boolean;
   /**
-   * Where the documents live that it tells of. What the server registers later is for these; a document that two selectors
-   * match must be told of once.
+   * The schemes of the documents that it synchronizes. What the server registers later is for these too; a document
+   * that two selectors match must be synchronized only once.
    */
   readonly schemes?: readonly string[];
 }

@@ -31,7 +31,7 @@ export interface DriftParams {
   readonly action: string;
   /** What was copied out of Tealium. It may hold a token, which no answer repeats. */
   readonly text: string;
-  /** The field that it is, by its id; found out where it is absent. */
+  /** The id of the field that it is; worked out if absent. */
   readonly field?: string;
 }
 

@@ -1,4 +1,4 @@
-// Access tokens: handed over for one send, or asked whose they are.
+// Access tokens: handed over for one send, or checked for their owner.
 import type { FailureReason } from './send';
 
 export interface SecretParams {

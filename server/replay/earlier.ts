@@ -6,7 +6,7 @@ import { linesOf } from './lines';
 export type Earlier =
   | { readonly kind: 'none' }
   | { readonly kind: 'results'; readonly standing: Standing }
-  /** Something else is in it. */
+  /** The file holds something else. */
   | { readonly kind: 'foreign' };
 
 /** Reads a results file, line by line. Throws what the file system throws. */
@@ -16,7 +16,7 @@ export async function readEarlier(file: string): Promise<Earlier> {
   const standing = new Standing();
   for await (const { text } of linesOf(file)) {
     standing.recall(text);
-    // The first line says what the file is; where that is missing, nothing is added to it.
+    // The first line says what the file is; if that is missing, nothing is added to the file.
     if (!standing.run) return { kind: 'foreign' };
   }
   return { kind: 'results', standing };
@@ -33,7 +33,7 @@ export async function putAside(file: string): Promise<string> {
   }
 }
 
-/** Where the results of a replay stand unless told: beside the events, `june.replay.jsonl` for `june.events.jsonl`. */
+/** Where the results of a replay are by default: beside the events, `june.replay.jsonl` for `june.events.jsonl`. */
 export function resultsFileOf(events: string): string {
   return events.replace(/(\.events?)?(\.jsonl?)?$/i, '.replay.jsonl');
 }

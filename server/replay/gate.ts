@@ -11,7 +11,7 @@ export class Gate {
     return this.#paused;
   }
 
-  /** Until when the rate limit holds it, in milliseconds since 1970; undefined when it does not. */
+  /** When the rate limit lets it go on, in milliseconds since 1970; undefined if it can go on now. */
   get heldUntil(): number | undefined {
     return this.#until > this.now() ? this.#until : undefined;
   }
@@ -21,7 +21,7 @@ export class Gate {
     for (const wake of [...this.#waiting]) wake();
   }
 
-  /** Lets nobody through before a moment, in milliseconds since 1970. */
+  /** Closes the gate until a moment, in milliseconds since 1970. */
   hold(until: number): void {
     this.#until = Math.max(this.#until, until);
   }

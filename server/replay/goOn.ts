@@ -13,7 +13,7 @@ interface ForWhat {
   readonly send?: unknown;
 }
 
-/** How things stand after earlier replays with the same results file, if they can be gone on with. */
+/** How things stand after earlier replays with the same results file, if they can be resumed. */
 export async function standingIn(
   file: string | undefined,
   { previous, target, project, send }: ForWhat,

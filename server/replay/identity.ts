@@ -18,7 +18,7 @@ export function planHash({ text, templates, attributesFile, profile }: Project):
   return hashOf(JSON.stringify([text, sources, attributesFile?.declared, profile]));
 }
 
-/** The name of the action's file, be it named by path or by URI. */
+/** The name of the action's file, whether that is given by path or by URI. */
 export function actionFile({ path }: Project): string {
   return decoded(basename(path));
 }

@@ -1,9 +1,9 @@
 import type { SendReport } from '../protocol';
 
-/** After so many failures in a row that the next event would meet as well, a replay stops. */
+/** A replay stops after this many failures in a row, if the next event would fail in the same way. */
 const mostInVain = 10;
 
-/** Counts them: a server that is not there, or a token that is refused, will be so for the next event as well. */
+/** Counts sends that failed for a reason that the next event will meet as well: a missing server, a refused token. */
 export class InVain {
   #inARow = 0;
 

@@ -1,8 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
 /**
- * A file that grows by lines of JSON; what is there already is never touched. When another program adds to it, nothing more
- * is written (`EBUSY`): two replays of the same events would not know of each other.
+ * A file that grows by lines of JSON; existing lines are never touched. If another program adds to it, nothing more is
+ * written (`EBUSY`): two replays of the same events would not know of each other.
  */
 export class Journal {
   readonly #handle: FileHandle;
@@ -41,7 +41,7 @@ export class Journal {
     await this.#handle.close();
   }
 
-  /** All that has come up while one write was under way goes into the next. */
+  /** Everything that comes up while one write is under way goes into the next. */
   async #flush(): Promise<void> {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;

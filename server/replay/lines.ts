@@ -11,14 +11,14 @@ export interface TextLine {
   readonly problem?: string;
 }
 
-/** More bytes than this are no event; they are passed over without being held. */
+/** A line of more bytes than this is not an event; it is skipped without being held in memory. */
 export const longestLine = 2_000_000;
 
 const newline = 0x0a;
 
 /**
- * The lines of a file of any size, of which no more is held than the line at hand. Lines end with LF or CRLF; a byte order
- * mark is left out, and so are lines without anything. Throws what the file system throws.
+ * The lines of a file of any size; no more than one line is held in memory. Lines end with LF or CRLF; a byte order
+ * mark and empty lines are left out. Throws what the file system throws.
  * @param longest bytes
  */
 export async function* linesOf(file: string, longest = longestLine): AsyncGenerator<TextLine> {
@@ -65,7 +65,7 @@ function textOf(
     return { line, text: '', read, problem };
   }
   try {
-    // The decoder takes a byte order mark off; within the file it is a blank like any other.
+    // The decoder removes a byte order mark; inside the file it counts as a blank.
     const text = decoder.decode(Buffer.concat(parts)).trim();
     return text === '' ? undefined : { line, text, read };
   } catch {

@@ -9,7 +9,7 @@ export interface ReplayOptions {
   readonly events: string;
   /** Where the results are written; beside the events unless told. A dry run writes none unless told. */
   readonly results?: string | undefined;
-  /** What to do with the results of an earlier replay: without a word nothing is sent. */
+  /** What to do with the results of an earlier replay; absent: nothing is sent if there are any. */
   readonly previous?: 'resume' | 'restart' | undefined;
   /** What is sent again after an earlier replay. */
   readonly retry?: readonly ('failed' | 'uncertain')[] | undefined;
@@ -35,8 +35,8 @@ export interface ReplayOptions {
 }
 
 /**
- * As many as keep a connection of 50 ms an answer just below Intercom's 1,666 in ten seconds, which all of a workspace's
- * traffic shares.
+ * With answers after 50 ms each, this many at once stay just below Intercom's 1,666 in ten seconds, which the whole
+ * workspace shares.
  */
 export const defaultConcurrency = 8;
 export const mostConcurrency = 64;

@@ -9,8 +9,9 @@ import type { ReplayOptions } from './options';
 import { ReplayRun } from './run';
 
 /**
- * Sends every event of a file that belongs to an action's stream and that renders in order, so many at a time, and writes
- * down what became of each. What is on the way is written down first, so that whatever happens nothing is sent twice.
+ * Sends every event of a file that belongs to an action's stream and renders without a mistake, several at a time, and
+ * writes down what became of each. Each event is written down before it is sent, so that nothing is sent twice whatever
+ * happens.
  */
 export async function replay(options: ReplayOptions): Promise<ReplayEnd> {
   const { events } = options;
@@ -32,7 +33,9 @@ export async function replay(options: ReplayOptions): Promise<ReplayEnd> {
   }
 }
 
-/** What a text is that is JSON as a whole, and more than a line: every line of it would be broken. */
+/**
+ * A sentence for a text that is JSON only as a whole, over several lines, so that every single line would be broken.
+ */
 function notInLines(text: string): string | undefined {
   const json = text.replace(/^\uFEFF/, '').trim();
   if (!json.includes('\n')) return undefined;
@@ -41,7 +44,7 @@ function notInLines(text: string): string | undefined {
       ? 'a list of events, not one a line: write each in a line of its own.'
       : 'one event, not one a line: write it in one line, or send it by itself.';
   } catch {
-    // Lines of events are no JSON together.
+    // Lines of events are not JSON as a whole.
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import { readAnswer } from '../core/intercom/readAnswer';
 import type { ReplayResult } from '../core/replay/standing';
 import type { SendReport } from '../protocol';
 
-/** What a results file says of a send: of the answer no more than its status, its request id and its first error. */
+/** What a results file says of a send: of the answer only its status, its request id and its first error. */
 export function resultOf({ at, outcome, explanations }: SendReport): Omit<ReplayResult, 'line' | 'event'> {
   const sentAt = new Date(at).toISOString();
   if (outcome.kind === 'failed') {

@@ -26,7 +26,7 @@ export class ReplayRun {
   readonly #plan: string;
   /** Nothing new is begun. */
   readonly #stopping = new AbortController();
-  /** What is under way is broken off. */
+  /** Requests under way are broken off. */
   readonly #breaking = new AbortController();
   readonly #flights = new Set<Promise<void>>();
   readonly #started: number;
@@ -88,7 +88,7 @@ export class ReplayRun {
     return this.#end();
   }
 
-  /** Says in the results file what is begun, and what an earlier run had on the way when it ended without a word. */
+  /** Notes in the results file that this run begins, and what an earlier run had on the way when it broke off. */
   async #begin(): Promise<void> {
     const { project, events, target, send, now } = this.options;
     await this.#journal?.write({
@@ -185,7 +185,10 @@ export class ReplayRun {
     await this.#write(result);
   }
 
-  /** Writes down what was decided without sending: that would be decided again, so that only now and then it is waited for. */
+  /**
+   * Writes down what was decided without sending. After a crash that would be decided again, so the write is waited for
+   * only now and then.
+   */
   async #note(result: ReplayResult): Promise<void> {
     const written = this.#record(result).catch(error => this.#fail(error));
     if (this.#handled % 500 === 0) await written;
@@ -196,7 +199,7 @@ export class ReplayRun {
     await this.#journal?.write(result);
   }
 
-  /** A disk that is full, a file that is gone: what cannot be written down is not sent. Anything else is a bug. */
+  /** A full disk, a file that is gone: what cannot be written down is not sent. Anything else is a bug. */
   #fail(error: NodeJS.ErrnoException): void {
     const { code, syscall } = error;
     if (code === undefined) this.#bug = error;

@@ -1,4 +1,5 @@
-import { l10n, type TextEditor, Uri, window, workspace } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { type TextEditor, Uri, window, workspace } from 'vscode';
 import { type ActionContext, type ContextParams, requests } from '../server/protocol';
 import { fileOf, nameOf } from './documents';
 import type { Server } from './server';

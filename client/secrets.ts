@@ -1,4 +1,5 @@
-import { type ExtensionContext, InputBoxValidationSeverity, l10n, window, workspace } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { type ExtensionContext, InputBoxValidationSeverity, window, workspace } from 'vscode';
 import { remarkOnToken } from './tokenShape';
 import { type StoredToken, type TokenScope, TokenStore } from './tokenStore';
 

@@ -1,4 +1,5 @@
-import { type Disposable, l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { type Disposable, MarkdownString, StatusBarAlignment, window } from 'vscode';
 import { type ActionContext, notifications } from '../server/protocol';
 import { actionOf, activeFile } from './action';
 import type { Sandbox } from './sandbox';

@@ -1,4 +1,5 @@
-import { EventEmitter, l10n, type Memento, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { EventEmitter, type Memento, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import {
   type ActionContext,
   type ChooseEventParams,

@@ -1,6 +1,7 @@
 /**
  * The custom messages between the editor and the language server, by direction; their parameters and answers stand in
- * `protocol/`, by subject. The client imports this of the server and nothing else. It holds types and names and runs nothing.
+ * `protocol/`, by subject. The client imports this of the server and nothing else. It holds types and
+ * names, and what both sides read texts with.
  */
 
 export * from './protocol/actions';
@@ -17,6 +18,7 @@ export * from './protocol/send';
 export * from './protocol/settings';
 export * from './protocol/setup';
 export * from './protocol/tests';
+export * from './protocol/texts';
 export * from './protocol/token';
 
 /** From the editor to the server. */

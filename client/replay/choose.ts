@@ -1,4 +1,5 @@
-import { FileType, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { FileType, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import type { ActionContext, ReplayAnswer, ReplayParams } from '../../server/protocol';
 import { nameOf } from '../documents';
 import { bytes, count } from '../results/format';

@@ -1,4 +1,5 @@
-import { commands, l10n, type QuickPickItem, window } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { commands, type QuickPickItem, window } from 'vscode';
 import { documentOf } from './documents';
 import { moment } from './format';
 import type { Entry } from './history';

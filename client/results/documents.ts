@@ -1,4 +1,5 @@
-import { type Disposable, l10n, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { type Disposable, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
 import type { Entry } from './history';
 import type { Results } from './store';
 import { fileName, type TextName, wholeText } from './texts';

@@ -1,4 +1,5 @@
-import { l10n, Uri, window, workspace } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { Uri, window, workspace } from 'vscode';
 import type { Entry } from './history';
 import { fileName, type TextName, wholeText } from './texts';
 

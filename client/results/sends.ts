@@ -1,4 +1,5 @@
-import { commands, env, l10n, window } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { commands, env, window } from 'vscode';
 import type { AnswerFix, SendReport, SentRequest } from '../../server/protocol';
 import { showPlace } from '../place';
 import { compareSend } from './compare';

@@ -1,4 +1,5 @@
-import { commands, l10n, type Uri, type Webview, type WebviewView, type WebviewViewProvider, window } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { commands, type Uri, type Webview, type WebviewView, type WebviewViewProvider, window } from 'vscode';
 import { pageParts } from '../page/parts';
 import { compareSend } from './compare';
 import { openResultDocument } from './documents';

@@ -31,30 +31,37 @@ export function textsIn(folder) {
   return { asked, inMarkup, plain };
 }
 
-/** Packs each bundle in l10n/, for all that client and server ask for. */
+/**
+ * Splits each bundle in l10n/ in two: what the client asks for stays a bundle, as VS Code reads it; the server's is
+ * packed.
+ */
 export function packTexts(root, outdir) {
-  const texts = ['client', 'server'].flatMap(folder => {
+  const askedIn = folder => {
     const { asked, inMarkup } = textsIn(path.join(root, folder));
-    return [...asked, ...inMarkup].map(({ text }) => text);
-  });
+    return new Set([...asked, ...inMarkup].map(({ text }) => text));
+  };
+  const [client, server] = ['client', 'server'].map(askedIn);
   fs.mkdirSync(outdir, { recursive: true });
   for (const file of fs.readdirSync(path.join(root, 'l10n'))) {
     const [, language] = /^bundle\.l10n\.(.+)\.json$/.exec(file);
     const translated = JSON.parse(fs.readFileSync(path.join(root, 'l10n', file), 'utf8'));
-    const all = Object.fromEntries(texts.map(english => [english, translated[english] ?? '']));
-    fs.writeFileSync(path.join(outdir, `${language}.txt`), packed(all));
+    const all = Object.entries(translated);
+    const bundle = Object.fromEntries(all.filter(([english, text]) => client.has(english) && text !== english));
+    const texts = Object.fromEntries([...server].map(english => [english, translated[english] ?? '']));
+    fs.writeFileSync(path.join(outdir, file), JSON.stringify(bundle));
+    fs.writeFileSync(path.join(outdir, `server.${language}.txt`), packed(texts));
   }
 }
 
 /**
  * Packs translations without their English, which would be half of the size: a perfect hash of the English gives the
  * line of the translation, so that only these texts may be looked up. A text without a translation gets an empty line.
- * The first line has the hash's seed for each group of texts. `server/protocol/texts.ts` reads it.
+ * The first line has the hash's seed for each group of texts. `server/lsp/texts.ts` reads it.
  * @param {Readonly<Record<string, string>>} texts
  */
 export function packed(texts) {
   const entries = Object.entries(texts);
-  if (entries.some(([, line]) => line.includes('\n'))) throw new Error('A text is one line.');
+  if (entries.some(([, line]) => line.includes('\n'))) throw new Error('A text of the server is one line.');
   const groups = Array.from({ length: Math.ceil(entries.length / 4) }, () => []);
   for (const entry of entries) groups[hashOf(entry[0], 0) % groups.length].push(entry);
   const lines = [];
@@ -73,7 +80,7 @@ export function packed(texts) {
   return [seeds.map(seed => seed.toString(36)).join(' '), ...lines].join('\n');
 }
 
-/** FNV-1a with a seed; as in `server/protocol/texts.ts`. */
+/** FNV-1a with a seed; as in `server/lsp/texts.ts`. */
 function hashOf(text, seed) {
   let hash = 0x811c9dc5 ^ seed;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
@@ -104,7 +111,7 @@ function branchesOf(node) {
   return textOf(node) === undefined ? [] : [node];
 }
 
-/** `t` of `@vscode/l10n`, or `l10n.t`. */
+/** `t` of `@vscode/l10n`, or `l10n.t` of either. */
 function isT({ type, value, object, property }) {
   if (type === 'Identifier') return value === 't';
   return type === 'MemberExpression' && object.value === 'l10n' && property.value === 't';

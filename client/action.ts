@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { type TextEditor, Uri, window, workspace } from 'vscode';
+import { l10n, type TextEditor, Uri, window, workspace } from 'vscode';
 import { type ActionContext, type ContextParams, requests } from '../server/protocol';
 import { fileOf, nameOf } from './documents';
 import type { Server } from './server';

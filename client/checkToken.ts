@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { commands, ProgressLocation, window } from 'vscode';
+import { commands, l10n, ProgressLocation, window } from 'vscode';
 import { type CheckTokenAnswer, type CheckTokenParams, requests, type TokenOwner } from '../server/protocol';
 import { actionOf, activeFile } from './action';
 import { showPlace } from './place';

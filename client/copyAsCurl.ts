@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { env, type Uri, window } from 'vscode';
+import { env, l10n, type Uri, window } from 'vscode';
 import { type CurlAnswer, type CurlParams, requests, type SentRequest } from '../server/protocol';
 import { findAction } from './action';
 import { showPlace } from './place';

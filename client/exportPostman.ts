@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { FileType, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { FileType, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { type ActionContext, type PostmanAnswer, type PostmanParams, requests } from '../server/protocol';
 import { actionOf, activeFile, allActions } from './action';
 import type { Server } from './server';

@@ -1,6 +1,6 @@
-import * as l10n from '@vscode/l10n';
-import { commands, type ExtensionContext, Uri, window } from 'vscode';
-import { type Counterexample, type SendReport, speak } from '../server/protocol';
+import { config } from '@vscode/l10n';
+import { commands, type ExtensionContext, l10n, Uri, window } from 'vscode';
+import type { Counterexample, SendReport } from '../server/protocol';
 import { actionOf, activeFile, findAction } from './action';
 import { checkAccessToken, offerCheck } from './checkToken';
 import { closeSections } from './closeSections';
@@ -34,7 +34,6 @@ import { TealiumSetup } from './setup/panel';
 import { StatusBar } from './statusBar';
 import { Choices } from './target';
 import { TestExplorer } from './testExplorer';
-import { packedTexts } from './texts';
 import { Trace } from './trace';
 
 let server: Server | undefined;
@@ -45,12 +44,12 @@ export interface Api {
 }
 
 /** What main.node.ts and main.browser.ts start: everything but the server, which each starts in its own way. */
-export async function activateWith(context: ExtensionContext, createClient: CreateClient): Promise<Api> {
-  const texts = await packedTexts(context.extensionUri);
-  speak(texts);
+export function activateWith(context: ExtensionContext, createClient: CreateClient): Api {
+  // For modules that do not use the editor's API, so that they run in plain Node as well.
+  config({ contents: l10n.bundle ?? {} });
   const memory = context.workspaceState;
   const store = tokenStore(context);
-  const running = new Server(createClient, name => store.get(name), texts);
+  const running = new Server(createClient, name => store.get(name));
   server = running;
   const choices = new Choices(memory, running);
   const sandbox = new Sandbox(running);

@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { Uri, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import { type AnswerFix, type FixAnswer, type FixAnswerParams, requests, type SendReport } from '../server/protocol';
 import { showPlace } from './place';
 import { type SendServices, sendAgain } from './send';

@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { env, Uri, window } from 'vscode';
+import { env, l10n, Uri, window } from 'vscode';
 import { type ImportEventAnswer, type ImportEventParams, requests } from '../server/protocol';
 import { findAction } from './action';
 import { freeFile, writeNewFiles } from './newFiles';

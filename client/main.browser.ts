@@ -14,7 +14,7 @@ type Worker = ConstructorParameters<typeof BrowserMessageReader>[0];
  * The extension in a page of its own, such as vscode.dev.
  * @param startServer makes one worker for every start
  */
-export function activate(context: ExtensionContext, startServer: () => Promise<Worker>): Promise<Api> {
+export function activate(context: ExtensionContext, startServer: () => Promise<Worker>): Api {
   const connect = async () => {
     const worker = await startServer();
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };

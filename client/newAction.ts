@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { env, FileType, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import { env, FileType, l10n, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
 import {
   type EndpointChoice,
   type EventChoice,

@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { Uri, WorkspaceEdit, workspace } from 'vscode';
+import { l10n, Uri, WorkspaceEdit, workspace } from 'vscode';
 
 /** Writes new files: all of them, or none if one of them exists by now. Missing folders are made. */
 export async function writeNewFiles(files: readonly { readonly file: Uri; readonly text: string }[]): Promise<void> {

@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { EventEmitter, env, Uri, window, workspace } from 'vscode';
+import { EventEmitter, env, l10n, Uri, window, workspace } from 'vscode';
 import { notifications, requests, type SandboxState } from '../server/protocol';
 import type { Server } from './server';
 

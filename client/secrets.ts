@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { type ExtensionContext, InputBoxValidationSeverity, window, workspace } from 'vscode';
+import { type ExtensionContext, InputBoxValidationSeverity, l10n, window, workspace } from 'vscode';
 import { remarkOnToken } from './tokenShape';
 import { type StoredToken, type TokenScope, TokenStore } from './tokenStore';
 

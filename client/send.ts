@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { type CancellationToken, commands, type Memento, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { type CancellationToken, commands, l10n, type Memento, ProgressLocation, Uri, window, workspace } from 'vscode';
 import {
   type ActionContext,
   type EventChoice,

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import {
   type CancellationToken,
   Disposable,
@@ -6,6 +5,7 @@ import {
   extensions,
   LogLevel,
   type LogOutputChannel,
+  l10n,
   type Progress,
   type TextDocument,
   type TextDocumentChangeEvent,
@@ -50,7 +50,6 @@ export class Server implements Disposable {
   constructor(
     private readonly create: CreateClient,
     private readonly secret: (name: string) => Promise<string | undefined>,
-    private readonly texts: string | undefined,
   ) {}
 
   /** Starts with the first action, template or event that is open or opened. */
@@ -123,7 +122,7 @@ export class Server implements Disposable {
   }
 
   async #launch(): Promise<BaseLanguageClient> {
-    const client = this.#create();
+    const client = this.#create(await packedTexts());
     try {
       await client.start();
       return client;
@@ -135,7 +134,7 @@ export class Server implements Disposable {
     }
   }
 
-  #create(): BaseLanguageClient {
+  #create(texts: string | undefined): BaseLanguageClient {
     this.#schemes = documentSchemes();
     const client = this.create({
       documentSelector: selectorFor(this.#schemes),
@@ -145,7 +144,7 @@ export class Server implements Disposable {
         checksJson: checksJson(),
         readsFiles: true,
         schemes: this.#schemes,
-        ...(this.texts !== undefined && { texts: this.texts }),
+        ...(texts !== undefined && { texts }),
       } satisfies InitializationOptions,
       middleware: { didChange: once() },
       outputChannel: this.#log,
@@ -196,6 +195,13 @@ export class Server implements Disposable {
     // A server that hangs is killed by the client after two seconds; the new one need not wait for a better end.
     await client?.stop().catch(error => this.#log.warn(String(error)));
   }
+}
+
+/** What the server says in the language of the editor; it lies beside the texts of the client, which the editor has read. */
+async function packedTexts(): Promise<string | undefined> {
+  if (!l10n.uri) return undefined;
+  const path = l10n.uri.path.replace(/bundle\.l10n\.([^/]+)\.json$/, 'server.$1.txt');
+  return new TextDecoder().decode(await workspace.fs.readFile(l10n.uri.with({ path })));
 }
 
 /** The client sends a change once for each selector that matches the document, and the server would make it twice. */

@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { type Disposable, MarkdownString, StatusBarAlignment, window } from 'vscode';
+import { type Disposable, l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
 import { type ActionContext, notifications } from '../server/protocol';
 import { actionOf, activeFile } from './action';
 import type { Sandbox } from './sandbox';

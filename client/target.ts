@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { EventEmitter, type Memento, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { EventEmitter, l10n, type Memento, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import {
   type ActionContext,
   type ChooseEventParams,

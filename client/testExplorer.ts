@@ -1,8 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import {
   type CancellationToken,
   type Disposable,
   Location,
+  l10n,
   type TestController,
   type TestItem,
   TestMessage,

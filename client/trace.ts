@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { type Disposable, window } from 'vscode';
+import { type Disposable, l10n, window } from 'vscode';
 import type { SendReport } from '../server/protocol';
 
 /** The log “Intercom Webhook Trace”: what Tealium's Trace would show for each send, in its words. */

@@ -1,7 +1,6 @@
 /**
  * The custom messages between the editor and the language server, by direction; their parameters and answers stand in
- * `protocol/`, by subject. The client imports this of the server and nothing else. It holds types and
- * names, and what both sides read texts with.
+ * `protocol/`, by subject. The client imports this of the server and nothing else. It holds types and names and runs nothing.
  */
 
 export * from './protocol/actions';
@@ -18,7 +17,6 @@ export * from './protocol/send';
 export * from './protocol/settings';
 export * from './protocol/setup';
 export * from './protocol/tests';
-export * from './protocol/texts';
 export * from './protocol/token';
 
 /** From the editor to the server. */

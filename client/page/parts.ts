@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { Uri, type Webview } from 'vscode';
+import { env, l10n, Uri, type Webview } from 'vscode';
 
 /** What every page needs of its view. */
 export interface PageParts {
@@ -26,6 +25,6 @@ export function pageParts(webview: Webview, files: Uri, name: string): PageParts
     base: file('page.css'),
     style: file(`${name}.css`),
     script: file(`${name}.js`),
-    language: l10n.t('en'),
+    language: l10n.bundle ? env.language : 'en',
   };
 }

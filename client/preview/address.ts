@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import type { Counterexample, EventChoice } from '../../server/protocol';
 
 export const previewScheme = 'intercom-webhook-preview';

@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { commands, type QuickPickItem, QuickPickItemKind, type Uri, window, workspace } from 'vscode';
+import { commands, l10n, type QuickPickItem, QuickPickItemKind, type Uri, window, workspace } from 'vscode';
 import type { ActionContext } from '../../server/protocol';
 import { activeFile, findAction } from '../action';
 import { fileMeant, isOurs } from '../documents';

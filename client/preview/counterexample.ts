@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { commands, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import { type Counterexample, type CounterexamplesParams, requests } from '../../server/protocol';
 import { actionOf } from '../action';
 import { freeFile, writeNewFiles } from '../newFiles';

@@ -1,9 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import {
   CodeLens,
   type CodeLensProvider,
   type Disposable,
   EventEmitter,
+  l10n,
   languages,
   Range,
   type TextDocument,

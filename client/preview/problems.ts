@@ -1,10 +1,10 @@
-import * as l10n from '@vscode/l10n';
 import {
   Diagnostic,
   DiagnosticRelatedInformation,
   DiagnosticSeverity,
   Disposable,
   Location,
+  l10n,
   languages,
   MarkdownString,
   OverviewRulerLane,

@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { FileType, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { FileType, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import type { ActionContext, ReplayAnswer, ReplayParams } from '../../server/protocol';
 import { nameOf } from '../documents';
 import { bytes, count } from '../results/format';

@@ -1,9 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import {
   type CancellationToken,
   CancellationTokenSource,
   commands,
   type Disposable,
+  l10n,
   ProgressLocation,
   StatusBarAlignment,
   type StatusBarItem,

@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { commands, type Disposable, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
+import { commands, type Disposable, l10n, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
 import type { ReplaySummary } from '../../server/protocol';
 import { summaryText } from './summaryText';
 

@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { commands, type QuickPickItem, window } from 'vscode';
+import { commands, l10n, type QuickPickItem, window } from 'vscode';
 import { documentOf } from './documents';
 import { moment } from './format';
 import type { Entry } from './history';

@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { type Disposable, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
+import { type Disposable, l10n, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
 import type { Entry } from './history';
 import type { Results } from './store';
 import { fileName, type TextName, wholeText } from './texts';

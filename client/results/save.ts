@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import type { Entry } from './history';
 import { fileName, type TextName, wholeText } from './texts';
 

@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { commands, env, window } from 'vscode';
+import { commands, env, l10n, window } from 'vscode';
 import type { AnswerFix, SendReport, SentRequest } from '../../server/protocol';
 import { showPlace } from '../place';
 import { compareSend } from './compare';

@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { commands, type Uri, type Webview, type WebviewView, type WebviewViewProvider, window } from 'vscode';
+import { commands, l10n, type Uri, type Webview, type WebviewView, type WebviewViewProvider, window } from 'vscode';
 import { pageParts } from '../page/parts';
 import { compareSend } from './compare';
 import { openResultDocument } from './documents';

@@ -1,7 +1,7 @@
-import * as l10n from '@vscode/l10n';
 import {
   Disposable,
   env,
+  l10n,
   type Memento,
   type Uri,
   ViewColumn,

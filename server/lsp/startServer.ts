@@ -12,7 +12,7 @@ import {
   TextDocumentSyncKind,
   WatchKind,
 } from 'vscode-languageserver';
-import { type HttpSettings, type InitializationOptions, notifications, type Settings, speak } from '../protocol';
+import { type HttpSettings, type InitializationOptions, notifications, type Settings } from '../protocol';
 import { answerCodeLenses, refreshCodeLenses } from './codeLenses';
 import { type CompletionAbilities, semanticTokensLegend } from './convert';
 import { answerCreation } from './creation';
@@ -38,6 +38,7 @@ import { answerSelectionRanges } from './selectionRanges';
 import { answerSetup } from './setup';
 import { answerSignatureHelp } from './signatureHelp';
 import { answerTests } from './tests';
+import { speak } from './texts';
 import { Workspace } from './workspace';
 
 /** How long after a change the editor is told that contexts may be stale, in milliseconds. */

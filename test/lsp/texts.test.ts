@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { t } from '@vscode/l10n';
 import type { CodeAction, CodeLens, FullDocumentDiagnosticReport } from 'vscode-languageserver';
-import { speak } from '../../server/protocol';
+import { speak } from '../../server/lsp/texts';
 import { closeEditors, startEditor } from '../support/editor';
 import { findIn } from '../support/marked';
 import { packed } from '../support/texts';

@@ -2,7 +2,7 @@ import { config } from '@vscode/l10n';
 
 /**
  * Sets the language of everything that this process says; English without texts.
- * @param packed every text that the code asks for, as `build/texts.mjs` packs them
+ * @param packed every text that the server asks for, as `build/texts.mjs` packs them
  */
 export function speak(packed: string | undefined): void {
   config({ contents: packed === undefined ? {} : unpacked(packed) });

@@ -51,7 +51,7 @@ async function tell(
   switch (answer.kind) {
     case 'known': {
       if (target === 'sandbox') {
-        const message = l10n.t('The sandbox lets any token in: {0}.', ownerText(answer));
+        const message = l10n.t('The sandbox accepts any token: {0}.', ownerText(answer));
         return offer('info', message, l10n.t('Select Target'), () =>
           commands.executeCommand('intercomWebhook.selectTarget'),
         );
@@ -72,7 +72,7 @@ async function tell(
     case 'unknown':
       return offer(
         'error',
-        l10n.t('Intercom does not know the access token “{0}” (401 from {1}). Copy it anew.', secret, answer.host),
+        l10n.t('Intercom does not know the access token “{0}” (401 from {1}). Copy it again.', secret, answer.host),
         l10n.t('Set Access Token'),
         () => commands.executeCommand('intercomWebhook.setAccessToken'),
       );

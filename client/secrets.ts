@@ -71,7 +71,7 @@ async function chooseScope(store: TokenStore, name: string): Promise<TokenScope 
     },
     {
       label: `$(folder) ${l10n.t('This workspace')}`,
-      detail: l10n.t('Used here only, and here before that of all workspaces.'),
+      detail: l10n.t('Used only here, instead of that of all workspaces.'),
       scope: 'workspace',
     },
   ];

@@ -86,7 +86,7 @@ export async function chooseHowOn(events: string, { results, counts, other }: Ea
       items.push({
         label: l10n.t('$(debug-restart) Resume and Retry Failed'),
         description: count(counts.failed),
-        detail: l10n.t('Also sends once more what was answered with an error, or never left.'),
+        detail: l10n.t('Also sends again what was answered with an error, or never left.'),
         how: { previous: 'resume', retry: ['failed'] },
       });
     }
@@ -94,14 +94,14 @@ export async function chooseHowOn(events: string, { results, counts, other }: Ea
       items.push({
         label: l10n.t('$(warning) Resume and Send Uncertain Again'),
         description: count(counts.uncertain),
-        detail: l10n.t('They were sent and nobody knows whether they arrived, so that they may arrive twice.'),
+        detail: l10n.t('They were sent and nobody knows whether they arrived, so they may arrive twice.'),
         how: { previous: 'resume', retry: ['failed', 'uncertain'] },
       });
     }
   }
   items.push({
-    label: l10n.t('$(refresh) Start Anew'),
-    detail: l10n.t('Sends every event again. The results of before stay beside the new ones.'),
+    label: l10n.t('$(refresh) Start Over'),
+    detail: l10n.t('Sends every event again. The earlier results are kept beside the new ones.'),
     how: { previous: 'restart' },
   });
   const placeHolder =

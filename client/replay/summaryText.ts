@@ -14,7 +14,7 @@ export function summaryText(summary: ReplaySummary): string {
     cancelled: l10n.t('Cancelled after {0} and {1} events.', after, number),
     stopped: l10n.t('Stopped after {0} and {1} events.', after, number),
   }[summary.end];
-  const before = doneBefore > 0 ? ` ${l10n.t('{0} were done with before.', count(doneBefore))}` : '';
+  const before = doneBefore > 0 ? ` ${l10n.t('{0} were done before.', count(doneBefore))}` : '';
   const lines = [
     `# ${l10n.t('Replay of {0}', plain(events))}`,
     '',

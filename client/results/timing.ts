@@ -70,5 +70,5 @@ function stepsOf(timing: Timing, rest: string): readonly (readonly [string, numb
 function untimed(outcome: Outcome): Steps {
   return outcome.kind === 'response'
     ? { steps: [], total: duration(outcome.ms), note: l10n.t('Where the time went was not recorded for this send.') }
-    : { steps: [], note: l10n.t('Nothing was timed: no connection was begun.') };
+    : { steps: [], note: l10n.t('Nothing was timed: no connection was started.') };
 }

@@ -113,7 +113,7 @@ function failure(outcome: Outcome & { kind: 'failed' }, target: SendReport['targ
 function answer(outcome: Outcome & { kind: 'response' }, cutNote: string | undefined): TextBlock {
   const note =
     cutNote ??
-    (outcome.truncated ? l10n.t('The answer was longer than is read; the rest was left unread.') : undefined) ??
+    (outcome.truncated ? l10n.t('The answer was too long; the rest was not read.') : undefined) ??
     (outcome.body || outcome.status !== 202 ? undefined : l10n.t('No body: this is how Intercom accepts an event.'));
   return block(
     l10n.t('Body'),

@@ -40,8 +40,8 @@ export function sheetView({ action, errors, sections }: SheetAnswer, ticks: Tick
 
 function warningOf(errors: number): string {
   return errors === 1
-    ? l10n.t('The checks found an error in this action. Mend that before you fill in the form.')
-    : l10n.t('The checks found {0} errors in this action. Mend that before you fill in the form.', errors);
+    ? l10n.t('The checks found an error in this action. Fix that before you fill in the form.')
+    : l10n.t('The checks found {0} errors in this action. Fix that before you fill in the form.', errors);
 }
 
 function fieldView(field: SetupField, ticks: Ticks) {

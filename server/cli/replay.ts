@@ -145,8 +145,8 @@ function report(end: ReplayEnd, { format }: Given['values'], terminal: Terminal)
       return 2;
     case 'exists': {
       const advice = end.other
-        ? `It cannot be gone on with: ${end.other} Add --restart to start anew, or name another file with --results.`
-        : 'Add --resume to go on where it stopped, or --restart to start anew.';
+        ? `It cannot be resumed: ${end.other} Add --restart to start over, or name another file with --results.`
+        : 'Add --resume to go on where it stopped, or --restart to start over.';
       terminal.problem(`${basename(end.results)} holds the results of an earlier replay. ${advice}`);
       return 2;
     }

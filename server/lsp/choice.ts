@@ -16,7 +16,7 @@ export function eventIn({ events }: Pick<Project, 'events'>, { uri, line }: Even
 }
 
 export function eventIsGone({ name }: EventChoice): Refusal {
-  return refused(t`The event “${name}” is not there any more. Select another one.`);
+  return refused(t`The event “${name}” no longer exists. Select another one.`);
 }
 
 export function refused(message: string): Refusal {

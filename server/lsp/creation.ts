@@ -100,7 +100,7 @@ async function eventFor(
   const text = await files.read(path);
   const found = text === undefined ? undefined : readEvents(path, text).events.find(({ line }) => line === chosen.line);
   const event = found && sourceEvent(JSON.parse(text!.slice(found.range.start, found.range.end)));
-  if (!event) return refused(t`The event “${chosen.name}” is not there any more. Choose another one.`);
+  if (!event) return refused(t`The event “${chosen.name}” no longer exists. Choose another one.`);
   return { event, eventName: slug(chosen.name) || 'event' };
 }
 

@@ -39,7 +39,7 @@ async function answer(workspace: Workspace, params: PreviewParams): Promise<Prev
   const { profile } = workspace;
   const project = params.saved ? await loadProject(action, files, { profile }) : await workspace.projects.at(action);
   const event = eventFor(workspace, project, params);
-  if (!event && params.event) return nothing(t`The event “${params.event.name}” is not there any more.`);
+  if (!event && params.event) return nothing(t`The event “${params.event.name}” no longer exists.`);
   if (!event) return nothing(t('The action has no sample event. Add one to the folder events beside it.'));
   const { template, preview } = previewOf(project, uri, event);
   const texts: Texts = path => documentIn(project, path);

@@ -39,7 +39,7 @@ export function answerSetup(connection: Connection, workspace: Workspace, diagno
 async function sheet(workspace: Workspace, diagnostics: Diagnostics, action: string): Promise<SetupAnswer> {
   await workspace.ready;
   const project = await workspace.projects.at(canonical(action));
-  if (project.text.trim() === '') return refused(t('The action is not there any more.'));
+  if (project.text.trim() === '') return refused(t('The action no longer exists.'));
   const texts = await workspace.textsOf(project);
   const sections = setupSheet(project).map(({ title, items }) => ({
     title,

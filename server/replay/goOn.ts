@@ -37,7 +37,7 @@ export async function standingIn(
     const uncertain = counts.uncertain + inFlight;
     return { kind: 'exists', results: file, counts: { ...counts, uncertain }, ...(other && { other }) };
   }
-  return other ? refused(`${name} cannot be gone on with: ${other} Start anew.`) : { kind: 'standing', standing };
+  return other ? refused(`${name} cannot be resumed: ${other} Start over.`) : { kind: 'standing', standing };
 }
 
 function differenceFrom(

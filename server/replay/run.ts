@@ -122,7 +122,7 @@ export class ReplayRun {
     if (verdict === 'changed') {
       const file = basename(this.options.events);
       this.#stop(
-        `${file} has changed: another event was sent from line ${line}. Put it back and go on, or start anew.`,
+        `${file} has changed: another event was sent from line ${line}. Put it back and go on, or start over.`,
       );
       return;
     }

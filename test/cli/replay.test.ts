@@ -91,7 +91,7 @@ suite('command line: replay', () => {
       const before = folder.files()['june.replay.jsonl']!;
       const { code, out, problems } = await folder.run(args());
       assert.deepEqual([code, out], [2, '']);
-      assert.match(problems, /^june\.replay\.jsonl holds .* Add --resume .*, or --restart to start anew\.\n$/);
+      assert.match(problems, /^june\.replay\.jsonl holds .* Add --resume .*, or --restart to start over\.\n$/);
       assert.equal(folder.files()['june.replay.jsonl'], before);
       const resumed = JSON.parse((await folder.run(args('--resume', '--format', 'json'))).out);
       assert.deepEqual([resumed.counts.sent, resumed.handled], [3, 0]);

@@ -67,7 +67,7 @@ suite('the summary of a replay', () => {
     assert.match(summaryText({ ...summary, dryRun: true }), /nowhere, as a dry run/);
     assert.match(
       summaryText({ ...summary, end: 'cancelled', doneBefore: 5 }),
-      /Cancelled after 2 min .* 5 were done with before\.[\s\S]*choose Resume/,
+      /Cancelled after 2 min .* 5 were done before\.[\s\S]*choose Resume/,
     );
     assert.match(
       summaryText({ ...summary, end: 'stopped', reason: 'Nothing listens.' }),

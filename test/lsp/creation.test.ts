@@ -85,8 +85,8 @@ suite('new actions and events over the protocol', () => {
       const made = await make(editor, event);
       return made.kind === 'refused' ? made.message : '';
     };
-    assert.match(await message({ uri: lines, line: 2, name: 'week:2' }), /not there any more/);
-    assert.match(await message({ uri: 'file:///w/a/events/gone.event.json', name: 'gone' }), /not there any more/);
+    assert.match(await message({ uri: lines, line: 2, name: 'week:2' }), /no longer exists/);
+    assert.match(await message({ uri: 'file:///w/a/events/gone.event.json', name: 'gone' }), /no longer exists/);
     assert.match(await message({ text: 'Hello' }), /no JSON/);
     assert.deepEqual(editor.logged, []);
   });

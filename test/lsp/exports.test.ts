@@ -67,7 +67,7 @@ suite('Copy as cURL, over the protocol', () => {
     });
     assert.deepEqual(gone, {
       kind: 'refused',
-      message: 'The event “full” is not there any more. Select another one.',
+      message: 'The event “full” no longer exists. Select another one.',
     });
     const failed = await curl(editor, { action: uris.action, event, target: 'intercom' });
     assert.ok(failed.kind === 'refused');

@@ -343,7 +343,7 @@ suite('a replay that is stopped and gone on with', () => {
       assert.deepEqual([test.text(), test.arrived.length], [before, 3]);
     }));
 
-  test('to start anew puts them aside, each under a name of its own', () =>
+  test('to start over puts them aside, each under a name of its own', () =>
     replaying(people(2), ok, async test => {
       await test.ended();
       const first = test.text();
@@ -397,7 +397,7 @@ suite('a replay that is stopped and gone on with', () => {
     replaying(people(2), ok, async test => {
       await test.ended();
       const other = await test.replay({ previous: 'resume', target: 'intercom' });
-      assert.match(other.kind === 'refused' ? other.message : '', /those events went to http:.* Start anew\.$/);
+      assert.match(other.kind === 'refused' ? other.message : '', /those events went to http:.* Start over\.$/);
       const asked = await test.replay({ target: 'intercom' });
       assert.match((asked.kind === 'exists' && asked.other) || '', /those events went to/);
       const dry = join(test.folder, 'dry.jsonl');

@@ -68,7 +68,7 @@ function groupLine({ outcome, status, code, text, place, count, lines }: ReplayG
 function advice({ end, counts, dryRun }: ReplaySummary): readonly string[] {
   if (dryRun) return [];
   return [
-    ...(end === 'finished' ? [] : ['Add --resume to go on, or --restart to start anew.']),
+    ...(end === 'finished' ? [] : ['Add --resume to go on, or --restart to start over.']),
     ...(counts.failed > 0 ? ['Add --retry-failed to send what failed once more.'] : []),
     ...(counts.uncertain > 0
       ? ['What is uncertain may have arrived; --retry-uncertain sends it once more, perhaps twice.']

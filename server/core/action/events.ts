@@ -90,7 +90,7 @@ const texts = new WeakMap<SampleEvent, string>();
 function repeatedKeys(text: string, start: number): readonly Pick<EventProblem, 'range' | 'message' | 'code'>[] {
   return repeated(text).map(key => ({
     range: { start: start + key.start, end: start + key.end },
-    message: t`\`${key.text}\` stands here twice; the last one counts.`,
+    message: t`\`${key.text}\` is here twice; the last one counts.`,
     code: 'duplicate-key',
   }));
 }

@@ -34,7 +34,7 @@ export class FieldReader {
   }
 
   repeated({ start, end, text }: Span): void {
-    const message = t`\`${text}\` stands here twice; the last one counts.`;
+    const message = t`\`${text}\` is here twice; the last one counts.`;
     this.problems.push({ range: { start, end }, message, severity: 'warning', repeated: true });
   }
 

@@ -61,7 +61,7 @@ function describe({ error, offset }: ParseError, text: string): string {
   if (text.trim() === '') return t('The file is empty; expected a JSON object in braces.');
   const code = printParseErrorCode(error);
   if (code === 'InvalidSymbol' && text.slice(0, offset).trimEnd().endsWith('"'))
-    return t('The text ends before this: a quote inside of a text is written `\\"`.');
+    return t('The text ends before this: a quote inside a text is written `\\"`.');
   return messages()[code] ?? t('This is not valid JSON.');
 }
 

@@ -63,8 +63,8 @@ function jsonEvent(text: string, action: Action | undefined): ImportedEvent {
     return refused(t('The clipboard holds no JSON. Copy an event, a Trace entry or a curl command.'));
   return refused(
     whole.kind === 'problem'
-      ? t`The clipboard holds no whole event. ${whole.message}`
-      : t('The clipboard holds no whole event.'),
+      ? t`The clipboard holds no complete event. ${whole.message}`
+      : t('The clipboard holds no complete event.'),
   );
 }
 

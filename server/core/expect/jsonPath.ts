@@ -40,7 +40,7 @@ const segment =
 function problemAt(text: string, rest: string): string {
   const many = /^(\.\.|\.\*|\[[*?:]|\[[^\]]*[,:])/.test(rest);
   if (many) return t`\`${text}\` may lead to many values. Name one: \`$.companies[0].name\`.`;
-  return t`This is no path from \`${rest}\` on. It looks like \`$.companies[0].name\` or \`$["a name"]\`.`;
+  return t`This is not a path from \`${rest}\` on. It looks like \`$.companies[0].name\` or \`$["a name"]\`.`;
 }
 
 /** The text in quotes of either kind; undefined when an escape is none of JSON's. */

@@ -24,7 +24,7 @@ export function anyType(trouble: Trouble, facts: Circumstances): Explanation | u
   return {
     code: isQuoted ? 'to-json-unquoted' : 'unquoted-string',
     range,
-    message: t`\`${name}\` may hold a text, which needs quotes, or a list or an object, which stands without: declare the type of its attribute.`,
+    message: t`\`${name}\` may hold a text, which needs quotes, or a list or an object, which needs none: declare the type of its attribute.`,
     variable: name,
     remedy: { kind: 'declare-type', variable: name },
   };

@@ -39,7 +39,7 @@ export function superfluousComma(trouble: Trouble, facts: Circumstances, comma: 
     before.end <= own.range.start &&
     bodyOf(template, own).trimStart().startsWith(',')
   ) {
-    const message = t('The section behind this comma brings its own: remove this one.');
+    const message = t('The section after this comma brings its own: remove this one.');
     const remedy: Remedy = { kind: 'remove', range: before.range };
     return { code: 'comma-on-one-branch', range: before.range, message, remedy };
   }
@@ -110,7 +110,7 @@ function sectionWithComma(trouble: Trouble, facts: Circumstances): Explanation |
     if (!body.endsWith(',') || !body.trimStart().startsWith(',')) continue;
     const start = node.tag.range.end + body.length - 1;
     const comma = { start, end: start + 1 };
-    const message = t('This comma goes with the section, though what follows needs it: move it behind the section.');
+    const message = t('This comma goes with the section, though what follows needs it: move it after the section.');
     return {
       code: 'comma-on-one-branch',
       range: comma,

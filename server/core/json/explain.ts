@@ -87,7 +87,7 @@ function tag(trouble: Trouble, node: Node, facts: Circumstances): Explanation {
       return { code: 'to-json-unquoted', message, ...about, remedy: { kind: 'unquote', tag: range } };
     }
     if (isCollection(subject) && !subject?.isElement && node.kind === 'variable' && node.expression.kind === 'path') {
-      const message = t`${name} may hold a quote, a backslash or a line break, which ends the string: put the tag inside of \`{{#escapeJson}}\`.`;
+      const message = t`${name} may hold a quote, a backslash or a line break, which ends the string: put the tag inside \`{{#escapeJson}}\`.`;
       return { code: 'unescaped-string', message, ...about, remedy: { kind: 'unquote', tag: range } };
     }
     const group = !subject && node.kind === 'variable' && node.expression.kind === 'path' ? node.expression.text : '';
@@ -114,7 +114,7 @@ function tag(trouble: Trouble, node: Node, facts: Circumstances): Explanation {
       const message = t`${name} prints its own sign, and two of them make no JSON number: remove the one before the tag.`;
       return { code: 'number-format', message, ...about };
     }
-    const message = t`${name} prints \`${shortened(printed)}\` here, which makes no JSON number: use \`.toInteger\`, or quotes.`;
+    const message = t`${name} prints \`${shortened(printed)}\` here, which is not a JSON number: use \`.toInteger\`, or quotes.`;
     return { code: 'number-format', message, ...about, remedy: { kind: 'to-integer', tag: range } };
   }
   const message = t`${name} prints text, such as \`${shortened(printed)}\`: put quotes around the tag.`;
@@ -180,7 +180,7 @@ function text(trouble: Trouble, facts: Circumstances): Explanation {
 /** `name:` where a key must stand. */
 function wrongKey(source: string, offset: number): Explanation {
   const word = wordAt(source, offset);
-  const message = t('A key must stand here, in double quotes.');
+  const message = t('A key must be here, in double quotes.');
   const name = source.slice(word.start, word.end);
   if (/^":?/.test(source.slice(word.end, word.end + 2)) && name !== '') {
     return { ...invalid(word, message), remedy: { kind: 'insert', at: word.start, text: '"' } };
@@ -230,7 +230,7 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
   if (/[\]}]/.test(character)) return unbalanced(trouble, facts);
   if (state.stack.kind === 'root') {
     if (character === ':' && facts.template.source.trimStart().startsWith('"')) {
-      const message = t('Members stand in an object: begin with `{`, and end with `}`.');
+      const message = t('Members belong in an object: begin with `{`, and end with `}`.');
       return { code: 'unbalanced-json', range, message };
     }
     const message = t(
@@ -256,7 +256,7 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
   if (twice) return twice;
   const word = wordAt(facts.template.source, range.start);
   return {
-    ...invalid(word, t('A value stands before this already: only one of the two may be printed.')),
+    ...invalid(word, t('There is a value before this already: only one of the two may be printed.')),
     remedy: { kind: 'remove', range: word },
   };
 }
@@ -288,7 +288,7 @@ function secondValue(trouble: Trouble, facts: Circumstances, variable: string | 
   if (state.stack.kind !== 'object' || isMember || isLooped || comma.code === 'comma-on-one-branch') return comma;
   const twice = twiceAround(trouble, facts);
   if (twice) return twice;
-  const message = t('A value stands before this already: only one of the two may be printed.');
+  const message = t('There is a value before this already: only one of the two may be printed.');
   return {
     ...invalid(isText(node) ? wordAt(source, range.start) : range, message),
     ...(variable ? { variable } : {}),
@@ -409,7 +409,7 @@ function wordAt(source: string, offset: number): Range {
 
 function hint(word: string): string {
   if (Object.hasOwn(LITERALS, word)) return `: ${t`write \`${LITERALS[word]!}\``}`;
-  return /^\p{L}/u.test(word) ? `: ${t('strings stand in double quotes')}` : '';
+  return /^\p{L}/u.test(word) ? `: ${t('strings need double quotes')}` : '';
 }
 
 /** A text as a message quotes it. */

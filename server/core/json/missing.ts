@@ -68,7 +68,7 @@ function ofPartial({ range }: Trouble, { template, before }: Circumstances): Exp
     each => each.kind === 'partial' || each.kind === 'extend',
   );
   if (!node) return undefined;
-  const message = t('This template may print nothing where a value must stand.');
+  const message = t('This template may print nothing where a value must be.');
   return { code: 'maybe-missing-value', range: node.range, message };
 }
 
@@ -81,7 +81,7 @@ export function withoutBrackets(
   return {
     code: 'collection-without-to-json',
     range,
-    message: t('The elements stand where one value must: put `[` and `]` around the loop.'),
+    message: t('The elements are where one value must be: put `[` and `]` around the loop.'),
     ...(variable === undefined ? {} : { variable }),
     remedy: { kind: 'wrap', loop },
   };

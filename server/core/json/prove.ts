@@ -141,7 +141,8 @@ function tried(template: Template, events: ReturnType<typeof boundaryEvents>, at
       code: 'invalid-json',
       level: hostile ? 'warning' : 'error',
       range: shown.breaks?.first?.origin?.range ?? { start: 0, end: Math.min(1, template.source.length) },
-      message: evidence.kind === 'failed' ? t`The render fails: ${evidence.message}` : t('The output is no JSON here.'),
+      message:
+        evidence.kind === 'failed' ? t`The render fails: ${evidence.message}` : t('The output is not JSON here.'),
       condition: t('with the event shown'),
       shown,
       involved: [],

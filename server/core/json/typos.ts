@@ -94,11 +94,11 @@ function doubled(range: Range): Explanation {
   return {
     code: 'invalid-json',
     range,
-    message: t('This stands here twice: once is enough.'),
+    message: t('This is here twice: once is enough.'),
   };
 }
 
-/** `{name}` or `{name}}` where a value must stand. */
+/** `{name}` or `{name}}` where a value must be. */
 function singleBraces(state: State, source: string, at: number): Typo | undefined {
   const match = /^\s*([\w$.]+)\s*\}/.exec(source.slice(at, at + 100));
   if (!match) return undefined;

@@ -207,7 +207,7 @@ export function walkAll(
       if (now.length === 0) return now;
       const node = list[index]!;
       if (hidden.has(node)) continue;
-      if (++visits > MAX_VISITS) throw new Limit(t('loops stand too deep inside each other'));
+      if (++visits > MAX_VISITS) throw new Limit(t('loops are nested too deep'));
       if (!isText(node) || at.change || at.caller) {
         now = one(node, now, at);
         continue;

@@ -208,7 +208,7 @@ suite('what cannot be imported says why, and what to copy', () => {
     'a value that is no object': ['"text"', /JSON object/],
     'a list of numbers': ['[1, 2]', /list that is not one of events/],
     'an empty object': ['{}', /no attributes/],
-    'JSON that is cut off': ['{\n "a": 1,\n "b": "x', /^The clipboard holds no whole event\. Line 3: /],
+    'JSON that is cut off': ['{\n "a": 1,\n "b": "x', /^The clipboard holds no complete event\. Line 3: /],
     'a rendered template': ['Rendered Template: body\n{"a": 1}', /what was sent.*Template Variables JSON/],
     'an action that failed': ['Action Failed\nReceived non-successful HTTP response', /Template Variables JSON/],
     'variables that are cut off': ['Template Variables JSON\n{"email": ', /cut off\. Line 1: /],
@@ -216,7 +216,7 @@ suite('what cannot be imported says why, and what to copy', () => {
     'curl with an open quote': ["curl https://x -d '{", /quote .* not closed/],
     'curl with a file': ['curl https://x --data @event.json', /file event\.json/],
     'curl without data': ['curl https://x -H "a: b"', /no data/],
-    'curl with data that is cut off': ['curl https://x -d \'{"a": \'', /no whole event/],
+    'curl with data that is cut off': ['curl https://x -d \'{"a": \'', /no complete event/],
   };
   for (const [what, [text, message]] of Object.entries(refused)) test(what, () => assert.match(refusal(text), message));
 

@@ -32,17 +32,17 @@ suite('JSON paths', () => {
   const refused: Readonly<Record<string, RegExp>> = {
     email: /^A path begins with `\$`, as `\$\.email` does\.$/,
     '.email': /as `\$\.email` does/,
-    $email: /no path from `email` on/,
-    '$.': /no path from `\.` on/,
-    '$.a b': /no path from ` b` on/,
+    $email: /not a path from `email` on/,
+    '$.': /not a path from `\.` on/,
+    '$.a b': /not a path from ` b` on/,
     '$..name': /may lead to many values/,
     '$.a[*]': /may lead to many values/,
     '$.*': /may lead to many values/,
     '$.a[?(@.b)]': /may lead to many values/,
     '$.a[0:2]': /may lead to many values/,
-    '$.a["b]': /no path from `\["b\]` on/,
-    '$.a["\\x"]': /no path from/,
-    '$.a[01]': /no path from `\[01\]` on/,
+    '$.a["b]': /not a path from `\["b\]` on/,
+    '$.a["\\x"]': /not a path from/,
+    '$.a[01]': /not a path from `\[01\]` on/,
   };
   for (const [path, message] of Object.entries(refused)) {
     test(`no path: ${path}`, () => {

@@ -127,12 +127,7 @@ suite('JSON in a preview', () => {
     ['{{none}} ', ' ', ' ', /empty/],
     ['{"a": "x\ty"}', '{"a": "x\ty"}', '"x\ty"', /./],
     ['{"a": 01}', '{"a": 01}', '1', /./],
-    [
-      '{"a": "an "{{email}}" here"}',
-      '{"a": "an "ann@example.com" here"}',
-      'ann@example.com',
-      /a quote inside of a text/,
-    ],
+    ['{"a": "an "{{email}}" here"}', '{"a": "an "ann@example.com" here"}', 'ann@example.com', /a quote inside a text/],
     ['{"a": "x",\n b: 1}', '{"a": "x",\n b: 1}', 'b', /./],
     ['["x", y]', '["x", y]', 'y', /put texts in double quotes/],
     ['{"a": "x\ny"}', '{"a": "x\ny"}', '"x', /a line break in it is written `\\n`/],

@@ -9,7 +9,7 @@ const replacement = '\uFFFD';
 
 const message = () =>
   t(
-    'Here a file is not UTF-8, so a character is lost: `�` would be sent. Save the file as UTF-8, and write the character anew.',
+    'Here a file is not UTF-8, so a character is lost: `�` would be sent. Save the file as UTF-8, and type the character again.',
   );
 
 /** A template that was saved in another encoding, such as Latin-1. */

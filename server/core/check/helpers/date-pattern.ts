@@ -48,12 +48,12 @@ function slipsIn(pattern: string): readonly PatternSlip[] {
   return [...bare.matchAll(/([A-Za-z])\1*/g)].flatMap(({ 0: letters, 1: letter = '', index: at }) => {
     const before = bare.slice(0, at);
     const slip = (meant: string, reads: string) => [{ at, letters, meant, reads }];
-    if (letter === 'Y' && !bare.includes('w')) return slip('y', t('year of the week, another one around New Year'));
+    if (letter === 'Y' && !bare.includes('w')) return slip('y', t('year of the week, which differs around New Year'));
     if (letter === 'D' && /[Mm]/.test(bare)) return slip('d', t('day of the year'));
     if (letter === 'm' && !hasHour && !bare.includes('M')) return slip('M', t('minute'));
     if (letter === 'M' && /[HhKk]:$/.test(before)) return slip('m', t('month'));
     if (letter === 'S' && /[Mm]:$/.test(before)) return slip('s', t('millisecond'));
-    if (letter === 'h' && !bare.includes('a')) return slip('H', t('hour of half a day, without a sign of which half'));
+    if (letter === 'h' && !bare.includes('a')) return slip('H', t('12-hour clock, without AM or PM'));
     return [];
   });
 }

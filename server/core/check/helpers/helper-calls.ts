@@ -144,9 +144,9 @@ function passedOver(subject: TemplateSubject, node: SectionNode | VariableNode, 
   const count = helper.parameters.length;
   const message =
     count === 0
-      ? t`\`${helper.name}\` uses no value; this one is passed over.`
+      ? t`\`${helper.name}\` uses no value; this one is ignored.`
       : count === 1
-        ? t`\`${helper.name}\` uses 1 value; this one is passed over.`
-        : t`\`${helper.name}\` uses ${count} values; this one is passed over.`;
+        ? t`\`${helper.name}\` uses 1 value; this one is ignored.`
+        : t`\`${helper.name}\` uses ${count} values; this one is ignored.`;
   report({ code: 'helper-arguments', severity: 'warning', range: extra.range, message });
 }

@@ -67,7 +67,7 @@ function doubledSuffix({ path: { parts }, meaning }: NameUse, subject: TemplateS
     code: 'helper-type',
     severity: 'warning',
     range: again,
-    message: t`\`.${again.text}\` stands here twice: the second one changes what the first one printed.`,
+    message: t`\`.${again.text}\` is here twice: the second one changes what the first one printed.`,
     fixes: [
       {
         title: t('Remove the second one'),

@@ -63,7 +63,7 @@ function checkKey(
     report({
       code: 'unknown-helper',
       range: path.range,
-      message: t`A property stands right behind the name: write \`${`{{${property}}}`}\`.`,
+      message: t`A property comes right after the name: write \`${`{{${property}}}`}\`.`,
       fixes: [
         { title: t`Change to ${property}`, edits: renamed(subject, node, path.range, property), preferred: true },
       ],

@@ -24,7 +24,7 @@ export function moveComma(comma: Range, range: Range, subject: TemplateSubject):
   return [
     { title: t('Remove the comma'), edits: [cut] },
     { title: t('Move the comma to the beginning of the section'), edits: [replace(path, start, start, ','), cut] },
-    { title: t('Move the comma behind the section'), edits: [cut, replace(path, behind, behind, ',')] },
+    { title: t('Move the comma after the section'), edits: [cut, replace(path, behind, behind, ',')] },
   ];
 }
 

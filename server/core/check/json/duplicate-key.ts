@@ -25,7 +25,7 @@ export const duplicateKey: TemplateRule = {
     for (const { output, segments } of bodies(subject)) {
       for (const { offset, length, key } of repeated(output)) {
         const range = inTemplate(segments, offset, length, subject.text);
-        const message = t`The key \`${key}\` stands twice in this object, and only one of the two values counts.`;
+        const message = t`The key \`${key}\` comes twice in this object, and only one of the two values counts.`;
         report({ code: 'duplicate-key', range, message });
       }
     }

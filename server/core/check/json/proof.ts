@@ -60,7 +60,7 @@ export const jsonProof: TemplateRule = {
 /** Reported at the head of the template: no single place is to blame for what the whole template asks. */
 function limitedBy(reason: string, text: string) {
   const start = Math.max(0, text.search(/\S/));
-  const message = t`Not every event could be tried, since ${reason}: only a choice of telling events was rendered.`;
+  const message = t`Not every event could be tried, since ${reason}: only some telling events were rendered.`;
   return { code: 'analysis-limited', range: { start, end: Math.min(start + 1, text.length) }, message };
 }
 

@@ -21,7 +21,7 @@ export const mapIteration: TemplateRule = {
       report({
         code: 'map-iteration',
         range: name.range,
-        message: t`A tally has no turns of its own: loop over its entries with \`${`{{#each ${name.text}.entrySet}}`}\`.`,
+        message: t`A tally cannot be looped over: loop over its entries with \`${`{{#each ${name.text}.entrySet}}`}\`.`,
         fixes: [
           {
             title: t('Loop over its entries'),

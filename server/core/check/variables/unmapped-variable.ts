@@ -33,7 +33,7 @@ export const unmappedVariable: TemplateRule = {
       const meant = meantVariable(use, project);
       const isCompared = !meant && /^is(?:Not)?Eq$/.test(use.call?.name.text ?? '') && use.path.parts.length === 1;
       const told = isCompared
-        ? t`A text to compare with stands in quotes: \`"${name.text}"\`.`
+        ? t`A text to compare with needs quotes: \`"${name.text}"\`.`
         : advice(project, name, meant);
       report({
         code: 'unmapped-variable',
@@ -194,7 +194,7 @@ const habits: Readonly<Record<string, string>> = {
 };
 
 function advice(project: Project, { text }: Span, meant: string | undefined): string {
-  if (text === 'iter') return t('It is there inside of a loop only.');
+  if (text === 'iter') return t('It exists only inside a loop.');
   const group = [...project.variables.keys()].find(name => name.endsWith(`.${text}`));
   if (group) return t`It is part of \`${group.slice(0, group.indexOf('.'))}\`: use it inside that section.`;
   if (meant) return t`Did you mean \`${meant}\`?`;

@@ -84,7 +84,7 @@ function targetOf(document: TemplateDocument, element: Element): RenameTarget | 
   switch (element.kind) {
     case 'name': {
       const { origin, variables, name } = element.name;
-      if (origin === 'loop') return refused(t`\`${name}\` is what the loop around it tells of its turn.`);
+      if (origin === 'loop') return refused(t`\`${name}\` is what the loop around it says about its turn.`);
       const row = variables[0];
       if (!row) return refused(t`\`${name}\` has its name in this tag or from Tealium, not from a mapping.`);
       if (origin === 'variable') return { kind: 'variable', range, name };

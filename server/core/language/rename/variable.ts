@@ -39,7 +39,7 @@ export function variableNameRefusal(project: Project, target: VariableTarget, ne
     return refused(t`\`${newName}\` has a meaning of its own in templates.`);
   if (project.profile.helpers.has(newName)) return refused(t`\`${newName}\` is a helper of the template engine.`);
   if (target.list === undefined && javaMember({ kind: 'map', entries: new Map() }, newName) !== undefined)
-    return refused(t`To \`${newName}\` the engine itself has an answer, so no variable should have this name.`);
+    return refused(t`The engine itself answers to \`${newName}\`, so no variable should have this name.`);
   const full = fullName(target, newName);
   const taken = [...project.variables.keys()].some(
     name => name === full || (target.list === undefined && name.startsWith(`${full}.`)),
@@ -54,9 +54,7 @@ export function meaningRefusal(before: Project, after: Project, newName: string)
       tree &&
       namesIn(tree, after).some(({ path, meaning }) => path.parts[0]?.text === newName && meaning.kind === 'ambient');
     if (hidden)
-      return refused(
-        t`In ${reference.path.text} the engine itself has an answer to \`${newName}\`. Choose another name.`,
-      );
+      return refused(t`In ${reference.path.text} the engine itself answers to \`${newName}\`. Choose another name.`);
   }
   const path = changedMeaning(before, after);
   if (path === undefined) return undefined;

@@ -214,6 +214,9 @@ suite('Java', () => {
     ['z zzzz', 1600128000000, 'America/New_York', 'EDT Eastern Daylight Time'],
     ['z', 1600128000000, 'Asia/Tokyo', 'JST'],
     ['z', 1600128000000, 'Europe/Berlin', 'CEST'],
+    ['yyyy-MM-dd MMM EEE D', 2 ** 63, 'UTC', '292278994-08-17 Aug Sun 229'],
+    ['G yyyy-MM-dd EEE zzzz', -(2 ** 63), 'UTC', 'BC 292269055-12-02 Sun Coordinated Universal Time'],
+    ['yyyy-MM-dd HH:mm z', 9e15, 'Europe/Oslo', '287168-08-24 18:00 CEST'],
   ];
   for (const [pattern, ms, zone, expected] of dates) {
     test(`${pattern} in ${zone}`, () => assert.equal(formatDate(pattern, ms, { zone: zoneOf(zone) }), expected));

@@ -313,6 +313,7 @@ suite('Tealium', () => {
     const data = map([
       ['d', date(1749081326718)],
       ['before', date(-1)],
+      ['far', double(1e21)],
     ]);
     assert.equal(
       tealium('{{d.toTimestamp}} {{d.toTimestampMs}} {{before.toTimestamp}}', data),
@@ -323,6 +324,7 @@ suite('Tealium', () => {
       '05.06.2025 01:55',
     );
     assert.equal(tealium('[{{formatDate missing pattern="yyyy"}}]', data), '[]');
+    assert.equal(tealium('{{formatDate far pattern="d MMM yyyy"}}', data), '17 Aug 292278994');
     assert.equal(tealium('{{formatDate d}}', data), 'COMPILE_HELPER_VALIDATION_FAILURE compile 1');
     assert.equal(
       tealium('{{unixTimestamp}} {{unixTimestampMs}} {{unixTimestamp format="yyyy"}}'),

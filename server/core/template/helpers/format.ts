@@ -2,7 +2,8 @@ import { utc, zoneOf } from '../java/date-fields';
 import { formatDate } from '../java/date-format';
 import { formatted } from '../java/formatter';
 import { printed } from '../java/print';
-import { isNumber, type JavaValue, numberOf } from '../java/values';
+import { toLong } from '../java/reflect';
+import { isNumber, type JavaValue } from '../java/values';
 import { hashText, invalidOptions, textOf } from './arguments';
 import type { Helper, HelperCall } from './helper';
 
@@ -80,7 +81,7 @@ function patternOf(call: HelperCall): string {
 
 /** The moment that a date, or a number of milliseconds since 1970, stands for. */
 export function millisecondsOf(value: JavaValue, call: HelperCall): number {
-  if (isNumber(value)) return Math.trunc(numberOf(value));
+  if (isNumber(value)) return Number(toLong(value));
   if (value !== null && typeof value === 'object' && value.kind === 'date') return value.ms;
   const { line } = call.node.tag;
   const place = `[value: ${printed(value)}, template: ${call.template}, line: ${line}]`;

@@ -20,6 +20,8 @@ export interface DateFields {
 }
 
 const dayMs = 86_400_000;
+/** The days of 400 years, after which the calendar repeats. */
+const cycleDays = 146_097;
 /** The moment (in local time) when Java's calendar changes from Julian to Gregorian. */
 const cutover = -12_219_292_800_000;
 
@@ -100,8 +102,14 @@ const firstTransition = -2_208_988_800_000;
 
 function offsetOf(ms: number, zone: Zone): number {
   if (zone.kind === 'fixed') return zone.minutes;
-  if (ms >= firstTransition) return offsetAt(ms, zone);
+  if (ms >= firstTransition) return offsetAt(nearby(ms), zone);
   return Math.min(offsetAt(Date.UTC(2024, 0, 1), zone), offsetAt(Date.UTC(2024, 6, 1), zone));
+}
+
+/** Java's dates go on where those of JavaScript end: for them, the same moment of another 400 years. */
+function nearby(ms: number): number {
+  const cycle = cycleDays * dayMs;
+  return Math.abs(ms) < 8.6e15 ? ms : (ms % cycle) + Math.sign(ms) * cycle;
 }
 
 function offsetAt(ms: number, zone: NamedZone): number {
@@ -122,7 +130,7 @@ export function zoneName(ms: number, zone: Zone, long: boolean, locale: string |
   }
   const name = (style: 'long' | 'short'): string => {
     const format = new Intl.DateTimeFormat(localeOf(locale) ?? 'en-US', { timeZone: zone.id, timeZoneName: style });
-    return format.formatToParts(ms).find(part => part.type === 'timeZoneName')?.value ?? zone.id;
+    return format.formatToParts(nearby(ms)).find(part => part.type === 'timeZoneName')?.value ?? zone.id;
   };
   if (long) return name('long');
   const short = name('short');
@@ -158,11 +166,10 @@ const fixedNames = {
 };
 
 function gregorian(days: number) {
-  const date = new Date(days * dayMs);
-  const year = date.getUTCFullYear();
-  const start = new Date(0);
-  start.setUTCFullYear(year, 0, 1);
-  const dayOfYear = days - Math.round(start.getTime() / dayMs) + 1;
+  const cycle = Math.floor(days / cycleDays);
+  const date = new Date((days - cycle * cycleDays) * dayMs);
+  const year = date.getUTCFullYear() + cycle * 400;
+  const dayOfYear = (date.getTime() - Date.UTC(date.getUTCFullYear())) / dayMs + 1;
   // In 1582 ten days were left out.
   const skipped = year === 1582 ? 10 : 0;
   return { year, month: date.getUTCMonth(), day: date.getUTCDate(), dayOfYear: dayOfYear - skipped };

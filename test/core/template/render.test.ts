@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fromJson } from '../../../server/core/template/java/json';
-import { date, type JavaValue, list, map, set } from '../../../server/core/template/java/values';
+import { date, double, type JavaValue, list, map, set } from '../../../server/core/template/java/values';
 import { defaultLimits, type RenderLimits } from '../../../server/core/template/limits';
 import { parse } from '../../../server/core/template/parse';
 import type { Profile } from '../../../server/core/template/profile';

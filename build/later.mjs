@@ -18,9 +18,9 @@ export const later = {
   ],
   // What explains a mistake and fixes it.
   mistakes: [
-    ...core('convert length member-report search value-report', 'check/intercom/'),
-    ...core('broken-tags liquid sections', 'check/braces/'),
-    ...core('meant-helper never-equal refused-call', 'check/helpers/'),
+    ...core('convert length memberReport search valueReport', 'check/intercom/'),
+    ...core('brokenTags liquid sections', 'check/braces/'),
+    ...core('meantHelper neverEqual refusedCall', 'check/helpers/'),
     ...core('action/eventKeys action/inStream check/keySlips check/oneKey check/json/remedies text/nearest'),
     ...core('json/brackets json/evidence json/findings json/recover json/typos template/problems template/recover'),
   ],
@@ -34,7 +34,7 @@ export const later = {
     ...core(
       'action/encode action/plan action/variables json/sample preview/jsonProblem preview/requestText template/render',
     ),
-    ...core('date-fields date-format decimal digest formatter hash json methods', 'template/java/'),
+    ...core('dateFields dateFormat decimal digest formatter hash json methods', 'template/java/'),
   ],
   // What uses the network.
   sending: [

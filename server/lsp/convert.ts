@@ -23,7 +23,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Edit, Finding, Severity } from '../core/check/finding';
-import { explanationOf } from '../core/check/rules-page';
+import { explanationOf } from '../core/check/rulesPage';
 import type { Completion, Fold, Place, SemanticToken, TemplateSymbol } from '../core/language';
 import type { Range as Offsets } from '../core/text/range';
 

@@ -1,4 +1,4 @@
-import { defaultEvent } from '../core/action/default-event';
+import { defaultEvent } from '../core/action/defaultEvent';
 import { type EventFile, isReplayResults, readEvents, type SampleEvent } from '../core/action/events';
 import type { Files } from '../core/action/files';
 import { loadEvents, loadProject } from '../core/action/load';

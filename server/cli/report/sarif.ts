@@ -1,6 +1,6 @@
 import { version } from '../../../package.json';
 import { cards } from '../../core/check/rules';
-import { explanationOf } from '../../core/check/rules-page';
+import { explanationOf } from '../../core/check/rulesPage';
 import type { LocatedFinding, Report } from './report';
 
 const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const;

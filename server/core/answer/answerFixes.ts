@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Project } from '../action/project';
-import { header, mappingFor, setField, setText } from '../check/action/form-edits';
+import { header, mappingFor, setField, setText } from '../check/action/formEdits';
 import type { Edit } from '../check/finding';
 import { toContacts } from '../check/intercom/convert';
 import { intercomRequest } from '../check/intercom/request';

@@ -2,7 +2,7 @@ import type { Node } from 'jsonc-parser';
 import { readJson } from '../action/json';
 import type { PlannedRequest } from '../action/plan';
 import type { Project } from '../action/project';
-import { header, place } from '../check/action/form-edits';
+import { header, place } from '../check/action/formEdits';
 import { type Explanation, explainExchange, type HeaderList } from '../intercom/explainAnswer';
 import { jsonProblem } from '../preview/jsonProblem';
 import { requestText } from '../preview/requestText';

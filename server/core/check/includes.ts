@@ -3,7 +3,7 @@ import { placeholders } from '../action/spans';
 import type { Template } from '../template/tree';
 import { walk } from '../template/walk';
 import type { Range } from '../text/range';
-import { mappingLists } from './action/form-edits';
+import { mappingLists } from './action/formEdits';
 
 /** How the templates of an action include each other. */
 export interface Includes {

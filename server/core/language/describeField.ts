@@ -1,4 +1,4 @@
-import { wanted } from '../check/intercom/value-report';
+import { wanted } from '../check/intercom/valueReport';
 import {
   customAttributeLimits,
   type Endpoint,

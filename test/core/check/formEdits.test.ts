@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseAction } from '../../../server/core/action/parse';
-import { mappingFor } from '../../../server/core/check/action/form-edits';
+import { mappingFor } from '../../../server/core/check/action/formEdits';
 import { edited } from '../../../server/core/language/rename/edits';
 import { sampleProject } from '../../support/cursor';
 

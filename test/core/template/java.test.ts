@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { RenderFailure } from '../../../server/core/template/failure';
-import { utc, zoneOf } from '../../../server/core/template/java/date-fields';
-import { formatDate } from '../../../server/core/template/java/date-format';
+import { utc, zoneOf } from '../../../server/core/template/java/dateFields';
+import { formatDate } from '../../../server/core/template/java/dateFormat';
 import { compareDecimals, decimalOfDouble, decimalOfText } from '../../../server/core/template/java/decimal';
 import { formatted } from '../../../server/core/template/java/formatter';
 import { hashCode, inHashOrder } from '../../../server/core/template/java/hash';

@@ -6,7 +6,7 @@ import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/range';
 import type { Fix } from '../finding';
 import type { FormRule } from '../rule';
-import { mappingLists, setField, setText } from './form-edits';
+import { mappingLists, setField, setText } from './formEdits';
 
 /** The attributes that an action maps or asks about. */
 export const attributes: FormRule = {

@@ -3,7 +3,7 @@ import type { Mapping } from '../../action/model';
 import type { Project, ProjectTemplate } from '../../action/project';
 import { placeholders } from '../../action/spans';
 import { type ActionRule, type Report, replace } from '../rule';
-import { header, isUnread, mappingFor, misspeltHeader, place, setText } from './form-edits';
+import { header, isUnread, mappingFor, misspeltHeader, place, setText } from './formEdits';
 import { wrongReference } from './names';
 import { literalToken, tokenMessage, tokensIn } from './token-in-file';
 

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../intercom/fields';
 import { bodyField, hasNamedFields } from '../../tealium/form';
 import { intercomRequest } from '../intercom/request';
 import type { ActionRule } from '../rule';
-import { isUnread, place, setField, setText } from './form-edits';
+import { isUnread, place, setField, setText } from './formEdits';
 
 /** Body data and its content type. */
 export const body: ActionRule = {

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Span } from '../../text/range';
 import type { FormRule } from '../rule';
-import { mappingLists } from './form-edits';
+import { mappingLists } from './formEdits';
 
 /** Two mappings to one name: nobody can say which one arrives. */
 export const duplicateMapping: FormRule = {

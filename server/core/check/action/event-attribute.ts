@@ -8,8 +8,8 @@ import { matches } from '../../action/stream';
 import { typedValue } from '../../action/values';
 import type { FormRule } from '../rule';
 import { isOutOfScope } from './attributes';
-import { changedNumber } from './changed-number';
-import { mappingLists } from './form-edits';
+import { changedNumber } from './changedNumber';
+import { mappingLists } from './formEdits';
 import { misspeltIn, shown } from './stream';
 
 /**

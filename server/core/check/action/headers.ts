@@ -6,7 +6,7 @@ import { contentTypes, mediaType } from '../../tealium/form';
 import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/range';
 import type { FormRule, Report } from '../rule';
-import { header, isUnread, mappingFor, misspeltHeader, place, setText } from './form-edits';
+import { header, isUnread, mappingFor, misspeltHeader, place, setText } from './formEdits';
 
 /** The Accept header and the media types: Intercom answers 406 to anything but `application/json`. */
 export const mediaTypes: FormRule = {

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { FormRule } from '../rule';
-import { setText } from './form-edits';
+import { setText } from './formEdits';
 
 /** A token must not travel in the clear; the machine itself is no network. */
 export const insecureUrl: FormRule = {

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { ActionForm } from '../../action/project';
 import type { Range, Span } from '../../text/range';
 import type { FormRule, Report } from '../rule';
-import { mappingLists, setText } from './form-edits';
+import { mappingLists, setText } from './formEdits';
 
 /** Braces around a name that takes a value, and none around a template that gives one. */
 export const braces: FormRule = {

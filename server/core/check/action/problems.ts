@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ActionRule } from '../rule';
-import { setText } from './form-edits';
+import { setText } from './formEdits';
 
 /** What cannot be read: in the action file, and in the sample events. */
 export const unreadable: ActionRule = {

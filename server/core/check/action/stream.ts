@@ -9,7 +9,7 @@ import { nearest } from '../../text/nearest';
 import type { Range, Span } from '../../text/range';
 import type { Fix } from '../finding';
 import { type FormRule, type Reported, replace } from '../rule';
-import { setText } from './form-edits';
+import { setText } from './formEdits';
 import { tokensIn } from './token-in-file';
 
 /** The conditions of the stream, and the sample events that should fulfil them. */

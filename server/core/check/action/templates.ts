@@ -5,7 +5,7 @@ import { walk } from '../../template/walk';
 import { nearest } from '../../text/nearest';
 import { type ActionRule, type Report, replace } from '../rule';
 import { authorizationTemplate } from './authorization';
-import { header, isUnread, mappingLists } from './form-edits';
+import { header, isUnread, mappingLists } from './formEdits';
 import { wrongReference } from './names';
 import { literalToken } from './token-in-file';
 

@@ -5,7 +5,7 @@ import { mask } from '../../action/secrets';
 import type { Range } from '../../text/range';
 import type { Edit, Fix } from '../finding';
 import { type FormRule, replace, type TemplateRule } from '../rule';
-import { header, mappingFor } from './form-edits';
+import { header, mappingFor } from './formEdits';
 
 const card = {
   code: 'token-in-file',

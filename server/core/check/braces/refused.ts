@@ -1,5 +1,5 @@
 import type { TemplateRule } from '../rule';
-import { tellOfTags } from './broken-tags';
+import { tellOfTags } from './brokenTags';
 import { tellOfSections } from './sections';
 
 /** What the parser refuses of a single tag. */

@@ -3,11 +3,11 @@ import { nodesAt } from '../../template/walk';
 import { nearest } from '../../text/nearest';
 import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
-import { meansHelper } from '../helpers/meant-helper';
+import { meansHelper } from '../helpers/meantHelper';
 import { type Report, type Reported, replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { type Container, type Containers, containersOf, nameOf } from './container';
-import { placeForEnd } from './end-place';
+import { placeForEnd } from './endPlace';
 import { type MisreadSection, misreadSections } from './misread';
 
 /** Reports sections without an end, ends without a section, and ends of another section. */

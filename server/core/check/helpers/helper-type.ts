@@ -6,7 +6,7 @@ import { type Report, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import type { NameUse } from '../variables/names';
 import { describeShape, type Shape, shapeOfValue } from '../variables/shapes';
-import { neverEqual } from './never-equal';
+import { neverEqual } from './neverEqual';
 import { operatorIn } from './operator';
 
 /** Properties and helpers on values they are not for, and comparisons that can never be true. */

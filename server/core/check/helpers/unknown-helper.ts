@@ -8,7 +8,7 @@ import { type Report, renamed, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import type { NameUse } from '../variables/names';
 import { isElse } from './else-tag';
-import { meansHelper, meantProperty } from './meant-helper';
+import { meansHelper, meantProperty } from './meantHelper';
 
 /** Names used as helpers that Tealium's engine does not have, or does not document. */
 export const unknownHelper: TemplateRule = {

@@ -2,11 +2,11 @@ import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
 import { newestDescribed } from '../../intercom/versions';
 import { parse } from '../../template/parse';
-import { mappingFor, setText } from '../action/form-edits';
+import { mappingFor, setText } from '../action/formEdits';
 import type { Edit, Fix } from '../finding';
 import { weightOf } from '../json/proof';
 import { replace } from '../rule';
-import { contactBody } from './contact-body';
+import { contactBody } from './contactBody';
 import { bodyTemplate, type IntercomRequest } from './request';
 
 /** `shortTitle`: for a button. Both titles name the fields that contacts have no place for. */

@@ -4,7 +4,7 @@ import { meantOrigin } from '../../intercom/endpointOf';
 import type { Endpoint } from '../../intercom/fields';
 import { newestDescribed } from '../../intercom/versions';
 import { nearest } from '../../text/nearest';
-import { isUnread, mappingFor, misspeltHeader, place, setText } from '../action/form-edits';
+import { isUnread, mappingFor, misspeltHeader, place, setText } from '../action/formEdits';
 import type { ActionRule, Report, RuleCard } from '../rule';
 import { toContacts } from './convert';
 import { type IntercomRequest, intercomRequest } from './request';

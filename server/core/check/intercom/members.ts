@@ -5,7 +5,7 @@ import { type Condition, together, whenNone } from '../../json/branches';
 import { literalOf, type OutlineMember } from '../../json/outline';
 import { replace } from '../rule';
 import { alwaysKnown, filledPlaces, placesOf } from './branch';
-import { type Lack, meantField, type Need, type ObjectContext, sayLacks, unknownField } from './member-report';
+import { type Lack, meantField, type Need, type ObjectContext, sayLacks, unknownField } from './memberReport';
 
 /** Names that Intercom does not know, and fields that it needs. */
 export function checkMembers(context: ObjectContext): void {

@@ -3,7 +3,7 @@ import { type EndpointLookup, endpointOf } from '../../intercom/endpointOf';
 import type { Endpoint } from '../../intercom/fields';
 import { compareVersions, newestDescribed, readVersion, versions } from '../../intercom/versions';
 import type { Span } from '../../text/range';
-import { header } from '../action/form-edits';
+import { header } from '../action/formEdits';
 
 /** What an action asks of Intercom, as far as its fields tell. */
 export interface IntercomRequest {

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import { mayBe } from '../../intercom/fields';
 import { alternativesOf, literalOf, type OutlineScalar, type OutlineValue } from '../../json/outline';
-import { checkBareLiteral, checkText } from './literal-values';
+import { checkBareLiteral, checkText } from './literalValues';
 import { printedBy } from './printed';
-import { checkBareTag, checkQuotedTags } from './printed-values';
-import { type ValueContext, wrongType } from './value-report';
+import { checkBareTag, checkQuotedTags } from './printedValues';
+import { type ValueContext, wrongType } from './valueReport';
 
 /** Checks that a value is of the type its field takes, by what is written there and by the variables' types. */
 export function checkValue(context: ValueContext, value: OutlineValue): void {

@@ -4,7 +4,7 @@ import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
 import { replace } from '../rule';
 import type { TemplateSubject } from '../subject';
-import { tagAt } from './tag-edits';
+import { tagAt } from './tagEdits';
 
 /** Moves the comma into the section that it belongs to: before the first member, or after the last one. */
 export function moveComma(comma: Range, range: Range, subject: TemplateSubject): Fix[] {

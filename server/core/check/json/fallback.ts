@@ -6,7 +6,7 @@ import type { Range } from '../../text/range';
 import type { Fix } from '../finding';
 import { replace } from '../rule';
 import type { TemplateSubject } from '../subject';
-import { edit, tagAt } from './tag-edits';
+import { edit, tagAt } from './tagEdits';
 
 /**
  * The fixes that print something where the value is missing, or leave the whole member out if it has a line of its own.

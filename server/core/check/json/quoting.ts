@@ -5,7 +5,7 @@ import { unquotedEnd } from '../../text/unquoted';
 import type { Fix } from '../finding';
 import { replace } from '../rule';
 import type { TemplateSubject } from '../subject';
-import { around, escaped, merged, suffix, tagAt } from './tag-edits';
+import { around, escaped, merged, suffix, tagAt } from './tagEdits';
 
 /** Quotes around a tag: both, or the one that is missing. Offered first with the text escaped. */
 export function quote(tag: Range, needsEscape: boolean, subject: TemplateSubject): Fix[] {

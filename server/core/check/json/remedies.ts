@@ -5,7 +5,7 @@ import type { TemplateSubject } from '../subject';
 import { askOnce, moveComma, separate } from './commas';
 import { fallback } from './fallback';
 import { guardedJson, quote, raw, suffixed, unquote } from './quoting';
-import { around, edit, escaped } from './tag-edits';
+import { around, edit, escaped } from './tagEdits';
 
 /**
  * Possible fixes for a finding of the proof, the obvious one first; whether one helps, the proof of the fixed text

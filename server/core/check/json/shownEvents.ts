@@ -1,4 +1,4 @@
-import { defaultEvent } from '../../action/default-event';
+import { defaultEvent } from '../../action/defaultEvent';
 import type { SampleEvent } from '../../action/events';
 import { inStream } from '../../action/inStream';
 import type { MappingSource } from '../../action/model';

@@ -4,7 +4,7 @@ import { valueOfLiteral } from '../../template/literal';
 import type { Profile } from '../../template/profile';
 import type { Argument, Call, Node, Path, SectionNode, Template, VariableNode } from '../../template/tree';
 import { childrenOf, pathsOf, walk } from '../../template/walk';
-import { blockParameter } from '../helpers/block-parameter';
+import { blockParameter } from '../helpers/blockParameter';
 import { javaMember, memberOf, ownMember, type Shape, shapeOfValue, unknownShape, variableShapes } from './shapes';
 
 /** A name that a template looks up, and what it means there. */

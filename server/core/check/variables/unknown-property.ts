@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Profile } from '../../template/profile';
 import { nearest } from '../../text/nearest';
-import { propertyFor } from '../helpers/meant-helper';
+import { propertyFor } from '../helpers/meantHelper';
 import { renamed, type TemplateRule } from '../rule';
 import { describeShape, memberOf, type Shape } from './shapes';
 

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
-import { setField } from '../action/form-edits';
+import { setField } from '../action/formEdits';
 import { tokensIn } from '../action/token-in-file';
 import type { ActionRule } from '../rule';
 import type { TemplateSubject } from '../subject';

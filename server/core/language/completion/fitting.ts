@@ -1,4 +1,4 @@
-import { eventTime } from '../../check/intercom/fire-time';
+import { eventTime } from '../../check/intercom/fireTime';
 import { isInMilliseconds } from '../../check/intercom/printed';
 import type { Field, FieldType } from '../../intercom/fields';
 import { renamedFields } from '../../intercom/renamed';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Project } from '../../action/project';
-import { setField } from '../../check/action/form-edits';
+import { setField } from '../../check/action/formEdits';
 import { parse } from '../../template/parse';
 import { walk } from '../../template/walk';
 import type { Range } from '../../text/range';

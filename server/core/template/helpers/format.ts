@@ -1,5 +1,5 @@
-import { utc, zoneOf } from '../java/date-fields';
-import { formatDate } from '../java/date-format';
+import { utc, zoneOf } from '../java/dateFields';
+import { formatDate } from '../java/dateFormat';
 import { formatted } from '../java/formatter';
 import { printed } from '../java/print';
 import { toLong } from '../java/reflect';

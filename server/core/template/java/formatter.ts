@@ -1,5 +1,5 @@
 import { javaException } from '../failure';
-import { datePart } from './date-parts';
+import { datePart } from './dateParts';
 import { type Digits, digitsOfDouble, digitsOfFloat } from './digits';
 import { hashCode } from './hash';
 import { type NumberSymbols, numberSymbols } from './locale';

@@ -3,7 +3,7 @@ import { type FieldType, mayBe, text } from '../../intercom/fields';
 import type { OutlineScalar } from '../../json/outline';
 import type { Fix } from '../finding';
 import { replace } from '../rule';
-import { fireTime } from './fire-time';
+import { fireTime } from './fireTime';
 import { inMilliseconds, type Printed } from './printed';
 import {
   asTimestamp,
@@ -17,7 +17,7 @@ import {
   unquoteWith,
   type ValueContext,
   wrongType,
-} from './value-report';
+} from './valueReport';
 
 /** A tag without quotes: what it prints has to be of the type that the field takes. */
 export function checkBareTag(context: ValueContext, value: OutlineScalar, printed: Printed): void {

@@ -1,5 +1,5 @@
-import { utc } from '../java/date-fields';
-import { formatDate } from '../java/date-format';
+import { utc } from '../java/dateFields';
+import { formatDate } from '../java/dateFormat';
 import { digest } from '../java/digest';
 import { printed } from '../java/print';
 import { utf8 } from '../java/reflect';

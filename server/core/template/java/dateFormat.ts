@@ -1,6 +1,6 @@
 import { javaException } from '../failure';
-import { type DateFields, dateFields, type Zone, zoneName } from './date-fields';
-import { eraName, halfOfDay, monthName, weekdayName } from './date-names';
+import { type DateFields, dateFields, type Zone, zoneName } from './dateFields';
+import { eraName, halfOfDay, monthName, weekdayName } from './dateNames';
 
 export interface DateStyle {
   readonly zone: Zone;

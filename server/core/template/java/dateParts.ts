@@ -1,5 +1,5 @@
-import { type DateFields, dateFields, utc, zoneName } from './date-fields';
-import { halfOfDay, monthName, weekdayName } from './date-names';
+import { type DateFields, dateFields, utc, zoneName } from './dateFields';
+import { halfOfDay, monthName, weekdayName } from './dateNames';
 
 /**
  * What `%t` and a letter print of a moment, in UTC (source: Java SE 17, java.util.Formatter); undefined for an unknown letter.

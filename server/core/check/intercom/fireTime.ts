@@ -3,11 +3,11 @@ import type { Project } from '../../action/project';
 import type { JsonPath } from '../../intercom/fieldAt';
 import type { Endpoint } from '../../intercom/fields';
 import type { OutlineScalar } from '../../json/outline';
-import { mappingFor } from '../action/form-edits';
+import { mappingFor } from '../action/formEdits';
 import type { Edit, Fix } from '../finding';
 import { replace } from '../rule';
 import type { Printed } from './printed';
-import type { ValueContext } from './value-report';
+import type { ValueContext } from './valueReport';
 
 /** The attribute that says when an event happened, in seconds. */
 export const eventTime = 'tealium_timestamp_epoch';

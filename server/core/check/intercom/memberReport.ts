@@ -9,7 +9,7 @@ import type { Fix } from '../finding';
 import { type Report, replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { describeBranch } from './branch';
-import { isEventTime, momentOfEvent } from './fire-time';
+import { isEventTime, momentOfEvent } from './fireTime';
 
 /** What the members of an object are checked against. */
 export interface ObjectContext {

@@ -11,7 +11,7 @@ import {
   unquote,
   type ValueContext,
   wrongType,
-} from './value-report';
+} from './valueReport';
 
 /** A text in quotes that no tag is part of. */
 export function checkText(context: ValueContext, value: OutlineScalar, text: string): void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { defaultEvent } from '../../../server/core/action/default-event';
+import { defaultEvent } from '../../../server/core/action/defaultEvent';
 import { readEvents } from '../../../server/core/action/events';
 import { parseAction } from '../../../server/core/action/parse';
 

@@ -4,10 +4,10 @@ import { nodesAt } from '../../template/walk';
 import { nearest } from '../../text/nearest';
 import { type Report, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
-import { blockParameter } from './block-parameter';
-import { misreadPattern } from './date-pattern';
+import { blockParameter } from './blockParameter';
+import { misreadPattern } from './datePattern';
 import { asComparison, operatorIn } from './operator';
-import { refused } from './refused-call';
+import { refused } from './refusedCall';
 
 /** Helpers called in a way that the engine refuses, or with arguments that it ignores. */
 export const helperCalls: TemplateRule = {

@@ -1,6 +1,7 @@
 import { findNodeAtOffset, type Node } from 'jsonc-parser';
 import type { Range, Span } from '../text/range';
-import { eventText, flattenEvent, type SampleEvent } from './events';
+import { flattenEvent } from './eventShapes';
+import { eventText, type SampleEvent } from './events';
 import { contentOf, readJson } from './json';
 
 /** Where an event has the value of an attribute, in its file; the brace that opens it where it has none. */

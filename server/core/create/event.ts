@@ -1,5 +1,5 @@
 import { knownAttributes } from '../action/attributes';
-import { flattenEvent, withAttributes } from '../action/events';
+import { flattenEvent, withAttributes } from '../action/eventShapes';
 import type { Attribute } from '../action/project';
 import { expectKey } from '../expect/expectation';
 

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { getNodeValue } from 'jsonc-parser';
-import { flattenEvent } from '../action/events';
+import { flattenEvent } from '../action/eventShapes';
 import { readJson } from '../action/json';
 import type { Action } from '../action/model';
 import { curlData, isCurl } from './curlData';

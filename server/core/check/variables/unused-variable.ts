@@ -4,8 +4,8 @@ import { setField } from '../action/formEdits';
 import { tokensIn } from '../action/token-in-file';
 import type { ActionRule } from '../rule';
 import type { TemplateSubject } from '../subject';
+import { meantVariable } from './meantVariable';
 import type { NameUse } from './names';
-import { meantVariable } from './unmapped-variable';
 
 /** A mapping that no template uses. */
 export const unusedVariable: ActionRule = {

@@ -1,5 +1,6 @@
 import { keysOf, renamedKey } from '../../action/eventKeys';
-import { flattenEvent, type SampleEvent } from '../../action/events';
+import { flattenEvent } from '../../action/eventShapes';
+import type { SampleEvent } from '../../action/events';
 import type { Edit } from '../../check/finding';
 import { edited } from './edits';
 

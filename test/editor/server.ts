@@ -138,6 +138,7 @@ async function installServer({ version, node: nodeVersion }: typeof newest): Pro
     const node = nodeOf(folder);
     const dependencies = { 'code-server': version, [nodePackage]: nodeVersion, '@vscode/ripgrep-universal': '1.18.0' };
     fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
+    allowScripts(folder, ['argon2']);
     const env = {
       ...withoutHost(process.env),
       PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`,
@@ -148,11 +149,21 @@ async function installServer({ version, node: nodeVersion }: typeof newest): Pro
     const library = path.join(folder, 'node_modules/code-server/lib/vscode');
     await npm(folder, 'install', '--ignore-scripts');
     await npm(folder, 'rebuild', 'argon2');
+    const addOns = ['@vscode/spdlog', '@vscode/native-watchdog', 'native-watchdog'];
     await npm(library, 'install', '--ignore-scripts', '--omit=dev');
-    await npm(library, 'rebuild', '@vscode/spdlog', '@vscode/native-watchdog', 'native-watchdog');
+    allowScripts(library, addOns);
+    await npm(library, 'rebuild', ...addOns);
     provideSearch(folder, library);
     console.log(`VS Code’s server is installed (${Math.round((Date.now() - started) / 1000)} s).`);
   });
+}
+
+/** npm 12 builds no package unless its manifest says it may; older ones do not read that. */
+function allowScripts(folder: string, packages: readonly string[]): void {
+  const file = path.join(folder, 'package.json');
+  const manifest = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const allowed = Object.fromEntries(packages.map(name => [name, true]));
+  fs.writeFileSync(file, JSON.stringify({ ...manifest, allowScripts: { ...manifest.allowScripts, ...allowed } }));
 }
 
 /** An older server would download the program that finds files; newer ones bring it along. */

@@ -142,7 +142,7 @@ function exampleFiles() {
     fs.readFileSync(from, 'utf8'),
   ];
   const again = files.filter(file => path.relative(folder, file).startsWith('new-user'));
-  // In a browser VS Code saves by itself, unless told.
+  // In a browser, VS Code saves by itself unless its settings say otherwise.
   const settings = { 'files.autoSave': 'off' };
   const both = JSON.stringify({ folders: [{ path: 'examples' }, { path: 'second' }], settings });
   return Object.fromEntries([

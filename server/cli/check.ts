@@ -28,13 +28,13 @@ export const check: Command = {
   help: `PATH is an action (*.webhook.json) or a folder. A folder is searched for actions, and for templates (*.trimou)
 that belong to none of them; folders that begin with a dot, and node_modules, are left out.
 
-  --format    how findings are written (text unless told)
-  --severity  from where on findings count for the exit code (error unless told); all are written
+  --format    how findings are written (text by default)
+  --severity  the least severity that counts for the exit code (error by default); all findings are written
 
-The settings intercomWebhook.rules and intercomWebhook.profile.* count as in VS Code, where .vscode/settings.json in the
-folder of the action, or in the nearest one above that has it, sets them. This holds for the other commands as well.
+The settings intercomWebhook.rules and intercomWebhook.profile.* apply as in VS Code: they are read from
+.vscode/settings.json in the action's folder, or in the nearest folder above that has one. The other commands read them too.
 
-Exit code: 0 nothing that counts, 1 findings, 2 a wrong command line or input that cannot be read.`,
+Exit code: 0 no finding that counts, 1 findings, 2 a wrong command line or input that cannot be read.`,
   options: {
     format: { value: 'text|json|sarif|junit', choices: Object.keys(reports) },
     severity: { value: 'error|warning', choices: ['error', 'warning'] },

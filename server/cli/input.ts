@@ -55,7 +55,7 @@ async function holdsAction(path: string): Promise<boolean> {
   return root !== undefined && findNodeAtLocation(root, ['action'])?.type === 'object';
 }
 
-/** One event: a file, or a line of a `*.jsonl` as `june.events.jsonl:12`, the first unless told. */
+/** One event: a file, or a line of a `*.jsonl` as `june.events.jsonl:12`, the first by default. */
 export async function readEvent(
   name: string,
   terminal: Terminal,

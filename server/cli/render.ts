@@ -13,11 +13,11 @@ export const render: Command = {
   usage: 'render ACTION --event FILE [--format text|json]',
   summary: 'Shows the request that an action makes of an event, and sends nothing.',
   help: `  --event   a sample event; for one line of several: june.events.jsonl:12
-  --format  text (unless told): the request as HTTP; json: with the template variables and the rendered templates
+  --format  text (default): the request as HTTP; json: with the template variables and the rendered templates
 
-That the event is not in the stream, or the body is no JSON, is said on standard error.
+If the event is not in the stream, or the body is not JSON, standard error says so.
 
-Secrets stay names. Exit code: 0 rendered, 1 the template failed, 2 a wrong command line or input that cannot be read.`,
+Secrets are shown by their names only. Exit code: 0 rendered, 1 the template failed, 2 a wrong command line or input that cannot be read.`,
   options: { event: { value: 'FILE' }, format: { value: 'text|json', choices: ['text', 'json'] } },
 
   async run({ positionals, values }, terminal) {

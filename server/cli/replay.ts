@@ -22,19 +22,19 @@ export const replay: Command = {
   usage: 'replay ACTION --events FILE [--target sandbox|intercom|URL] [--dry-run] [--resume|--restart] …',
   summary: 'Sends every event of a file that the stream takes, and writes down what became of each.',
   help: `  --events           a file with one event a line, of any size
-  --target           sandbox (unless told): a stand-in for Intercom that runs for this one call and needs no token;
-                     intercom: the action's own URL; or the URL of another server, whose origin takes the place of it
+  --target           sandbox (default): a stand-in for Intercom that runs for this one call and needs no token;
+                     intercom: the action's own URL; or the URL of another server, which replaces the origin
   --dry-run          renders and checks every event, and sends nothing
-  --concurrency      how many events are under way at once: 1 to ${mostConcurrency}, ${defaultConcurrency} unless told; 1 keeps their order
-  --results          where the results are written; beside the events unless told: june.replay.jsonl
+  --concurrency      how many events are under way at once: 1 to ${mostConcurrency}, ${defaultConcurrency} by default; 1 keeps their order
+  --results          where the results are written; beside the events by default: june.replay.jsonl
   --resume           goes on where an earlier replay stopped; nothing is sent twice
-  --retry-failed     goes on, and sends what failed once more
-  --retry-uncertain  goes on, and sends once more what nobody knows to have arrived
-  --restart          starts anew, and keeps the earlier results as june.replay.1.jsonl
+  --retry-failed     resumes, and sends again what failed
+  --retry-uncertain  resumes, and sends again what may have arrived already
+  --restart          starts over, and keeps the earlier results as june.replay.1.jsonl
   --anyway           sends although the checks find errors, and also events whose body would be refused
-  --format           text (unless told) or json
+  --format           text (default) or json
 
-Intercom's rate limit is kept: when it is used up, everything waits for the next window. Ctrl+C stops; then --resume goes
+It keeps to Intercom's rate limit: when that is used up, everything waits for the next window. Ctrl+C stops; then --resume goes
 on. Secrets come from the environment, as for send.
 
 Exit code: 0 every event that the stream takes was sent, or is ready; 1 one failed or is invalid, or it was stopped;

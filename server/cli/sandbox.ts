@@ -5,14 +5,14 @@ import { type Command, UsageError } from './command';
 export const sandbox: Command = {
   usage: 'sandbox [--port N] [--mode lenient|strict]',
   summary: 'Runs a stand-in for Intercom on this machine until Ctrl+C.',
-  help: `  --port  the port to listen on; a free one unless told
-  --mode  lenient (unless told): an event whose user is not there creates the user, as the update of a visitor does
-          the visitor, and the answer says so in X-Sandbox-Note; custom attributes need not exist. strict: 404 and 400
-          as Intercom answers
+  help: `  --port  the port to listen on; a free one by default
+  --mode  lenient (default): an event for an unknown user creates the user, an update of an unknown visitor creates the
+          visitor, and the answer says so in X-Sandbox-Note; custom attributes need not exist. strict: answers 404
+          and 400, as Intercom does
 
 It answers as Intercom does, in the version that is asked for, and keeps users, contacts, visitors, companies, tags,
 events, conversations and the like in memory. Any token will do: set INTERCOM_ACCESS_TOKEN to anything. Send to it with
---target and the URL it prints; open the URL in a browser to see what it has received, and why it refused what it did. A
+--target and the URL it prints; open the URL in a browser to see what it has received, and why it refused what it refused. A
 request with the header X-Sandbox-Respond gets a failure: 429, 500, 503, timeout, reset or malformed. In both modes times
 that look like milliseconds are refused.
 

@@ -20,21 +20,21 @@ export const send: Command = {
   usage: 'send ACTION --event FILE [--target sandbox|intercom|URL] [--retry off|asTealium|fast] [--anyway] …',
   summary: 'Sends the request that an action makes of an event, and shows the answer.',
   help: `  --event   a sample event; for one line of several: june.events.jsonl:12
-  --target  sandbox (unless told): a stand-in for Intercom that runs for this one call and needs no token;
-            intercom: the action's own URL; or the URL of another server, whose origin takes the place of the action's
-  --retry   after 408, 429, 500, 502, 503 and 504, send again: off (unless told); asTealium: after 1, 5 and 30 minutes;
+  --target  sandbox (default): a stand-in for Intercom that runs for this one call and needs no token;
+            intercom: the action's own URL; or the URL of another server, which replaces the origin
+  --retry   after 408, 429, 500, 502, 503 and 504, send again: off (default); asTealium: after 1, 5 and 30 minutes;
             fast: after 1, 2 and 4 seconds. After 429 never before Intercom allows it. A time-out is never retried
   --anyway  sends to Intercom although the checks find errors
-  --format  text (unless told) or json
+  --format  text (default) or json
 
-The errors that the checks find are written on standard error. With them nothing goes anywhere but to the sandbox or to
+The errors that the checks find are written on standard error. If there are any, the request goes only to the sandbox or to
 this machine, unless --anyway is given.
 
 Secrets come from the environment: INTERCOM_ACCESS_TOKEN is the secret "intercom", INTERCOM_WEBHOOK_SECRET_MY_NAME the
 secret "my_name". They go to Intercom and to this machine only, and to the hosts that INTERCOM_WEBHOOK_ALLOWED_HOSTS
 lists with commas between them. HTTPS_PROXY, HTTP_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS count too.
 
-Exit code: 0 an answer of 2xx, 1 any other or none, also where the checks stop it;
+Exit code: 0 an answer of 2xx; 1 any other answer or none, also if the checks stopped it;
 2 a wrong command line or input that cannot be read.`,
   options: {
     event: { value: 'FILE' },

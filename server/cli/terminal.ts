@@ -18,7 +18,7 @@ export interface Terminal {
   /** Milliseconds since 1970. */
   now(): number;
   uuid(): string;
-  /** The clock for waits; the real one unless told. */
+  /** The clock for waits; the real one by default. */
   readonly clock?: Clock;
 }
 

@@ -19,17 +19,17 @@ const reports = { text: textTests, json: jsonTests, junit: junitTests };
 
 export const test: Command = {
   usage: 'test [--target sandbox|URL] [--format text|json|junit] PATH…',
-  summary: 'Holds what comes of sample events against what they expect.',
+  summary: 'Compares what comes of sample events with what they expect.',
   help: `PATH is an action (*.webhook.json) or a folder, which is searched for actions. Each sample event that says "expect" is a
 test, for instance { "expect": { "stream": true, "valid": true, "status": 200, "body": { "$.email": "ada@example.com" } } }.
 
-  --target  where an event goes of which an answer is expected: sandbox (unless told): a stand-in for Intercom, a fresh
-            one for each event; or the URL of another server, whose origin takes the place of the action's
-  --format  text (unless told), json or junit
+  --target  where to send an event that expects an answer: sandbox (default): a stand-in for Intercom, a fresh
+            one for each event; or the URL of another server, which replaces the origin
+  --format  text (default), json or junit
 
 Secrets come from the environment, as for send; the sandbox needs none.
 
-Exit code: 0 all passed, 1 a test failed, 2 a wrong command line, input that cannot be read, or no test in it.`,
+Exit code: 0 all passed, 1 a test failed, 2 a wrong command line, input that cannot be read, or no test found.`,
   options: {
     target: { value: 'sandbox|URL' },
     format: { value: 'text|json|junit', choices: Object.keys(reports) },

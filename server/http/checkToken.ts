@@ -16,7 +16,7 @@ interface CheckTokenOptions {
   readonly timeout?: number | undefined;
   readonly network?: Network | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** The hosts of all regions, each of which has its own tokens; Intercom's unless told. */
+  /** The hosts of all regions, each of which has its own tokens; Intercom's by default. */
   readonly regions?: readonly string[] | undefined;
 }
 

@@ -29,7 +29,7 @@ export interface SendOptions {
   readonly maxBytes?: number | undefined;
   /** Hosts beside Intercom's and this machine's: `proxy.example.com` (https) or a whole origin, `http://mock.test:8080`. */
   readonly allowedHosts?: readonly string[] | undefined;
-  /** Milliseconds for making the connection, where that is less than the whole may take; 10 s unless told. */
+  /** Milliseconds for making the connection, where that is less than the whole may take; 10 s by default. */
   readonly connectTimeoutMs?: number | undefined;
   /** Proxies and certificates; without it, none and Node's. Connections are kept for as long as it is the same object. */
   readonly network?: Network | undefined;

@@ -42,7 +42,7 @@ export interface SendActionOptions {
   readonly allowedHosts?: readonly string[] | undefined;
   /** A sentence that says where to allow a host. */
   readonly allowHost?: string | undefined;
-  /** Milliseconds; 5000 unless told. */
+  /** Milliseconds; 5000 by default. */
   readonly timeout?: number | undefined;
   readonly maxBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -31,7 +31,7 @@ interface SendOrder {
   /** Asked once for each secret of the action, at the moment of sending to Intercom. */
   readonly secret: (name: string) => Promise<string | undefined>;
   readonly allowedHosts: readonly string[];
-  /** In milliseconds; Tealium's own unless told. */
+  /** In milliseconds; Tealium's own by default. */
   readonly timeout: number | undefined;
   readonly signal: AbortSignal;
   /** The editor's own network settings. */

@@ -18,7 +18,7 @@ export interface Counterexample {
 export interface PreviewParams {
   /** A template, an action, or an event of one. */
   readonly uri: string;
-  /** The chosen one unless told. */
+  /** The chosen one by default. */
   readonly event?: EventChoice;
   /** Rendered instead of a sample event; then the answer's event has the address of the template. */
   readonly counterexample?: Counterexample;

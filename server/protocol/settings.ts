@@ -36,9 +36,9 @@ export interface Settings {
   readonly inlayHints?: boolean | null;
   /** Whether a section gets its end as soon as it is begun; it does unless this is false. */
   readonly closeSections?: boolean | null;
-  /** How long a send may take, in milliseconds; 5000 unless told, as Tealium's. */
+  /** How long a send may take, in milliseconds; 5000 by default, as Tealium's. */
   readonly timeout?: number | null;
-  /** Whether to send again after 408, 429, 500, 502, 503 and 504: never unless told, as Tealium, or within seconds. */
+  /** Whether to send again after 408, 429, 500, 502, 503 and 504: never by default, as Tealium, or within seconds. */
   readonly retries?: 'off' | 'asTealium' | 'fast' | null;
 }
 

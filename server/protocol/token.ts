@@ -9,7 +9,7 @@ export interface CheckTokenParams {
   /** The name of the secret; the sandbox is asked with a made-up one. */
   readonly secret: string;
   readonly target: 'sandbox' | 'intercom';
-  /** Whose host is asked; Intercom's in the USA unless told. */
+  /** Whose host is asked; Intercom's in the USA by default. */
   readonly action?: string;
 }
 

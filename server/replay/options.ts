@@ -7,7 +7,7 @@ export interface ReplayOptions {
   readonly project: Project;
   /** The file of events, one a line. */
   readonly events: string;
-  /** Where the results are written; beside the events unless told. A dry run writes none unless told. */
+  /** Where the results are written; beside the events by default. A dry run writes none by default. */
   readonly results?: string | undefined;
   /** What to do with the results of an earlier replay; absent: nothing is sent if there are any. */
   readonly previous?: 'resume' | 'restart' | undefined;

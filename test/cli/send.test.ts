@@ -19,7 +19,7 @@ function sentTo(listener: RequestListener, more: string[] = [], files = {}): Pro
 }
 
 suite('command line: send', () => {
-  test('to a sandbox of its own unless told, without a token', () =>
+  test('to a sandbox of its own by default, without a token', () =>
     inFolder(async folder => {
       for (const target of [[], ['--target', 'sandbox']]) {
         const { code, out, problems } = await folder.run([...args, ...target, '--format', 'json']);

@@ -21,7 +21,7 @@ export function findDesktop(): string | undefined {
   return [...programs, ...usual].find(program => fs.existsSync(program));
 }
 
-/** Desktop VS Code from its own site, the newest unless told, kept for the next run; undefined, with a line that says so, where it is out of reach. */
+/** Desktop VS Code from its own site, the newest by default, kept for the next run; undefined, with a line that says so, where it is out of reach. */
 export async function downloadDesktop(version?: string): Promise<string | undefined> {
   if (!hasScreen()) return undefined;
   try {

@@ -371,7 +371,7 @@ suite('sandbox: limits', () => {
     );
   });
 
-  test("Intercom's own limit unless told", () =>
+  test("Intercom's own limit by default", () =>
     inSandbox(async call => assert.equal((await call('GET /me')).headers['x-ratelimit-limit'], '1666')));
 
   test('a body of 2 MB', () =>

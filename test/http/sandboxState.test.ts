@@ -390,7 +390,7 @@ suite('sandbox: what the text of the reference says', () => {
       assert.equal(outline(answer), '400 invalid_sort_order sort.order');
     }));
 
-  test('found contacts in order: descending unless told, those without a value last', () =>
+  test('found contacts in order: descending by default, those without a value last', () =>
     inSandbox(async call => {
       for (const name of ['Bo', 'Cy', undefined, 'Al']) await contact(call, { role: 'lead', name });
       const query = { field: 'role', operator: '=', value: 'lead' };

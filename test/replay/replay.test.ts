@@ -333,7 +333,7 @@ suite('a replay that is stopped and gone on with', () => {
       assert.notEqual(event(uncertain), event(first));
     }));
 
-  test('unless told, results of before are left alone and nothing is sent', () =>
+  test('by default, earlier results are left alone and nothing is sent', () =>
     replaying(people(3), ok, async test => {
       await test.ended();
       const before = test.text();

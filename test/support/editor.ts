@@ -159,7 +159,7 @@ export class Editor {
     return this.connection.sendNotification(method, params);
   }
 
-  /** Opens a file with a text, its own unless told. */
+  /** Opens a file with a text, its own by default. */
   async open(uri: string, text = this.options.disk?.[uri] ?? this.options.virtual?.[uri] ?? ''): Promise<void> {
     const languageId = uri.endsWith('.json.trimou') ? 'json-trimou' : uri.endsWith('.trimou') ? 'trimou' : 'jsonc';
     this.#documents.set(uri, TextDocument.create(uri, languageId, 1, text));

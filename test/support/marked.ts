@@ -8,9 +8,9 @@ import { memoryFiles } from './files';
 export interface MarkedOptions extends CheckOptions {
   /** The template variables by name, with their types; a question mark makes one optional: `{ phone: 'string?' }`. */
   readonly variables?: Readonly<Record<string, string>>;
-  /** Whether the template is a JSON body; false unless told. */
+  /** Whether the template is a JSON body; false by default. */
   readonly json?: boolean;
-  /** The request whose body it is: `POST /users 1.4`; one to another server than Intercom unless told. */
+  /** The request whose body it is: `POST /users 1.4`; one to another server than Intercom by default. */
   readonly request?: string;
   /** Only these codes matter to the test. */
   readonly only?: readonly string[];

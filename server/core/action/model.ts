@@ -21,7 +21,7 @@ export interface Action {
   readonly attributes: readonly DeclaredAttribute[];
   /** The path of a file of attribute types, where `attributes` is a text. */
   readonly attributesFile?: Span;
-  /** Where the sample events are: a glob relative to the action; `events/*` unless told. */
+  /** Where the sample events are: a glob relative to the action; `events/*` by default. */
   readonly events: string;
   readonly eventsPattern?: Span;
   /** Where each field stands, by its path: `connector`, `action.headers`, `connector.basicAuth`…; for pointing at it and adding to it. */

@@ -34,7 +34,7 @@ export interface RenderOptions {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly uuid: () => string;
-  /** `defaultLimits` unless told. */
+  /** `defaultLimits` if absent. */
   readonly limits?: RenderLimits;
 }
 

@@ -67,7 +67,7 @@ function comparable(field: string, value: unknown): unknown {
   return Math.floor(Number(value) / 86_400);
 }
 
-/** Descending unless told; contacts without a value come last. */
+/** Descending by default; contacts without a value come last. */
 function by(field: string, order = 'descending') {
   const direction = order === 'ascending' ? 1 : -1;
   return (left: Fields, right: Fields): number => {

@@ -18,7 +18,7 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-  /** Calls that a window of ten seconds allows; Intercom's own limit unless told. */
+  /** Calls that a window of ten seconds allows; Intercom's own limit by default. */
   readonly callsPerWindow?: number;
   /**
    * If not strict, an event creates the user it names, which the header `X-Sandbox-Note` says, and a custom attribute

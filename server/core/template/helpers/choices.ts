@@ -62,7 +62,7 @@ export const choiceHelpers: readonly Helper[] = [
   {
     ...shared,
     name: 'switch',
-    parameters: [{ name: 'value', help: 'The value to compare; the current item unless told.', optional: true }],
+    parameters: [{ name: 'value', help: 'The value to compare; the current item by default.', optional: true }],
     hash: [],
     help: 'Holds `{{#case}}` sections and a `{{#default}}`. As in Java, all that follows the matching case is rendered too, unless it has `break=true`.',
     example: {

@@ -18,7 +18,7 @@ const otherwise: HashKey = {
 function logic(standard: 'and' | 'or'): HashKey {
   return {
     name: 'logic',
-    help: `How several values are combined; "${standard}" unless told.`,
+    help: `How several values are combined; "${standard}" by default.`,
     values: ['and', 'or'],
   };
 }

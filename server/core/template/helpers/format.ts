@@ -39,7 +39,7 @@ export function dateTimeFormatHelper(name: string): Helper {
     hash: [
       { name: 'pattern', help: 'A pattern of java.text.SimpleDateFormat.' },
       { name: 'style', help: 'Instead of a pattern.', values: ['full', 'long', 'medium', 'short'] },
-      { name: 'timeZone', help: 'A zone such as "Europe/Oslo"; UTC unless told.' },
+      { name: 'timeZone', help: 'A zone such as "Europe/Oslo"; UTC by default.' },
       { name: 'locale', help: 'A language tag such as "de".' },
     ],
     appliesTo: ['date', 'number'],
@@ -57,7 +57,7 @@ export function dateTimeFormatHelper(name: string): Helper {
   };
 }
 
-/** The zone of the hash entry `timeZone`, UTC unless told. */
+/** The zone of the hash entry `timeZone`, UTC by default. */
 export function zoneIn(call: HelperCall) {
   const id = hashText(call, 'timeZone');
   return id === undefined ? utc : zoneOf(id);

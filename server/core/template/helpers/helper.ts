@@ -14,7 +14,7 @@ export interface Helper {
   readonly documentedByTealium: boolean;
   readonly parameters: readonly Parameter[];
   readonly hash: readonly HashKey[];
-  /** How many hash entries there must be, whatever their names; 0 unless told. */
+  /** How many hash entries there must be, whatever their names; 0 by default. */
   readonly requiredHashEntries?: number;
   /** The types of attribute its first parameter is meant for. */
   readonly appliesTo: readonly AttributeType[];

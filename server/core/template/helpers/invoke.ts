@@ -18,7 +18,7 @@ export const invokeHelper: Helper = {
   hash: [
     { name: 'm', help: 'The name of the method.' },
     { name: 'method', help: 'The same as `m`.' },
-    { name: 'on', help: 'The object; the current item unless told.' },
+    { name: 'on', help: 'The object; the current item by default.' },
     { name: 'class', help: 'A class, for its static methods.' },
   ],
   appliesTo: ['any'],

@@ -11,7 +11,7 @@ export const tealiumTextHelpers: readonly Helper[] = [
   value(
     'join',
     [{ name: 'list', help: 'An array or a set.' }],
-    [{ name: 'on', help: 'What stands between the items; a comma unless told.' }],
+    [{ name: 'on', help: 'What stands between the items; a comma by default.' }],
     {
       help: 'Prints the items of a list with a separator in between. No quotes are added: for a JSON array use `.toJson`.',
       example: { template: '{{join tags on=" and "}}', data: '{"tags":["A","B","C"]}', output: 'A and B and C' },
@@ -31,7 +31,7 @@ export const tealiumTextHelpers: readonly Helper[] = [
     [text],
     [
       { name: 'start', help: 'The position of the first character; the first one is 0.', required: true },
-      { name: 'end', help: 'The position after the last character; the end of the text unless told.' },
+      { name: 'end', help: 'The position after the last character; the end of the text by default.' },
     ],
     {
       help: 'Prints a part of a text. Positions beyond the end are taken for the end.',

@@ -20,7 +20,7 @@ export const tealiumValueHelpers: readonly Helper[] = [
     parameters: [{ name: 'date', help: 'A date attribute.' }],
     hash: [
       { name: 'pattern', help: 'A pattern of Java, such as "yyyy-MM-dd HH:mm:ss".', required: true },
-      { name: 'timeZone', help: 'A zone such as "Europe/Oslo"; UTC unless told.' },
+      { name: 'timeZone', help: 'A zone such as "Europe/Oslo"; UTC by default.' },
     ],
     appliesTo: ['date'],
     prints: 'date',
@@ -51,10 +51,10 @@ export const tealiumValueHelpers: readonly Helper[] = [
     ],
     hash: [
       { name: 'algorithm', help: 'The name of the algorithm in Java.', required: true, values: algorithmNames },
-      { name: 'encodingCharset', help: 'How text becomes bytes; "UTF-8" unless told.', values: ['UTF-8', 'US-ASCII'] },
+      { name: 'encodingCharset', help: 'How text becomes bytes; "UTF-8" by default.', values: ['UTF-8', 'US-ASCII'] },
       { name: 'binaryEncoding', help: 'How the hash is printed.', values: ['base64', 'hex'] },
       { name: 'binaryEncodingOptions', help: 'The case of hexadecimal digits.', values: ['lowercase', 'uppercase'] },
-      { name: 'joinOn', help: 'What stands between the values before they are hashed; nothing unless told.' },
+      { name: 'joinOn', help: 'What stands between the values before they are hashed; nothing by default.' },
       { name: 'useSecretKey', help: '"true": the first value is the secret key.', values: ['false', 'true'] },
     ],
     appliesTo: ['any'],
@@ -86,7 +86,7 @@ function timestamp(name: string, unit: string, divisor: number, output: string):
   return {
     ...shared,
     name,
-    hash: [{ name: 'format', help: 'A date pattern of Java; the number unless told.' }],
+    hash: [{ name: 'format', help: 'A date pattern of Java; the number by default.' }],
     appliesTo: [],
     prints: 'integer',
     help: `Prints the moment at which the action fires, in ${unit} since 1970 or in the given format. It is not the moment of the event.`,

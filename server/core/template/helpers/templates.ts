@@ -76,7 +76,7 @@ export const templateHelpers: readonly Helper[] = [
       { name: 'key', help: 'Keeps one result for each value of the key.' },
       { name: 'guard', help: 'The section is rendered anew when this value changes.' },
       { name: 'expire', help: 'How long a result is kept.' },
-      { name: 'unit', help: 'The unit of `expire`; "MILLISECONDS" unless told.', values: timeUnits },
+      { name: 'unit', help: 'The unit of `expire`; "MILLISECONDS" by default.', values: timeUnits },
     ],
     prints: 'body',
     help: 'Renders the section once and then prints the same text again, also in a loop.',

@@ -56,7 +56,7 @@ export const valueHelpers: readonly Helper[] = [
     kind: 'value',
     parameters: [{ name: 'value', help: 'A list, or a single value.', variadic: true }],
     hash: [
-      { name: 'delimiter', help: 'What stands between the items; nothing unless told.' },
+      { name: 'delimiter', help: 'What stands between the items; nothing by default.' },
       { name: 'lambda', help: 'A function of the host applied to each item; JSON data has none.' },
     ],
     appliesTo: ['array of strings', 'set of strings', 'any'],
@@ -83,10 +83,10 @@ export const valueHelpers: readonly Helper[] = [
     hash: [
       {
         name: 'op',
-        help: 'The comparison; "eq" unless told.',
+        help: 'The comparison; "eq" by default.',
         values: ['eq', 'neq', 'gt', 'ge', 'lt', 'le', 'neg', 'pos', 'in', 'nin'],
       },
-      { name: 'out', help: 'What is printed when it holds; `true` unless told.' },
+      { name: 'out', help: 'What is printed when it holds; `true` by default.' },
     ],
     appliesTo: ['number', 'string'],
     prints: 'boolean',

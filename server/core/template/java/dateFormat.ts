@@ -4,7 +4,7 @@ import { eraName, halfOfDay, monthName, weekdayName } from './dateNames';
 
 export interface DateStyle {
   readonly zone: Zone;
-  /** A language tag; English unless told. */
+  /** A language tag; English by default. */
   readonly locale?: string | undefined;
 }
 

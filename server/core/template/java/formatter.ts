@@ -22,7 +22,7 @@ const specifier = /%(\d+\$)?([-#+ 0,(<]*)(\d+)?(\.\d+)?([tT])?([a-zA-Z%])/y;
 
 /**
  * `java.util.Formatter` (source: its documentation in Java SE 17). What it refuses is thrown as the Java exception.
- * @param locale a language tag; English unless told
+ * @param locale a language tag; English by default
  */
 export function formatted(format: string, values: readonly JavaValue[], locale: string | undefined): string {
   const symbols = numberSymbols(locale);

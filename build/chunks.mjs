@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { transform } from '@swc/core';
 import * as esbuild from 'esbuild';
-import { common, core, mark, namesUsed, together } from './together.mjs';
+import { common, core, mark, shortNames, together } from './together.mjs';
 
 /**
  * Bundles several entries; what they share goes into chunks/. Each group of modules in `later` gets a chunk of its own,
@@ -32,10 +32,10 @@ export async function inChunks({ outdir, ...options }, later) {
       metafile: true,
     });
   const first = await bundle(group => later[group].map(file => `export * from './${file}';`));
-  const names = namesUsed(first.outputFiles);
+  const names = shortNames(first.outputFiles);
   const shared = common(first.metafile, [...Object.values(options.entryPoints), ...groups.map(([, entry]) => entry)]);
   const { outputFiles, metafile } = await bundle(group => [
-    ...later[group].map(file => `export ${names.get(file) ?? '{}'} from './${file}';`),
+    ...later[group].map(names.exportOf),
     ...shared.map(file => `import './${file}';`),
   ]);
   const { outputs } = metafile;
@@ -49,7 +49,7 @@ export async function inChunks({ outdir, ...options }, later) {
       const requests = chunks => chunks.map(chunk => requestOf(name, chunk));
       const lazy = requests(needed.filter(chunk => isReadLater(chunk, name)));
       const declaring = requests(needed.filter(chunk => isGroup(chunk) || isCore(chunk)));
-      const { code } = await transform(withoutBare(linked(text, outputs, name), declaring), {
+      const { code } = await transform(withoutBare(linked(text, outputs, name, names), declaring), {
         configFile: false,
         swcrc: false,
         filename: file,
@@ -98,11 +98,12 @@ function groupOutput(outputs, part) {
   return outputOf(outputs, part.split(':', 2).join(':'));
 }
 
-/** Imports of groups, with the paths of the files that they ended up in. */
-function linked(text, outputs, name) {
+/** Imports of groups, with their short names and the paths of the files that they ended up in. */
+function linked(text, outputs, name, names) {
   return text.replace(
-    new RegExp(`"(${mark}[^"]+)"`, 'g'),
-    (_, part) => `"${requestOf(name, groupOutput(outputs, part))}"`,
+    new RegExp(`(?:(\\{[^{}]+\\}) ?from ?)?"(${mark}\\w+:?([^"]*))"`, 'g'),
+    (_, clause, part, file) =>
+      `${clause ? `${names.imported(clause, file)}from` : ''}"${requestOf(name, groupOutput(outputs, part))}"`,
   );
 }
 

@@ -95,7 +95,6 @@ const changes = {
       '',
     ]),
   ],
-  'server/lib/common/notebook.js': [[/^ {4}static NULL_DISPOSE = .+$/m, '']],
   // The editor matches patterns itself.
   'client/lib/common/utils/globPattern.js': [
     [/^const minimatch = .+$/m, ''],

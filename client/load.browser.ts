@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 
 /**
  * The entry of the extension in a browser, where the host loads a single file. The other files are the same as on the
@@ -18,7 +18,7 @@ type Extension = typeof import('./main.browser');
 
 let extension: Extension | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<ReturnType<Extension['activate']>> {
+async function activate(context: vscode.ExtensionContext): Promise<ReturnType<Extension['activate']>> {
   const folder = vscode.Uri.joinPath(context.extensionUri, 'dist');
   const client = await readAll(folder, parts.client);
   extension = new Function('vscode', `return ${program(client)}`)(vscode) as Extension;
@@ -29,7 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Return
   });
 }
 
-export async function deactivate(): Promise<void> {
+async function deactivate(): Promise<void> {
   await extension?.deactivate();
 }
 
@@ -65,3 +65,5 @@ const link = `modules => {
   for (const [name, run] of Object.entries(modules)) modules[name] = module => run(module.exports, module, require);
   return require(Object.keys(modules)[0]);
 }`;
+
+export = { activate, deactivate };

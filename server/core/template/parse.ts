@@ -2,7 +2,17 @@ import { type Range, spanOf } from '../text/range';
 import { containsJavaWhitespace, trimEnd, trimStart } from '../text/whitespace';
 import { readDelimiters } from './delimiters';
 import { callOf, pathOf, splitTokens } from './expression';
-import * as problems from './problems';
+import {
+  blankInName,
+  invalidDelimiters,
+  mismatchedSectionEnd,
+  noContent,
+  problem,
+  startDelimiterInside,
+  unclosedContainer,
+  unopenedSectionEnd,
+  unterminatedTag,
+} from './problems';
 import type { Profile } from './profile';
 import { bufferAtEnd, cutOff, isSlip, startsContainer } from './recover';
 import { type ScannedTag, Scanner, type TagType } from './scan';
@@ -121,7 +131,7 @@ class Parser {
       this.line++;
       if (at === source.length && source[at - 1] === '\r' && this.previousIsText()) {
         const text = source.slice(Math.max(0, lineBreak - 60), lineBreak);
-        this.syntaxProblems.push(problems.unterminatedTag(text, 'engine', range));
+        this.syntaxProblems.push(unterminatedTag(text, 'engine', range));
       }
     }
     return at;
@@ -143,7 +153,7 @@ class Parser {
     const range = { start: brace, end: to };
     this.children.push({ kind: 'broken', range });
     if (brace > from) {
-      this.syntaxProblems.push(problems.unterminatedTag(source.slice(from, brace), 'trailing-open-brace', range));
+      this.syntaxProblems.push(unterminatedTag(source.slice(from, brace), 'trailing-open-brace', range));
     }
   }
 
@@ -166,7 +176,7 @@ class Parser {
     const close = this.scanner.closeOf(start);
     if (close === Number.POSITIVE_INFINITY) return this.readUnclosedTag(start, undefined);
     const tag = this.scanner.tag(start, close);
-    if (tag.contentStart === tag.contentEnd) return this.addBroken(tag, problems.noContent(tag.type, this.line, tag));
+    if (tag.contentStart === tag.contentEnd) return this.addBroken(tag, noContent(tag.type, this.line, tag));
     if (this.holdsOpen(tag)) return this.readUnclosedTag(start, tag);
     this.readWholeTag(tag);
     return tag.end;
@@ -181,7 +191,7 @@ class Parser {
     const { type } = scanned;
     const tag = this.tagOf(scanned);
     const blanks = this.blanksRefused(type) && containsJavaWhitespace(tag.content.text);
-    if (blanks) this.syntaxProblems.push(problems.blankInName(this.name, type, this.line, tag.content));
+    if (blanks) this.syntaxProblems.push(blankInName(this.name, type, this.line, tag.content));
     if (type !== 'SECTION_END' && type !== 'NESTED_TEMPLATE') this.index++;
     switch (type) {
       case 'VARIABLE':
@@ -276,7 +286,7 @@ class Parser {
     const { text } = tag.content;
     const delimiters = text.endsWith('=') ? readDelimiters(text) : undefined;
     if (!delimiters) {
-      this.syntaxProblems.push(problems.invalidDelimiters(text, tag.line, tag.range));
+      this.syntaxProblems.push(invalidDelimiters(text, tag.line, tag.range));
       this.children.push({ kind: 'delimiters', range: tag.range, tag });
       return;
     }
@@ -313,7 +323,7 @@ class Parser {
     const known = this.nestedTemplates.get(text);
     const report = (message: string, line?: number): void => {
       const code = 'COMPILE_NESTED_TEMPLATE_ERROR';
-      this.syntaxProblems.push(problems.problem(code, 'nested-template', tag.range, message, line));
+      this.syntaxProblems.push(problem(code, 'nested-template', tag.range, message, line));
     };
     if (known !== undefined) {
       report(
@@ -331,7 +341,7 @@ class Parser {
     const container = this.stack[this.stack.length - 1];
     const key = reported ? tag.content.text.split(/\s/, 1)[0]! : tag.content.text;
     if (!container) {
-      if (!reported) this.syntaxProblems.push(problems.unopenedSectionEnd(key, tag.line, tag.range));
+      if (!reported) this.syntaxProblems.push(unopenedSectionEnd(key, tag.line, tag.range));
       this.children.push({ kind: 'broken', range: tag.range, tag });
       return;
     }
@@ -348,7 +358,7 @@ class Parser {
   private recoverSectionEnd(key: string, tag: Tag, container: Container, reported: boolean): void {
     const report = (cause: ProblemCause, range: Range, start: string): void => {
       if (!reported) {
-        this.syntaxProblems.push(problems.mismatchedSectionEnd(key, start, tag.line, cause, range));
+        this.syntaxProblems.push(mismatchedSectionEnd(key, start, tag.line, cause, range));
       }
     };
     if ((this.openNames.get(key) ?? 0) > 0) {
@@ -393,7 +403,7 @@ class Parser {
       const container = this.stack[this.stack.length - 1]!;
       if (!container.broken) {
         const { tag } = container;
-        this.syntaxProblems.push(problems.unclosedContainer(describe(container), tag.line, tag.range));
+        this.syntaxProblems.push(unclosedContainer(describe(container), tag.line, tag.range));
       }
       this.close(undefined, this.source.length);
     }
@@ -421,9 +431,7 @@ class Parser {
     const { cause, end } = cutOff(scanner, start, whole, this.profile.helpers);
     const range = { start, end };
     this.syntaxProblems.push(
-      whole
-        ? problems.startDelimiterInside(whole.type, this.line, open, cause, range)
-        : problems.unterminatedTag(rest, cause, range),
+      whole ? startDelimiterInside(whole.type, this.line, open, cause, range) : unterminatedTag(rest, cause, range),
     );
     this.addUnclosed(start, end, cause);
     return end;

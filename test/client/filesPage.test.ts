@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { AttributeType } from '../../server/core/action/model';
-import { attributeTypes, eventStringLimit } from '../../server/core/tealium/attributes';
+import { attributeTypes, eventStringLimit, visitorTypes } from '../../server/core/tealium/attributes';
 import { type Operator, operators } from '../../server/core/tealium/operators';
 import { assertFile } from '../support/page';
 
@@ -10,6 +10,7 @@ interface Schema {
   readonly markdownDescription?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly default?: string;
+  readonly enumDescriptions?: readonly string[];
 }
 
 /** The schema that VS Code completes and explains the action by. */
@@ -75,9 +76,9 @@ const inEvent: Readonly<Record<AttributeType, string>> = {
   any: 'whatever it is',
 };
 
-function typeRow({ type, scope, description }: (typeof attributeTypes)[number]): readonly string[] {
-  const where = scope === 'visitor' ? ' Visits and visitors only.' : '';
-  return [`\`${type}\``, inEvent[type], `${description}${where}`];
+function typeRow(type: AttributeType, index: number): readonly string[] {
+  const where = visitorTypes.has(type) ? ' Visits and visitors only.' : '';
+  return [`\`${type}\``, inEvent[type], `${definitions.type!.enumDescriptions![index]}${where}`];
 }
 
 function operatorRow({ name, description, value, on }: Operator): readonly string[] {

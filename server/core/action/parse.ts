@@ -187,18 +187,17 @@ function readAttributes(reader: FieldReader, node: Node): DeclaredAttribute[] {
 }
 
 function readType(reader: FieldReader, node: Node): AttributeType | undefined {
-  const names = attributeTypes.map(card => card.type);
-  const type = names.find(name => name === node.value);
+  const type = attributeTypes.find(name => name === node.value);
   if (type) return type;
-  const near = typeof node.value === 'string' ? nearest(node.value, names) : undefined;
+  const near = typeof node.value === 'string' ? nearest(node.value, attributeTypes) : undefined;
   const range = node.type === 'string' ? contentOf(node) : rangeOf(node);
   reader.report(
     range,
-    t`This is no attribute type. ${near ? t`Did you mean \`${near}\`?` : t`Types: ${names.join(', ')}.`}`,
+    t`This is no attribute type. ${near ? t`Did you mean \`${near}\`?` : t`Types: ${attributeTypes.join(', ')}.`}`,
     undefined,
     near,
   );
-  return names.find(name => name === near);
+  return attributeTypes.find(name => name === near);
 }
 
 function isPlain(value: unknown): value is string | number | boolean {

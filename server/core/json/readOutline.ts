@@ -10,43 +10,40 @@ import {
   type OutlineObject,
   type OutlineParent,
   type OutlinePiece,
+  type OutlinePlace,
   type OutlineScalar,
   type OutlineStep,
   type OutlineValue,
 } from './outline';
 
-/** The outline of a template; read once, however often it is asked for. */
-export const outlineOf: (template: Template) => Outline = keptWith(template => new LazyOutline(template));
+/** The outline of a template; read once, and once more for a place that is asked about. */
+export const outlineOf: (template: Template) => Outline = keptWith(template => new ReadOutline(template));
 
-/** The places are needed where somebody types, but not by the checks, which read every body after every keystroke. */
-class LazyOutline implements Outline {
-  readonly roots: readonly OutlineValue[];
-  private placed: Places | undefined;
+/** Places are needed where somebody types, but not by the checks, which read every body after every keystroke. */
+class ReadOutline implements Outline {
+  roots: readonly OutlineValue[];
+  private asked: Place | undefined;
 
   constructor(private readonly template: Template) {
-    this.roots = new Reader(template.source, undefined).read(template.children);
+    this.roots = this.read(undefined);
   }
 
-  get steps(): Places['steps'] {
-    return this.places().steps;
+  placeAt(offset: number): Place {
+    if (this.asked?.offset === offset) return this.asked;
+    this.asked = { offset, step: undefined, parents: new Map() };
+    this.roots = this.read(this.asked);
+    return this.asked;
   }
 
-  get parents(): Places['parents'] {
-    return this.places().parents;
-  }
-
-  private places(): Places {
-    if (!this.placed) {
-      this.placed = { steps: [], parents: new Map() };
-      new Reader(this.template.source, this.placed).read(this.template.children);
-    }
-    return this.placed;
+  private read(asked: Place | undefined): readonly OutlineValue[] {
+    return new Reader(this.template.source, asked).read(this.template.children);
   }
 }
 
-/** What a reading notes about the places it passes. */
-interface Places {
-  readonly steps: OutlineStep[];
+/** What a reading notes about the place that is asked about. */
+interface Place extends OutlinePlace {
+  readonly offset: number;
+  step: OutlineStep | undefined;
   readonly parents: Map<OutlineObject | OutlineList, OutlineParent>;
 }
 
@@ -110,7 +107,7 @@ class Reader {
 
   constructor(
     private readonly source: string,
-    private readonly places: Places | undefined,
+    private readonly asked: Place | undefined,
   ) {}
 
   read(nodes: readonly Node[]): readonly OutlineValue[] {
@@ -119,33 +116,19 @@ class Reader {
     return this.root.items;
   }
 
-  /** Notes the state of the reading, if it has changed. */
+  /** Notes the state of the reading, up to the place that is asked about. */
   private mark(at: number): void {
-    if (!this.places) return;
-    const { steps } = this.places;
+    const { asked, current, conditions } = this;
+    if (!asked || at > asked.offset) return;
     const { container, expects, member } = this.top();
-    const { current, conditions } = this;
     const inside = current?.of ? 'key' : current?.scalar;
-    const last = steps.at(-1);
-    const now = current?.began ?? expects;
-    const open = container === this.root ? undefined : container;
-    if (
-      last &&
-      last.container === open &&
-      last.expects === now &&
-      last.member === member &&
-      last.inside === inside &&
-      last.conditions === conditions
-    )
-      return;
-    steps.push({
-      at,
-      ...(open && { container: open }),
-      expects: now,
+    asked.step = {
+      ...(container !== this.root && { container }),
+      expects: current?.began ?? expects,
       ...(member && { member }),
       ...(inside && { inside }),
       conditions,
-    });
+    };
   }
 
   private depth = 0;
@@ -198,7 +181,7 @@ class Reader {
   private section(node: SectionNode): void {
     const outer = this.conditions;
     const condition = conditionOf(node);
-    if (condition) this.conditions = [...outer, condition];
+    if (condition) this.conditions = outer.concat(condition);
     const started = this.current;
     this.mark(node.tag.range.end);
     this.nodes(node.children);
@@ -406,7 +389,7 @@ class Reader {
         text: last.text + piece.text,
         range: { start: last.range.start, end },
       };
-    else scalar.pieces.push(piece);
+    else scalar.pieces = added(scalar.pieces, piece);
     scalar.range.end = end;
   }
 
@@ -423,12 +406,12 @@ class Reader {
 
   private attach(value: ReadObject | ReadList | ReadScalar): void {
     const { container, member } = this.top();
-    const parents = value.kind === 'object' || value.kind === 'list' ? this.places?.parents : undefined;
+    const parents = value.kind === 'object' || value.kind === 'list' ? this.asked?.parents : undefined;
     if (container.kind === 'list') {
       const index = container.items.push(value) - 1;
       if (container !== this.root) parents?.set(value as ReadObject | ReadList, { kind: 'item', container, index });
     } else if (member) {
-      member.values.push(value);
+      member.values = added(member.values, value);
       parents?.set(value as ReadObject | ReadList, { kind: 'member', container, member });
     }
     this.set(container, 'after', member);
@@ -446,6 +429,13 @@ class Reader {
   private from(start: number): ReadScalar['range'] {
     return { start, end: this.source.length };
   }
+}
+
+/** A list with one more element. (What is pushed into an empty one makes room for 17, of which most lists here need one.) */
+function added<T>(list: T[], element: T): T[] {
+  if (list.length === 0) return [element];
+  list.push(element);
+  return list;
 }
 
 const keyPattern = /"(?:[^"\\\r\n]|\\.){0,300}"\s*:/y;

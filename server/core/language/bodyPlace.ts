@@ -2,7 +2,7 @@ import { bodyTemplate, type IntercomRequest, intercomRequest } from '../check/in
 import { fieldAt, fieldsAt, type JsonPath, type Members } from '../intercom/fieldAt';
 import type { Endpoint, Field } from '../intercom/fields';
 import type { OutlineStep } from '../json/outline';
-import { pathTo, stepAt } from '../json/outlinePlace';
+import { pathTo } from '../json/outlinePlace';
 import { outlineOf } from '../json/readOutline';
 import type { TemplateDocument } from './document';
 
@@ -18,10 +18,10 @@ export interface BodyPlace {
 export function bodyPlaceAt(document: TemplateDocument, offset: number): BodyPlace | undefined {
   const request = requestOf(document);
   if (!request) return undefined;
-  const outline = outlineOf(document.tree);
-  const step = stepAt(outline, offset);
+  const place = outlineOf(document.tree).placeAt(offset);
+  const { step } = place;
   const { container } = step ?? {};
-  const path = container && pathTo(outline, container);
+  const path = container && pathTo(place, container);
   return step && container && path && { request, step: { ...step, container }, path };
 }
 

@@ -129,7 +129,7 @@ function splitAtDots(source: string, start: number, end: number, text: string): 
     if (to > from) parts.push(spanOf(source, from, to));
     from = to + 1;
   }
-  return parts;
+  return parts.slice();
 }
 
 /** As Trimou's bracket splitter: `a["b.c"].d` is `a`, `b.c`, `d`. */

@@ -464,7 +464,9 @@ class Parser {
 }
 
 function nodeOf(container: Container, close: Tag | undefined, end: number): Node {
-  const { tag, children, expression } = container;
+  const { tag, expression } = container;
+  // A list that was pushed to has room for 16 more.
+  const children = container.children.slice();
   const range = { start: tag.range.start, end };
   const { kind } = container;
   switch (kind) {

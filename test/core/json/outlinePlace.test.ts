@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pathTo, stepAt } from '../../../server/core/json/outlinePlace';
+import { pathTo } from '../../../server/core/json/outlinePlace';
 import { outlineOf } from '../../../server/core/json/readOutline';
 import { parse } from '../../../server/core/template/parse';
 import { tealiumProfile } from '../../../server/core/template/profiles';
@@ -8,10 +8,10 @@ import { atCursor } from '../../support/cursor';
 /** The place of the `|` drawn: path of what it stands in, what is expected, and what it is inside of. */
 function place(marked: string): string {
   const { text, offset } = atCursor(marked);
-  const outline = outlineOf(parse(text, tealiumProfile));
-  const step = stepAt(outline, offset);
+  const found = outlineOf(parse(text, tealiumProfile)).placeAt(offset);
+  const { step } = found;
   if (!step) return 'nothing read';
-  const path = step.container ? `/${(pathTo(outline, step.container) ?? ['?']).join('/')}` : '';
+  const path = step.container ? `/${(pathTo(found, step.container) ?? ['?']).join('/')}` : '';
   const inside = step.inside === 'key' ? 'key' : step.inside?.kind;
   const where = step.conditions.map(({ asks, holds }) => `${holds ? '' : 'not '}${asks}`).join(', ');
   return [path, step.expects, inside && `in ${inside}`, where && `where ${where}`].filter(Boolean).join(' ');

@@ -23,12 +23,18 @@ export class LanguageServer {
   readonly #process: ChildProcess;
   readonly #connection: ProtocolConnection;
   readonly #told: ((told: PublishDiagnosticsParams) => void)[] = [];
+  /** Rejected when the process ends. */
+  readonly #left: Promise<never>;
   #version = 0;
 
   constructor(private readonly kind: ServerKind) {
     this.#process = spawn(process.execPath, [...(kind.execArgv ?? []), kind.module, '--stdio'], {
       stdio: ['pipe', 'pipe', 'ignore'],
     });
+    this.#left = once(this.#process, 'exit').then(([code, signal]) => {
+      throw new Error(`The server ended with ${code ?? signal}.`);
+    });
+    this.#left.catch(() => undefined); // Who waits for an answer is told.
     this.#connection = createProtocolConnection(
       new StreamMessageReader(this.#process.stdout!),
       new StreamMessageWriter(this.#process.stdin!),
@@ -100,14 +106,13 @@ export class LanguageServer {
   }
 
   async stop(): Promise<void> {
-    const left = once(this.#process, 'exit');
     this.#process.kill();
-    await left;
+    await this.#left.catch(() => undefined);
     this.#connection.dispose();
   }
 
   #diagnosticsOf(uri: string): Promise<void> {
-    return new Promise(resolve => {
+    const told = new Promise<void>(resolve => {
       const listener = (told: PublishDiagnosticsParams) => {
         if (told.uri !== uri) return;
         this.#told.splice(this.#told.indexOf(listener), 1);
@@ -115,5 +120,6 @@ export class LanguageServer {
       };
       this.#told.push(listener);
     });
+    return Promise.race([told, this.#left]);
   }
 }

@@ -117,7 +117,9 @@ function foundIn(subject: TemplateSubject, options: CheckOptions): readonly Find
   const report = collector(subject.path, subject.text, options, own);
   for (const rule of templateRules) rule.check(subject, report);
   // What was meant as a tag makes nonsense of everything after it.
-  const isMisread = own.some(finding => finding.code === 'other-delimiters' || isLiquid(finding, subject.text));
+  const isMisread = own.some(
+    finding => /^(?:other-delimiters|brace-touching-tag)$/.test(finding.code) || isLiquid(finding, subject.text),
+  );
   if (subject.tree.problems.length === 0 && !isMisread) proveAfter(subject, own, report);
   const isBroken = own.some(finding => finding.severity === 'error' && hidesFields(finding, subject.text));
   return isBroken ? own.filter(({ code }) => !ofFields.has(code)) : own;
@@ -161,8 +163,8 @@ function proveAfter(subject: TemplateSubject, own: readonly Finding[], report: R
     .map(({ code, range }) => ({ isOfField: ofFields.has(code), range: whatItSpoils(subject, range) }));
   jsonProof.check(subject, finding => {
     const said = own.some(({ code }) => code === finding.causedBy);
-    const hides = structural.has(finding.code);
-    const isKnown = explained.some(({ isOfField, range }) => !(hides && isOfField) && overlap(range, finding.range));
+    const isOfForm = structural.has(finding.code) || /comma/.test(finding.code);
+    const isKnown = explained.some(({ isOfField, range }) => !(isOfForm && isOfField) && overlap(range, finding.range));
     // What the analysis gave up on is wrong anyway.
     const isLimit = finding.code === 'analysis-limited' && explained.length > 0;
     if (!said && !isKnown && !isLimit) report(finding);

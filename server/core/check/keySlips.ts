@@ -1,6 +1,7 @@
 import type { Template } from '../template/tree';
 import { lineEnd, lineStart } from '../text/lines';
 import type { Range } from '../text/range';
+import { notClosed } from './braces/brokenTags';
 import type { Finding } from './finding';
 
 /** A piece of the text, and what would be there if one key had been hit correctly. */
@@ -48,6 +49,17 @@ export function oddKeys(source: string): readonly Undone[] {
 
 const odd =
   /(?<=[^}]\})"(?=\}(?!\}))|(?<=(?<!\{)\{)[^{}\s"](?=\{?[^{}\n]*\}\}(?!\}))|[()](?:(?=,?[ \t]*$)|(?<=(?:^|:)[ \t]*.))|"(?<="\w{1,40}.)(?=\w+:)|[=;](?<="\w{1,40}".)|:(?<=^[ \t]*"\w{1,40}.)|(?<=[^{]\{) (?=\{\w)|""(?=[\w{])|"(?<=[\w}]".)(?=\s*[:,\]}\n])/gm;
+
+/** `{{name"}}` or `{{total}, "b": 1}}`: a tag that is not closed and ends with the objects around it. */
+export function swallowing(source: string): readonly Undone[] {
+  return [...source.matchAll(swallower)].slice(0, 4).map(({ 0: tag, 1: brace, index }) => {
+    const end = index + tag.length;
+    const told = { ...notClosed(brace !== undefined, 2), range: { start: index, end } };
+    return { start: end, end, text: brace ?? '}}', told };
+  });
+}
+
+const swallower = /\{\{[^\s{}"',]+(?:(\})(?=[\s",\]])|(?="|,\s*"))/g;
 
 /** A section or its end without its sign: `{{plan}}` for `{{#plan}}`, `{{#plan}}` for `{{/plan}}`. */
 export function missingSigils({ source, problems }: Template): readonly Undone[] {

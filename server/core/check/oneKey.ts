@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { bracketSlips } from '../json/brackets';
 import { lineEnd, lineStart } from '../text/lines';
 import type { Finding } from './finding';
-import { missingSigils, oddKeys, type Undone, undoings } from './keySlips';
+import { missingSigils, oddKeys, swallowing, type Undone, undoings } from './keySlips';
 import { withFixes } from './onDemand';
 import { replace } from './rule';
 import type { TemplateSubject } from './subject';
@@ -31,7 +31,7 @@ export function withoutCascade(
   const brackets = errors.some(({ code }) => code === 'unbalanced-json') ? bracketSlips(tree) : [];
   const places = errors.slice(0, 3).map(({ range }) => range);
   const keys = !json ? [] : isAlone ? oddKeys(source) : undoings(source, places);
-  for (const undone of [...missingSigils(tree), ...brackets, ...keys]) {
+  for (const undone of [...missingSigils(tree), ...swallowing(source), ...brackets, ...keys]) {
     const text = changed(source, undone);
     // A slip must not be undone by making a tag into text.
     const found = tries > 0 && tagsIn(text) >= tags ? judge(text) : undefined;
@@ -40,10 +40,12 @@ export function withoutCascade(
     if (!found || found.length >= (best?.after.size ?? most)) continue;
     const after = new Set(found.map(each => keyOf(each, undone)));
     const left = findings.filter(each => after.has(keyOf(each)));
+    const counted = (some: readonly Finding[]) =>
+      undone.told ? some.filter(({ severity }) => severity === 'error').length : some.length;
     const line = { start: lineStart(source, undone.start), end: lineEnd(source, undone.end) };
     const isNear = ({ range }: Finding) => range.start <= line.end && line.start <= range.end;
-    // What is left must have nothing to do with the slip.
-    if (left.length < after.size || (!undone.told && left.some(isNear))) continue;
+    // What is left must have nothing to do with the slip; what was not read before may lack an escape.
+    if (counted(left) < counted(found) || (!undone.told && left.some(isNear))) continue;
     best = { undone, after };
     if (after.size === 0) break;
   }

@@ -22,12 +22,12 @@ export const requestHeaders: readonly RequestHeader[] = [
   {
     name: 'Intercom-Version',
     required: true,
-    help: "The version of the API. It goes before the version that is set for the app, and keeps the request from changing with the app's settings.",
+    help: 'The version of the API. It counts instead of the version that is set for the app.',
   },
   {
     name: 'Content-Type',
     required: false,
-    help: 'What the body is. The field `contentType` of the action sends it already; leave it out here.',
+    help: 'What the body is. Leave it out: the field `contentType` sends it.',
     values: [{ value: 'application/json', help: 'JSON, as Intercom wants it.' }],
   },
 ];

@@ -202,6 +202,11 @@ suite('checks of the action', () => {
       'missing-content-type',
       { [action]: /"contentType": "application\/json"/ },
     ],
+    'an empty content type': [
+      { replace: ['"contentType": "application/json"', '"contentType": ""'] },
+      'missing-content-type',
+      { [action]: /"contentType": "application\/json"/ },
+    ],
     'a misspelt attribute': [
       { replace: ['"attribute": "customer_email"', '"attribute": "custmer_email"'] },
       'unknown-attribute',

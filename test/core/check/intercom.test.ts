@@ -495,10 +495,19 @@ suite('attributes and details of your own', () => {
                                                   ^^^^^^^^^^^^^^^^ custom-attribute-value`,
       { sizes: 'array of numbers' },
     ));
-  test('ids of objects, which contacts take', () =>
+  test('ids of objects, which contacts take that are there', () =>
+    body(
+      'PUT /contacts/1 2.16',
+      '\n{ "role": "user", "custom_attributes": { "order": ["21"], "all": {{tags.toJson}} } }',
+    ));
+  test('ids of objects, which new contacts do not take', () =>
     body(
       'POST /contacts 2.16',
-      '\n{ "role": "user", "custom_attributes": { "order": ["21"], "all": {{tags.toJson}} } }',
+      `
+{ "role": "user", "custom_attributes": { "order": ["21"], "all": {{tags.toJson}} } }
+                                                  ^ custom-attribute-value
+                                                                 ^^^^^^^^^^^^^^^ custom-attribute-value
+`,
     ));
   test('more details than Intercom keeps', () =>
     body(

@@ -31,7 +31,7 @@ export const mediaTypes: FormRule = {
     const source = accept?.source;
     const literal = source?.kind === 'map' || source?.kind === 'text' ? source.value : undefined;
     if (literal && !literal.text.includes('{{')) checkAccept(project, literal, report);
-    if (contentType) checkContentType(project, contentType, report);
+    if (contentType?.text.trim()) checkContentType(project, contentType, report);
   },
 };
 

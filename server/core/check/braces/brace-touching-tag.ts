@@ -13,7 +13,7 @@ export const braceTouchingTag: TemplateRule = {
     },
   ],
   check({ nodes, text, path }, report) {
-    for (const { range } of nodes.broken) {
+    for (const { range } of [...nodes.broken, ...nodes.variable]) {
       if (!startsTouchingBrace(text, range.start)) continue;
       if (isTooMany(text)) {
         const [name] = /\{\{[^{}]*\}\}/.exec(text.slice(range.start + 1, range.start + 300)) ?? ['{{'];

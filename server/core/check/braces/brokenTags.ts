@@ -69,13 +69,19 @@ function unclosed(subject: TemplateSubject, { range, cause }: TemplateProblem): 
   const inside = shown.slice(0, shown.length - braces);
   const quotes = inside.split('"').length - 1;
   if (cause === 'half-closed-tag' && braces > 0 && quotes % 2 === 0) {
-    const message = t`This tag is closed by one brace too few: end it with \`${'}'.repeat(wanted)}\`.`;
-    return { code: 'half-closed-tag', range: { start, end }, message, fixes: [close(subject, end, wanted - braces)] };
+    return { ...notClosed(true, wanted), range: { start, end }, fixes: [close(subject, end, wanted - braces)] };
   }
   const text = (quotes % 2 === 1 ? inside.slice(0, inside.lastIndexOf('"')) : inside).trimEnd();
   const last = start + text.length;
-  const message = t`This tag is not closed: end it with \`${'}'.repeat(wanted)}\`.`;
-  return { code: 'unclosed-tag', range: { start, end: last }, message, fixes: [close(subject, last, wanted)] };
+  return { ...notClosed(false, wanted), range: { start, end: last }, fixes: [close(subject, last, wanted)] };
+}
+
+/** What to say of a tag that is closed by one brace too few, or not at all. */
+export function notClosed(isHalf: boolean, wanted: number) {
+  const end = '}'.repeat(wanted);
+  return isHalf
+    ? { code: 'half-closed-tag', message: t`This tag is closed by one brace too few: end it with \`${end}\`.` }
+    : { code: 'unclosed-tag', message: t`This tag is not closed: end it with \`${end}\`.` };
 }
 
 /** `"metadata": {{` and a line break: an object was meant. */

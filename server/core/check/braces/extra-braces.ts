@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Range } from '../../text/range';
 import { type Reported, replace, type TemplateRule } from '../rule';
-import { hasSigil } from './misread';
+import { hasSigil, startsTouchingBrace } from './misread';
 
 /** `{{{{name}}}}`, `{{na}me}}`, `{{{#items}}}`: a brace became part of the name. */
 export const extraBraces: TemplateRule = {
@@ -15,6 +15,7 @@ export const extraBraces: TemplateRule = {
   ],
   check({ nodes, text, path }, report) {
     for (const node of nodes.variable) {
+      if (startsTouchingBrace(text, node.range.start)) continue;
       const tripleSection = node.form === 'triple' && hasSigil(node);
       const key = node.expression.kind === 'path' ? node.expression.text : '';
       if (!key.includes('{') && !key.includes('}') && !tripleSection) {

@@ -39,13 +39,14 @@ const shared: readonly Field[] = [
     since: '2.15',
     help: 'The language to talk to them in, as two letters: en.',
   },
-  {
-    name: 'custom_attributes',
-    type: { kind: 'custom attributes', associations: true },
-    nullable: true,
-    help: 'Attributes of your own. Each must exist in the workspace before it can be written.',
-  },
 ];
+
+const attributes = (associations: boolean): Field => ({
+  name: 'custom_attributes',
+  type: { kind: 'custom attributes', associations },
+  nullable: true,
+  help: 'Attributes of your own. Each must exist in the workspace before it can be written.',
+});
 
 const rules: Endpoint['rules'] = [
   { kind: 'needs', field: 'email_verified', other: 'email', since: '2.16' },
@@ -61,7 +62,7 @@ export const contacts: readonly Endpoint[] = [
     errors: [409],
     title: 'Create a contact',
     help: 'Creates and never updates: a person who exists already answers 409 with their id.',
-    fields: shared,
+    fields: [...shared, attributes(false)],
     rules: [{ kind: 'one of', fields: ['email', 'external_id', 'role'] }, ...rules],
   },
   {
@@ -72,7 +73,7 @@ export const contacts: readonly Endpoint[] = [
     errors: [404, 409],
     title: 'Update a contact',
     help: "Changes what the body names. The id in the path is Intercom's, not yours.",
-    fields: shared,
+    fields: [...shared, attributes(true)],
     rules,
   },
   {

@@ -17,7 +17,7 @@ export const choiceHelpers: readonly Helper[] = [
     name: 'choose',
     parameters: [],
     hash: [],
-    help: 'Holds `{{#when}}` sections, of which the first one that holds is rendered, and an `{{#otherwise}}` for when none does.',
+    help: 'Holds `{{#when}}` sections, of which the first that holds is rendered, and an `{{#otherwise}}`.',
     example: {
       template: '{{#choose}}{{#when vip}}gold{{/when}}{{#otherwise}}basic{{/otherwise}}{{/choose}}',
       data: '{"vip":false}',

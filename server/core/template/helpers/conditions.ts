@@ -12,7 +12,7 @@ const tested: Parameter = {
 
 const otherwise: HashKey = {
   name: 'else',
-  help: 'A text to print when the section is left out. `{name}` in it is replaced by that variable.',
+  help: 'A text to print instead of the section. `{name}` in it is replaced by that variable.',
 };
 
 function logic(standard: 'and' | 'or'): HashKey {
@@ -100,7 +100,7 @@ function equality(name: 'isEq' | 'isNotEq', equal: boolean, help: string): Helpe
     hash: [],
     appliesTo: ['any'],
     prints: 'body',
-    help: `${help} A missing value is neither equal nor unequal: nothing is rendered. Numbers of different types are never equal, so compare a number attribute with care: 1 in a template is an Integer, while the attribute is a Double.`,
+    help: `${help} A missing value is neither equal nor unequal: nothing is rendered. Numbers of different types are never equal: 1 in a template is an Integer, a number attribute is a Double.`,
     example: {
       template: `{{#${name} plan "pro"}}yes{{/${name}}}`,
       data: equal ? '{"plan":"pro"}' : '{"plan":"free"}',

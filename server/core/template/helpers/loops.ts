@@ -28,7 +28,7 @@ export const loopHelpers: readonly Helper[] = [
     ],
     appliesTo: ['array of strings', 'array of numbers', 'array of booleans', 'set of strings', 'any'],
     prints: 'body',
-    help: 'Renders the section for each item. Inside, `{{.}}` is the item, and `iter.index` (from 1), `iter.hasNext`, `iter.isFirst` and `iter.isLast` tell where the loop is. To go through a tally use `{{#each tally.entrySet}}{{key}} {{value}}{{/each}}`.',
+    help: 'Renders the section for each item. Inside, `{{.}}` is the item, and `iter.index` (from 1), `iter.hasNext`, `iter.isFirst` and `iter.isLast` tell where the loop is. For a tally: `{{#each tally.entrySet}}{{key}} {{value}}{{/each}}`.',
     example: {
       template: '{{#each tags}}{{.}}{{#iter.hasNext}},{{/iter.hasNext}}{{/each}}',
       data: '{"tags":["a","b"]}',
@@ -46,7 +46,7 @@ export const loopHelpers: readonly Helper[] = [
     hash: [],
     appliesTo: ['any'],
     prints: 'body',
-    help: 'Renders the section once with the value as context, so that its properties need no prefix. Nothing is rendered when it is missing.',
+    help: 'Renders the section with the value as context, so that its properties need no prefix; nothing if it is missing.',
     example: { template: '{{#with company}}{{name}}{{/with}}', data: '{"company":{"name":"Acme"}}', output: 'Acme' },
     javaClass: 'org.trimou.handlebars.WithHelper',
     enter: ({ parameters: [context = null] }) => (context === null ? skip : { kind: 'with', context }),

@@ -74,7 +74,7 @@ export function tealiumSuffixes(integers: 'long' | 'integer'): readonly Suffix[]
       name: 'toTimestampMs',
       appliesTo: ['date'],
       prints: 'integer',
-      help: 'The date in milliseconds since 1970. Intercom expects seconds: use `toTimestamp` for it.',
+      help: 'The date in milliseconds since 1970. For Intercom use `toTimestamp`.',
       example: { template: '{{d.toTimestampMs}}', data: '{"d":{"$date":1600128000000}}', output: '1600128000000' },
       apply: value => (isDate(value) ? long(Math.trunc(value.ms)) : null),
     },

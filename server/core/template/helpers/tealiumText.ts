@@ -13,7 +13,7 @@ export const tealiumTextHelpers: readonly Helper[] = [
     [{ name: 'list', help: 'An array or a set.' }],
     [{ name: 'on', help: 'What stands between the items; a comma by default.' }],
     {
-      help: 'Prints the items of a list with a separator in between. No quotes are added: for a JSON array use `.toJson`.',
+      help: 'Prints the items of a list with a separator in between, without quotes: for a JSON array use `.toJson`.',
       example: { template: '{{join tags on=" and "}}', data: '{"tags":["A","B","C"]}', output: 'A and B and C' },
       appliesTo: ['array of strings', 'array of numbers', 'array of booleans', 'set of strings'],
     },
@@ -49,42 +49,22 @@ export const tealiumTextHelpers: readonly Helper[] = [
       return from < to ? whole.slice(from, to) : '';
     },
   ),
-  cut(
-    'substringAfter',
-    'Prints what follows the first occurrence of the separator; nothing when there is none.',
-    'b-c',
-    (whole, at) => {
-      const found = whole.indexOf(at);
-      return found === -1 ? '' : whole.slice(found + at.length);
-    },
-  ),
-  cut(
-    'substringAfterLast',
-    'Prints what follows the last occurrence of the separator; nothing when there is none.',
-    'c',
-    (whole, at) => {
-      const found = at === '' ? -1 : whole.lastIndexOf(at);
-      return found === -1 ? '' : whole.slice(found + at.length);
-    },
-  ),
-  cut(
-    'substringBefore',
-    'Prints what stands before the first occurrence of the separator; all when there is none.',
-    'a',
-    (whole, at) => {
-      const found = whole.indexOf(at);
-      return found === -1 ? whole : whole.slice(0, found);
-    },
-  ),
-  cut(
-    'substringBeforeLast',
-    'Prints what stands before the last occurrence of the separator; all when there is none.',
-    'a-b',
-    (whole, at) => {
-      const found = at === '' ? -1 : whole.lastIndexOf(at);
-      return found === -1 ? whole : whole.slice(0, found);
-    },
-  ),
+  cut('substringAfter', 'Prints what follows the first separator; nothing without one.', 'b-c', (whole, at) => {
+    const found = whole.indexOf(at);
+    return found === -1 ? '' : whole.slice(found + at.length);
+  }),
+  cut('substringAfterLast', 'Prints what follows the last separator; nothing without one.', 'c', (whole, at) => {
+    const found = at === '' ? -1 : whole.lastIndexOf(at);
+    return found === -1 ? '' : whole.slice(found + at.length);
+  }),
+  cut('substringBefore', 'Prints what stands before the first separator; all without one.', 'a', (whole, at) => {
+    const found = whole.indexOf(at);
+    return found === -1 ? whole : whole.slice(0, found);
+  }),
+  cut('substringBeforeLast', 'Prints what stands before the last separator; all without one.', 'a-b', (whole, at) => {
+    const found = at === '' ? -1 : whole.lastIndexOf(at);
+    return found === -1 ? whole : whole.slice(0, found);
+  }),
   value(
     'substringBetween',
     [text],

@@ -18,7 +18,7 @@ export const templateHelpers: readonly Helper[] = [
     parameters: [{ name: 'name', help: 'The name of the template; several texts are put together.', variadic: true }],
     hash: [],
     prints: 'text',
-    help: 'Renders another template in this place. Unlike `{{>name}}`, the name may come from a variable.',
+    help: 'Renders another template here. Unlike in `{{>name}}`, the name may come from a variable.',
     example: { template: '{{+part}}Hi {{name}}{{/part}}{{include "part"}}', data: '{"name":"Ada"}', output: 'Hi Ada' },
     javaClass: 'org.trimou.handlebars.IncludeHelper',
     print: ({ parameters }) => ({ include: parameters.map(textOf).join('') }),
@@ -103,7 +103,7 @@ export const templateHelpers: readonly Helper[] = [
     parameters: [],
     hash: [],
     prints: 'body',
-    help: 'Renders the section in the background. It needs a thread pool of the host, which Tealium is not known to have, so it fails.',
+    help: 'Renders the section in the background, which Tealium is not known to support: it fails.',
     example: { template: '{{#if no}}{{#async}}x{{/async}}{{/if}}', data: '{}', output: '' },
     javaClass: 'org.trimou.handlebars.AsyncHelper',
     enter: () => {

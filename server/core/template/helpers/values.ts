@@ -90,7 +90,7 @@ export const valueHelpers: readonly Helper[] = [
     ],
     appliesTo: ['number', 'string'],
     prints: 'boolean',
-    help: 'Compares numbers exactly, whatever their types. As a section it renders its body when the comparison holds.',
+    help: 'Compares numbers exactly, whatever their types. As a section it renders its body if it holds.',
     example: { template: '{{#numExpr total 100 op="gt"}}big{{/numExpr}}', data: '{"total":120.5}', output: 'big' },
     javaClass: 'org.trimou.handlebars.NumericExpressionHelper',
     validate: call => {

@@ -24,7 +24,7 @@ export function silencesNothing(codes: () => Iterable<string>) {
     code: 'unknown-check',
     severity: 'warning',
     group: 'Action',
-    summary: 'A comment that silences a check names none, or one that there is not.',
+    summary: 'A comment that silences a check names none, or one that does not exist.',
   };
   return {
     cards: [card],

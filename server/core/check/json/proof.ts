@@ -25,7 +25,7 @@ export const jsonProof: TemplateRule = {
     card('missing-comma', 'Two values have no comma between them.'),
     card('comma-on-one-branch', 'A comma stays where the member beside it is left out, or goes where it is needed.'),
     card('unbalanced-json', 'A bracket or a quote has no partner.'),
-    card('invalid-json', 'The body is no JSON.'),
+    card('invalid-json', 'The body is not JSON.'),
     card('html-escaped', 'HTML escaping breaks the JSON.'),
     card('analysis-limited', 'Not every event could be tried.', 'information'),
   ],

@@ -12,7 +12,7 @@ export const unknownProperty: TemplateRule = {
       code: 'unknown-property',
       severity: 'error',
       group: 'Variables',
-      summary: 'A value does not have the property behind the dot.',
+      summary: 'A value does not have the property after the dot.',
     },
   ],
   check(subject, report) {

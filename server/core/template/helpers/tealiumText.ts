@@ -11,7 +11,7 @@ export const tealiumTextHelpers: readonly Helper[] = [
   value(
     'join',
     [{ name: 'list', help: 'An array or a set.' }],
-    [{ name: 'on', help: 'What stands between the items; a comma by default.' }],
+    [{ name: 'on', help: 'What is put between the items; a comma by default.' }],
     {
       help: 'Prints the items of a list with a separator in between, without quotes: for a JSON array use `.toJson`.',
       example: { template: '{{join tags on=" and "}}', data: '{"tags":["A","B","C"]}', output: 'A and B and C' },
@@ -69,11 +69,11 @@ export const tealiumTextHelpers: readonly Helper[] = [
     'substringBetween',
     [text],
     [
-      { name: 'open', help: 'What stands before the wanted part.', required: true },
-      { name: 'close', help: 'What stands behind it.', required: true },
+      { name: 'open', help: 'The text before the wanted part.', required: true },
+      { name: 'close', help: 'The text after it.', required: true },
     ],
     {
-      help: 'Prints what stands between two texts; nothing when one of them is missing.',
+      help: 'Prints what is between two texts; nothing when one of them is missing.',
       example: {
         template: '{{substringBetween note open="[" close="]"}}',
         data: '{"note":"alpha [mid] omega"}',

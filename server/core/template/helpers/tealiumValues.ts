@@ -54,7 +54,7 @@ export const tealiumValueHelpers: readonly Helper[] = [
       { name: 'encodingCharset', help: 'How text becomes bytes; "UTF-8" by default.', values: ['UTF-8', 'US-ASCII'] },
       { name: 'binaryEncoding', help: 'How the hash is printed.', values: ['base64', 'hex'] },
       { name: 'binaryEncodingOptions', help: 'The case of hexadecimal digits.', values: ['lowercase', 'uppercase'] },
-      { name: 'joinOn', help: 'What stands between the values before they are hashed; nothing by default.' },
+      { name: 'joinOn', help: 'What is put between the values before they are hashed; nothing by default.' },
       { name: 'useSecretKey', help: '"true": the first value is the secret key.', values: ['false', 'true'] },
     ],
     appliesTo: ['any'],

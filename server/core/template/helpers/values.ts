@@ -56,7 +56,7 @@ export const valueHelpers: readonly Helper[] = [
     kind: 'value',
     parameters: [{ name: 'value', help: 'A list, or a single value.', variadic: true }],
     hash: [
-      { name: 'delimiter', help: 'What stands between the items; nothing by default.' },
+      { name: 'delimiter', help: 'What is put between the items; nothing by default.' },
       { name: 'lambda', help: 'A function of the host applied to each item; JSON data has none.' },
     ],
     appliesTo: ['array of strings', 'set of strings', 'any'],

@@ -86,7 +86,6 @@ suite('the results view in the workbench', function () {
       await press('Control+Alt+R');
       await find('.monaco-dialog-box', 'Send to Intercom?').getByRole('button', { name: 'Send', exact: true }).click();
     });
-    await workbench.command('View: Toggle Maximized Panel');
     assert.equal(intercom.authorizations[0], `Bearer ${token}`);
     assert.match((await view('#announcer').textContent())!, /^200 OK\. /);
   });
@@ -137,6 +136,15 @@ suite('the results view in the workbench', function () {
     const width = Number(await view('#sash').getAttribute('aria-valuenow'));
     await press('ArrowRight');
     assert.equal(Number(await view('#sash').getAttribute('aria-valuenow')), width + 20);
+  });
+
+  test('is left and reached with F6, where the keyboard was, and sends with the key for it', async () => {
+    await press('F6');
+    await find('.part.editor .monaco-editor.focused').waitFor();
+    await press('F6');
+    await view('#sash:focus').waitFor();
+    await oneMoreSend(() => press('Control+Alt+R'));
+    await view('#sash:focus').waitFor();
   });
 
   test('sends again with the keyboard, and keeps it where it was', async () => {
@@ -212,7 +220,6 @@ suite('the results view in the workbench', function () {
   });
 
   test('compares two sends side by side', async () => {
-    await workbench.command('View: Toggle Maximized Panel');
     await view('[data-of=panel-response] [data-compare]').click();
     await workbench.pick('Compare the response body', '406');
     const sides = find('.part.editor .monaco-diff-editor');

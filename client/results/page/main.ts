@@ -62,11 +62,19 @@ document.addEventListener('keydown', event => {
     rove(all(toolbar, 'button'), tool);
   }
   event.preventDefault();
+  event.stopPropagation(); // The workbench has keys of its own: Ctrl+F would open the find of the editor as well.
 });
 
-// A click on a row makes it the one that the Tab key leads to.
+/** What had the keyboard last: a frame forgets that as soon as the keyboard is elsewhere. */
+let last: HTMLElement | undefined;
 document.addEventListener('focusin', ({ target }) => {
-  if (target instanceof HTMLElement && target.role === 'treeitem' && target.tabIndex !== 0) focusRow(target);
+  if (!(target instanceof HTMLElement)) return;
+  last = target;
+  // A click on a row makes it the one that the Tab key leads to.
+  if (target.role === 'treeitem' && target.tabIndex !== 0) focusRow(target);
+});
+window.addEventListener('focus', () => {
+  if (document.activeElement === document.body) (last?.isConnected ? last : byId('history')).focus({ preventScroll: true });
 });
 
 startHistory();

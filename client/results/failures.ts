@@ -31,7 +31,7 @@ const remedies = (): Record<FailureReason, Remedy> => ({
   },
   refused: {
     title: l10n.t('Nothing answers there'),
-    remedy: l10n.t('No server listens at this address. Check the host and the port in the URL of the action.'),
+    remedy: l10n.t('Check the host and the port in the URL of the action.'),
   },
   'host-not-found': {
     title: l10n.t('There is no such host'),

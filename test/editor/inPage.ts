@@ -15,6 +15,11 @@ export async function readClipboard(): Promise<string> {
   return text;
 }
 
+/** Colour, style and width of its outline. */
+export function outlineOf(element): string {
+  return getComputedStyle(element).outline;
+}
+
 /** Whether the dialog has read the folder and proposes a file of this name in it. */
 export function proposes(name): boolean {
   return document.querySelector('.quick-input-widget input')?.value.endsWith(name) ?? false;

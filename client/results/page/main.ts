@@ -74,7 +74,8 @@ document.addEventListener('focusin', ({ target }) => {
   if (target.role === 'treeitem' && target.tabIndex !== 0) focusRow(target);
 });
 window.addEventListener('focus', () => {
-  if (document.activeElement === document.body) (last?.isConnected ? last : byId('history')).focus({ preventScroll: true });
+  if (document.activeElement === document.body)
+    (last?.isConnected ? last : byId('history')).focus({ preventScroll: true });
 });
 
 startHistory();

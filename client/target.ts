@@ -35,7 +35,9 @@ export class Choices {
       {
         label: `$(beaker) ${targetName('sandbox')}`,
         description: sandboxUrl ?? l10n.t('on this machine'),
-        detail: l10n.t('Answers as the real API does. Needs no account; nothing leaves this machine.'),
+        detail: l10n.t(
+          'Answers as the real API does, or says where not. Needs no account; nothing leaves this machine.',
+        ),
         target: 'sandbox',
       },
       {

@@ -51,7 +51,7 @@ export async function chooseTarget(events: string): Promise<'none' | 'sandbox' |
   const items: (QuickPickItem & { target: 'none' | 'sandbox' | 'intercom' })[] = [
     {
       label: l10n.t('$(beaker) Send to the Sandbox'),
-      detail: l10n.t('Answers as the real API does, on this machine. Needs no account.'),
+      detail: l10n.t('Answers as the real API does, or says where not. Needs no account.'),
       target: 'sandbox',
     },
     {

@@ -11,6 +11,7 @@ export interface Explained {
   readonly message?: string;
   readonly field?: string;
   readonly isQuoted: boolean;
+  readonly isHint: boolean;
   readonly meaning: string;
   readonly remedy: string;
   /** Where to mend it, in words: `body_template.json.trimou, line 4`. */
@@ -24,7 +25,7 @@ export function explained({ explanations = [] }: SendReport): readonly Explained
 }
 
 function explain(explanation: Explanation, at: number): Explained {
-  const { title, code, message, field, meaning, remedy, place, fixes } = explanation;
+  const { title, code, message, field, meaning, remedy, isHint = false, place, fixes } = explanation;
   return {
     at,
     title,
@@ -32,6 +33,7 @@ function explain(explanation: Explanation, at: number): Explained {
     ...(message && { message }),
     ...(field && { field }),
     isQuoted: Boolean(code ?? message),
+    isHint,
     meaning,
     remedy,
     ...(place && { place: placeName(place) }),

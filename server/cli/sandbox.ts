@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { startSandbox } from '../http/sandbox/startSandbox';
 import { type Command, UsageError } from './command';
 
+/** How much the sandbox lets pass. */
+export const mode = { value: 'lenient|strict', choices: ['lenient', 'strict'] };
+
 export const sandbox: Command = {
   usage: 'sandbox [--port N] [--mode lenient|strict]',
   summary: 'Runs a stand-in for Intercom on this machine until Ctrl+C.',
@@ -17,7 +20,7 @@ request with the header X-Sandbox-Respond gets a failure: 429, 500, 503, timeout
 that look like milliseconds are refused.
 
 Exit code: 0 stopped by Ctrl+C, 1 the port cannot be had, 2 a wrong command line.`,
-  options: { port: { value: 'N' }, mode: { value: 'lenient|strict', choices: ['lenient', 'strict'] } },
+  options: { port: { value: 'N' }, mode },
 
   async run({ positionals, values }, terminal) {
     if (positionals.length > 0) throw new UsageError(`There is nothing to do with "${positionals[0]}".`);

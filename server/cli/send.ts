@@ -6,22 +6,24 @@ import type { RetryMode } from '../http/retry';
 import { startSandbox } from '../http/sandbox/startSandbox';
 import { sendAction, type Target } from '../http/sendAction';
 import { succeeded } from '../http/trace';
-import { type Command, UsageError } from './command';
+import { type Command, type Given, UsageError } from './command';
 import { fromEnvironment } from './environment';
 import { readAction, readEvent, warnOutsideStream } from './input';
 import { locate, textsOf } from './locate';
 import { counted } from './printable';
 import { sendJson, sendText } from './report/send';
 import { findingLine } from './report/text';
+import { mode } from './sandbox';
 import type { ActionSettings } from './settings';
 import type { Terminal } from './terminal';
 
 export const send: Command = {
-  usage: 'send ACTION --event FILE [--target sandbox|intercom|URL] [--retry off|asTealium|fast] [--anyway] …',
+  usage: 'send ACTION --event FILE [--target sandbox|intercom|URL] [--mode lenient|strict] [--anyway] …',
   summary: 'Sends the request that an action makes of an event, and shows the answer.',
   help: `  --event   a sample event; for one line of several: june.events.jsonl:12
   --target  sandbox (default): a stand-in for Intercom that runs for this one call and needs no token;
             intercom: the action's own URL; or the URL of another server, which replaces the origin
+  --mode    how the sandbox answers: lenient (default), or strict, as Intercom does; see sandbox --help
   --retry   after 408, 429, 500, 502, 503 and 504, send again: off (default); asTealium: after 1, 5 and 30 minutes;
             fast: after 1, 2 and 4 seconds. After 429 never before Intercom allows it. A time-out is never retried
   --anyway  sends to Intercom although the checks find errors
@@ -39,6 +41,7 @@ Exit code: 0 an answer of 2xx; 1 any other answer or none, also if the checks st
   options: {
     event: { value: 'FILE' },
     target: { value: 'sandbox|intercom|URL' },
+    mode,
     retry: { value: 'off|asTealium|fast', choices: ['off', 'asTealium', 'fast'] },
     anyway: {},
     format: { value: 'text|json', choices: ['text', 'json'] },
@@ -48,7 +51,7 @@ Exit code: 0 an answer of 2xx; 1 any other answer or none, also if the checks st
     const [action, ...others] = positionals;
     if (action === undefined || others.length > 0) throw new UsageError('Name one action.');
     if (values.event === undefined) throw new UsageError('Name an event with --event FILE.');
-    const wanted = readTarget(values.target ?? 'sandbox');
+    const wanted = readTarget(values);
     const [read, sample] = [await readAction(action, terminal), await readEvent(values.event, terminal)];
     for (const input of [read, sample]) if (input.kind === 'unreadable') terminal.problem(input.problem);
     if (read.kind === 'unreadable' || sample.kind === 'unreadable') return 2;
@@ -61,7 +64,7 @@ Exit code: 0 an answer of 2xx; 1 any other answer or none, also if the checks st
       if (values.format === 'json') terminal.out(sendJson({ kind: 'failed', reason: 'findings', detail }));
       return 1;
     }
-    const sandbox = wanted.kind === 'sandbox' ? await startSandbox() : undefined;
+    const sandbox = wanted.kind === 'sandbox' ? await startSandbox({ strict: values.mode === 'strict' }) : undefined;
     try {
       const report = await sendAction({
         project: withEvent(read.project, sample.event),
@@ -106,8 +109,10 @@ function told(terminal: Terminal): (message: string, secondsLeft: number) => voi
 
 type WantedTarget = { kind: 'sandbox' } | { kind: 'intercom' } | { kind: 'origin'; url: string };
 
-/** What `--target` means. Throws a `UsageError`. */
-export function readTarget(value: string): WantedTarget {
+/** What `--target` means, and that `--mode` goes with it. Throws a `UsageError`. */
+export function readTarget({ target: value = 'sandbox', mode: wanted }: Given['values']): WantedTarget {
+  if (wanted === 'strict' && value !== 'sandbox')
+    throw new UsageError('--mode is for --target sandbox. A sandbox that runs has the mode that it was started with.');
   if (value === 'sandbox' || value === 'intercom') return { kind: value };
   if (/^https?:\/\//i.test(value) && URL.canParse(value)) return { kind: 'origin', url: value };
   throw new UsageError(

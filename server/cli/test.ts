@@ -5,26 +5,29 @@ import { testEvent } from '../core/expect/testEvent';
 import { nodeFiles } from '../files.node';
 import { startSandbox } from '../http/sandbox/startSandbox';
 import { sendAction, type Target } from '../http/sendAction';
-import { type Command, UsageError } from './command';
+import { type Command, type Given, UsageError } from './command';
 import { fromEnvironment } from './environment';
 import { readAction, shownPath } from './input';
 import { place, positions } from './place';
 import { printable } from './printable';
 import { step } from './progress';
 import { jsonTests, junitTests, type Tested, textTests } from './report/tests';
+import { mode } from './sandbox';
 import { search } from './search';
+import { readTarget } from './send';
 import type { Terminal } from './terminal';
 
 const reports = { text: textTests, json: jsonTests, junit: junitTests };
 
 export const test: Command = {
-  usage: 'test [--target sandbox|URL] [--format text|json|junit] PATH…',
+  usage: 'test [--target sandbox|URL] [--mode lenient|strict] [--format text|json|junit] PATH…',
   summary: 'Compares what comes of sample events with what they expect.',
   help: `PATH is an action (*.webhook.json) or a folder, which is searched for actions. Each sample event that says "expect" is a
 test, for instance { "expect": { "stream": true, "valid": true, "status": 200, "body": { "$.email": "ada@example.com" } } }.
 
   --target  where to send an event that expects an answer: sandbox (default): a stand-in for Intercom, a fresh
             one for each event; or the URL of another server, which replaces the origin
+  --mode    how the sandbox answers: lenient (default), or strict, as Intercom does; see sandbox --help
   --format  text (default), json or junit
 
 Secrets come from the environment, as for send; the sandbox needs none.
@@ -32,12 +35,13 @@ Secrets come from the environment, as for send; the sandbox needs none.
 Exit code: 0 all passed, 1 a test failed, 2 a wrong command line, input that cannot be read, or no test found.`,
   options: {
     target: { value: 'sandbox|URL' },
+    mode,
     format: { value: 'text|json|junit', choices: Object.keys(reports) },
   },
 
   async run({ positionals, values }, terminal) {
     if (positionals.length === 0) throw new UsageError('Name at least one action or folder.');
-    const target = readTarget(values.target ?? 'sandbox');
+    const target = readWhere(values);
     const { actions, problems } = await search(positionals, terminal);
     const tested: Tested[] = [];
     for (const [index, file] of actions.entries()) {
@@ -77,14 +81,18 @@ async function brokenEvents({ eventProblems }: Project, terminal: Terminal): Pro
   );
 }
 
-/** Undefined for a sandbox that each event has for itself. */
-function readTarget(value: string): Target | undefined {
-  if (value === 'sandbox') return undefined;
-  if (/^https?:\/\//i.test(value) && URL.canParse(value)) return { kind: 'origin', url: value };
-  throw new UsageError(`--target should be sandbox or a URL such as http://127.0.0.1:3000, and is "${value}".`);
+/** `own`: a sandbox that each event has for itself. */
+type Where = Exclude<Target, { kind: 'sandbox' }> | { readonly kind: 'own'; readonly strict: boolean };
+
+function readWhere(values: Given['values']): Where {
+  const { target: value = 'sandbox', mode: wanted } = values;
+  if (!/^(sandbox$|https?:)/i.test(value))
+    throw new UsageError(`--target should be sandbox or a URL such as http://127.0.0.1:3000, and is "${value}".`);
+  const target = readTarget(values);
+  return target.kind === 'sandbox' ? { kind: 'own', strict: wanted === 'strict' } : target;
 }
 
-async function testAction(project: Project, target: Target | undefined, terminal: Terminal): Promise<Tested> {
+async function testAction(project: Project, target: Where, terminal: Terminal): Promise<Tested> {
   const file = shownPath(project.path, terminal);
   const tests = [];
   for (const event of project.events.filter(({ expect }) => expect)) {
@@ -114,15 +122,10 @@ async function testAction(project: Project, target: Target | undefined, terminal
   return { file, name: project.action.name?.text || file, tests };
 }
 
-async function answerTo(
-  project: Project,
-  event: SampleEvent,
-  target: Target | undefined,
-  terminal: Terminal,
-): Promise<Answer> {
-  const sandbox = target ? undefined : await startSandbox();
+async function answerTo(project: Project, event: SampleEvent, target: Where, terminal: Terminal): Promise<Answer> {
+  const sandbox = target.kind === 'own' ? await startSandbox(target) : undefined;
   try {
-    const to = target ?? { kind: 'sandbox', url: sandbox!.url };
+    const to = sandbox ? ({ kind: 'sandbox', url: sandbox.url } as const) : (target as Target);
     const { outcome } = await sendAction({ project, event, target: to, ...fromEnvironment(terminal) });
     return outcome;
   } finally {

@@ -63,7 +63,7 @@ export interface ReplaySummary {
   readonly handled: number;
   /** Milliseconds that this run took. */
   readonly ms: number;
-  /** What was not sent, or failed, by reason; the largest first. */
+  /** What was not sent, or failed, or was answered with a note of the sandbox, by reason; the largest first. */
   readonly groups: readonly ReplayGroup[];
   /** The results file; absent where none was written. */
   readonly results?: string;

@@ -13,10 +13,12 @@ export function resultOf({ at, outcome, explanations }: SendReport): Omit<Replay
   const { status, ms, headers, body } = outcome;
   const requestId = headers.find(([name]) => /^x-request-id$/i.test(name))?.[1] ?? requestIdIn(body);
   const common = { at: sentAt, status, ms, ...(requestId && { requestId: requestId.slice(0, longestId) }) };
-  if (status >= 200 && status < 300) return { outcome: 'sent', ...common };
   const [explained] = explanations ?? [];
+  if (status >= 200 && status < 300)
+    return { outcome: 'sent', ...common, ...(explained && { message: explained.meaning }) };
   const answer = explained ? undefined : readAnswer(body);
-  const { code, message } = explained ?? (answer?.kind === 'json' ? answer.errors[0] : undefined) ?? {};
+  const { code, message = explained?.meaning } =
+    explained ?? (answer?.kind === 'json' ? answer.errors[0] : undefined) ?? {};
   return { outcome: 'failed', ...common, ...(code && { code }), ...(message && { message }) };
 }
 

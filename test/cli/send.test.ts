@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { environmentVariable } from '../../server/core/action/secrets';
 import { fakeClock } from '../http/fakeClock';
 import { unreached, withServer } from '../http/loopback';
-import { actionText, fakeToken } from '../http/project';
+import { actionText, eventOfNobody, fakeToken } from '../http/project';
 import { withProxy } from '../http/proxy';
 import { inFolder, type Ran } from './command';
 
@@ -40,6 +40,20 @@ suite('command line: send', () => {
       assert.match(out, /\nX-RateLimit-Remaining: 1665\n/);
       assert.match(out, /\n {2}"user_id": "42",\n/);
     }));
+
+  test('where the sandbox is kinder than Intercom, it says so; in the mode strict it is not', () =>
+    inFolder(async folder => {
+      const lenient = await folder.run(args);
+      assert.equal(lenient.code, 0);
+      assert.match(
+        lenient.out,
+        /202 Accepted in \d+ ms\n\nThe sandbox differs from Intercom\nThe user .* was created; Intercom answers 404\..*first\.\nbody\.json\.trimou:1:12\n/,
+      );
+      const strict = await folder.run([...args, '--mode', 'strict']);
+      assert.deepEqual([strict.code, /404 Not Found in/.test(strict.out)], [1, true], strict.out);
+      const elsewhere = await folder.run([...args, '--mode', 'strict', '--target', 'intercom']);
+      assert.deepEqual([elsewhere.code, /--mode is for --target sandbox/.test(elsewhere.problems)], [2, true]);
+    }, eventOfNobody));
 
   test('to another server: its origin, the path of the action, the token from the environment', async () => {
     let seen: unknown;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { startSandbox } from '../../server/http/sandbox/startSandbox';
 import { withServer } from '../http/loopback';
-import { eventText, fakeToken } from '../http/project';
+import { eventOfNobody, eventText, fakeToken } from '../http/project';
 import { inFolder } from './command';
 
 const expecting = (expect: object, more: object = {}) =>
@@ -110,6 +110,16 @@ suite('command line: test', () => {
           expecting({ response: { '$.id': { exists: true } } }),
         ]),
       ),
+    ));
+
+  test('a sandbox as strict as Intercom, when told', () =>
+    inFolder(
+      async folder => {
+        assert.equal((await folder.run(['test', '.'])).code, 0);
+        const strict = await folder.run(['test', '--mode', 'strict', '.']);
+        assert.deepEqual([strict.code, /The status is 404, not 202/.test(strict.out)], [1, true], strict.out);
+      },
+      { ...eventOfNobody, 'events/a.event.json': expecting({ status: 202 }) },
     ));
 
   test('another server, with the token of the environment and the origin alone replaced', () =>

@@ -203,6 +203,13 @@ suite('what the results view says', () => {
     assertOwnMarkup(html);
   });
 
+  test('of a note of the sandbox, which is no error', () => {
+    const note: Explanation = { ...explanation, isHint: true, remedy: '' };
+    const shown = (given: Explanation) => renderDetails(details(entry({ explanations: [given] })));
+    assert.match(shown(note), /<li class="problem hint">/);
+    assert.match(shown(explanation), /<li class="problem">/);
+  });
+
   test('of an explanation without a place and without words of Intercom', () => {
     const { title, meaning, remedy } = explanation;
     const html = renderDetails(details(entry({ explanations: [{ status: 503, title, meaning, remedy, fixes: [] }] })));

@@ -40,6 +40,12 @@ export const templates = {
 
 export const eventText = '{"tealium_event":"user_register","customer_id":"42","customer_name":"Zoë"}';
 
+/** The same action, sending an event of a user that nobody has created. */
+export const eventOfNobody = {
+  'a.webhook.json': actionText({ url: 'https://api.intercom.io/events' }),
+  'body.json.trimou': '{"user_id":"{{user_id.toJson}}","event_name":"{{name.toJson}}","created_at":1700000000}',
+};
+
 /** The action and its event, out of files that are only in memory. */
 export async function projectOf(
   changes: Readonly<Record<string, unknown>> = {},

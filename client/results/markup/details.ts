@@ -22,7 +22,7 @@ const failure = `
 </div>`;
 
 const explanation = `
-<li class="problem">
+<li class="problem{{#isHint}} hint{{/isHint}}">
   <h2>{{title}}</h2>
   <p>{{meaning}} {{remedy}}</p>
   {{#isQuoted}}<p class="said"><span class="unseen">{{#t}}Intercom says:{{/t}} </span>{{#code}}<code>{{code}}</code>{{/code}}{{#field}} <code>{{field}}</code>{{/field}}{{#message}} {{message}}{{/message}}</p>{{/isQuoted}}

@@ -44,7 +44,7 @@ function explained({ title, meaning, remedy, field, place }: Explanation, termin
   const where = place && [field, placeName(place, terminal)].filter(part => part !== undefined).join(' at ');
   return [
     styled(terminal, 'bold', printable(title)),
-    printable(`${meaning} ${remedy}`),
+    printable(`${meaning} ${remedy}`.trim()),
     ...(where === undefined ? [] : [printable(where)]),
   ];
 }

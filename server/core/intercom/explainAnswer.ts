@@ -30,6 +30,8 @@ export interface Explanation {
   /** What it means for this request. */
   readonly meaning: string;
   readonly remedy: string;
+  /** It is no error, but says where the sandbox, which gave the answer, differs from Intercom. */
+  readonly isHint?: true;
   /** The field of the body that it is about, dotted: `custom_attributes.plan`. */
   readonly field?: string;
   /** The contact that exists already, by Intercom's id. */
@@ -47,12 +49,15 @@ export type AnswerFix =
   | { readonly kind: 'send-later'; readonly at: number };
 
 /**
- * What an answer means for the request, and what to do: one explanation for each error in it, none for success. Any
- * body is accepted, whatever server it came from. The contact's id, the field and the fix are given where they can be
- * known.
+ * What an answer means for the request, and what to do: one explanation for each error in it, none for success, unless
+ * the sandbox says that Intercom would answer something else. Any body is accepted, whatever server it came from. The
+ * contact's id, the field and the fix are given where they can be known.
  */
 export function explainAnswer(answered: Answered): readonly Explanation[] {
-  const { status } = answered;
+  const { status, headers = [] } = answered;
+  const note = headerIn(headers, 'x-sandbox-note');
+  if (note)
+    return [{ status: 404, title: 'The sandbox differs from Intercom', meaning: note, remedy: '', isHint: true }];
   const body = readAnswer(answered.body);
   if (status >= 200 && status < 300) return body.kind === 'html' ? [notIntercom(status)] : [];
   switch (body.kind) {

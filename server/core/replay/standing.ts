@@ -92,7 +92,7 @@ export class Standing {
     return this.#run;
   }
 
-  /** Those that failed, are invalid, are uncertain or were skipped; the largest first. */
+  /** Those that failed, are invalid, are uncertain or were skipped, or have an answer to be explained; the largest first. */
   get groups(): readonly ReplayGroup[] {
     const groups = [...this.#groups.values()].filter(({ count }) => count > 0);
     return groups
@@ -152,7 +152,7 @@ export class Standing {
 
   #groupOf(result: ReplayResult & { outcome: ReplayOutcome }) {
     const { line, outcome, status, code, message, reason } = result;
-    if (outcome === 'sent' || outcome === 'ready') return undefined;
+    if ((outcome === 'sent' && message === undefined) || outcome === 'ready') return undefined;
     // The place in an event's own line differs from event to event.
     const place = code === 'invalid-event' ? undefined : result.place;
     const text = message ?? reason ?? '';

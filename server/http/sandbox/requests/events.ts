@@ -18,7 +18,8 @@ export const submitEvent: Handler = call => {
     const metadata = (body.metadata ?? {}) as Fields;
     workspace.events.set(key, { id: workspace.newId(), contact: person.id, event_name, created_at, metadata });
   }
-  const note = 'The user of this event did not exist and was created; Intercom answers 404.';
+  const note =
+    'The user of this event did not exist and was created; Intercom answers 404. Let another action create the user first.';
   return { status: 202, ...(!found && noted(note)) };
 };
 

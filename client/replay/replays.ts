@@ -179,7 +179,7 @@ export class Replays implements Disposable {
     const words = countsInWords(counts);
     const bad = counts.invalid + counts.failed + counts.uncertain > 0;
     const message = {
-      finished: l10n.t('Replayed {0}: {1}.', events, words),
+      finished: dryRun ? `${l10n.t('Dry run of {0}', events)}: ${words}.` : l10n.t('Replayed {0}: {1}.', events, words),
       cancelled: l10n.t('Cancelled the replay of {0}: {1}.', events, words),
       stopped: l10n.t('The replay of {0} stopped: {1} {2}.', events, reason ?? '', words),
     }[end];

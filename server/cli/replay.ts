@@ -14,6 +14,7 @@ import { absolute, readAction, shownPath } from './input';
 import { place } from './place';
 import { printable } from './printable';
 import { progressLine, replayText } from './report/replay';
+import { mode } from './sandbox';
 import { readTarget } from './send';
 import type { ActionSettings } from './settings';
 import type { ExitCode, Terminal } from './terminal';
@@ -24,6 +25,7 @@ export const replay: Command = {
   help: `  --events           a file with one event a line, of any size
   --target           sandbox (default): a stand-in for Intercom that runs for this one call and needs no token;
                      intercom: the action's own URL; or the URL of another server, which replaces the origin
+  --mode             how the sandbox answers: lenient (default), or strict, as Intercom does; see sandbox --help
   --dry-run          renders and checks every event, and sends nothing
   --concurrency      how many events are under way at once: 1 to ${mostConcurrency}, ${defaultConcurrency} by default; 1 keeps their order
   --results          where the results are written; beside the events by default: june.replay.jsonl
@@ -42,6 +44,7 @@ Exit code: 0 every event that the stream takes was sent, or is ready; 1 one fail
   options: {
     events: { value: 'FILE' },
     target: { value: 'sandbox|intercom|URL' },
+    mode,
     'dry-run': {},
     concurrency: { value: 'N' },
     results: { value: 'FILE' },
@@ -73,9 +76,10 @@ Exit code: 0 every event that the stream takes was sent, or is ready; 1 one fail
       terminal.problem(missing);
       return 2;
     }
-    if (!flags.has('anyway') && (await stopsOnFindings(read, terminal))) return 1;
+    if (!dryRun && !flags.has('anyway') && (await stopsOnFindings(read, terminal))) return 1;
 
-    const sandbox = wanted.kind === 'sandbox' && !dryRun ? await startSandbox() : undefined;
+    const sandbox =
+      wanted.kind === 'sandbox' && !dryRun ? await startSandbox({ strict: values.mode === 'strict' }) : undefined;
     try {
       const target = sandbox ? { kind: 'sandbox' as const, url: sandbox.url } : (wanted as Target);
       const { signal: _, now, uuid, ...environment } = fromEnvironment(terminal);

@@ -74,7 +74,7 @@ async function start(
     return refused(t('This file is being replayed already.'));
   await workspace.ready;
   const project = await workspace.projects.at(canonical(params.action));
-  if (!params.anyway) {
+  if (params.target && !params.anyway) {
     const errors = diagnostics
       .findingsOf(project)
       .filter(({ severity, path }) => severity === 'error' && !isSample(project, path));

@@ -130,7 +130,7 @@ export class ReplayRun {
       problem === undefined ? this.#decide(line, text) : { kind: 'invalid', code: 'invalid-event', problem, column: 1 };
     switch (decision.kind) {
       case 'skipped':
-        return this.#note({ line, event, outcome: 'skipped', message: decision.condition });
+        return this.#note({ line, event, outcome: 'skipped', message: `The stream wants ${decision.condition}.` });
       case 'invalid':
         return this.#note({
           ...{ line, event, outcome: 'invalid', code: decision.code, message: decision.problem },

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { replayText } from '../../server/cli/report/replay';
 import type { ReplayGroup } from '../../server/core/replay/standing';
 import { withServer } from '../http/loopback';
-import { actionText, fakeToken } from '../http/project';
+import { actionText, eventOfNobody, fakeToken } from '../http/project';
 import { people } from '../replay/replaying';
 import { inFolder } from './command';
 
@@ -41,9 +41,31 @@ suite('command line: replay', () => {
   test('a dry run needs no token for Intercom, and leaves no file', () =>
     inFolder(async folder => {
       const { code, out } = await folder.run(args('--target', 'intercom', '--dry-run'));
-      assert.match(out, /^Dry run: Replayed june\.events\.jsonl with “Save user”, 4 events/);
+      assert.match(out, /^Dry run of june\.events\.jsonl with “Save user”, 4 events/);
       assert.deepEqual([code, 'june.replay.jsonl' in folder.files()], [1, false]);
     }, june));
+
+  test('a dry run tells which events go wrong, whatever the checks find', () =>
+    inFolder(
+      async folder => {
+        const { code, out, problems } = await folder.run(args('--dry-run'));
+        assert.deepEqual([code, problems], [1, '']);
+        assert.match(out, /\n4 invalid\n/);
+      },
+      { ...june, 'body.json.trimou': '{"user_id":{{name}}}' },
+    ));
+
+  test('what the sandbox takes although Intercom would refuse it is counted; in the mode strict it fails', () =>
+    inFolder(
+      async folder => {
+        const lenient = await folder.run(args());
+        assert.equal(lenient.code, 0);
+        assert.match(lenient.out, /\n3 sent\n\n3 sent 202, lines 1, 2, 3: The user .* Intercom answers 404\./);
+        const strict = await folder.run(args('--mode', 'strict', '--restart'));
+        assert.deepEqual([strict.code, /\n3 failed\n/.test(strict.out)], [1, true], strict.out);
+      },
+      { 'june.events.jsonl': people(3).join('\n'), ...eventOfNobody },
+    ));
 
   test('each reason with its lines and its place, and no word twice', () => {
     const groups: readonly ReplayGroup[] = [

@@ -36,7 +36,7 @@ suite('replaying a file of events', () => {
         const invalid = lines.find(({ outcome }) => outcome === 'invalid');
         assert.deepEqual([invalid.code, invalid.place], ['invalid-event', 'june.events.jsonl:3:2']);
         const skipped = lines.find(({ outcome }) => outcome === 'skipped');
-        assert.equal(skipped.message, 'customer_id does not equal "2"');
+        assert.equal(skipped.message, 'The stream wants customer_id does not equal "2".');
       },
       conditions,
     ));

@@ -50,9 +50,10 @@ const mostGroups = 20;
 
 function headline({ end, events, action, target, dryRun, ms, doneBefore, handled }: ReplaySummary): string {
   const what = `${events} with “${action}”${dryRun ? '' : ` to ${target === 'intercom' ? 'Intercom' : target === 'sandbox' ? 'the sandbox' : target}`}`;
-  const verb = { finished: 'Replayed', cancelled: 'Cancelled:', stopped: 'Stopped:' }[end];
+  const [whole, broken] = dryRun ? ['Dry run of', ' dry run of'] : ['Replayed', ':'];
+  const verb = { finished: whole, cancelled: `Cancelled${broken}`, stopped: `Stopped${broken}` }[end];
   const before = doneBefore > 0 ? `, after ${number(doneBefore)} before` : '';
-  return `${dryRun ? 'Dry run: ' : ''}${verb} ${what}, ${number(handled)} ${handled === 1 ? 'event' : 'events'} in ${span(ms)}${before}.`;
+  return `${verb} ${what}, ${number(handled)} ${handled === 1 ? 'event' : 'events'} in ${span(ms)}${before}.`;
 }
 
 function groupLine({ outcome, status, code, text, place, count, lines }: ReplayGroup): string {

@@ -54,13 +54,15 @@ interface Shown extends Pick<PlannedRequest, 'method' | 'url' | 'headers' | 'tem
   readonly renderedTemplates: Readonly<Record<string, string>>;
 }
 
-/** A token that somebody wrote into a template is masked as well. */
+/** A token that somebody wrote into a template is masked as well. Cookies say what the action says, and are no session. */
 function masked({ method, url, headers, body, templateVariables, renderedTemplates }: PlannedRequest): Shown {
   const redact = redactor([]);
   return {
     method,
     url: redact(url),
-    headers: redactHeaders(headers, redact),
+    headers: headers.flatMap(([name, value]) =>
+      name === 'Cookie' ? [[name, redact(value)] as const] : redactHeaders([[name, value]], redact),
+    ),
     body: body === undefined ? null : redact(body),
     templateVariables: JSON.parse(redact(JSON.stringify(templateVariables))),
     renderedTemplates: Object.fromEntries(

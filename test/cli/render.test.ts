@@ -50,6 +50,22 @@ suite('command line: render', () => {
       );
     }));
 
+  test('cookies, secrets as names', () =>
+    inFolder(
+      async folder => {
+        const { out } = await folder.run(args);
+        assert.match(out, /^Cookie: shop=eu; session=<secret:other>$/m);
+      },
+      {
+        'a.webhook.json': actionText({
+          cookies: [
+            { text: 'eu', to: 'shop' },
+            { secret: 'other', to: 'session' },
+          ],
+        }),
+      },
+    ));
+
   test('a token that somebody wrote into a template is masked', () =>
     inFolder(
       async folder => {

@@ -57,7 +57,7 @@ async function pickAction(server: Server, homeless: Uri | undefined): Promise<Ac
   const items = actions.map(action => ({ label: action.context.action.name, ...action }));
   if (!homeless && items.length === 1) return items[0]!.context;
   const title = homeless
-    ? l10n.t('No action names {0}. Choose an action', nameOf(homeless))
+    ? l10n.t('{0} belongs to no action. Choose one', nameOf(homeless))
     : l10n.t('Choose an Action');
   return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.context;
 }

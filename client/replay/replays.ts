@@ -5,8 +5,6 @@ import {
   type Disposable,
   l10n,
   ProgressLocation,
-  StatusBarAlignment,
-  type StatusBarItem,
   Uri,
   window,
   workspace,
@@ -20,16 +18,16 @@ import {
   type ReplaySummary,
   requests,
 } from '../../server/protocol';
-import { findAction } from '../action';
+import { activeFile, findAction } from '../action';
 import { nameOf } from '../documents';
 import { isConfirmed, type SendServices, sendingIsOn, sendsAnyway } from '../send';
 import { chooseEvents, chooseHowOn, chooseTarget, isManyEvents } from './choose';
+import { ReplayItem, type ShownReplay } from './item';
 import { Summaries } from './summary';
 import { countsInWords, progressInWords } from './words';
 
-interface Running {
+interface Running extends ShownReplay {
   readonly id: string;
-  readonly events: string;
   readonly cancel: CancellationTokenSource;
   paused: boolean;
 }
@@ -37,14 +35,12 @@ interface Running {
 /** Replays files of events: asks what it needs to know, shows progress, pauses, cancels, and reports the outcome. */
 export class Replays implements Disposable {
   readonly #summaries = new Summaries();
-  readonly #item: StatusBarItem;
+  readonly #item = new ReplayItem();
   #running: Running | undefined;
   #told: ((progress: ReplayProgress) => void) | undefined;
   #count = 0;
 
   constructor(private readonly services: SendServices) {
-    this.#item = window.createStatusBarItem('intercomWebhook.replay', StatusBarAlignment.Right, 99);
-    this.#item.name = l10n.t('Intercom Webhook: Replay');
     services.server.onNotification<ReplayProgress>(notifications.replayProgress, progress => {
       if (progress.id === this.#running?.id) this.#told?.(progress);
     });
@@ -53,9 +49,10 @@ export class Replays implements Disposable {
   /** Asks for whatever `uri` does not say, and replays. */
   async start(uri?: Uri): Promise<void> {
     this.#mustBeIdle();
-    const context = await findAction(this.services.server, uri);
+    const from = uri ?? activeFile();
+    const context = await findAction(this.services.server, from);
     if (!context) return;
-    const files = uri && (await isManyEvents(uri)) ? [uri] : await chooseEvents(context);
+    const files = from && (await isManyEvents(from)) ? [from] : await chooseEvents(context);
     const [first] = files;
     if (!first) return;
     const target = await chooseTarget(files.length === 1 ? nameOf(first) : l10n.t('{0} files', files.length));
@@ -125,7 +122,7 @@ export class Replays implements Disposable {
           const percent = told.done * 100;
           progress.report({ message: progressInWords(told), increment: percent - shown });
           shown = percent;
-          this.#showProgress(told);
+          this.#item.showRunning(running, told);
         };
         const listening = token.onCancellationRequested(() => cancel.cancel());
         try {
@@ -153,31 +150,17 @@ export class Replays implements Disposable {
   async #showState(): Promise<void> {
     const running = this.#running;
     const state = running ? (running.paused ? 'paused' : 'running') : undefined;
-    if (!running) this.#item.hide();
-    else {
-      this.#item.command = `intercomWebhook.${running.paused ? 'resumeReplay' : 'pauseReplay'}`;
-      this.#item.tooltip = running.paused
-        ? l10n.t('Resume the replay of {0}', running.events)
-        : l10n.t('Pause the replay of {0}', running.events);
-      this.#item.text = `${running.paused ? '$(debug-continue)' : '$(debug-pause)'} ${running.events}`;
-      this.#item.show();
-    }
+    if (running) this.#item.showRunning(running);
+    else this.#item.hide();
     await commands.executeCommand('setContext', 'intercomWebhook.replay', state);
-  }
-
-  #showProgress(progress: ReplayProgress): void {
-    const running = this.#running;
-    if (!running) return;
-    const icon = running.paused ? '$(debug-continue)' : '$(debug-pause)';
-    this.#item.text = `${icon} ${running.events} ${Math.floor(progress.done * 100)} %`;
-    const label = l10n.t('Replay of {0}: {1}', running.events, progressInWords(progress));
-    this.#item.accessibilityInformation = { label, role: 'button' };
   }
 
   async #tell(params: Omit<ReplayParams, 'id'>, summary: ReplaySummary): Promise<void> {
     const { end, counts, reason, results, events, dryRun } = summary;
     const words = countsInWords(counts);
     const bad = counts.invalid + counts.failed + counts.uncertain > 0;
+    const page = this.#summaries.add(summary);
+    this.#item.showEnd(events, words, page);
     const message = {
       finished: dryRun ? `${l10n.t('Dry run of {0}', events)}: ${words}.` : l10n.t('Replayed {0}: {1}.', events, words),
       cancelled: l10n.t('Cancelled the replay of {0}: {1}.', events, words),
@@ -193,7 +176,7 @@ export class Replays implements Disposable {
       end === 'stopped' || bad
         ? await window.showWarningMessage(message, ...buttons)
         : await window.showInformationMessage(message, ...buttons);
-    if (choice === show) await this.#summaries.show(summary);
+    if (choice === show) await commands.executeCommand('markdown.showPreview', page);
     if (choice === open && results) await window.showTextDocument(Uri.parse(results));
     if (choice === resume || choice === retry) {
       const retried = choice === retry ? (['failed'] as const) : [];

@@ -1,4 +1,4 @@
-import { commands, type Disposable, l10n, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
+import { type Disposable, l10n, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
 import type { ReplaySummary } from '../../server/protocol';
 import { summaryText } from './summaryText';
 
@@ -14,14 +14,14 @@ export class Summaries implements TextDocumentContentProvider, Disposable {
     return this.#texts.get(uri.toString()) ?? l10n.t('This summary is no longer there. The results file still is.');
   }
 
-  /** Shows a summary as a page. */
-  async show(summary: ReplaySummary): Promise<void> {
+  /** Keeps a summary as a document, which VS Code's preview of Markdown shows. */
+  add(summary: ReplaySummary): Uri {
     const name = l10n.t('Replay of {0}', summary.events).replaceAll(/[\\/:*?"<>|#%]+/g, ' ');
     const uri = Uri.from({ scheme, path: `/${name}.md`, query: String(++this.#count) });
     this.#texts.set(uri.toString(), summaryText(summary));
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > 10 && oldest) this.#texts.delete(oldest);
-    await commands.executeCommand('markdown.showPreview', uri);
+    return uri;
   }
 
   dispose(): void {

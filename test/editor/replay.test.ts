@@ -119,6 +119,23 @@ suite('replaying events in the workbench', function () {
     assert.equal(new Set(done.map(({ line }) => line)).size, expected);
   });
 
+  test('leaves its outcome in the status bar, which shows the summary', async () => {
+    await workbench.command('View: Close All Editors');
+    await find('.part.statusbar', 'june.events.jsonl: ').locator('a', { hasText: 'june.events.jsonl: ' }).click();
+    await find('.part.editor .tab.active', 'Replay of june.events.jsonl').waitFor();
+    await workbench.webview().locator('h2', { hasText: 'Reasons' }).waitFor();
+    await workbench.screenshot('replay-outcome');
+  });
+
+  test('takes the file in the active editor, and asks which action when no action names it', async () => {
+    await workbench.open('stand-in/july.events.jsonl');
+    await workbench.command('Intercom Webhook: Replay Events…');
+    await find('.quick-input-widget', 'july.events.jsonl belongs to no action').waitFor();
+    await row('stand-in/new-user.webhook.json').click();
+    await row('Dry Run').click();
+    await toast(`Dry run of july.events.jsonl: ${few} ready.`).waitFor();
+  });
+
   test('goes to Intercom with the token, once that is confirmed, and tells what Intercom refused', async () => {
     let asked = 0;
     intercom.answer(() => {

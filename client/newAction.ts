@@ -26,17 +26,30 @@ export async function newAction(server: Server, given: Uri | undefined): Promise
   const folder = await freeFile(parent, answer.folder);
   await writeNewFiles(answer.files.map(({ path, text }) => ({ file: Uri.joinPath(folder, path), text })));
   await window.showTextDocument(Uri.joinPath(folder, answer.opens), { preview: false });
-  if (answer.leftOut.length > 0) void tellLeftOut(answer.leftOut, Uri.joinPath(folder, answer.files[0]!.path));
+  void tellUnmapped(answer, Uri.joinPath(folder, answer.files[0]!.path));
 }
 
-/** Says what the event has and the request does not send. */
-async function tellLeftOut(names: readonly string[], action: Uri): Promise<void> {
-  const message = l10n.t(
-    'No field was found for {0}. To send more of the event, map it in the action and print it in the body.',
-    names.length > mostNames ? `${names.slice(0, mostNames).join(', ')}, …` : names.join(', '),
+type Made = Extract<NewActionAnswer, { kind: 'files' }>;
+
+/** Says what the request needs and the event lacks, then what the event has and the request does not send. */
+async function tellUnmapped({ lacking, leftOut }: Made, action: Uri): Promise<void> {
+  const missing = l10n.t(
+    'The event has nothing for {0}, which the request needs. In the action, map attributes of yours instead.',
+    listed(lacking),
   );
+  const unused = l10n.t(
+    'No field was found for {0}. To send more of the event, map it in the action and print it in the body.',
+    listed(leftOut),
+  );
+  const sentences = [...(lacking.length > 0 ? [missing] : []), ...(leftOut.length > 0 ? [unused] : [])];
+  if (sentences.length === 0) return;
+  const show = lacking.length > 0 ? window.showWarningMessage : window.showInformationMessage;
   const open = l10n.t('Open Action');
-  if ((await window.showInformationMessage(message, open)) === open) await window.showTextDocument(action);
+  if ((await show(sentences.join(' '), open)) === open) await window.showTextDocument(action);
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > mostNames ? `${names.slice(0, mostNames).join(', ')}, …` : names.join(', ');
 }
 
 const mostNames = 8;

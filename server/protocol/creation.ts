@@ -41,6 +41,8 @@ export type NewActionAnswer =
       readonly opens: string;
       /** Attributes of the event that no field of the request was found for. */
       readonly leftOut: readonly string[];
+      /** Attributes that are mapped since the request needs them, and that the event does not have. */
+      readonly lacking: readonly string[];
     }
   | Refusal;
 

@@ -50,10 +50,10 @@ suite('new actions and events over the protocol', () => {
     await editor.open(uris.event, '{"tealium_event": "typed", "email": "ann@example.com", "colour": "red"}');
     const made = await make(editor, { uri: uris.event, name: 'full' });
     assert.equal(made.kind, 'files');
-    const { folder, files, opens, leftOut } = made as Extract<typeof made, { kind: 'files' }>;
+    const { folder, files, opens, leftOut, lacking } = made as Extract<typeof made, { kind: 'files' }>;
     assert.equal(folder, 'new-user');
     assert.equal(opens, 'user_template.json.trimou');
-    assert.deepEqual(leftOut, ['colour']);
+    assert.deepEqual([leftOut, lacking], [['colour'], []]);
     assert.deepEqual(
       files.map(({ path }) => path),
       ['new-user.webhook.json', 'auth_template.trimou', 'user_template.json.trimou', 'events/full.event.json'],
@@ -75,6 +75,8 @@ suite('new actions and events over the protocol', () => {
       text: `curl https://x -d '{"tealium_event": "copied", "email": "ann@example.com"}'`,
     });
     assert.equal(copied?.path, 'events/copied.event.json');
+    const other = await make(editor, { text: '{"colour": "red"}' });
+    assert.deepEqual(other.kind === 'files' && other.lacking, ['user_id']);
     assert.match((await eventOf())!.text, /"tealium_event": "new_user"/);
     assert.match((await eventOf({ text: '{"a": 1}\n{"b": 2}' }))!.text, /"a": 1/);
   });

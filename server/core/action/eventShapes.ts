@@ -23,20 +23,6 @@ export function flattenEvent(given: unknown): FlatEvent | undefined {
   return { attributes: withPreloaded(new Map(Object.entries(json))) };
 }
 
-/** The same event with more attributes, put where its shape has them. Anything but an object comes back as it is. */
-export function withAttributes(json: unknown, added: ReadonlyMap<string, unknown>): unknown {
-  if (!isObject(json) || added.size === 0) return json;
-  const more = Object.fromEntries(added);
-  if (isObject(json.data) && isData(json.data)) return { ...json, data: withAttributes(json.data, added) };
-  if (isData(json)) return { ...json, udo: { ...(json.udo as Json), ...more } };
-  if (isVisitorProfile(json)) {
-    const visit = isObject(json.current_visit) ? json.current_visit : {};
-    return { ...json, current_visit: { ...visit, last_event: withAttributes(visit.last_event ?? {}, added) } };
-  }
-  if (!isEventStoreRow(json)) return { ...json, ...more };
-  return { ...json, ...Object.fromEntries([...added].map(([name, value]) => [`udo_${name}`, value])) };
-}
-
 type Json = Readonly<Record<string, unknown>>;
 
 function isObject(value: unknown): value is Json {

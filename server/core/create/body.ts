@@ -28,8 +28,8 @@ export function nounOf({ endpoint: { path } }: Offer): string {
 }
 
 /**
- * The body of a request: all that Intercom demands, and what else the event says. Where that is nothing but ids, one more
- * field is filled in, so that the request does something.
+ * The body of a request: all that Intercom demands, and what else the event says. Where that is nothing but ids of our
+ * sample, one more field is filled in, so that the request does something.
  */
 export function bodyOf({ endpoint, version }: Offer, noun: string, sources: Sources): Member[] {
   const body = new Body(version, noun, sources);
@@ -50,8 +50,9 @@ class Body {
     const told = new Set(fields.filter(field => this.#isTold(field, placeOf(field))));
     const wanted = new Set(fields.filter(field => field.required || told.has(field)).map(({ name }) => name));
     const demanded = this.#obey(rules, fields, wanted);
-    if (path.length === 0) saySomething(fields, wanted);
-    if (wanted.size === 0) for (const field of fields) if (canBeMade(field)) wanted.add(field.name);
+    if (path.length === 0) {
+      if (this.sources.isOurs) saySomething(fields, wanted);
+    } else if (wanted.size === 0) for (const field of fields) if (canBeMade(field)) wanted.add(field.name);
     const ids = rules.flatMap(rule => (rule.kind === 'one of' ? rule.fields : []));
     const chosen = fields.filter(({ name }) => wanted.has(name));
     const isNeeded = (field: Field) =>

@@ -1,11 +1,11 @@
 import { knownAttributes } from '../action/attributes';
-import { flattenEvent, withAttributes } from '../action/eventShapes';
+import { flattenEvent } from '../action/eventShapes';
 import type { Attribute } from '../action/project';
 import { expectKey } from '../expect/expectation';
 
 /** The event that a new action is made for: its JSON in whatever shape it has, and what is known of its attributes. */
 export interface SourceEvent {
-  readonly json: unknown;
+  readonly json: object;
   /** Those that have a value. */
   readonly attributes: ReadonlyMap<string, Attribute>;
   readonly values: ReadonlyMap<string, unknown>;
@@ -23,9 +23,9 @@ export function sourceEvent(json: unknown): SourceEvent | undefined {
   return { json: event, attributes: new Map(present), values: flat.attributes };
 }
 
-/** The event with more attributes, as the text of a file. */
-export function eventText(json: unknown, added: ReadonlyMap<string, unknown> = new Map()): string {
-  return `${JSON.stringify(withAttributes(json, added), null, 2)}\n`;
+/** An event as the text of a file. */
+export function eventText(json: object): string {
+  return `${JSON.stringify(json, null, 2)}\n`;
 }
 
 /** What an event is called by: `tealium_event` as part of a file's name; `event` where it has none. */

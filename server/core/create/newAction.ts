@@ -25,12 +25,14 @@ export interface NewAction {
   readonly opens: string;
   /** Attributes of the event that no field of the request was found for. */
   readonly leftOut: readonly string[];
+  /** Attributes that are mapped since the request needs them, and that the event does not have. */
+  readonly lacking: readonly string[];
 }
 
-/** An action with templates and an event that has no findings, as a start for what somebody wants. */
+/** An action with templates and an event, as a start: without findings, but for what the event lacks. */
 export function newAction(options: NewActionOptions): NewAction {
   const { offer, name, event = sourceEvent(ownSample(name))! } = options;
-  const sources = new Sources(event);
+  const sources = new Sources(event, !options.event);
   const noun = nounOf(offer);
   const parameters = parametersOf(offer.endpoint.path).map(parameter => ({
     parameter,
@@ -41,7 +43,8 @@ export function newAction(options: NewActionOptions): NewAction {
   const bodyName = `${noun}_template`;
   const files = new Map<string, string>();
   const ids = parameters.flatMap(({ parameter, variable }) => (variable ? [{ parameter, variable }] : []));
-  const form = { name, offer, variables: sources.variables, event, ids, ...(body && { bodyName }) };
+  const { variables, lacking } = sources;
+  const form = { name, offer, variables, lacking, event, ids, ...(body && { bodyName }) };
   const action = `${folder}.webhook.json`;
   files.set(action, actionText(form));
   files.set('auth_template.trimou', 'Bearer {{access_token}}\n');
@@ -49,10 +52,10 @@ export function newAction(options: NewActionOptions): NewAction {
     files.set(`${parameter}.trimou`, `{{#encodeUrl}}{{${variable.name}}}{{/encodeUrl}}\n`);
   if (body) files.set(`${bodyName}.json.trimou`, bodyText(body));
   const eventName = options.eventName ?? eventSlug(event.values);
-  files.set(`events/${eventName}.event.json`, eventText(event.json, sources.added));
+  files.set(`events/${eventName}.event.json`, eventText({ ...event.json, ...sources.added }));
   // The sample that we made up is there to be replaced.
   const leftOut = options.event ? sources.leftOut().map(({ name }) => name) : [];
-  return { folder, files, opens: body ? `${bodyName}.json.trimou` : action, leftOut };
+  return { folder, files, opens: body ? `${bodyName}.json.trimou` : action, leftOut, lacking };
 }
 
 /** Values for parameters of a path that are the same in every event: a custom object has the name of its type there. */
@@ -76,13 +79,14 @@ interface Form {
   readonly offer: Offer;
   readonly event: SourceEvent;
   readonly variables: readonly Variable[];
+  readonly lacking: readonly string[];
   readonly ids: readonly { readonly parameter: string }[];
   /** Absent where the request has no body. */
   readonly bodyName?: string;
 }
 
 /** The text of the action, laid out and commented as a person would. */
-function actionText({ name, offer, event, variables, ids, bodyName }: Form): string {
+function actionText({ name, offer, event, variables, lacking, ids, bodyName }: Form): string {
   const { method, path } = offer.endpoint;
   const json = (value: unknown) => JSON.stringify(value);
   const url = `https://api.intercom.io${path.replace(/\{(\w+)\}/g, (_, id: string) => typesInPaths[id] ?? `{{${id}}}`)}`;
@@ -97,9 +101,11 @@ function actionText({ name, offer, event, variables, ids, bodyName }: Form): str
     ...ids.map(({ parameter }) => [parameter, `${parameter}.trimou`]),
     ...(bodyName === undefined ? [] : [[bodyName, `${bodyName}.json.trimou`]]),
   ].map(([key, file]) => `${json(key)}: ${json(file)}`);
+  // A made-up name is neither declared nor a condition of the stream, so the checks ask for an attribute that there is.
+  const known = variables.filter(({ source }) => source.kind === 'text' || !lacking.includes(source.name));
   const lines = [
     `"name": ${json(name)},`,
-    ...streamLines(event, variables),
+    ...streamLines(event, known),
     `"method": ${json(method)},`,
     ...(isCreation(offer)
       ? ['// A person who exists already is answered with 409.', '// check-disable-next-line contact-not-upserted']
@@ -121,7 +127,7 @@ function actionText({ name, offer, event, variables, ids, bodyName }: Form): str
     ...templates.map((line, index) => `  ${line}${index < templates.length - 1 ? ',' : ''}`),
     '}',
   ].map(line => `    ${line}`);
-  const attributes = attributeLines(variables);
+  const attributes = attributeLines(known);
   return [
     '{',
     '  "connector": { "title": "Intercom" },',

@@ -33,10 +33,16 @@ export interface Place {
 /** Finds the attributes of an event that fields can be mapped from, and keeps the resulting variables. */
 export class Sources {
   readonly #byName = new Map<string, Variable>();
-  /** Attributes that the event needs and does not have, with a value to try. */
-  readonly added = new Map<string, unknown>();
+  /** Attributes that our sample needs and does not have, with a value to try. */
+  readonly added: Record<string, unknown> = {};
+  /** Attributes that an event of somebody's own needs and does not have: such an event stays as it is. */
+  readonly lacking: string[] = [];
 
-  constructor(private readonly event: SourceEvent) {}
+  /** `isOurs`: the event is a sample that we made up, which may get more. */
+  constructor(
+    private readonly event: SourceEvent,
+    readonly isOurs: boolean,
+  ) {}
 
   get variables(): readonly Variable[] {
     return [...this.#byName.values()];
@@ -73,11 +79,14 @@ export class Sources {
     const { help } = field;
     if (isForeignId(field.name, place) && !varies(foreignId(field.name, place)))
       return this.#variable({ kind: 'text', text: '1' }, place, help.replace(/\.$/, ': replace 1 by yours.'));
-    const named = isForeignId(field.name, place) ? foreignId(field.name, place) : `${place.noun}_${plain(field.name)}`;
+    const own = plain(field.name);
+    const ownName = own.endsWith('_id') ? own : `${place.noun}_${own}`;
+    const named = isForeignId(field.name, place) ? foreignId(field.name, place) : ownName;
     // An attribute of that name would have been found if its value fitted.
     const name = this.event.attributes.has(named) ? `${named}_2` : named;
     const value = exampleOf(field, named);
-    this.added.set(name, value);
+    if (this.isOurs) this.added[name] = value;
+    else if (!this.lacking.includes(name)) this.lacking.push(name);
     return this.ofAttribute({ name, type: typeof value as 'string' | 'number' | 'boolean' }, place, false, help);
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { flattenEvent } from '../../../server/core/action/eventShapes';
 import { loadProject } from '../../../server/core/action/load';
 import { planRequest } from '../../../server/core/action/plan';
 import type { Project } from '../../../server/core/action/project';
@@ -157,16 +158,35 @@ suite('a new action', () => {
     assert.match(made.files.get('tag.webhook.json')!, /\/\/ Intercom's id of the tag: replace 1 by yours\.\n/);
   });
 
-  test('adds what an event lacks where the event’s shape has its attributes', () => {
-    const offer = offerOf('POST /contacts/{contact_id}/notes 2.16');
-    const text = (json: unknown) => {
-      const { files } = newAction({ offer, name: 'Note', event: sourceEvent(json)!, eventName: 'one' });
-      return JSON.parse(files.get('events/one.event.json')!);
+  test('leaves an event of one’s own as it is, and leaves out what Intercom does not require', () => {
+    const json = { tealium_event: 'purchase', customer_id: '1', customer_email: 'ada@example.com', order_id: 'O-1' };
+    const made = newAction({ offer: offerOf('POST /users 1.4'), name: 'User', event: sourceEvent(json)! });
+    assert.deepEqual(made.lacking, []);
+    assert.deepEqual(JSON.parse(made.files.get('events/purchase.event.json')!), json);
+    assert.equal(
+      made.files.get(made.opens),
+      `{
+  "user_id": "{{user_id.toJson}}",
+  "email": "{{email.toJson}}"
+}
+`,
+    );
+  });
+
+  test('names what the request needs and an event of one’s own lacks, which no event has to have to start it', async () => {
+    const json = { tealium_event: 'purchase', order_total: 1 };
+    const lacking = async (id: string) => {
+      const made = newAction({ offer: offerOf(id), name: 'Try', event: sourceEvent(json)! });
+      assert.deepEqual(JSON.parse(made.files.get('events/purchase.event.json')!), json);
+      const project = await load(made);
+      assert.deepEqual(project.action.when?.flat().length, 1);
+      assert.ok(check(project).every(({ code }) => /^(unknown-attribute|missing-)/.test(code)));
+      return made.lacking;
     };
-    assert.equal(text(events['a full event']).data.udo.note_body, 'Thank you for your order.');
-    assert.equal(text(events['a row of EventStore']).udo_note_body, 'Thank you for your order.');
-    assert.ok(text(events['a visitor profile']).current_visit.last_event.data.udo.intercom_contact_id);
-    assert.equal(text({ note_body: 'Hi' }).note_body, 'Hi');
+    assert.deepEqual(await lacking('POST /users 1.4'), ['user_id']);
+    assert.deepEqual(await lacking('POST /companies 2.16'), ['company_id']);
+    assert.deepEqual(await lacking('POST /conversations 2.16'), ['intercom_contact_id', 'conversation_body']);
+    assert.deepEqual(await lacking('DELETE /contacts/{contact_id} 2.16'), ['intercom_contact_id']);
   });
 });
 
@@ -183,10 +203,11 @@ function offerOf(id: string): Offer {
   return offers.find(offer => offer.id === id)!;
 }
 
+/** Whether nothing is wrong with an action, once its event has what the request needs. */
 async function isClean(offer: Offer, name: string, json: unknown, what: string): Promise<NewAction> {
   const event = json === undefined ? undefined : sourceEvent(json);
   const made = newAction({ offer, name, ...(event && { event }) });
-  const project = await load(made);
+  const project = await load(completed(made));
   const shown = () => `${what}\n${[...made.files].map(([path, content]) => `${path}\n${content}`).join('\n')}`;
   assert.deepEqual([...project.problems, ...project.eventProblems], [], shown());
   assert.deepEqual(
@@ -198,6 +219,17 @@ async function isClean(offer: Offer, name: string, json: unknown, what: string):
   if (body !== undefined) assert.deepEqual(validateBody(offer.endpoint, offer.version, JSON.parse(body)), [], shown());
   assert.equal(body !== undefined, offer.endpoint.fields.length > 0);
   return made;
+}
+
+/** The action as somebody goes on with it: what its event lacks, it has. */
+function completed(made: NewAction): NewAction {
+  const files = new Map(made.files);
+  const exampleOf = (name: string) => (/count/.test(name) ? 1 : /email/.test(name) ? 'ada@example.com' : 'order-1');
+  const values = new Map(made.lacking.map(name => [name, exampleOf(name)]));
+  for (const [path, text] of values.size > 0 ? files : [])
+    if (path.endsWith('.event.json'))
+      files.set(path, JSON.stringify(Object.fromEntries([...flattenEvent(JSON.parse(text))!.attributes, ...values])));
+  return { ...made, files };
 }
 
 async function load({ files, folder }: NewAction): Promise<Project> {

@@ -135,7 +135,7 @@ const linkOrMoney: readonly Field[] = [
   { name: 'value', type: text, help: 'Of a link: the text that is shown.' },
   {
     name: 'amount',
-    type: { kind: 'integer', min: 0 },
+    type: { kind: 'integer', min: 0, cents: true },
     help: 'Of money: how much, in cents. Needs currency beside it.',
   },
   { name: 'currency', type: text, help: 'Of money: three letters, such as eur.' },

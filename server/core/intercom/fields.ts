@@ -16,13 +16,14 @@ export interface Field {
 export type FieldType =
   /** `likely`: values to choose from, besides which others are taken. */
   | { readonly kind: 'string'; readonly values?: readonly string[]; readonly likely?: readonly string[] }
-  /** `seconds`: a moment, counted since 1970 in UTC. `cutsDecimals`: 1.9 is taken as 1. */
+  /** `seconds`: a moment, counted since 1970 in UTC. `cutsDecimals`: 1.9 is taken as 1. `cents`: money. */
   | {
       readonly kind: 'integer';
       readonly unit?: 'seconds';
       readonly min?: number;
       readonly max?: number;
       readonly cutsDecimals?: true;
+      readonly cents?: true;
     }
   | { readonly kind: 'boolean' }
   /** One of Intercom's own ids, which its API takes as text and, in its examples, also as a whole number. */

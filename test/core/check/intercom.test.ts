@@ -560,6 +560,27 @@ suite('attributes and details of your own', () => {
     ));
 });
 
+suite('money', () => {
+  const money = (amount: string) =>
+    `{ "event_name": "a", "user_id": "1", "created_at": 1, "metadata": { "m": { "amount": ${amount}, "currency": "eur" } } }`;
+  const found = (amount: string) =>
+    findIn(money(amount), { json: true, request: 'POST /events 2.16', variables, only: codes });
+
+  for (const amount of ['{{number}}', '{{number.toJson}}', '129.9'])
+    test(`${amount} is told of cents, and cut to none`, async () => {
+      const [finding, ...more] = await found(amount);
+      assert.deepEqual(more, []);
+      assert.equal(finding?.code, 'number-format');
+      assert.match(finding.message, /whole cents: 12990 for 129\.90\. A template cannot calculate/);
+      assert.equal(finding.fixes, undefined);
+    });
+  test('in quotes loses the quotes alone', () =>
+    found('"{{number}}"').then(([finding]) =>
+      assert.equal(fixed(money('"{{number}}"'), finding), money('{{number}}')),
+    ));
+  test('in cents is taken', async () => assert.deepEqual(await found('{{number.toInteger}}'), []));
+});
+
 suite('replies', () => {
   const request = 'POST /conversations/{{email}}/reply 2.16';
   test('a note of a contact', async () => {

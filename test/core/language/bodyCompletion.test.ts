@@ -293,6 +293,12 @@ suite('completion by endpoint and version', () => {
     );
     await completeOnly('{ "metadata": { "price": { "am|" } } }', ['amount'], events);
   });
+  test('money in cents, and none that may be in another unit', () =>
+    completeOnly(
+      '{ "metadata": { "price": { "amount": | } } }',
+      ['total_cents'],
+      asking('POST', '/events', '2.16', { total_cents: 'number', total: 'number' }),
+    ));
   test('what contacts are searched by', () =>
     accept(
       '{ "query": { "field": "signed|" } }',

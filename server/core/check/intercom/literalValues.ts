@@ -3,6 +3,7 @@ import { customAttributeLimits, type FieldType, likelyMilliseconds } from '../..
 import type { OutlineScalar } from '../../json/outline';
 import {
   asTimestamp,
+  inCents,
   inQuotes,
   inSeconds,
   notAllowed,
@@ -72,7 +73,7 @@ function checkNumber(context: ValueContext, value: OutlineScalar, number: number
   switch (type.kind) {
     case 'integer':
       if (!whole && !type.cutsDecimals) {
-        say(context, 'number-format', value, t`\`${name}\` takes whole numbers only.`);
+        say(context, 'number-format', value, type.cents ? inCents(name) : t`\`${name}\` takes whole numbers only.`);
       } else if (type.unit === 'seconds' && number >= likelyMilliseconds) {
         say(context, 'milliseconds-not-seconds', value, inSeconds(name));
       } else if (type.max !== undefined && number > type.max) {

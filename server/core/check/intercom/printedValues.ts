@@ -7,6 +7,7 @@ import { fireTime } from './fireTime';
 import { inMilliseconds, type Printed } from './printed';
 import {
   asTimestamp,
+  inCents,
   inQuotes,
   inSeconds,
   joined,
@@ -140,8 +141,10 @@ function checkWholeNumber(context: ValueContext, value: OutlineScalar, printed: 
           context,
           'number-format',
           value,
-          t`\`${name}\` takes whole numbers, and this prints \`12.0\`: print it with \`.toInteger\`.`,
-          suffixed('toInteger'),
+          type.cents
+            ? inCents(name)
+            : t`\`${name}\` takes whole numbers, and this prints \`12.0\`: print it with \`.toInteger\`.`,
+          type.cents ? undefined : suffixed('toInteger'),
         );
       return;
     case 'date':
@@ -178,7 +181,7 @@ export function checkQuotedTags(context: ValueContext, value: OutlineScalar, pri
           asTimestamp(name),
           printed.kind === 'date' ? unquoteWith(context, value, printed, 'toTimestamp') : undefined,
         );
-      else if (printed.kind === 'decimal')
+      else if (printed.kind === 'decimal' && !type.cents)
         say(
           context,
           'quoted-number',
@@ -186,7 +189,7 @@ export function checkQuotedTags(context: ValueContext, value: OutlineScalar, pri
           inQuotes(name, t('a number')),
           unquoteWith(context, value, printed, 'toInteger'),
         );
-      else if (printed.kind === 'integer')
+      else if (printed.kind === 'integer' || printed.kind === 'decimal')
         say(context, 'quoted-number', value, inQuotes(name, t('a number')), unquote(context, value));
       else wrongType(context, value, printed.says());
       return;

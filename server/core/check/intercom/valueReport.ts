@@ -112,6 +112,11 @@ export function asTimestamp(name: string): string {
   return t`\`${name}\` takes whole seconds since 1970, and this is a date in words.`;
 }
 
+/** Money has no fix: to cut 129.9 to 129 would make cents of it. */
+export function inCents(name: string): string {
+  return t`\`${name}\` takes whole cents: 12990 for 129.90. A template cannot calculate, so map an attribute that holds cents, and print it with \`.toInteger\`.`;
+}
+
 export function inQuotes(name: string, what: string): string {
   return t`\`${name}\` takes ${what} without quotes; in quotes it is a text, which Intercom refuses.`;
 }

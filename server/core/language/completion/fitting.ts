@@ -65,6 +65,7 @@ function write(type: FieldType, name: Name, milliseconds: boolean): Written | un
       if (name.type === 'number' || name.type === 'integer') return quoted(name, 'toInteger');
       return name.type === 'string' ? quoted(name, 'toJson') : undefined;
     case 'integer':
+      if (type.cents && !/cent/i.test(name.name)) return undefined;
       if (type.unit === 'seconds' && name.type === 'date') return bare(name, '.toTimestamp', 'null');
       return isNumber(name) && !(type.unit && milliseconds) ? bare(name, '.toInteger', 'null') : undefined;
     case 'boolean':

@@ -271,6 +271,21 @@ suite('the packaged extension in the workbench', function () {
     await find('.part.statusbar', ' · track-order-2').waitFor();
     await workbench.screenshot('imported-event');
   });
+
+  test('says which attributes the request needs and the event on the clipboard lacks', async () => {
+    await workbench.page.evaluate(`navigator.clipboard.writeText('{"tealium_event": "note_added"}')`);
+    await workbench.command('Intercom Webhook: New Action');
+    await find('.quick-input-list .monaco-list-row', 'Create a contact').waitFor();
+    await workbench.page.keyboard.type('add a note to a contact');
+    await find('.quick-input-list .monaco-list-row.focused', 'Add a note to a contact').waitFor();
+    await press('Enter');
+    await find('.quick-input-title', '2/3').waitFor();
+    await press('Enter');
+    await workbench.pick('3/3', 'The event on the clipboard');
+    await find('.notification-toast', 'The event has nothing for intercom_contact_id, note_body').waitFor();
+    await workbench.screenshot('new-action-lacking');
+    await workbench.command('Notifications: Clear All Notifications');
+  });
 });
 
 suite('a folder that is not trusted', function () {

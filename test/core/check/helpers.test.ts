@@ -50,7 +50,22 @@ suite('helpers', () => {
     await checkFix('{{ name | json }}', '{{ name.toJson }}', { variables });
     const [finding, ...others] = await findIn('{{ name | default: "x" }}', { variables });
     assert.deepEqual(others, []);
-    assert.match(finding!.message, /A filter behind `\|` is of another template language/);
+    assert.match(finding!.message, /Templates have no filters/);
+  });
+
+  test('unknown-helper: the operators of other languages', async () => {
+    const said = async (text: string) => {
+      const [finding, ...others] = await findIn(text, { variables });
+      assert.deepEqual(others, []);
+      assert.equal(finding?.fixes, undefined);
+      return finding?.message ?? '';
+    };
+    const calculated = ['total * 100', 'total*100', '100 * total', 'total - 1', '(total + 1)', 'total.toInteger / 100'];
+    for (const key of calculated)
+      assert.match(await said(`{{${key}}}`), /no operators, so `[-+*/]` is read as a name\. Calculate in Tealium/);
+    assert.match(await said('{{total == 3}}'), /so `==` is read as a name\. Two values are compared with/);
+    for (const key of ["name || 'none'", 'name ?? "none"', 'name ? "a" : "b"'])
+      assert.match(await said(`{{${key}}}`), /What to print without `name` goes between `\{\{\^name\}\}`/);
   });
 
   test('helper-arguments: block parameters of Handlebars', async () => {

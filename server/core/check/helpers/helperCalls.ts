@@ -6,7 +6,7 @@ import { type Report, replace, type TemplateRule } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { blockParameter } from './blockParameter';
 import { misreadPattern } from './datePattern';
-import { asComparison, operatorIn } from './operator';
+import { asComparison, noOperator, operatorIn } from './operator';
 import { refused } from './refusedCall';
 
 /** Helpers called in a way that the engine refuses, or with arguments that it ignores. */
@@ -82,8 +82,12 @@ function passedOver(subject: TemplateSubject, node: SectionNode | VariableNode, 
   const operator = operatorIn(call, text);
   if (operator) {
     const sign = text.slice(operator.start, operator.end);
-    const message = t`Templates have no operators, so \`${sign}\` is read as a name. Two values are compared with \`{{#isEq a b}}\` and \`{{#isNotEq a b}}\`; anything else is worked out in Tealium, as an attribute of its own.`;
-    report({ code: 'helper-arguments', range: operator, message, fixes: [asComparison(subject, node)] });
+    report({
+      code: 'helper-arguments',
+      range: operator,
+      message: noOperator(sign),
+      fixes: [asComparison(subject, node)],
+    });
     return;
   }
   const block = blockParameter(call);

@@ -28,7 +28,7 @@ export function meansHelper(
   const elsewhere = !profile.helpers.has(name) && trimouProfile.helpers.has(name);
   const same = namesOf(profile.helpers).get(name.toLowerCase()) ?? namesOf(profile.helpers).get(wordsOf(name));
   if (!same && key.includes(' ') && variables.has(key.replace(/ /g, '_'))) return undefined;
-  const isCall = key.includes(' ') || (elsewhere && isSection);
+  const isCall = /[ *+]/.test(key) || (elsewhere && isSection);
   const end = isSection ? node.close?.content.text : undefined;
   const ended = end && profile.helpers.has(end) ? nearest(name, [end]) : undefined;
   const mayBeNear = isCall || (isSection && !nearest(name, variables));

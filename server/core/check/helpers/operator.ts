@@ -15,6 +15,25 @@ export function operatorIn({ parameters, hash }: Call, text: string): Range | un
   return { start: range.start, end: range.start + length };
 }
 
+/** `{{total * 100}}`, `{{coupon || 'none'}}`: an operator behind a name, all of which the engine takes for one name. */
+export function operatorBehind(key: string): { readonly name: string; readonly sign: string } | undefined {
+  const [, name = '', between, close] = /^([\w$.(]+)(?:\s+([-<>=!&|?+*/%]+)\s|([*+]))/.exec(key) ?? [];
+  const sign = between ?? close;
+  return sign && sign !== '|' ? { name, sign } : undefined;
+}
+
+/** Says what to do without an operator; `name`: of the variable before it. */
+export function noOperator(sign: string, name = ''): string {
+  const advice = /^[-+*/%]/.test(sign)
+    ? t('Calculate in Tealium, and map an attribute that holds the result.')
+    : name && /^(\?|\|\|)/.test(sign)
+      ? t`What to print without \`${name}\` goes between \`${`{{^${name}}}`}\` and \`${`{{/${name}}}`}\`.`
+      : t(
+          'Two values are compared with `{{#isEq a b}}` and `{{#isNotEq a b}}`; anything else is worked out in Tealium, as an attribute of its own.',
+        );
+  return t`Templates have no operators, so \`${sign}\` is read as a name. ${advice}`;
+}
+
 const operator = /^[<>=!&|+*/%-]+$/;
 
 /** `{{#if plan == "pro"}}…{{/if}}` as `{{#isEq plan "pro"}}…{{/isEq}}`. */

@@ -9,6 +9,7 @@ import type { TemplateSubject } from '../subject';
 import type { NameUse } from '../variables/names';
 import { isElse } from './else-tag';
 import { meansHelper, meantProperty } from './meantHelper';
+import { noOperator, operatorBehind } from './operator';
 
 /** Names used as helpers that Tealium's engine does not have, or does not document. */
 export const unknownHelper: TemplateRule = {
@@ -70,8 +71,11 @@ function checkKey(
     });
     return;
   }
-  if (path.text.includes('|')) {
-    const message = t('A filter behind `|` is of another template language: here are helpers and properties.');
+  const operator = operatorBehind(path.text);
+  if (operator || path.text.includes('|')) {
+    const message = operator
+      ? noOperator(operator.sign, operator.name)
+      : t('Templates have no filters: write a helper, or a property such as `.toJson`.');
     report({ code: 'unknown-helper', range: path.range, message });
     return;
   }

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Profile } from '../../template/profile';
 import { nearest } from '../../text/nearest';
 import { propertyFor } from '../helpers/meantHelper';
+import { noOperator, operatorBehind } from '../helpers/operator';
 import { renamed, type TemplateRule } from '../rule';
 import { describeShape, memberOf, type Shape } from './shapes';
 
@@ -37,10 +38,13 @@ export const unknownProperty: TemplateRule = {
             ? t`Inside \`${`{{#${first.text}}}`}\` it is \`${part.text}\` alone.`
             : t`It belongs to each element: use it inside \`${`{{#${before(name.text, part.text)}}}`}\`.`
           : t('Nothing is printed.');
+      const operator = operatorBehind(part.text);
       report({
         code: 'unknown-property',
         range: part,
-        message: t`\`${part.text}\` is no property of ${describeShape(shape)}. ${advice}`,
+        message: operator
+          ? noOperator(operator.sign)
+          : t`\`${part.text}\` is no property of ${describeShape(shape)}. ${advice}`,
         fixes: [
           isInLoop ? { ...bare, preferred: true } : undefined,
           near

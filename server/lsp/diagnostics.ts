@@ -49,7 +49,7 @@ export class Diagnostics {
     this.#checksJson = editor.checksJson;
     this.#pulls = editor.pulls;
     this.#refreshes = editor.refreshes;
-    if (!editor.pulls) return;
+    // Whoever asks is answered, even without having said that it would.
     const { console: log, languages } = this.#connection;
     languages.diagnostics.on(
       guard(log, 'Checking', emptyReport, ({ textDocument }, token) => this.#report(textDocument.uri, token)),

@@ -35,6 +35,7 @@ suite('diagnostics that are pushed', () => {
     assert.equal(editor.initialized.capabilities.diagnosticProvider, undefined);
     await editor.open(body, '{"email": "{{email"}');
     assert.deepEqual(unclosed(await told(editor, body, 1)), ['unclosed-tag']);
+    assert.deepEqual(unclosed(await pull(editor, body)), ['unclosed-tag']);
   });
 
   test('only the last ones after quick changes', async () => {

@@ -121,18 +121,20 @@ export function completionsOf(
   abilities: CompletionAbilities,
   list: number,
 ): CompletionItem[] | CompletionList {
-  const all = items.map((item, index) => ({
-    ...completionItemOf(item, document, abilities),
-    data: { list, index },
-  }));
   const [first] = items;
-  const isShared = items.every(({ range: { start, end } }) => start === first!.range.start && end === first!.range.end);
-  if (!first || !isShared || !abilities.sharesRange) return all;
-  return {
-    isIncomplete: false,
-    itemDefaults: { editRange: rangeIn(document, first.range) },
-    items: all.map(({ textEdit, ...item }) => ({ ...item, textEditText: textEdit.newText })),
-  };
+  const isOfFirst = ({ range: { start, end } }: Completion) => start === first!.range.start && end === first!.range.end;
+  const isShared = first !== undefined && abilities.sharesRange && items.every(isOfFirst);
+  const all = items.map((item, index) => {
+    const newText = abilities.snippets ? (item.snippet ?? item.text) : item.text;
+    const edit = isShared
+      ? // Without a text the editor takes the label.
+        newText !== item.label && { textEditText: newText }
+      : { textEdit: { range: rangeIn(document, item.range), newText } };
+    return completionItemOf(item, document, abilities, { ...edit, data: { list, index } });
+  });
+  return isShared
+    ? { isIncomplete: false, itemDefaults: { editRange: rangeIn(document, first.range) }, items: all }
+    : all;
 }
 
 /** An item without its documentation, which the editor asks for when it shows it. */
@@ -140,13 +142,14 @@ function completionItemOf(
   item: Completion,
   document: TextDocument,
   { snippets, labelDetails, runsCommands }: CompletionAbilities,
-): CompletionItem & { textEdit: TextEdit } {
+  edit: Pick<CompletionItem, 'textEdit' | 'textEditText' | 'data'>,
+): CompletionItem {
   const snippet = snippets ? item.snippet : undefined;
   const detail = [item.type, item.value].filter(text => text !== undefined).join(' · ');
   return {
     label: item.label,
     kind: completionKinds[item.kind],
-    textEdit: { range: rangeIn(document, item.range), newText: snippet ?? item.text },
+    ...edit,
     ...(snippet !== undefined && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(item.text.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
     ...(item.also?.length && { additionalTextEdits: item.also.map(edit => textEditOf(edit, document)) }),

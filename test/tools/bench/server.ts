@@ -72,7 +72,9 @@ async function measure(kind: ServerKind, { folder, uri, text, at, typeAt }: Subj
     await server.open(uri, text);
     const cold = performance.now() - started;
     const edit = await timed(edits, () => server.type(uri, typeAt, 'x'));
-    const completion = await timed(10, () => server.complete(uri, at[0], at[1]));
+    // What was typed stands before the place, where it is on the same line.
+    const typed = at[1] < typeAt[1] ? 0 : edits + 1;
+    const completion = await timed(10, () => server.complete(uri, at[0], at[1] + typed));
     return { cold, edit, completion, idle, memory: server.memory() };
   } finally {
     await server.stop();

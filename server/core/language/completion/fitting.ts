@@ -40,10 +40,11 @@ export function fittings(
   names: readonly Name[],
   object: string,
 ): readonly NearFitting[] {
+  const nearness = nearnessTo(field.name, object);
   return names.flatMap(name => {
     const fitting = fittingOf(document, field, name);
     const isMomentOfEvent = object === 'events' && field.name === 'created_at' && isEventTime(name);
-    return fitting ? [{ ...fitting, nearness: isMomentOfEvent ? 3 : nearnessOf(field.name, name, object) }] : [];
+    return fitting ? [{ ...fitting, nearness: isMomentOfEvent ? 3 : nearness(name) }] : [];
   });
 }
 
@@ -131,27 +132,28 @@ function isFlag({ type }: Name): boolean {
 }
 
 /** How near the name of a variable, or of the attribute it is mapped from, is to a field's. */
-function nearnessOf(field: string, { name, variables }: Name, object: string): number {
-  const attributes = variables.flatMap(({ mapping: { source } }) =>
-    source?.kind === 'attribute' ? source.value.text : [],
-  );
-  const near = [name, ...attributes].map((candidate, index) => nearnessOfNames(field, candidate, object) - index / 2);
-  return Math.max(0, ...near);
-}
-
-function nearnessOfNames(field: string, name: string, object: string): number {
-  const [wanted, given] = [wordsOf(field), wordsOf(name)];
-  if (wanted.join('') === given.join('')) return 4;
-  if (renamedFields.some(pair => pair.includes(field) && pair.includes(given.join('_')))) return 3;
+function nearnessTo(field: string, object: string): (name: Name) => number {
+  const wanted = wordsOf(field).join('');
   const own = wordsOf(object.replace(/ies$/, 'y').replace(/s$/, ''));
   const owners = peoplesIds.has(field) ? people : [...people, ...own];
-  const [owner, ...rest] = given;
-  if (!owner || !owners.includes(owner)) return 0;
-  // The author's own id is not Intercom's.
-  if (rest.join('_') === 'id') return peoplesIds.has(field) ? 2 : 0;
-  if (rest.join('') !== wanted.join('')) return 0;
-  // For the name of a company, `company_name` is nearer than a mere `name`, which may be anyone's.
-  return own.includes(owner) && !people.includes(owner) ? 5 : 2;
+  const ofName = (name: string): number => {
+    const given = wordsOf(name);
+    if (wanted === given.join('')) return 4;
+    if (renamedFields.some(pair => pair.includes(field) && pair.includes(given.join('_')))) return 3;
+    const [owner, ...rest] = given;
+    if (!owner || !owners.includes(owner)) return 0;
+    // The author's own id is not Intercom's.
+    if (rest.join('_') === 'id') return peoplesIds.has(field) ? 2 : 0;
+    if (rest.join('') !== wanted) return 0;
+    // For the name of a company, `company_name` is nearer than a mere `name`, which may be anyone's.
+    return own.includes(owner) && !people.includes(owner) ? 5 : 2;
+  };
+  return ({ name, variables }) => {
+    const attributes = variables.flatMap(({ mapping: { source } }) =>
+      source?.kind === 'attribute' ? source.value.text : [],
+    );
+    return Math.max(0, ...[name, ...attributes].map((candidate, index) => ofName(candidate) - index / 2));
+  };
 }
 
 /** Prefixes that authors give to the attributes of a person. */

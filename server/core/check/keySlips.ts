@@ -47,8 +47,23 @@ export function oddKeys(source: string): readonly Undone[] {
   });
 }
 
-const odd =
-  /(?<=[^}]\})"(?=\}(?!\}))|(?<=(?<!\{)\{)[^{}\s"](?=\{?[^{}\n]*\}\}(?!\}))|[()](?:(?=,?[ \t]*$)|(?<=(?:^|:)[ \t]*.))|"(?<="\w{1,40}.)(?=\w+:)|[=;](?<="\w{1,40}".)|:(?<=^[ \t]*"\w{1,40}.)|(?<=[^{]\{) (?=\{\w)|""(?=[\w{])|"(?<=[\w}]".)(?=\s*[:,\]}\n])/gm;
+/** With the flag `m`: `^` and `$` are the ends of a line. */
+const odd = new RegExp(
+  [
+    /(?<=[^}]\})"(?=\}(?!\}))/, // `{{plan}"}`
+    /(?<=(?<!\{)\{)[^{}\s"](?=\{?[^{}\n]*\}\}(?!\}))/, // `{(#plan}}`, `{#{plan}}`, `{p{lan}}`
+    /[()](?:(?=,?[ \t]*$)|(?<=(?:^|:)[ \t]*.))/, // a parenthesis that begins or ends a value
+    /"(?<="\w{1,40}.)(?=\w+:)/, // `"nam"e:`
+    /[=;](?<="\w{1,40}".)/, // `"name"=`
+    /:(?<=^[ \t]*"\w{1,40}.)/, // `"name: …`
+    /(?<=[^{]\{) (?=\{\w)/, // `{ {plan`
+    /""(?=[\w{])/, // `""name"`
+    /"(?<=[\w}]".)(?=\s*[:,\]}\n])/, // `"name"":`
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gm',
+);
 
 /** `{{name"}}` or `{{total}, "b": 1}}`: a tag that is not closed and ends with the objects around it. */
 export function swallowing(source: string): readonly Undone[] {

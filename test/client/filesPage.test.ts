@@ -93,8 +93,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 const intro = `# Files
 
 An action is a folder of text files. This page is made from the schema and the tables that the editor completes and the checks
-read. The smallest action that is complete is in the [README](../README.md#an-action-in-files);
-[\`examples/\`](../examples) has ten.
+read. [\`examples/\`](../examples) has ten actions.
 
 | File | What it holds |
 | --- | --- |
@@ -103,7 +102,31 @@ read. The smallest action that is complete is in the [README](../README.md#an-ac
 | \`events/*.json\` | a sample event each; \`*.jsonl\` one a line |
 | \`attributes.json\` | attribute types that several actions share, where an action names it |
 
-## The action file`;
+## The action file
+
+The smallest complete action:
+
+\`\`\`jsonc
+{
+  "action": {
+    "name": "Create or update user",
+    "method": "POST",
+    "url": "https://api.intercom.io/users",
+    "headers": [{ "map": "application/json", "to": "Accept" },
+                { "map": "1.4", "to": "Intercom-Version" },
+                { "map": "{{auth_template}}", "to": "Authorization" }],
+    "contentType": "application/json",
+    "bodyData": [{ "map": "{{body_template}}", "to": "Body" }],
+    "templateVariables": [{ "attribute": "customer_email", "to": "email" },
+                          { "secret": "intercom", "to": "access_token" }],
+    "templates": { "auth_template": "auth_template.trimou", "body_template": "body_template.json.trimou" }
+  },
+  "attributes": { "customer_email": "string" }
+}
+\`\`\`
+
+with the two templates beside it: \`auth_template.trimou\` holds \`Bearer {{access_token}}\`, \`body_template.json.trimou\` holds
+\`{ "email": "{{email.toJson}}" }\`.`;
 
 const source = `What starts the action. Leave it out for an action of an audience: its events are visitor profiles, and no event stream
 decides. \`when\` is a list of groups; an event must fulfil all conditions of one group:

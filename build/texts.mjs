@@ -23,13 +23,21 @@ export function textsIn(folder) {
     if (!file.endsWith('.ts')) continue;
     const name = path.join(folder, file);
     const { body } = parseSync(fs.readFileSync(name, 'utf8'), { syntax: 'typescript', target: 'es2022' });
-    collect(body, { asked: text => asked.push({ file: name, text }), plain: text => plain.push({ file: name, text }) });
+    collect(body, {
+      asked: text => asked.push({ file: name, text }),
+      plain: text => plain.push({ file: name, text }),
+      isTable: tables.test(name),
+    });
   }
   const inMarkup = plain.flatMap(({ file, text }) =>
     [...text.matchAll(/\{\{#t\}\}(.*?)\{\{\/t\}\}/gs)].map(([, inner]) => ({ file, text: inner })),
   );
   return { asked, inMarkup, plain };
 }
+
+/** Their texts are asked for where they are shown, by `t(title)`; which members hold texts, whatever table it is. */
+const tables = /server[\\/]core[\\/]intercom[\\/]error(Code)?s\.ts$/;
+const inTables = ['title', 'meaning', 'remedy'];
 
 /**
  * Splits each bundle in l10n/ in two: what the client asks for stays a bundle, as VS Code reads it; the server's is
@@ -93,6 +101,9 @@ function collect(value, found) {
   if (/^(Import|ExportAll|Ts.*Type$)/.test(value.type ?? '')) return;
   const text = textOf(value);
   if (text !== undefined) found.plain(text);
+  if (found.isTable && value.type === 'KeyValueProperty' && inTables.includes(value.key.value)) {
+    for (const each of branchesOf(value.value)) found.asked(textOf(each));
+  }
   if (value.type === 'CallExpression' && isT(value.callee)) {
     const [first, ...values] = value.arguments.map(({ expression }) => expression);
     for (const each of branchesOf(first)) found.asked(textOf(each));

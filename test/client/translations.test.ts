@@ -57,9 +57,9 @@ suite('the texts of the client', () => {
 });
 
 suite('the sentences of what is in German on the server', () => {
-  const parts = ['check', 'json', 'action', 'expect', 'setup', 'preview'].map(part => `server/core/${part}`);
+  const parts = ['check', 'json', 'action', 'expect', 'setup', 'preview', 'answer', 'replay'];
 
-  for (const folder of [...parts, 'server/lsp']) {
+  for (const folder of [...parts.map(part => `server/core/${part}`), 'server/lsp']) {
     // When this fails: give the sentence to `t`. What fails inside the extension is told as the log tells it.
     test(`are all asked for: ${folder}`, () => {
       const { asked, plain } = textsIn(folder);

@@ -39,4 +39,11 @@ suite('the packaged extension in German', function () {
     await seen('.notification-toast', 'Nicht gesendet, weil die Prüfung');
     await seen('.notification-toast .monaco-button', 'Trotzdem senden');
   });
+
+  test('what an answer means, and what to do', async () => {
+    await workbench.page.locator('.notification-toast').getByRole('button', { name: 'Trotzdem senden' }).click();
+    const problem = workbench.webview().locator('.problem', { hasText: 'den Intercom nicht annimmt' });
+    await problem.filter({ hasText: 'Lesen Sie die Meldung' }).waitFor();
+    await workbench.screenshot('german-answer');
+  });
 });

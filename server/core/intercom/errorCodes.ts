@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+
 /** What an error code means if no message says more: in our words, with what to do. */
 export interface CodeMeaning {
   readonly title: string;
@@ -215,20 +217,23 @@ const statuses: Readonly<Record<number, CodeMeaning>> = {
   429: tooFast,
 };
 
-/** What a status and a code mean; every pair means something. */
-export function meaningOf(status: number, code: string | undefined): CodeMeaning {
-  return (isKnown(code) ? errorCodes[code] : familyOf(code)) ?? statuses[status] ?? classOf(status);
+/** What a status and a code mean, in the language of the editor; every pair means something. */
+export function meaningOf(status: number, code = ''): CodeMeaning {
+  if (isKnown(code)) return inWords(errorCodes[code]);
+  // Codes that Intercom forms in the same way: article_not_found, linked_conversation_limit_exceeded.
+  const [, what = '', family] = /^(\w+)_(not_found|limit_exceeded)$/.exec(code) ?? [];
+  if (family === 'not_found')
+    return { ...inWords(notFound), meaning: t`The workspace has no ${what.replaceAll('_', ' ')} with this id.` };
+  return inWords(family ? tooMany : (statuses[status] ?? classOf(status)));
 }
 
-function isKnown(code: string | undefined): code is keyof typeof errorCodes {
-  return code !== undefined && Object.hasOwn(errorCodes, code);
+/** What a table says, in the language of the editor. */
+export function inWords({ title, meaning, remedy }: CodeMeaning): CodeMeaning {
+  return { title: t(title), meaning: t(meaning), remedy: t(remedy) };
 }
 
-/** Codes that Intercom forms in the same way: article_not_found, linked_conversation_limit_exceeded. */
-function familyOf(code: string | undefined): CodeMeaning | undefined {
-  const what = /^(\w+)_not_found$/.exec(code ?? '')?.[1]?.replaceAll('_', ' ');
-  if (what !== undefined) return { ...notFound, meaning: `The workspace has no ${what} with this id.` };
-  return code?.endsWith('_limit_exceeded') ? tooMany : undefined;
+function isKnown(code: string): code is keyof typeof errorCodes {
+  return Object.hasOwn(errorCodes, code);
 }
 
 function classOf(status: number): CodeMeaning {

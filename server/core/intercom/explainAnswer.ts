@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import { endpointOf } from './endpointOf';
-import { type CodeMeaning, errorCodes, meaningOf } from './errorCodes';
+import { type CodeMeaning, errorCodes, inWords, meaningOf } from './errorCodes';
 import { knownError } from './errors';
 import type { Endpoint } from './fields';
 import { fieldOf, headerIn, lacks, particular } from './particulars';
@@ -93,9 +94,9 @@ export function explainExchange(
 function notIntercom(status: number): Explanation {
   return {
     status,
-    title: 'Something else than Intercom has answered',
-    meaning: 'The answer is a web page. A proxy or another server has taken the request.',
-    remedy: "Check the host in the action's URL, and whether the network asks for a sign-in.",
+    title: t('Something else than Intercom has answered'),
+    meaning: t('The answer is a web page. A proxy or another server has taken the request.'),
+    remedy: t("Check the host in the action's URL, and whether the network asks for a sign-in."),
   };
 }
 
@@ -104,7 +105,8 @@ function explain(answered: Answered, error: AnswerError): Explanation {
   const { code, message } = error;
   const known = knownError(status, code, message);
   const said = known?.message === undefined ? saidIn(status, message) : undefined;
-  const general = said ?? known ?? meaningOf(status, code);
+  const listed = said ?? known;
+  const general = listed ? inWords(listed) : meaningOf(status, code);
   const field = fieldOf(error, answered);
   return {
     status,

@@ -1,4 +1,5 @@
-import type { CodeMeaning } from './errorCodes';
+import { t } from '@vscode/l10n';
+import { inWords } from './errorCodes';
 import { intercomErrors, knownError } from './errors';
 import type { Answered, Explanation, HeaderList } from './explainAnswer';
 import { fieldAt, type JsonPath } from './fieldAt';
@@ -40,31 +41,33 @@ function otherVersion({ endpoint, version }: Answered, { message }: AnswerError)
   const name = 'Intercom-Version';
   if (/could not be found/i.test(message ?? '')) {
     return {
-      ...wordsOf(intercomErrors.unknownVersion),
+      ...inWords(intercomErrors.unknownVersion),
       fix: { kind: 'set-header', name, value: endpoint?.until ?? newestDescribed },
     };
   }
   if (!endpoint) return {};
   const { until, since, path } = endpoint;
-  const asked = version ? `version ${version}` : 'the version that the app is set to';
-  const span = until ? `${since} to ${until}` : `${since} and later`;
+  const asked = version ? t`version ${version}` : t('the version that the app is set to');
+  const span = until ? t`${since} to ${until}` : t`${since} and later`;
   const value = until ?? newestDescribed;
-  const move = path === '/users' ? ', or move to /contacts' : '';
   return {
-    meaning: `${endpoint.method} ${path} is in versions ${span}, and not in ${asked}.`,
-    remedy: `Map ${value} to the header ${name}${move}.`,
+    meaning: t`${endpoint.method} ${path} is in versions ${span}, and not in ${asked}.`,
+    remedy:
+      path === '/users'
+        ? t`Map ${value} to the header ${name}, or move to /contacts.`
+        : t`Map ${value} to the header ${name}.`,
     fix: { kind: 'set-header', name, value },
   };
 }
 
 function ofField(field: string, { code, message }: AnswerError, known?: { message?: string }): Partial<Explanation> {
   const attribute = attributeIn(message);
-  if (attribute !== undefined) return { meaning: `The workspace has no custom attribute named ${attribute}.` };
+  if (attribute !== undefined) return { meaning: t`The workspace has no custom attribute named ${attribute}.` };
   // An error whose exact message is known has words of its own.
   if (known?.message !== undefined) return {};
   if (/not_found|missing|mandatory/.test(code ?? '') || lacks.test(message ?? ''))
-    return { meaning: `${field} is missing, or came out empty.` };
-  return { meaning: `Intercom does not take the value of ${field}.` };
+    return { meaning: t`${field} is missing, or came out empty.` };
+  return { meaning: t`Intercom does not take the value of ${field}.` };
 }
 
 function notFound({ endpoint }: Answered, { code, message }: AnswerError): Partial<Explanation> {
@@ -72,15 +75,15 @@ function notFound({ endpoint }: Answered, { code, message }: AnswerError): Parti
   switch (endpoint && `${endpoint.method} ${endpoint.path}`) {
     case 'POST /events':
       return {
-        title: 'Intercom does not know the person',
-        meaning: 'The event names somebody who is not in the workspace, or not yet: events create nobody.',
-        remedy: 'Create the person first, by an action that fires before this one, and check user_id, id or email.',
+        title: t('Intercom does not know the person'),
+        meaning: t('The event names somebody who is not in the workspace, or not yet: events create nobody.'),
+        remedy: t('Create the person first, by an action that fires before this one, and check user_id, id or email.'),
       };
     case 'PUT /contacts/{contact_id}':
     case 'GET /contacts/{contact_id}':
       return {
-        meaning: 'No contact has the id that stands in the URL.',
-        remedy: "Use Intercom's own id, 24 characters, not your external_id.",
+        meaning: t('No contact has the id that stands in the URL.'),
+        remedy: t("Use Intercom's own id, 24 characters, not your external_id."),
       };
     case 'POST /contacts/{contact_id}/tags':
     case 'POST /contacts/{contact_id}/subscriptions':
@@ -92,11 +95,11 @@ function notFound({ endpoint }: Answered, { code, message }: AnswerError): Parti
       return /user|contact/i.test(message ?? '')
         ? {}
         : {
-            meaning: 'No conversation has the id that stands in the URL.',
-            remedy: 'Check the id of the conversation.',
+            meaning: t('No conversation has the id that stands in the URL.'),
+            remedy: t('Check the id of the conversation.'),
           };
     case undefined:
-      return /user|contact|visitor/i.test(message ?? '') ? {} : wordsOf(intercomErrors.resourceNotFound);
+      return /user|contact|visitor/i.test(message ?? '') ? {} : inWords(intercomErrors.resourceNotFound);
     default:
       return {};
   }
@@ -105,14 +108,14 @@ function notFound({ endpoint }: Answered, { code, message }: AnswerError): Parti
 /** The URL is right, but what the body names does not exist. */
 function unknownOther(path: string): Partial<Explanation> {
   const [what, field] = path.endsWith('/tags')
-    ? ['tag', 'id']
+    ? [t('tag'), 'id']
     : path.endsWith('/notes')
-      ? ['teammate', 'admin_id']
-      : ['subscription type', 'id'];
+      ? [t('teammate'), 'admin_id']
+      : [t('subscription type'), 'id'];
   return {
     field,
-    meaning: `No ${what} has the ${field} in the body.`,
-    remedy: `Use Intercom's own id of the ${what}.`,
+    meaning: t`No ${what} has the ${field} in the body.`,
+    remedy: t`Use Intercom's own id of the ${what}.`,
   };
 }
 
@@ -122,8 +125,8 @@ function merged({ headers = [] }: Answered): Partial<Explanation> {
   if (contactId === undefined) return {};
   return {
     contactId,
-    meaning: `This contact has become part of the contact ${contactId}.`,
-    remedy: `Use ${contactId} instead.`,
+    meaning: t`This contact has become part of the contact ${contactId}.`,
+    remedy: t`Use ${contactId} instead.`,
   };
 }
 
@@ -134,21 +137,21 @@ function conflict({ endpoint }: Answered, { message }: AnswerError): Partial<Exp
   if (endpoint?.method === 'PUT') {
     return {
       contactId,
-      meaning: `The contact ${contactId} has this external_id or email already.`,
-      remedy: 'Merge the two in Intercom, or send another external_id or email.',
+      meaning: t`The contact ${contactId} has this external_id or email already.`,
+      remedy: t('Merge the two in Intercom, or send another external_id or email.'),
     };
   }
   if (/archived/i.test(message ?? '')) {
     return {
       contactId,
-      meaning: `This person exists already, with the id ${contactId}, and is archived.`,
-      remedy: `Take them out of the archive with POST ${path}/unarchive, then update them with PUT ${path}.`,
+      meaning: t`This person exists already, with the id ${contactId}, and is archived.`,
+      remedy: t`Take them out of the archive with POST ${path}/unarchive, then update them with PUT ${path}.`,
     };
   }
   return {
     contactId,
-    meaning: `POST /contacts creates and never updates, and this person exists already, with the id ${contactId}.`,
-    remedy: `Update them with PUT ${path}, or use POST /users with Intercom-Version 1.4, which does both.`,
+    meaning: t`POST /contacts creates and never updates, and this person exists already, with the id ${contactId}.`,
+    remedy: t`Update them with PUT ${path}, or use POST /users with Intercom-Version 1.4, which does both.`,
     fix: { kind: 'update-contact', method: 'PUT', path },
   };
 }
@@ -158,13 +161,9 @@ function later({ headers = [] }: Answered): Partial<Explanation> {
   if (!reset || !/^\d{9,11}$/.test(reset)) return {};
   const moment = new Date(Number(reset) * 1000).toISOString().slice(11, 19);
   return {
-    remedy: `Send again after ${moment} UTC. Tealium tries again by itself.`,
+    remedy: t`Send again after ${moment} UTC. Tealium tries again by itself.`,
     fix: { kind: 'send-later', at: Number(reset) },
   };
-}
-
-function wordsOf({ title, meaning, remedy }: CodeMeaning): CodeMeaning {
-  return { title, meaning, remedy };
 }
 
 /** The field an error is about: the one it gives, else one that its message names and the request has. */

@@ -28,6 +28,6 @@ export type ToPage =
   | { readonly kind: 'list'; readonly html: string; readonly selected?: string | undefined }
   /** `isNews`: an answer that says what is wrong has just come, and is shown whatever tab was open. */
   | { readonly kind: 'details'; readonly id: string; readonly html: string; readonly isNews: boolean }
-  /** A send has come. */
+  /** A send has come, or something was copied. */
   | { readonly kind: 'announce'; readonly text: string }
   | { readonly kind: 'focus' };

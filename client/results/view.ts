@@ -75,7 +75,7 @@ export class ResultsView implements WebviewViewProvider {
 
   #drawNew(entry: Entry): void {
     this.#draw(entry.id, entry);
-    this.#post({ kind: 'announce', text: announcement(entry) });
+    this.#announce(announcement(entry));
   }
 
   /** Draws the history with a send chosen; `news`: a send that has just come. */
@@ -101,6 +101,11 @@ export class ResultsView implements WebviewViewProvider {
     this.#post({ kind: 'focus' });
   }
 
+  /** Says it to those who do not see it. */
+  #announce(text: string): void {
+    this.#post({ kind: 'announce', text });
+  }
+
   #post(message: ToPage): void {
     void this.#view?.webview.postMessage(message);
   }
@@ -119,9 +124,11 @@ export class ResultsView implements WebviewViewProvider {
       case 'select':
         return this.#drawDetails(results.find(message.id), false);
       case 'copy':
-        return entry && copyText(entry, message.name);
+        if (entry) await copyText(entry, message.name);
+        return this.#announce(l10n.t('Copied'));
       case 'copy-text':
-        return copy(message.text);
+        await copy(message.text);
+        return this.#announce(l10n.t('Copied'));
       case 'open':
         return entry && openResultDocument(entry, message.name);
       case 'save':

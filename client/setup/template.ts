@@ -10,7 +10,7 @@ const part = `
 <div class="part">
   <span class="label">{{label}}</span>
   {{#copy}}
-  <pre tabindex="0" role="region" aria-label="{{name}}"><code>{{value}}</code></pre>
+  <pre{{#isLong}} tabindex="0" role="region" aria-label="{{name}}"{{/isLong}}><code>{{value}}</code></pre>
   <button type="button" id="{{copyId}}" class="push second" data-copy="{{at}}" data-field="{{field}}" aria-label="{{#t}}Copy {{name}}{{/t}}">{{#t}}Copy{{/t}}</button>
   {{/copy}}
   {{#hint}}<span class="hint">{{hint}}</span>{{/hint}}

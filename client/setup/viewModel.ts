@@ -61,6 +61,8 @@ function fieldView(field: SetupField, ticks: Ticks) {
       label: parts.length === 1 && label === title ? '' : label,
       value,
       copy: value !== undefined,
+      // Only what can be scrolled is a stop for the keyboard and a landmark.
+      isLong: value?.includes('\n'),
       hint: hint ?? '',
       name: parts.length > 1 ? `${title}, ${label}` : title,
       at: String(at),

@@ -44,6 +44,12 @@ suite('Tealium Setup, as it is drawn', () => {
     assert.match(html, /Leave it off\./);
   });
 
+  test('only a value of many lines is a stop for the keyboard', () => {
+    const sections = [{ title: 'Templates', items: [field('a', '1'), field('b', '{\n}')] }];
+    const html = renderSheet(sheetView({ ...answer, sections }, {}));
+    assert.deepEqual(html.match(/<pre[^>]*>/g), ['<pre>', '<pre tabindex="0" role="region" aria-label="b">']);
+  });
+
   test('errors of the checks are told', () => {
     assert.equal(sheetView(answer, {}).warning, undefined);
     assert.match(renderSheet(sheetView({ ...answer, errors: 2 }, {})), /The checks found 2 errors in this action/);

@@ -65,12 +65,10 @@ suite('the main job with the keyboard alone', function () {
     await inEditor();
     await find('.part.statusbar', 'Sandbox · ').waitFor();
     await press('Control+Home', 'End', 'Enter');
-    await type('"name": "{{nam');
-    await suggestions(workbench.page).filter({ hasText: 'name' }).first().waitFor();
+    await type('"name": "{{name.toJs');
+    await suggestions(workbench.page).filter({ hasText: 'toJson' }).first().waitFor();
     await press('Enter');
-    await type('.toJson');
     await find('.part.editor .view-line', '"name": "{{name.toJson}}"').waitFor();
-    await press('Escape');
     await find('.part.editor .squiggly-error').waitFor();
     await find('.part.editor .squiggly-warning').waitFor({ state: 'detached' });
     await press('F8');
@@ -112,6 +110,9 @@ suite('the main job with the keyboard alone', function () {
     await tabTo('[data-copy]', 1);
     await press('Enter');
     assert.equal(await workbench.page.evaluate(readClipboard), 'Intercom');
+    await run('Show Results');
+    await view('#history:focus').waitFor();
+    await press('F6');
     await view('[data-copy]:focus', 1).waitFor();
     await tabTo('[data-tick]', 1);
     await press('Space');

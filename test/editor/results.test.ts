@@ -176,6 +176,7 @@ suite('the results view in the workbench', function () {
     await press('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight');
     assert.equal(await focusedName(), 'Copy what is shown');
     assert.match(await copied(() => press('Enter')), /^\{\n {2}"list": \[/);
+    await view('#announcer').getByText('Copied').waitFor();
   });
 
   test('folds and unfolds JSON with the keys of a tree', async () => {

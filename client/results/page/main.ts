@@ -1,3 +1,4 @@
+import { keepFocus } from '../../page/focus';
 import type { PageAction, ToPage } from '../messages';
 import type { TextName } from '../texts';
 import { chooseMode, chooseTab, openPanel, showDetails, shownText } from './details';
@@ -65,19 +66,12 @@ document.addEventListener('keydown', event => {
   event.stopPropagation(); // The workbench has keys of its own: Ctrl+F would open the find of the editor as well.
 });
 
-/** What had the keyboard last: a frame forgets that as soon as the keyboard is elsewhere. */
-let last: HTMLElement | undefined;
+// A click on a row makes it the one that the Tab key leads to.
 document.addEventListener('focusin', ({ target }) => {
-  if (!(target instanceof HTMLElement)) return;
-  last = target;
-  // A click on a row makes it the one that the Tab key leads to.
-  if (target.role === 'treeitem' && target.tabIndex !== 0) focusRow(target);
-});
-window.addEventListener('focus', () => {
-  if (document.activeElement === document.body)
-    (last?.isConnected ? last : byId('history')).focus({ preventScroll: true });
+  if (target instanceof HTMLElement && target.role === 'treeitem' && target.tabIndex !== 0) focusRow(target);
 });
 
+keepFocus(byId('history'));
 startHistory();
 startSash();
 startFind();

@@ -1,3 +1,4 @@
+import { keepFocus } from '../../page/focus';
 import type { FromPage, ToPage } from '../messages';
 
 /*
@@ -47,6 +48,7 @@ byId('pasted').addEventListener('keydown', event => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) compare();
 });
 
+keepFocus();
 post({ kind: 'ready' });
 
 function showSheet({ html, action, fields }: ToPage & { kind: 'sheet' }): void {

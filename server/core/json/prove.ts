@@ -55,7 +55,7 @@ export function prove(template: Template, context: ProofContext): Proof {
   if (known) return known;
   try {
     const analysis = analysisOf(profile, variables, named.of);
-    const proof = proofBy(analysis, walkAll(template, analysis, templates), template, context, attempt);
+    const proof = proofBy(analysis, walkAll(template, analysis, templates), template, context, attempt, named);
     keep(analysis, variables, named);
     return proof;
   } catch (error) {
@@ -84,7 +84,7 @@ function byKept(
   const { analysis, isSame } = kept;
   try {
     const troubles = walkAll(template, analysis, templates);
-    if (troubles.length === 0 || isSame) return proofBy(analysis, troubles, template, context, attempt);
+    if (troubles.length === 0 || isSame) return proofBy(analysis, troubles, template, context, attempt, named);
   } catch (error) {
     if (limitOf(error) === undefined) throw error;
   }
@@ -98,6 +98,7 @@ function proofBy(
   template: Template,
   { variables }: ProofContext,
   attempt: Try,
+  named: NamedValues,
 ): Proof {
   if (troubles.length === 0) return { plain: 'safe', hostile: 'safe', findings: [], unconfirmed: 0 };
   const { findings, unconfirmed } = findingsOf(troubles, {
@@ -109,7 +110,11 @@ function proofBy(
     attempt,
     doubts,
   });
-  return { ...verdict(findings), findings, unconfirmed };
+  if (unconfirmed === 0 || verdict(findings).plain === 'unsafe') return { ...verdict(findings), findings, unconfirmed };
+  // What turned out to be no mistake ended the walk there: events tell what comes after it.
+  const more = tried(template, boundaryEvents(variables, named.of, 400), attempt);
+  const all = findings.length > 0 ? [...findings, ...more.filter(({ level }) => level === 'error')] : more;
+  return { ...verdict(all), findings: all, unconfirmed };
 }
 
 function verdict(findings: readonly ProofFinding[]): Pick<Proof, 'plain' | 'hostile'> {

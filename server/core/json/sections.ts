@@ -171,6 +171,8 @@ function captured(
 ): Situations {
   const { change } = at;
   walk.doubts.isExact = false;
+  // What of JSON it leaves out matters to no reader of JSON; where it does, a render tells.
+  if (call.name.text === 'jsonMinify') return walk.nodes(node.children, now, at);
   if (walk.engine.helper(call.name.text)?.prints.endsWith('-text')) {
     return walk.nodes(node.children, now, { ...at, change: change ? text => change(finish(text)) : finish });
   }

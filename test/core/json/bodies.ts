@@ -263,7 +263,12 @@ const slips = fc.record({
 
 const slip = fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: slips });
 
-export const bodies: fc.Arbitrary<string> = fc.record({ text: value, slip }).map(one => {
+const body = fc.oneof(
+  { weight: 15, arbitrary: value },
+  { weight: 1, arbitrary: join('{{#jsonMinify}}', value, '{{/jsonMinify}}') },
+);
+
+export const bodies: fc.Arbitrary<string> = fc.record({ text: body, slip }).map(one => {
   if (!one.slip) return one.text;
   const at = Math.floor(one.slip.at * one.text.length);
   return one.text.slice(0, at) + one.slip.with + one.text.slice(at + 1);

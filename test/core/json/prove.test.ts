@@ -103,6 +103,23 @@ suite('what the proof says: values', () => {
   finds('a field of an object by its name', '[{{#o}}"{{name}}",{{/o}}0]', 'o any', 'unescaped-string «{{name}}»');
   finds('a field of an object, escaped', '[{{#o}}"{{name.toJson}}",{{/o}}0]', 'o any');
   finds('a variable in the section of an object', '[{{#o}}{{n}},{{/o}}0]', 'o any, n number');
+  finds(
+    'a whole body that is minified',
+    '{{#jsonMinify}}{"a":"{{s.toJson}}","b":"{{t.toJson}}","c":"{{u.toJson}}","d":"{{v}}"}{{/jsonMinify}}',
+    's string, t string, u string?, v string',
+    'unescaped-string «{{v}}»',
+  );
+  finds(
+    'what comes after a comma that minifying takes away',
+    '{{#jsonMinify}}{"a":[{{#l}}1,{{/l}}0,],"b":"{{s}}"}{{/jsonMinify}}',
+    's string, l array of strings',
+    'unescaped-string «{{s}}»',
+  );
+  finds(
+    'a comma that minifying takes away',
+    '{{#jsonMinify}}{"a":[{{#l}}1,{{/l}}]}{{/jsonMinify}}',
+    'l array of strings',
+  );
   finds('a text without quotes', '{"a":{{s}}}', 's string', 'unquoted-string «{{s}}»');
   finds(
     'a text without quotes, on a branch',

@@ -240,7 +240,7 @@ suite('command line: send', () => {
         assert.deepEqual([json.code, failed, reason], [1, true, 'findings']);
         assert.match(detail, /^Nothing was sent: /);
       }
-      // Without a token it gets as far as the question for it.
+      // Without a token it gets as far as asking for one.
       const anyway = await folder.run([...toIntercom, '--anyway', '--format', 'json']);
       assert.equal(JSON.parse(anyway.out).reason, 'missing-secret');
       assert.match(anyway.problems, new RegExp(`${told.source}$`));

@@ -59,7 +59,7 @@ suite('command line: test', () => {
       ]);
     }, failing));
 
-  test('as JSON', () =>
+  test('JSON lists each test with what differs', () =>
     inFolder(async folder => {
       const { code, out } = await folder.run(['test', '--format', 'json', '.']);
       assert.equal(code, 1);
@@ -209,7 +209,7 @@ suite('command line: test', () => {
       assert.match(target.problems, /--target should be sandbox or a URL/);
     }));
 
-  test('Ctrl+C', () =>
+  test('Ctrl+C ends it with 1, and prints no results', () =>
     inFolder(async folder => {
       const ran = await folder.run(['test', '.'], { signal: AbortSignal.abort() });
       assert.deepEqual([ran.code, ran.problems, ran.out], [1, 'Cancelled.\n', '']);

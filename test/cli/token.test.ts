@@ -4,12 +4,12 @@ import { withRawServer, withServer } from '../http/loopback';
 import { actionText, eventText, fakeToken } from '../http/project';
 import { inFolder } from './command';
 
-/** A second secret, of no shape that anything could know it by. */
+/** A second secret, without a shape that anything could recognize it by. */
 const password = 'made-up/pass word+"1"';
 const secrets = [fakeToken, password];
 const env = { INTERCOM_ACCESS_TOKEN: fakeToken, INTERCOM_WEBHOOK_SECRET_PASSWORD: password };
 
-/** Each secret as it is and as servers write it; whole, and its middle, which survives if a mask is too narrow. */
+/** Each secret as it is and as servers write it, and its middle alone, which would remain if a mask were too narrow. */
 const traces = secrets.flatMap(secret => {
   const base64 = [0, 1, 2].map(shift =>
     Buffer.from(`${'x'.repeat(shift)}${secret}`)
@@ -47,7 +47,7 @@ const files = {
   }),
 };
 
-/** Gives back all it got, in as many ways as servers have. */
+/** Returns everything it received, in as many forms as servers use. */
 const echo: RequestListener = async (request, response) => {
   let body = '';
   for await (const chunk of request) body += chunk;

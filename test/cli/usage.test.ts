@@ -60,7 +60,7 @@ suite('command line: usage', () => {
       }));
   }
 
-  test('version', () =>
+  test('--version prints the version and nothing else', () =>
     inFolder(async folder =>
       assert.deepEqual(await folder.run(['--version']), { code: 0, out: `${version}\n`, problems: '' }),
     ));

@@ -128,9 +128,9 @@ function textsIn(value: unknown, under = ''): string[] {
   if (Array.isArray(value)) return value.flatMap(one => textsIn(one, under));
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, inner]) => {
-    // A view has its name under `name`, as many things have that no user reads.
+    // A view has its title under `name`, as do many things that no user reads.
     const shown = name === 'name' && 'contextualTitle' in value ? 'title' : name;
-    // Settings stand under names of their own, which may be any word.
+    // Settings are under their own names, which may be any word.
     return under === 'properties' ? textsIn(inner) : textsIn(inner, shown);
   });
 }

@@ -13,7 +13,7 @@ suite('the mapping between a template and its preview', () => {
     pieces: [0, 7, 0, 0, 0, 5, 7, 5, 0, 3, 5, 0, 0, 1, 9, 5, 0, 1, 5, 0, 0, 2, -5, 5, 0, 1, 5, 0, 0, 9, 7, 0],
     sections: [15, 21, 27, 33],
   });
-  /** What is shown on the other side for the `[` `]` or the `|` in a template. */
+  /** Asserts what is highlighted on the other side for the `[` `]` or the `|` in a template. */
   const shows = (marked: string, ...expected: string[]) => {
     const { selection, text } = selected(marked);
     assert.equal(text, template);
@@ -83,7 +83,7 @@ suite('lines and columns', () => {
     assert.equal(lines.count, 4);
   });
 
-  test('there and back', () => {
+  test('lead from an offset to a line and back to the same offset', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', '\n', '\r\n', 'é', '😀')), fc.nat(), (parts, number) => {
         const lines = new Lines(parts.join(''));

@@ -56,7 +56,7 @@ const explanation: Explanation = {
 const longList = (length: number) => `[${'{"id":1,"x":"<i>"},'.repeat(length)}0]`;
 const entry = (changes: Partial<SendReport> = {}): Entry => ({ id: '1', report: report(changes) });
 const answered = (changes: Partial<typeof response>) => entry({ outcome: { ...response, ...changes } });
-/** A row's text, behind its blanks. */
+/** A row's text, after its indentation. */
 const lines = ({ rows }: PrettyJson) =>
   rows.map(({ level, pieces }) => '  '.repeat(Math.min(level - 1, 40)) + pieces.map(piece => piece.text).join(''));
 const text = (pretty: PrettyJson | undefined) => lines(pretty!).join('\n');
@@ -461,7 +461,7 @@ suite('the history', () => {
   });
 });
 
-/** Nothing but the tags and attributes of our own templates: no value got out of its place. */
+/** Asserts that there are only tags and attributes of our own templates, so that no value has become markup. */
 function assertOwnMarkup(html: string): void {
   const tags =
     /<\/?(?:li|span|div|h1|h2|p|button|pre|code|table|thead|tbody|tr|th|td|header|dl|dt|dd|ul|section|svg|path)(?: (?:role|id|class|data-[a-z-]+|type|tabindex|title|scope|viewBox|d|aria-[a-z]+)="[^"<>]*")*\/?>/g;

@@ -11,7 +11,7 @@ import { sendAction } from '../../server/http/sendAction';
 import { withServer } from '../http/loopback';
 import { fakeToken, projectOf } from '../http/project';
 
-/** Gives the token back wherever an answer has room for it, and a body too long for the storage. */
+/** Repeats the token wherever an answer can hold it, with a body too long for the storage. */
 const careless: RequestListener = (request, response) => {
   const { authorization = '' } = request.headers;
   const token = authorization.replace('Bearer ', '');
@@ -31,7 +31,7 @@ suite('a token is in nothing that the results keep or give away', () => {
   let entries: readonly Entry[];
 
   suiteSetup(async () => {
-    // The token stands in the template of the body as well, and in the URL.
+    // The token is in the template of the body as well, and in the URL.
     const order = await projectOf(
       { url: 'https://api.intercom.io/users?token={{auth}}' },
       { 'body.json.trimou': '{"user_id":"{{user_id.toJson}}","name":"{{token}}"}' },

@@ -13,7 +13,7 @@ interface Declaration {
   readonly markdownDescription?: string;
 }
 
-/** Every setting that is read. The compiler asks for a new one here, and refuses one that is gone. */
+/** Every setting that is read. The compiler demands new ones here, and refuses old ones. */
 const read: Record<Exclude<keyof Settings, 'profile'>, true> = {
   rules: true,
   inlayHints: true,
@@ -82,7 +82,7 @@ suite('the settings of the manifest', () => {
   });
 });
 
-/** What tells one engine from another. */
+/** Everything that differs from one engine to another. */
 function engine(settings: object) {
   const { helpers, suffixTable, ...others } = profileOf({ profile: settings });
   const five = suffixTable.get('toInteger')?.apply({ kind: 'double', value: 5 });

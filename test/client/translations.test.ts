@@ -45,7 +45,7 @@ suite('the texts that the code asks for', () => {
 });
 
 suite('the texts of the client', () => {
-  // When this fails: give the text to `l10n.t`, or to `{{#t}}…{{/t}}` in markup.
+  // When this fails: pass the text to `l10n.t`, or put it in `{{#t}}…{{/t}}` in markup.
   test('are all asked for, but for names and what no user reads', () => {
     const asked = new Set(client.asked.map(({ text }) => text));
     const visible = client.plain.filter(({ file, text }) => !asked.has(text) && !isInternal(file, text));
@@ -60,7 +60,7 @@ suite('the sentences of what is in German on the server', () => {
   const parts = ['check', 'json', 'action', 'expect', 'setup', 'preview', 'answer', 'replay'];
 
   for (const folder of [...parts.map(part => `server/core/${part}`), 'server/lsp']) {
-    // When this fails: give the sentence to `t`. What fails inside the extension is told as the log tells it.
+    // When this fails: pass the sentence to `t`. (Internal failures are reported in the words of the log.)
     test(`are all asked for: ${folder}`, () => {
       const { asked, plain } = textsIn(folder);
       const known = new Set([...asked.map(({ text }) => text), ...[...cards.values()].map(({ summary }) => summary)]);
@@ -111,7 +111,7 @@ function linksOf(text: string): readonly string[] {
   return text.match(/\]\([^)]+\)|#[\w.]+#/g) ?? [];
 }
 
-/** Several words, or one as it stands on a button; of markup, what is outside of tags and `{{#t}}`. */
+/** Whether it is several words, or one as on a button; for markup, looks outside tags and `{{#t}}`. */
 function isWords(text: string): boolean {
   const isMarkup = /<\/?\w|\{\{/.test(text);
   return isMarkup ? /[A-Za-z]{2}/.test(seenOf(text)) : /[A-Za-z]{2,} [A-Za-z]{2,}|^[A-Z][a-z]+…?$/.test(text);

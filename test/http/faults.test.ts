@@ -9,7 +9,7 @@ import { type Fault, faults, type Place } from './faults';
 import { fakeToken, projectOf } from './project';
 
 const page = 'docs/reliability.md';
-/** Enough of the token, in each form that it is repeated in, to be recognised. */
+/** Enough of the token to recognize it, in each form in which it is repeated. */
 const traces = [fakeToken, Buffer.from(`Bearer ${fakeToken}`).toString('base64').slice(16, -8)];
 
 /** Sends the small action to a server with a fault, as the editor would. */
@@ -47,7 +47,7 @@ suite('faults of servers', function () {
         const shown = JSON.stringify(report);
         for (const trace of traces) assert.ok(!shown.includes(trace), shown.slice(0, 2000));
         assert.ok(report.trace.length > 0 && report.request.method === 'POST');
-        // A whole answer leaves one connection, kept for the next send; whatever broke leaves none.
+        // A complete answer leaves one connection, kept for the next send; a broken one leaves none.
         const whole = fault.whole || (report.outcome.kind === 'response' && !report.outcome.truncated);
         const kept = whole ? 1 : 0;
         await settled(() => (place.open?.() ?? 0) <= kept);
@@ -111,7 +111,7 @@ async function settled(holds: () => boolean): Promise<void> {
 setFlagsFromString('--expose_gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-/** What is still held once all is let go that can be. */
+/** What is still held after everything that can be freed was freed. */
 async function held(): Promise<{ bytes: number; sockets: number }> {
   const sockets = () => process.getActiveResourcesInfo().filter(resource => /TCP|TLS/.test(resource)).length;
   for (let turns = 0; turns < 5; turns++) {

@@ -215,7 +215,7 @@ suite('proxy: plain http', () => {
 });
 
 suite('proxy: who goes without', () => {
-  test('this machine', () =>
+  test('this machine is reached without it', () =>
     withServer(ok, url =>
       withProxy({}, async proxy => {
         assert.equal(outcome(await post(by(proxy), { url })), 200);

@@ -39,7 +39,7 @@ export async function withProxy<Result>(
   });
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
     asked.push(request);
-    // HTTP servers leave half of a connection open, and none reads on.
+    // HTTP servers leave half of a connection open, and nobody reads on.
     socket.on('end', () => socket.end()).resume();
     if (status === 0) return;
     if (status !== 200) {

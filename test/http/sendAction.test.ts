@@ -24,7 +24,7 @@ async function sent(target: Target, { changes, files, ...options }: Order = {}):
   });
 }
 
-/** Sends to a server of the test's own, which stands where Intercom would. */
+/** Sends to a server of the test, in Intercom's place. */
 function sentTo(listener: RequestListener, order: Order = {}): Promise<SendReport> {
   return withServer(listener, url => sent({ kind: 'origin', url }, order));
 }

@@ -92,7 +92,7 @@ suite('counterexamples over the protocol', () => {
   test('there is none where nothing is proven', async () => {
     const actions = await actionsAt('{"email": "{{ema|il"}');
     assert.ok(actions.every(each => !each.command));
-    // Nobody can be shown a secret with a quote in it.
+    // A secret with a quote in it cannot be shown to anybody.
     const aboutSecret = await actionsAt('{"token": "{{access_|token}}"}');
     assert.equal(aboutSecret[0]?.diagnostics?.[0]?.code, 'unescaped-string');
     assert.ok(aboutSecret.every(each => !each.command));

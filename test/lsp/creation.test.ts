@@ -32,7 +32,7 @@ suite('new actions and events over the protocol', () => {
     const { endpoints, events } = await (await start()).request<NewActionChoices>(requests.newActionChoices, {});
     assert.ok(endpoints.some(({ id, group }) => id === 'POST /contacts 2.16' && group === 'Contacts'));
     assert.ok(endpoints.some(({ id, group }) => id === 'POST /users 1.4' && /1\.4/.test(group)));
-    // Requests of one group follow one another, so that each heading stands once.
+    // Requests of one group follow one another, so that each heading appears once.
     const groups = endpoints.map(({ group }) => group);
     assert.equal(groups.filter((group, at) => group !== groups[at - 1]).length, new Set(groups).size);
     assert.deepEqual(

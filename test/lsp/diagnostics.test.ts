@@ -15,12 +15,12 @@ function codes(diagnostics: readonly Diagnostic[]): readonly unknown[] {
   return diagnostics.map(({ code }) => code);
 }
 
-/** The codes of tags that are not closed: a mistake of its own kind, whatever else the checks learn to find. */
+/** The codes for unclosed tags: these stay the same, whatever else the checks learn to find. */
 function unclosed(diagnostics: readonly Diagnostic[]): readonly unknown[] {
   return codes(diagnostics).filter(code => code === 'unclosed-tag' || code === 'half-closed-tag');
 }
 
-/** The last diagnostics told of a document, once some were told of this version. */
+/** The last diagnostics pushed for a document, once there are some for this version. */
 function told(editor: Editor, uri: string, version: number): Promise<readonly Diagnostic[]> {
   const find = () => editor.published.filter(each => each.uri === uri && each.version === version).at(-1);
   return editor.until(() => find()?.diagnostics, `diagnostics of version ${version}`);

@@ -328,7 +328,7 @@ suite('other features over the protocol', () => {
   });
 
   test('semantic tokens of an action', async () => {
-    // The order of the text counts, whatever that of the form is.
+    // The order is that of the text, whatever that of the form is.
     const text =
       '{"action": {"bodyData": [{"map": "{{auth}}"}], "url": "https://{{no}}", "templates": {"auth": "auth.trimou"}}}';
     const { editor } = await typing(action, `${text}|`);

@@ -140,7 +140,7 @@ suite('the preview over the protocol', () => {
   });
 
   test('100 KB are previewed in well under a tenth of a second, of the processor’s time', async function () {
-    this.timeout(20_000); // Where the machine has more to do than this, the best of many runs still tells.
+    this.timeout(20_000); // On a busy machine, the best of many runs still tells.
     const editor = await startEditor({ disk: sampleDisk() });
     const row = '  {{#vip}}"vip": "{{email.toJson}}",{{/vip}} "plans": [{{#plans}}"{{this}}"{{/plans}}],\n';
     await editor.open(body, `{\n${row.repeat(Math.ceil(100_000 / row.length))}"end": 1 }`);

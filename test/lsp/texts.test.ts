@@ -11,7 +11,7 @@ import { sampleDisk, uris } from '../support/workspace';
 const german: Readonly<Record<string, string>> = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8'));
 const texts = packed(german);
 
-/** What is said of a tag that is not closed, and offered for it; and the lines above the template. */
+/** The message and the fix for a tag that is not closed, and the code lenses of the template. */
 async function said(initializationOptions: object) {
   const editor = await startEditor({ disk: sampleDisk(), initializationOptions });
   await editor.open(uris.body, '{"email": "{{email"}');

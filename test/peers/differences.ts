@@ -1,7 +1,7 @@
 import { endpoints } from '../../server/core/intercom/endpoints/all';
 import { inVersion } from '../../server/core/intercom/versions';
 
-/** Bodies that Prism judges otherwise than we do, and why. */
+/** Bodies that Prism judges differently, and why. */
 export interface Difference {
   readonly reason: string;
   readonly prism: 'accepts' | 'refuses';

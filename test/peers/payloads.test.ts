@@ -3,7 +3,7 @@ import { validateBody } from '../../server/core/intercom/validate';
 import { findIn } from '../support/marked';
 import { payloads } from './payloads';
 
-/** The validator stands behind the sandbox and the rules behind the editor; what follows of one is to follow of the other. */
+/** The sandbox uses the validator, and the editor the rules: both must come to the same verdict. */
 suite('The validator and the rules on a template without tags', function () {
   this.timeout(60_000);
   for (const version of ['1.4', '2.7', '2.16']) {

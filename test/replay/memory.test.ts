@@ -15,7 +15,7 @@ const megabyte = 1_000_000;
 
 /** What is held in memory right now, in bytes: objects and buffers. */
 function held(): number {
-  // The second time what the first has found in buffers is given back as well.
+  // The second collection frees the memory of buffers that the first one found.
   collect();
   collect();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
@@ -67,7 +67,7 @@ suite('a replay of 100,000 lines', function () {
         assert.deepEqual(counted(await test.ended({ send })), expected);
         assert.ok(most < 16 * megabyte, `${Math.round(most / megabyte)} MB were held`);
 
-        // Gone on with, what is done takes some bytes an event.
+        // In a resumed replay, what is done takes a few bytes for each event.
         most = 0;
         const onProgress = ({ done }: { done: number }) => {
           if (done === 1) look();

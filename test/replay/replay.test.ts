@@ -53,7 +53,7 @@ suite('replaying a file of events', () => {
   test('so many at a time, and never more', async () => {
     const waiting: (() => void)[] = [];
     let most = 0;
-    // Nobody is answered before four are waiting, or before the last ones are there.
+    // Nobody is answered before four are waiting, or the last ones have come.
     const together: Arrived = (id, response) => {
       waiting.push(() => response.end('{}'));
       most = Math.max(most, waiting.length);
@@ -286,7 +286,7 @@ suite('a replay that is stopped and gone on with', () => {
       const onProgress = ({ paused, counts }: { paused: boolean; counts: { sent: number } }) => {
         if (!paused) return;
         told.push(test.arrived.join(' '));
-        // Told twice with nothing in between: it stands still.
+        // The same progress twice in a row: it stands still.
         if (told.length === 2) gate.pause(false);
         assert.ok(counts.sent <= 3);
       };
@@ -315,7 +315,7 @@ suite('a replay that is stopped and gone on with', () => {
       const event = (line: string | undefined) => JSON.parse(line!).event;
       writeFileSync(test.events, `${people(2).join('\n')}\n`);
       await test.ended({ signal: one.signal });
-      // As if the second answer had never come: back to before it, with half a line behind.
+      // As if the second answer had never come: the file ends before it, with half a line.
       const kept = test
         .text()
         .split('\n')

@@ -34,7 +34,7 @@ export const people = (count: number, from = 1) => Array.from({ length: count },
 
 export const ok: Arrived = (_, response) => response.writeHead(200, { 'X-Request-Id': 'r-1' }).end('{}');
 
-/** A folder with a file of events and a server that stands where Intercom would, for one test. */
+/** A folder with a file of events, and a server in Intercom's place, for one test. */
 export async function replaying(
   lines: readonly string[],
   answer: Arrived,

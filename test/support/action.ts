@@ -44,7 +44,7 @@ const goodFiles: Readonly<Record<string, string>> = {
 export interface Change {
   readonly replace?: readonly [from: string, to: string];
   readonly files?: Readonly<Record<string, string | undefined>>;
-  /** What Intercom itself wants of the request is looked at alone: it has tests of its own. */
+  /** Look only at the findings about Intercom, which have tests of their own; otherwise only at all the others. */
   readonly intercom?: true;
 }
 
@@ -59,7 +59,10 @@ export async function allFindings(change: Change): Promise<readonly Finding[]> {
   return (await checkChanged(change)).findings;
 }
 
-/** The change has exactly one mistake; its preferred fix leaves none, and changes the files as `expected` says. */
+/**
+ * Asserts that the change has exactly one mistake, and that its preferred fix leaves none and changes the files to
+ * `expected`.
+ */
 export async function fixes(change: Change, code: string, expected: Readonly<Record<string, RegExp>>): Promise<void> {
   const { findings, files } = await checkChanged(change);
   assert.deepEqual(

@@ -133,7 +133,7 @@ export async function accept(marked: string, label: string, expected: string, fi
   assert.equal(accepted(text, item), expected);
 }
 
-/** The text after choosing an item, with new lines as far to the right as the line they begin on, as editors do it. */
+/** The text after choosing an item, with new lines indented like the line where the item begins, as editors do. */
 export function accepted(text: string, item: Completion): string {
   const inserted = item.snippet === undefined ? item.text : drawSnippet(item.snippet);
   const lineStart =

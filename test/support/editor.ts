@@ -27,7 +27,7 @@ import {
 import { entriesOf, memoryFiles } from './files';
 
 export interface EditorOptions {
-  /** Files by URI; to change one behind the server's back, change it here and call `diskChanged`. */
+  /** Files by URI; to change one outside the editor, change it here and call `diskChanged`. */
   readonly disk?: Record<string, string>;
   /** Files that only the editor can reach, by URI; the server has to ask for them. */
   readonly virtual?: Record<string, string>;
@@ -53,7 +53,7 @@ export const modernEditor: ClientCapabilities = {
   },
 };
 
-/** An editor that is told diagnostics, and knows little else. */
+/** An editor to which diagnostics are pushed, and that can do little else. */
 export const plainEditor: ClientCapabilities = { workspace: { configuration: true } };
 
 const open: Editor[] = [];
@@ -89,9 +89,9 @@ export class Editor {
   readonly secretsAsked: string[] = [];
   /** The URIs that were asked of the editor. */
   readonly filesAsked: string[] = [];
-  /** What the server asked to be told of or asked about. */
+  /** What the server has registered. */
   readonly registered: Registration[] = [];
-  /** Our own notifications, by method. */
+  /** Our own notifications that were received. */
   readonly told: { readonly method: string; readonly params: unknown }[] = [];
   refreshed = 0;
   settings: Settings;
@@ -203,7 +203,7 @@ export class Editor {
     return this.#documents.get(uri)!.getText(range);
   }
 
-  /** Waits for something that the server will have done. */
+  /** Waits until the server has done something. */
   async until<T>(look: () => T | undefined | false, what: string): Promise<T> {
     for (let tries = 0; tries < 400; tries++) {
       const found = look();

@@ -18,8 +18,8 @@ export interface MarkedOptions extends CheckOptions {
 
 /**
  * Checks a template in which the expected findings are drawn: under a line, `^^^^ code` marks the characters that the
- * finding underlines. The marks are taken out, the rest is checked, and what is found is drawn and compared. A range over
- * several lines is drawn up to the end of its first line; an empty one as `|`.
+ * finding underlines. The marks are removed, the rest is checked, and the findings are drawn in the same way and
+ * compared. A range over several lines is drawn up to the end of its first line; an empty one as `|`.
  */
 export async function checkMarked(marked: string, options: MarkedOptions = {}): Promise<Finding[]> {
   const expected = marked.replace(/^\n/, '');

@@ -240,7 +240,7 @@ suite('planning a request', () => {
 suite('why no request can be planned', () => {
   const path = 'a.webhook.json';
 
-  test('the action', async () => {
+  test('an action with a method that there is not', async () => {
     assert.deepEqual(await failure({ action: { method: 'FETCH' } }), {
       reason: 'action',
       message: 'The action needs a method: GET, POST, PUT, DELETE, PATCH.',

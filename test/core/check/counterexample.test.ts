@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { allFindings, goodAction } from '../../support/action';
 
-/** The counterexamples of an action whose stream asks for some conditions, its body `body`. */
+/** The counterexamples of an action with these conditions and this body. */
 async function shown(body: string, conditions: string, event = '"tealium_event": "user_register"') {
   const change = {
     'a.webhook.json': goodAction

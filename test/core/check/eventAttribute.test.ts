@@ -109,7 +109,9 @@ suite('sample events against the declared types', () => {
     assert.deepEqual(await said('', { tealium_event: undefined, metrics: { other: 3 } }, audience('badge')), []);
   });
 
-  /** What is said of an attribute whose value is written so in an event: JSON that is read and written loses digits. */
+  /**
+   * What is reported for an attribute with exactly this text as its value: parsing and printing JSON would lose digits.
+   */
   async function saidOf(type: string, written: string, name = 'events/one.event.json') {
     const files = {
       'a.webhook.json': action(type as unknown as object),

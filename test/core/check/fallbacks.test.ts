@@ -10,7 +10,7 @@ const variables = {
   joined: 'date',
 };
 
-/** A value that some events do not print, and the other half that its fix writes behind it. */
+/** A value that some events do not print, and the other half that its fix adds after it. */
 suite('what a fix prints where nothing is printed', () => {
   const halves: readonly (readonly [name: string, half: string, other: string])[] = [
     ['null beside a text', '{{#name}}"{{name.toJson}}"{{/name}}', '{{^name}}null{{/name}}'],

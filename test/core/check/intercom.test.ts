@@ -14,7 +14,9 @@ const variables = {
   'items.sku': 'array of strings',
 };
 
-/** The body of a request to Intercom, with what is said of it drawn below; JSON itself is not the point. */
+/**
+ * The body of a request to Intercom, with what is reported drawn below; mistakes in the JSON itself are not the point.
+ */
 const codes = [
   ...['unknown-field', 'missing-required-field', 'missing-identifier', 'wrong-field-type', 'invalid-enum-value'],
   ...['milliseconds-not-seconds', 'date-not-timestamp', 'event-metadata-limit', 'custom-attribute-name'],
@@ -37,7 +39,7 @@ const findingsOf = (change: actions.Change) => actions.findingsOf({ ...change, i
 const fixes = (change: actions.Change, code: string, expected: Readonly<Record<string, RegExp>>) =>
   actions.fixes({ ...change, intercom: true }, code, expected);
 
-/** The first fix of the only finding gives `expected`, which has none. */
+/** Asserts that the first fix of the only finding gives `expected`, which has no finding. */
 async function mend(request: string, text: string, expected: string, title?: string) {
   const options = { json: true, request, variables, only: codes };
   const findings = await findIn(text, options);
@@ -361,7 +363,7 @@ suite('types of fields', () => {
                           ^^^^^^^^^^ wrong-field-type`);
     assert.equal(finding!.message, '`name` takes a text. `number` is a number.');
   });
-  test('the body is an object', () =>
+  test('a body that is a list', () =>
     body(
       'POST /users 1.4',
       `
@@ -761,7 +763,10 @@ suite('the request', () => {
 suite('moving from users to contacts', () => {
   const header = '{ "map": "1.4", "to": "Intercom-Version" },';
 
-  /** Moves the action, with this body, and answers the new body and the title of the fix. What comes of it is clean. */
+  /**
+   * Moves the action with this body, and returns the new body and the title of the fix. Asserts that the result is
+   * clean.
+   */
   async function moved(text: string) {
     const change = { replace: [header, ''] as const, files: { 'body.json.trimou': text } };
     const [finding] = await allFindings(change);

@@ -8,8 +8,8 @@ import { inVersion } from '../../../server/core/intercom/versions';
 import { findIn } from '../../support/marked';
 
 /**
- * The checks read a body off its template; the sandbox validates the JSON it gets. Of a template without tags both know
- * the same, so both must come to the same verdict.
+ * The checks read a body from its template; the sandbox validates the JSON it receives. For a template without tags
+ * both know the same, so both must come to the same verdict.
  */
 suite('the checks and the sandbox agree on bodies', () => {
   for (const version of ['1.4', '2.7', '2.16']) {

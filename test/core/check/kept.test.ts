@@ -25,7 +25,7 @@ const files = {
   'events/one.event.json': '{ "tealium_event": "order", "total": 1 }',
 };
 
-/** What is found in the form is kept while templates change: it must be what a new check of the same would find. */
+/** What is found in the form is kept while templates change: it must be the same as what a new check would find. */
 suite('checks of an action that changes', () => {
   let project: Project;
   const codes = (state: Project) => check(state).map(({ code }) => code);

@@ -16,7 +16,7 @@ import { mutations } from '../json/mutations';
 const numRuns = Number(process.env.PROOF_RUNS ?? 250);
 const seed = Number(process.env.PROOF_SEED ?? 20_260_104);
 
-/** A body and what is found in it, whatever is written there. */
+/** A body, and what is found in it however its lines end. */
 interface Body {
   readonly text: string;
   readonly names: readonly string[];
@@ -66,7 +66,7 @@ const pieces = fc.constantFrom(
   ],
 );
 
-/** Keys that were missed, hit twice or hit in the wrong order, and what was hit besides. */
+/** Keys that were missed, hit twice or in the wrong order, or hit in addition. */
 const slips = fc.array(
   fc.tuple(fc.nat(), fc.oneof(pieces, fc.constantFrom('lost' as const, 'twice' as const, 'swapped' as const))),
   { minLength: 1, maxLength: 4 },
@@ -78,7 +78,7 @@ suite('findings and line breaks', () => {
     examples = (await Promise.all(readdirSync('examples').map(bodiesOf))).flat();
     assert.ok(examples.length >= 10);
   });
-  // What a hash of two lines comes to is another text.
+  // The hash of two lines differs with the line break.
   const cases = readCases(readFileSync('test/data/jsonsafe.jsonl', 'utf8'))
     .filter(({ template }) => !/\{\{#(?:md5|sha\d+|encodeBase64)\}\}/.test(template))
     .map(({ template, variables }): Body => {
@@ -113,7 +113,7 @@ async function isSame({ find }: Body, text: string): Promise<void> {
   assert.deepEqual(shown(two, await find(two)), shown(one, await find(one)), JSON.stringify(one));
 }
 
-/** All that a person sees of the findings; places by line and column. */
+/** Everything that a person sees of the findings; places by line and column. */
 function shown(text: string, findings: readonly Finding[]) {
   const place = (offset: number) => {
     const lines = text.slice(0, offset).split(/\r?\n/);

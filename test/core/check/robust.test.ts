@@ -15,7 +15,7 @@ const files: Readonly<Record<string, string>> = Object.fromEntries(
   ),
 );
 
-/** The findings of the example with some files replaced; each must lie inside of its file, and so must its fixes. */
+/** The findings of the example with some files replaced; each must lie inside its file, and so must its fixes. */
 async function checked(changes: Readonly<Record<string, string>>): Promise<readonly Finding[]> {
   const all = { ...files, ...changes };
   const findings = check(await load(changes));
@@ -87,7 +87,7 @@ suite('checks take any text', () => {
       )).timeout(30_000);
   }
 
-  // How its time grows is measured by `npm run bench`.
+  // `npm run bench` measures how the time grows.
   test('a long run of anything is read', async () => {
     for (const piece of longRuns) await checked({ 'body_template.json.trimou': piece.repeat(2000) });
   }).timeout(60_000);

@@ -68,7 +68,7 @@ function exampleIn(section: string, label: string): Example {
   return { language, text };
 }
 
-/** What is found in an example; a piece of an action is put in the place of the right piece. */
+/** What is found in an example; a piece of an action replaces the right piece. */
 async function codesIn({ language, text }: Example, right: Example, intercom: boolean): Promise<string[]> {
   const [kind, ...request] = language.split(' ');
   if (kind === 'json-trimou' && request.length > 0)

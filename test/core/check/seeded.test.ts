@@ -48,10 +48,10 @@ const good = `{
 }
 `;
 
-/** What else is wrong once the mistake is fixed, because the fix cannot know what stood there. */
+/** `left`: what is still wrong after the fix, because the fix cannot know what was there. */
 type Mistake = readonly [code: string, from: string, to: string, left?: readonly string[]];
 
-/** One slip each. `unfixable` are those for which only the author can know what was meant. */
+/** One slip each. In `unfixable` are those for which only the author can know what was meant. */
 const mistakes: readonly Mistake[] = [
   // Braces
   ['unclosed-tag', '"{{email.toJson}}"', '"{{email.toJson"'],

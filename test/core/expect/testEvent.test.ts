@@ -113,7 +113,7 @@ suite('an event held against what it expects', () => {
     assert.equal((await verdict({ body: { '$.null': { exists: false } } }, made)).length, 1);
   });
 
-  test('the stream', async () => {
+  test('a stream that does not take the event', async () => {
     assert.deepEqual(await verdict({ stream: true }, { event: { tealium_event: 'other' } }), [
       [
         '"stream":true',

@@ -197,7 +197,7 @@ suite('answers that are not what Intercom documents', () => {
   test("a proxy's page for trouble is trouble", () =>
     assert.match(explain(502, '\n<html><head><title>502</title></head></html>').title, /went wrong at Intercom/));
   test('nothing at all', () => assert.match(explain(401, '').title, /access token/));
-  test('text', () => assert.match(explain(503, 'upstream connect error').remedy, /again later/));
+  test('plain text of a proxy', () => assert.match(explain(503, 'upstream connect error').remedy, /again later/));
   test('JSON of other makes', () => {
     assert.equal(explain(422, '{"type":"about:blank","title":"Invalid","status":422}').message, undefined);
     assert.equal(

@@ -126,7 +126,7 @@ function shapeOfFields(fields: readonly Field[], oneOf: readonly string[], versi
   };
 }
 
-/** Of several shapes: what each has; required is only what all require. */
+/** The union of several shapes; only what all of them require is required. */
 function either(shapes: readonly Shape[]): Shape {
   const required = shapes
     .map(shape => shape.required)

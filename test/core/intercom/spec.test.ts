@@ -13,7 +13,7 @@ import { type Schema, type Shape, shapeOfEndpoint, shapeOfSchema } from './shape
 const folder = join(__dirname, '../../../../shared/intercom');
 const described = ['2.7', '2.16'];
 
-/** What our table has differently from the descriptions, by the reason: `versions request place: what`. */
+/** Where our table differs from the descriptions, by the reason: `versions request place: what`. */
 const deliberate: Readonly<Record<string, readonly string[]>> = {
   'custom attributes take numbers and booleans in the very examples of the descriptions': [
     '2.7 2.16 POST /companies custom_attributes.*: type described string, ours boolean number string',
@@ -217,7 +217,7 @@ function nameOf(method: string, path: string): string {
   return `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, '{}')}`;
 }
 
-/** The same difference in several versions is said once: `2.7 2.16 POST /events: …`. */
+/** Lists a difference that several versions have only once: `2.7 2.16 POST /events: …`. */
 function mergeVersions(lines: readonly (readonly [string, string])[]): string[] {
   const versions = new Map<string, string[]>();
   for (const [version, line] of lines) versions.set(line, [...(versions.get(line) ?? []), version]);

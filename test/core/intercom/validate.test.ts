@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { findEndpoint } from '../../../server/core/intercom/endpoints';
 import { validateBody } from '../../../server/core/intercom/validate';
 
-/** What is said of a body, as `kind path`, with a tilde before what Intercom only ignores. */
+/** What is reported for a body, as `kind path`, with a tilde before what Intercom merely ignores. */
 function check(request: string, version: string, body: unknown): string[] {
   const [method = '', path = ''] = request.split(' ');
   const match = findEndpoint(method, path, version);
@@ -84,7 +84,7 @@ suite('bodies of the other endpoints', () => {
       'POST /messages',
       '2.14',
       { message_type: 'whatsapp', from: admin, to: lead, body: 'b' },
-      // What that kind of message needs is said where there is one.
+      // What such a message needs is only reported where its kind is given.
       ['invalid-value message_type'],
     ],
     [

@@ -255,7 +255,7 @@ function closed(text: string): string {
   return text.replace(/\{\{\/\w+\}\}$/, `{{/${name}}}`);
 }
 
-/** Now and then a character is lost, doubled or another one. */
+/** Now and then a character is lost, doubled or replaced. */
 const slips = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   with: pick('', ',', '"', '}', ']', '0', ' '),

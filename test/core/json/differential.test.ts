@@ -47,7 +47,7 @@ const anything = Object.fromEntries(
   Object.entries(ordinary).map(([name, values]) => [name, [...(hostile[name] ?? []), ...values]]),
 );
 
-/** At most so many events are tried of one template. */
+/** How many events are tried with one template, at most. */
 const MAX_EVENTS = 1500;
 
 suite('the proof against trying events: nothing is missed, and every finding breaks', () => {

@@ -8,14 +8,14 @@ import { tealiumProfile } from '../../../server/core/template/profiles';
 import { render } from '../../../server/core/template/render';
 import type { Template } from '../../../server/core/template/tree';
 
-/** At most so many events are tried of one template. */
+/** How many events are tried with one template, at most. */
 const MAX_EVENTS = 800;
 
 export type Variables = ReadonlyMap<string, Variable>;
 type Event = Readonly<Record<string, unknown>>;
 
 /**
- * What the proof says of a body against what renders of many events say; undefined where they agree.
+ * Where the proof of a body and renders of many events disagree; undefined where they agree.
  * @param random which of the many events are tried, where not all of them can be
  */
 export function disagreement(source: string, variables: Variables, random: number): string | undefined {
@@ -130,7 +130,7 @@ function firstBreaking(
   return undefined;
 }
 
-/** Variables of one attribute have one value. */
+/** Gives variables of one attribute the same value. */
 function unite(event: Record<string, unknown>, variables: Variables): void {
   const values = new Map<string, unknown>();
   for (const [name, { attribute = name }] of variables) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Changes to a body as people make them, by accident or on purpose. Each takes a number that says where and another that says how. */
+/** Changes to a body as people make them, by accident or on purpose. One number says where, another how. */
 
 const tag = /\{\{\{?[^{}]*\}\}\}?/g;
 const printedTag = /\{\{\{?&?\s*([\w$.]+)\s*\}\}\}?/g;
@@ -183,11 +183,11 @@ const changes: readonly Change[] = [
     const at = one(found, where).index;
     return `${text.slice(0, at)}{{=[[ ]]=}}${text.slice(at).replace(/\{\{/g, '[[').replace(/\}\}/g, ']]')}`;
   },
-  // What stands twice.
+  // Something is doubled.
   (text, where) => replaced(text, /"\w+"\s*:/g, where, ([found]) => `${found} 1, ${found}`),
 ];
 
-/** One to three changes of a body; `names` are the variables that may come in. */
+/** One to three changes of a body; `names` are the variables that may be inserted. */
 export const mutations = fc
   .array(fc.tuple(fc.nat(changes.length - 1), fc.nat(63), fc.nat(4095)), { minLength: 0, maxLength: 4 })
   .map(

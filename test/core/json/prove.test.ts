@@ -361,7 +361,7 @@ suite('the evidence', () => {
 });
 
 suite('where the analysis gives up, it says so and tries events', () => {
-  test('the whole event', () => {
+  test('a tag that prints the whole event', () => {
     const { limited, plain, hostile } = proofOf('{"a":"{{.}}"}', 's string');
     assert.deepEqual([limited, plain, hostile], ['a tag prints the whole event', 'safe', 'unsafe']);
   });
@@ -398,7 +398,10 @@ suite('tangled templates take less than a second', () => {
       .map(index => `a${index} ${type}`)
       .join(', ');
 
-  /** Processor time, so that a busy machine makes no difference; three times what is aimed at, so that a slow one does not. */
+  /**
+   * Processor time, so that a busy machine makes no difference, and three times the target, so that a slow one makes
+   * none either.
+   */
   function quickly(name: string, template: string, variables: string, plain: Proof['plain']): void {
     test(name, () => {
       const start = process.cpuUsage();

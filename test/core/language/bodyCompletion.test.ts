@@ -362,6 +362,6 @@ suite('whatever is chosen', () => {
       }
     }).timeout(10_000);
   }
-  /** What is wrong with a placeholder that is not filled in, or with the body as a whole. */
+  /** Findings about a placeholder that is not filled in, or about the body as a whole. */
   const intercomsOwn: ReadonlySet<string> = new Set(['unused-variable']);
 });

@@ -55,7 +55,7 @@ function assertSame(project: Project, text: string, { tabSize = 2, quotesFit = t
   const after = printed(project, result);
   for (const [index, before] of printed(project, text).entries()) {
     assert.deepEqual(json(after[index]!), json(before));
-    // Where a tag brings quotes along nobody can say what is in a string; then all that differs is white space.
+    // If a tag prints quotes, nobody can say what is in a string; then only white space may differ.
     const compared = quotesFit ? tokens : withoutWhiteSpace;
     assert.equal(compared(after[index]!), compared(before));
   }
@@ -69,7 +69,7 @@ function json(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A template may print something else than JSON for some events.
+    // A template may print something other than JSON for some events.
     return 'no JSON';
   }
 }
@@ -201,7 +201,7 @@ suite('formatting changes no rendering', () => {
   }).timeout(30_000);
 });
 
-/** The action of the other tests, with a template more. */
+/** The action of the other tests, with one more template. */
 const withPartial = `{
   "action": {
     "templateVariables": [

@@ -82,7 +82,7 @@ function askTemplate(document: TemplateDocument, offset: number): void {
     folds: folds(document).map(({ range }) => range),
     semanticTokens: semanticTokens(document).map(({ range }) => range),
     documentSymbols: documentSymbols(document).flatMap(symbolRanges),
-    // The checks have tests of their own kind, and take longer.
+    // The checks have tests like these of their own, and take longer.
     check: offset % 10 === 0 ? own(project ? check(project) : checkTemplate(document)) : [],
   };
   closeSection(document, offset);
@@ -112,7 +112,7 @@ function nested(ranges: readonly Range[]): readonly Range[] {
   return ranges;
 }
 
-/** The place of the label that is being typed counts in the label. */
+/** The pieces' places, which are offsets in the label. */
 function piecesOf(help: SignatureHelp | undefined): readonly Range[] {
   if (help?.active !== undefined) assert.ok(help.pieces[help.active]);
   for (const { range } of help?.pieces ?? []) assertWithin(range, help!.label, 'signature');

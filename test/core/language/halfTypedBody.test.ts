@@ -23,7 +23,10 @@ const body = `{
 }
 `;
 
-/** Asks at a place; what is offered stands around the cursor on its line, and changes nothing twice. */
+/**
+ * Asks at a place, and asserts that what is offered replaces only what is around the cursor on its line, and nothing
+ * twice.
+ */
 function ask(document: TemplateDocument, offset: number): void {
   const { text } = document;
   for (const item of complete(document, offset)) {

@@ -3,7 +3,7 @@ import { type ReplayOutcome, type ReplayResult, Standing, type Verdict } from '.
 
 const run = { replay: 1, started: 'now', action: 'a', events: 'e', target: 'sandbox', plan: 'P' };
 
-/** How things stand after a results file: `12 sent` is a line of it. */
+/** The standing after a results file, in which `12 sent` is a line. */
 function after(...lines: (string | object)[]): Standing {
   const standing = new Standing();
   standing.recall(JSON.stringify(run));

@@ -7,7 +7,7 @@ async function drift(pasted: string, item?: string, changes = {}) {
   return compareWithTealium({ project, pasted, item, now: 0, uuid: () => 'u' });
 }
 
-/** What is not the same, as lines. */
+/** The differences, as lines. */
 async function differences(pasted: string, item?: string, changes = {}) {
   const all = await drift(pasted, item, changes);
   return all

@@ -52,7 +52,7 @@ suite('the schema of action files and the tables of the core say the same', () =
     }
   });
 
-  test('types', () => {
+  test('the types of attributes, each with its description', () => {
     const type = part('definitions.type');
     assert.deepEqual(type.enum, attributeTypes);
     assert.equal(type.enumDescriptions?.length, attributeTypes.length);

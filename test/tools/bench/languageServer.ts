@@ -13,12 +13,12 @@ import {
 export interface ServerKind {
   readonly module: string;
   readonly language: string;
-  /** What Node is told, as the editor tells it. */
+  /** Node's options, as the editor gives them. */
   readonly execArgv?: readonly string[];
   readonly initializationOptions?: object;
 }
 
-/** A language server as a process, asked as an editor that is told diagnostics asks. */
+/** A language server as a process, asked like an editor to which diagnostics are pushed. */
 export class LanguageServer {
   readonly #process: ChildProcess;
   readonly #connection: ProtocolConnection;

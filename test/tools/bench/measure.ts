@@ -1,4 +1,7 @@
-/** Processor time of one call in milliseconds, out of enough calls to be measured. Time that others take does not count. */
+/**
+ * Processor time of one call in milliseconds, averaged over enough calls to be measured. The time of other processes
+ * does not count.
+ */
 function timeOf(call: () => unknown, calls: number): number {
   const start = process.cpuUsage();
   for (let index = 0; index < calls; index++) call();
@@ -6,7 +9,7 @@ function timeOf(call: () => unknown, calls: number): number {
   return (user + system) / 1000 / calls;
 }
 
-/** How often to call something so that it takes some twenty milliseconds; on the way it is compiled. */
+/** How often to call something so that it takes some twenty milliseconds; finding out also gets it compiled. */
 function callsFor(call: () => unknown): number {
   let calls = 1;
   while (timeOf(call, calls) * calls < 200 && calls < 1 << 20) calls *= 2;

@@ -23,7 +23,7 @@ export class Choices {
     private readonly memory: Memento,
     private readonly server: Server,
   ) {
-    server.onDidStart(() => this.#tellServer().catch(() => undefined)); // It crashed again, which is reported elsewhere.
+    server.onDidStart(() => this.#sendToServer().catch(() => undefined)); // It crashed again, which is reported elsewhere.
   }
 
   get target(): Target {
@@ -85,7 +85,7 @@ export class Choices {
   }
 
   /** A server that has just started knows no choices. */
-  async #tellServer(): Promise<void> {
+  async #sendToServer(): Promise<void> {
     for (const [action, event] of Object.entries(this.#events)) {
       await this.server.request(requests.chooseEvent, { action, event } satisfies ChooseEventParams);
     }

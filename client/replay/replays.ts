@@ -37,12 +37,12 @@ export class Replays implements Disposable {
   readonly #summaries = new Summaries();
   readonly #item = new ReplayItem();
   #running: Running | undefined;
-  #told: ((progress: ReplayProgress) => void) | undefined;
+  #onProgress: ((progress: ReplayProgress) => void) | undefined;
   #count = 0;
 
   constructor(private readonly services: SendServices) {
     services.server.onNotification<ReplayProgress>(notifications.replayProgress, progress => {
-      if (progress.id === this.#running?.id) this.#told?.(progress);
+      if (progress.id === this.#running?.id) this.#onProgress?.(progress);
     });
   }
 
@@ -101,7 +101,7 @@ export class Replays implements Disposable {
       }
       case 'ended':
         // Not waited for: a message may stand for hours.
-        this.#tell(params, answer.summary).catch(error =>
+        this.#report(params, answer.summary).catch(error =>
           window.showErrorMessage(l10n.t('Replay Events: {0}', error.message)),
         );
         return answer.summary.end === 'finished';
@@ -118,11 +118,11 @@ export class Replays implements Disposable {
       const location = ProgressLocation.Notification;
       return await window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
         let shown = 0;
-        this.#told = told => {
-          const percent = told.done * 100;
-          progress.report({ message: progressInWords(told), increment: percent - shown });
+        this.#onProgress = now => {
+          const percent = now.done * 100;
+          progress.report({ message: progressInWords(now), increment: percent - shown });
           shown = percent;
-          this.#item.showRunning(running, told);
+          this.#item.showRunning(running, now);
         };
         const listening = token.onCancellationRequested(() => cancel.cancel());
         try {
@@ -133,7 +133,7 @@ export class Replays implements Disposable {
       });
     } finally {
       this.#running = undefined;
-      this.#told = undefined;
+      this.#onProgress = undefined;
       cancel.dispose();
       await this.#showState();
     }
@@ -155,7 +155,7 @@ export class Replays implements Disposable {
     await commands.executeCommand('setContext', 'intercomWebhook.replay', state);
   }
 
-  async #tell(params: Omit<ReplayParams, 'id'>, summary: ReplaySummary): Promise<void> {
+  async #report(params: Omit<ReplayParams, 'id'>, summary: ReplaySummary): Promise<void> {
     const { end, counts, reason, results, events, dryRun } = summary;
     const words = countsInWords(counts);
     const bad = counts.invalid + counts.failed + counts.uncertain > 0;

@@ -57,7 +57,7 @@ Exit code: 0 an answer of 2xx; 1 any other answer or none, also if the checks st
     if (read.kind === 'unreadable' || sample.kind === 'unreadable') return 2;
 
     warnOutsideStream(read.project, sample.event, terminal);
-    const errors = await tellErrors(read, terminal);
+    const errors = await writeErrors(read, terminal);
     if (errors > 0 && goesOut(wanted) && !flags.has('anyway')) {
       const detail = `Nothing was sent: the checks found ${counted(errors, 'error')}. Mend what they say, or add --anyway.`;
       terminal.problem(detail);
@@ -71,7 +71,7 @@ Exit code: 0 an answer of 2xx; 1 any other answer or none, also if the checks st
         event: sample.event,
         target: sandbox ? { kind: 'sandbox', url: sandbox.url } : (wanted as Target),
         retries: values.retry as RetryMode,
-        waiting: told(terminal),
+        waiting: showWaits(terminal),
         ...fromEnvironment(terminal),
       });
       terminal.out(values.format === 'json' ? sendJson(report.outcome) : sendText(report, terminal));
@@ -83,7 +83,7 @@ Exit code: 0 an answer of 2xx; 1 any other answer or none, also if the checks st
 };
 
 /** Says every error that the checks find, as `check` says it; answers how many there are. */
-async function tellErrors(
+async function writeErrors(
   { project, severities }: { readonly project: Project; readonly severities: ActionSettings['severities'] },
   terminal: Terminal,
 ): Promise<number> {
@@ -99,7 +99,7 @@ function goesOut(target: WantedTarget): boolean {
 }
 
 /** One line a wait: a countdown would fill the log of a build. */
-function told(terminal: Terminal): (message: string, secondsLeft: number) => void {
+function showWaits(terminal: Terminal): (message: string, secondsLeft: number) => void {
   let last = 0;
   return (message, secondsLeft) => {
     if (secondsLeft >= last) terminal.problem(message);

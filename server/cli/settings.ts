@@ -46,10 +46,10 @@ async function readSettings(file: string, terminal: Terminal): Promise<ActionSet
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     return { kind: 'unreadable', problem: `${shown}: settings are a JSON object in braces.` };
   const settings = ours(json as Readonly<Record<string, unknown>>);
-  const told = tellOnce(terminal);
+  const report = reportOnce(terminal);
   for (const [code, problem] of wrongRules(settings)) {
     const at = findNodeAtLocation(root!, [rulesKey, code])?.parent?.offset ?? 0;
-    told(`${place(shown, text, at)}: ${problem}`);
+    report(`${place(shown, text, at)}: ${problem}`);
   }
   return inForce(settings);
 }
@@ -65,16 +65,16 @@ function* wrongRules(settings: Settings): Iterable<[code: string, problem: strin
 }
 
 /** Many actions have the same settings. */
-function tellOnce(terminal: Terminal): (problem: string) => void {
-  const said = told.get(terminal) ?? new Set();
-  told.set(terminal, said);
+function reportOnce(terminal: Terminal): (problem: string) => void {
+  const said = reported.get(terminal) ?? new Set();
+  reported.set(terminal, said);
   return problem => {
     if (!said.has(problem)) terminal.problem(printable(problem));
     said.add(problem);
   };
 }
 
-const told = new WeakMap<Terminal, Set<string>>();
+const reported = new WeakMap<Terminal, Set<string>>();
 
 const rulesKey = 'intercomWebhook.rules';
 const profilePrefix = 'intercomWebhook.profile.';

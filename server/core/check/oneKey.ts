@@ -52,11 +52,11 @@ export function withoutCascade(
   if (!best) return findings;
   const { undone, after } = best;
   const gone = findings.filter(each => !after.has(keyOf(each)));
-  return [...findings.filter(each => !gone.includes(each)), told(undone, gone, path, source)];
+  return [...findings.filter(each => !gone.includes(each)), slipFinding(undone, gone, path, source)];
 }
 
 /** The finding about the slip, under the code of what came of it, with the evidence for that. */
-function told(undone: Undone, gone: readonly Finding[], path: string, source: string): Finding {
+function slipFinding(undone: Undone, gone: readonly Finding[], path: string, source: string): Finding {
   const { start, end, text } = undone;
   const main = gone.find(({ severity }) => severity === 'error') ?? gone[0]!;
   const { severity, involved } = main;

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { told as inWords, negated } from './conditionWords';
+import { inWords, negated } from './conditionWords';
 import type { Diagram } from './diagram';
 import type { EventCell } from './unknown';
 

@@ -4,7 +4,7 @@ import { t } from '@vscode/l10n';
  * A choice's words in the language of the editor, to follow "`name`"; `negated` has their opposite (`is empty`, `is not
  * empty`). Some of them quote a text, a number or a key from the event.
  */
-export function told(words: string): string {
+export function inWords(words: string): string {
   const [, count, things] = /^has (\d+) (elements|entries)$/.exec(words) ?? [];
   if (count !== undefined) return things === 'elements' ? t`has ${count} elements` : t`has ${count} entries`;
   const fixed = phrases()[words]?.[0];

@@ -57,7 +57,7 @@ export function findingsOf(troubles: readonly Trouble[], given: Given): Findings
   for (const trouble of ordered) {
     const found = shown.get(trouble);
     if (!found) continue;
-    const finding = told(trouble, found, facts);
+    const finding = findingOf(trouble, found, facts);
     const { when } = trouble;
     const key = mistakeOf(finding);
     const same = mistakes.get(key);
@@ -76,7 +76,7 @@ export function findingsOf(troubles: readonly Trouble[], given: Given): Findings
   };
 }
 
-function told(trouble: Trouble, { level, choices, shown }: Confirmed, facts: Facts): ProofFinding {
+function findingOf(trouble: Trouble, { level, choices, shown }: Confirmed, facts: Facts): ProofFinding {
   const { template, variables, engine, isExact } = facts;
   const broken = () => shown.breaks?.at(trouble.range.start);
   const before = () => (isExact ? printedBefore(trouble, template) : undefined) ?? broken()?.before;

@@ -8,7 +8,7 @@ import type { TemplateSubject } from '../subject';
 import { startsTouchingBrace } from './misread';
 
 /** Reports tags that do not begin, end or read as a tag must. */
-export function tellOfTags(subject: TemplateSubject, report: Report): void {
+export function reportTags(subject: TemplateSubject, report: Report): void {
   const { tree } = subject;
   for (const problem of tree.problems) {
     const finding = describe(subject, problem);

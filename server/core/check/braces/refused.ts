@@ -1,6 +1,6 @@
 import type { TemplateRule } from '../rule';
-import { tellOfTags } from './brokenTags';
-import { tellOfSections } from './sections';
+import { reportTags } from './brokenTags';
+import { reportSections } from './sections';
 
 /** What the parser refuses of a single tag. */
 export const brokenTags: TemplateRule = {
@@ -26,7 +26,7 @@ export const brokenTags: TemplateRule = {
   ],
   check(subject, report) {
     const { problems, children } = subject.tree;
-    if (problems.length > 0 || children.at(-1)?.kind === 'broken') tellOfTags(subject, report);
+    if (problems.length > 0 || children.at(-1)?.kind === 'broken') reportTags(subject, report);
   },
 };
 
@@ -48,6 +48,6 @@ export const sectionPairs: TemplateRule = {
     },
   ],
   check(subject, report) {
-    if (subject.tree.problems.length > 0) tellOfSections(subject, report);
+    if (subject.tree.problems.length > 0) reportSections(subject, report);
   },
 };

@@ -11,7 +11,7 @@ import { placeForEnd } from './endPlace';
 import { type MisreadSection, misreadSections } from './misread';
 
 /** Reports sections without an end, ends without a section, and ends of another section. */
-export function tellOfSections(subject: TemplateSubject, report: Report): void {
+export function reportSections(subject: TemplateSubject, report: Report): void {
   const misread = misreadSections(subject);
   const containers = containersOf(subject);
   // `{{#note}}…{{/coupon}}` is one mistake, reported at the end.

@@ -34,12 +34,13 @@ export function splitTokens(source: string, start: number, end: number): Tokens 
 }
 
 /** An ordinary key: all of it is looked up, whatever it holds. With `brackets`, `a["b.c"]` is a key of two parts. */
-export function pathOf(source: string, start: number, end: number, brackets = false): Path {
-  const text = source.slice(start, end);
-  const range = { start, end };
-  if (text === '.' || text === 'this') return { kind: 'path', range, text, parts: [{ start, end, text }] };
-  const parts = brackets ? splitAtBrackets(source, start, end) : splitAtDots(source, start, end, text);
-  return { kind: 'path', range, text, parts };
+export function pathOf(source: string, whole: Span, brackets = false): Path {
+  const { start, end, text } = whole;
+  // One object for the range, and for the only part that most names have: there are many of them in a long template.
+  const isWhole = text === '.' || text === 'this' || (!brackets && text !== '' && !text.includes('.'));
+  if (isWhole) return { kind: 'path', range: whole, text, parts: [whole] };
+  const parts = brackets ? splitAtBrackets(source, start, end) : splitAtDots(source, start, end);
+  return { kind: 'path', range: whole, text, parts };
 }
 
 /** The call of a helper made of these tokens, the first of which is its name. */
@@ -51,14 +52,14 @@ export function callOf(source: string, tokens: readonly Span[], brackets: boolea
     const token = tokens[index]!;
     const equals = isList(token.text) ? -1 : equalsPosition(token.text);
     if (equals === -1) {
-      parameters.push(argumentOf(source, token.start, token.end, brackets));
+      parameters.push(argumentOf(source, token, brackets));
       continue;
     }
     const at = token.start + equals;
     hash.push({
       range: { start: token.start, end: token.end },
       name: spanOf(source, token.start, at),
-      value: argumentOf(source, at + 1, token.end, brackets),
+      value: argumentOf(source, spanOf(source, at + 1, token.end), brackets),
     });
   }
   const range = { start: name.start, end: tokens[tokens.length - 1]!.end };
@@ -77,18 +78,19 @@ export function brokenArgument(call: Call): Range | undefined {
 }
 
 /** An argument: a list, a text in quotes, a scalar, or a path. */
-function argumentOf(source: string, start: number, end: number, brackets: boolean): Argument {
-  const text = source.slice(start, end);
+function argumentOf(source: string, span: Span, brackets: boolean): Argument {
+  const { start, end, text } = span;
   if (isList(text)) {
     return { kind: 'list', range: { start, end }, items: listItems(source, start + 1, end - 1, brackets) };
   }
-  return itemOf(source, start, end, text, brackets);
+  return itemOf(source, span, brackets);
 }
 
-function itemOf(source: string, start: number, end: number, text: string, brackets: boolean): Argument {
+function itemOf(source: string, span: Span, brackets: boolean): Argument {
+  const { start, end, text } = span;
   const range = { start, end };
   if (text !== '' && isQuote(text.charCodeAt(0))) return { kind: 'string', range, value: text.slice(1, -1) };
-  return scalarOf(text, range) ?? pathOf(source, start, end, brackets);
+  return scalarOf(text, range) ?? pathOf(source, span, brackets);
 }
 
 /** `true`, `12`, `12L`; everything else (also `1.5` and `null`) is a path. Numbers too large for their type are paths. */
@@ -113,14 +115,13 @@ function listItems(source: string, start: number, end: number, brackets: boolean
     const to = comma === -1 || comma > end ? end : comma;
     const first = trimStart(source, from, to);
     const last = trimEnd(source, first, to);
-    items.push(itemOf(source, first, last, source.slice(first, last), brackets));
+    items.push(itemOf(source, spanOf(source, first, last), brackets));
     from = to + 1;
   }
   return items;
 }
 
-function splitAtDots(source: string, start: number, end: number, text: string): readonly Span[] {
-  if (text !== '' && !text.includes('.')) return [{ start, end, text }];
+function splitAtDots(source: string, start: number, end: number): readonly Span[] {
   const parts: Span[] = [];
   let from = start;
   while (from < end) {

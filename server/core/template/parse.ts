@@ -255,9 +255,9 @@ class Parser {
   private expression(tag: Tag): Expression {
     const { start, end, text } = tag.content;
     const { handlebars, helpers, bracketKeys } = this.profile;
-    if (!handlebars || !(text.includes(' ') || helpers.has(text))) return pathOf(this.source, start, end, bracketKeys);
+    if (!handlebars || !(text.includes(' ') || helpers.has(text))) return pathOf(this.source, tag.content, bracketKeys);
     const { tokens } = splitTokens(this.source, start, end);
-    if (!helpers.has(tokens[0]!.text)) return pathOf(this.source, start, end, bracketKeys);
+    if (!helpers.has(tokens[0]!.text)) return pathOf(this.source, tag.content, bracketKeys);
     return callOf(this.source, tokens, bracketKeys);
   }
 
@@ -306,7 +306,7 @@ class Parser {
       kind === 'section'
         ? this.expression(tag)
         : kind === 'inverted'
-          ? pathOf(this.source, tag.content.start, tag.content.end, this.profile.bracketKeys)
+          ? pathOf(this.source, tag.content, this.profile.bracketKeys)
           : undefined;
     const blank = text.search(/\s/);
     const name = blank === -1 ? text : text.slice(0, blank);

@@ -17,6 +17,7 @@ import type { Diagram, Diagrams } from './diagram';
 import type { Engine } from './engine';
 import { identities } from './identities';
 import { united } from './named';
+import { ordinaryElement, ordinaryScalar } from './ordinary';
 import {
   type ByChoice,
   type Case,
@@ -306,19 +307,6 @@ export function groupsOf(variables: ReadonlyMap<string, Variable>): ReadonlyMap<
 function elementType(type: AttributeType): AttributeType {
   return type === 'array of numbers' ? 'number' : type === 'array of booleans' ? 'boolean' : 'string';
 }
-
-/** What a variable is where nothing asks about it. */
-function ordinaryScalar(type: AttributeType): Choice | undefined {
-  return keptIn(ordinaryScalars, type, () => scalarChoices(type, nothingNamed)[0]);
-}
-
-const ordinaryScalars = new Map<AttributeType, Choice | undefined>();
-
-function ordinaryElement(type: AttributeType, index: number): Choice {
-  return keptIn(ordinaryElements, `${type} ${index}`, () => elementChoices(type, index, nothingNamed)![0]!);
-}
-
-const ordinaryElements = new Map<string, Choice>();
 
 function remembered<T>(make: (index: number) => T): (index: number) => T {
   const known: T[] = [];

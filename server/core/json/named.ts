@@ -148,9 +148,10 @@ function namedBeside(tags: Iterable<Said>, variables: ReadonlyMap<string, Variab
     }
   }
 
-  const of = (name: string): Named =>
+  const known = new Map<string, Named>();
+  const find = (name: string): Named =>
     united([name.slice(name.lastIndexOf('.') + 1), ANY].flatMap(one => toNamed(found.get(one)) ?? []));
-  return { of, names: [...found.keys()] };
+  return { of: name => keptIn(known, name, find), names: [...found.keys()] };
 }
 
 /** All values that a template names for any of these. */

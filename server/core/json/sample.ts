@@ -1,6 +1,7 @@
-import { absent, type Choice, elementChoices, LENGTHS, type Named, scalarChoices } from './choices';
+import { absent, type Choice, elementChoices, isListType, LENGTHS, type Named, scalarChoices } from './choices';
 import { groupsOf, type Variable } from './events';
 import { identities } from './identities';
+import { ordinaryElement, ordinaryScalar } from './ordinary';
 
 /** An event made up to find out what a template does with it. */
 export interface SampleEvent {
@@ -97,11 +98,11 @@ function* unitsOf(variables: ReadonlyMap<string, Variable>, named: (name: string
 function alternatives(members: readonly (readonly [string, Variable])[], named: (name: string) => Named): Alternatives {
   const found: { values: Record<string, unknown>; hostile: boolean }[] = [];
   const at = (length: number): Record<string, unknown> =>
-    Object.fromEntries(members.map(([name, variable]) => [name, ordinary(name, variable, length, named)]));
+    Object.fromEntries(members.map(([name, variable]) => [name, ordinary(variable, length)]));
   const add = (values: Record<string, unknown>, choice: Choice): void => {
     found.push({ values: without(values), hostile: choice.hostile });
   };
-  const hasList = members.some(([, { type }]) => elementChoices(type, 0, named('')) !== undefined);
+  const hasList = members.some(([, { type }]) => isListType(type));
   for (const length of hasList ? [2, ...LENGTHS.filter(one => one !== 2)] : [1]) add(at(length), absent);
   for (const [name, variable] of members) {
     if (variable.optional) add({ ...at(2), [name]: undefined }, absent);
@@ -110,7 +111,7 @@ function alternatives(members: readonly (readonly [string, Variable])[], named: 
     for (const index of [0, 1]) {
       for (const choice of elementChoices(variable.type, index, named(name)) ?? []) {
         for (const length of index === 0 ? [1, 2] : [2]) {
-          const list = ordinary(name, variable, length, named) as unknown[];
+          const list = ordinary(variable, length) as unknown[];
           add({ ...at(length), [name]: list.map((one, place) => (place === index ? choice.json : one)) }, choice);
         }
       }
@@ -126,10 +127,9 @@ function scalarsOf(name: string, { type, fixed }: Variable, named: (name: string
     : [{ json: fixed, hostile: false, words: 'has a value' }];
 }
 
-function ordinary(name: string, variable: Variable, length: number, named: (name: string) => Named): unknown {
-  const { type } = variable;
-  if (elementChoices(type, 0, named(name)) === undefined) return scalarsOf(name, variable, named)[0]?.json;
-  return Array.from({ length }, (_, index) => elementChoices(type, index, named(name))![0]!.json);
+function ordinary({ type, fixed }: Variable, length: number): unknown {
+  if (isListType(type)) return Array.from({ length }, (_, index) => ordinaryElement(type, index).json);
+  return fixed === undefined ? ordinaryScalar(type)?.json : fixed;
 }
 
 function without(values: Record<string, unknown>): Record<string, unknown> {

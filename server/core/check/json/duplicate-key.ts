@@ -36,9 +36,10 @@ export const duplicateKey: TemplateRule = {
  * Whether an object, as written, may get a key twice: it names one twice, names one in a loop that began inside of it,
  * or has one printed by a tag. Both halves of a condition count here; a real render decides.
  */
-function mayRepeat({ text, nodes, names }: TemplateSubject): boolean {
+function mayRepeat({ text, tree, nodes, names }: TemplateSubject): boolean {
   const reader = new KeyReader();
   const loops = names.filter(isLoop);
+  const breaks = tree.children.filter(({ kind }) => kind === 'line-break');
   /** Where the loops around end. */
   const around: number[] = [];
   const leaveUntil = (place: number) => {
@@ -46,8 +47,11 @@ function mayRepeat({ text, nodes, names }: TemplateSubject): boolean {
   };
   let loop = 0;
   let tag = 0;
+  let line = 0;
   for (const { range } of nodes.text) {
     const { start, end } = range;
+    // Outside of all sections, a line break in a string leaves no event whose body is JSON.
+    for (; startOf(breaks[line]) < start; line++) if (reader.inString) return false;
     for (; startOf(nodes.variable[tag]) < start; tag++) reader.computed = true;
     for (; startOf(loops[loop]?.node) < start; loop++) {
       const { range } = loops[loop]!.node;
@@ -72,8 +76,8 @@ function isLoop({ meaning, node }: NameUse): boolean {
 class KeyReader {
   /** Whether a tag stood in the string that is being read. */
   computed = false;
+  inString = false;
   private readonly objects: { readonly keys: Set<string>; readonly loopDepth: number }[] = [];
-  private inString = false;
   private escaped = false;
   private string = '';
 

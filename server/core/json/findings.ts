@@ -69,9 +69,15 @@ export function findingsOf(troubles: readonly Trouble[], given: Given): Findings
       same.finding = { ...same.finding, condition: conditionOf(same.when, same.choices, saidBy(same.finding)) };
     }
   }
-  const sorted = [...mistakes.values()].map(({ finding }) => finding).sort((a, b) => a.range.start - b.range.start);
+  const isWarning = ({ level }: ProofFinding) => Number(level === 'warning');
+  const sorted = [...mistakes.values()]
+    .map(({ finding }) => finding)
+    .sort((a, b) => a.range.start - b.range.start || isWarning(a) - isWarning(b));
+  // Errors are looked at alone as well: a warning hides none.
+  const errors = sorted.filter(finding => !isWarning(finding));
+  const told = [errors, sorted].flatMap(some => withoutConsequences(some, facts.template.source));
   return {
-    findings: withoutConsequences(sorted, facts.template.source),
+    findings: sorted.filter(finding => told.includes(finding)),
     unconfirmed: ordered.length - shown.size,
   };
 }

@@ -102,6 +102,13 @@ suite('what the proof says: values', () => {
   );
   finds('a field of an object by its name', '[{{#o}}"{{name}}",{{/o}}0]', 'o any', 'unescaped-string «{{name}}»');
   finds('a field of an object, escaped', '[{{#o}}"{{name.toJson}}",{{/o}}0]', 'o any');
+  finds(
+    'a gap that any event can leave, beside a text that only some can',
+    '{"a":{{#o}}{{#name}}{{o}}{{/name}}{{/o}}}',
+    'o any',
+    'unquoted-string «{{o}}» when `o` holds text, is empty, has a fraction or the like',
+    'unquoted-string «{{o}}» when `o` holds a quote, a backslash or a line break',
+  );
   finds('a variable in the section of an object', '[{{#o}}{{n}},{{/o}}0]', 'o any, n number');
   finds(
     'a whole body that is minified',

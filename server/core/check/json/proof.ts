@@ -129,7 +129,11 @@ function contextFor(project: Project, profile: ProofContext['profile']): ProofCo
  * characters counts as one.
  */
 function withoutConsequences(findings: readonly ProofFinding[], text: string): readonly ProofFinding[] {
-  const unquoted = new Set(findings.filter(({ code }) => code === 'unquoted-string').map(({ range }) => range.start));
+  const unquoted = new Set(
+    findings
+      .filter(({ code, level }) => code === 'unquoted-string' && level === 'error')
+      .map(({ range }) => range.start),
+  );
   const places = new Set(findings.map(({ code, range }) => `${code} ${range.start}`));
   const unbalanced = findings.filter(({ code, level }) => code === 'unbalanced-json' && level === 'error');
   const nonsenseUntil = Math.max(-1, ...unbalanced.map(({ range }) => range.start));

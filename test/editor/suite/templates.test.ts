@@ -25,7 +25,7 @@ suite('a body template', () => {
     const before = editor.document.getText();
     await replace(editor, '{{name.toJson}}', '{{name.toJson}');
     const [problem] = await underlined(editor.document, 'half-closed-tag: {{name.toJson}');
-    await fix(editor.document, problem!, /close/i);
+    await fix(editor.document, problem!, /insert/i);
     await underlined(editor.document);
     assert.equal(editor.document.getText(), before);
   });

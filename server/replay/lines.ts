@@ -69,6 +69,6 @@ function textOf(
     const text = decoder.decode(Buffer.concat(parts)).trim();
     return text === '' ? undefined : { line, text, read };
   } catch {
-    return { line, text: '', read, problem: 'This line is no UTF-8. Save the file in UTF-8.' };
+    return { line, text: '', read, problem: 'This line is not UTF-8. Save the file in UTF-8.' };
   }
 }

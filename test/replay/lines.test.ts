@@ -30,7 +30,7 @@ suite('the lines of a file of events', () => {
     [
       'what is no UTF-8',
       Buffer.concat([Buffer.from('{}\n"'), Buffer.from([0xff, 0xfe]), Buffer.from('"\n{"a":1}')]),
-      ['1 {}', '2 This line is no UTF-8. Save the file in UTF-8.', '3 {"a":1}'],
+      ['1 {}', '2 This line is not UTF-8. Save the file in UTF-8.', '3 {"a":1}'],
     ],
   ];
   for (const [name, content, expected] of cases) {

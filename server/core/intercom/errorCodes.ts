@@ -10,7 +10,7 @@ export interface CodeMeaning {
 const token: CodeMeaning = {
   title: 'The access token is refused',
   meaning: 'The access token is missing, misspelt, withdrawn or of another workspace.',
-  remedy: 'Check that Authorization is "Bearer", a space and the token, and set the token anew.',
+  remedy: 'Check that Authorization is "Bearer", a space and the token, and set the token again.',
 };
 
 const missing: CodeMeaning = {
@@ -133,7 +133,7 @@ export const errorCodes = {
   not_restorable: {
     title: 'It cannot be restored',
     meaning: 'What was deleted is gone for good.',
-    remedy: 'Create it anew.',
+    remedy: 'Create it again.',
   },
   not_found: notFound,
   conversation_part_or_message_not_found: notFound,

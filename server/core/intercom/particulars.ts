@@ -82,7 +82,7 @@ function notFound({ endpoint }: Answered, { code, message }: AnswerError): Parti
     case 'PUT /contacts/{contact_id}':
     case 'GET /contacts/{contact_id}':
       return {
-        meaning: t('No contact has the id that stands in the URL.'),
+        meaning: t('No contact has the id in the URL.'),
         remedy: t("Use Intercom's own id, 24 characters, not your external_id."),
       };
     case 'POST /contacts/{contact_id}/tags':
@@ -95,7 +95,7 @@ function notFound({ endpoint }: Answered, { code, message }: AnswerError): Parti
       return /user|contact/i.test(message ?? '')
         ? {}
         : {
-            meaning: t('No conversation has the id that stands in the URL.'),
+            meaning: t('No conversation has the id in the URL.'),
             remedy: t('Check the id of the conversation.'),
           };
     case undefined:

@@ -154,7 +154,7 @@ function text(trouble: Trouble, facts: Circumstances): Explanation {
     const isEscape = mode === Mode.escape || mode === Mode.keyEscape;
     const start = isEscape ? range.start - 1 : range.start;
     if (isEscape && !/[\n\r]/.test(character)) {
-      const message = t`\`\\${character}\` is no escape that JSON knows: a backslash itself is written \`\\\\\`.`;
+      const message = t`\`\\${character}\` is not a JSON escape: a backslash itself is written \`\\\\\`.`;
       return replacing({ start, end: range.end }, message, `\\\\${character}`);
     }
     const message = t('A JSON string cannot hold this character: write `\\n`, `\\t` or the like.');
@@ -165,13 +165,13 @@ function text(trouble: Trouble, facts: Circumstances): Explanation {
   if (where === 'number') {
     const written = /[-+.\deE]*$/.exec(source.slice(Math.max(0, range.start - 40), range.start))![0].length;
     const place = written > 0 ? { start: range.start - written, end: range.start } : range;
-    return { code: 'number-format', range: place, message: t('This is no number that JSON knows.') };
+    return { code: 'number-format', range: place, message: t('This is not a JSON number.') };
   }
   const before = facts.before();
   // A tag has printed the beginning of a word.
   if (before?.isTag && mode >= Mode.literal) {
     const { start, end } = before.range;
-    return invalid(before.range, `${t`\`${shortened(source.slice(start, end))}\` is no JSON value`}.`);
+    return invalid(before.range, `${t`\`${shortened(source.slice(start, end))}\` is not a JSON value`}.`);
   }
   const isBehindWord = /[a-z]/i.test(before?.character ?? '') && !/[a-z]/i.test(character);
   return wrongWord(source, isBehindWord ? before!.end : range.start);
@@ -193,7 +193,7 @@ function wrongWord(source: string, offset: number): Explanation {
   const before = /[A-Za-z]*$/.exec(source.slice(Math.max(0, offset - 5), offset))![0];
   const word = wordAt(source, offset - before.length);
   const found = source.slice(word.start, word.end);
-  const message = `${t`\`${shortened(found)}\` is no JSON value`}${hint(found)}.`;
+  const message = `${t`\`${shortened(found)}\` is not a JSON value`}${hint(found)}.`;
   if (Object.hasOwn(LITERALS, found)) return replacing(word, message, LITERALS[found]!);
   const meant = /^[a-z]{2,6}$/i.test(found) ? nearest(found, ['true', 'false', 'null']) : undefined;
   if (meant) return replacing(word, message, meant);
@@ -240,7 +240,7 @@ function behindValue(trouble: Trouble, facts: Circumstances): Explanation {
     return { code: 'unbalanced-json', range, message, ...(isLast && { remedy: { kind: 'remove', range } }) };
   }
   if (state.mode === Mode.zero && /\d/.test(character)) {
-    return { code: 'number-format', range, message: t('This is no number that JSON knows.') };
+    return { code: 'number-format', range, message: t('This is not a JSON number.') };
   }
   if (state.mode === Mode.after && state.stack.kind === 'object' && isClosedByKey(facts.template.source, range.start)) {
     return closedByKey(range, facts);

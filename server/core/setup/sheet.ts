@@ -230,7 +230,7 @@ class Sheet {
   /** A value to copy, unless a token stands in it. */
   private part(label: string, value: string): SetupPart {
     if (maskTokens(value) === value) return { label, value };
-    return { label, hint: t('A token stands in this value, so it is not shown. Move it to the secret store.') };
+    return { label, hint: t('This value holds a token, so it is not shown. Move it to the secret store.') };
   }
 
   private item(id: string, title: string, parts: readonly SetupPart[], field: string): SetupItem {

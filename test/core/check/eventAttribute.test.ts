@@ -128,7 +128,7 @@ suite('sample events against the declared types', () => {
 
   test('an id of more digits than a number keeps, at its place', async () => {
     const id = '9007199254740993';
-    const changes = `\`value\`: ${id} has more digits than a number keeps and becomes 9007199254740992`;
+    const changes = `\`value\`: ${id} has more digits than a number holds and becomes 9007199254740992`;
     const quotes = { at: id, message: `${changes}: write it in quotes.` };
     for (const name of ['events/one.event.json', 'events/many.events.jsonl']) {
       assert.deepEqual(await saidOf('string', id, name), [quotes]);

@@ -107,7 +107,7 @@ suite('Tealium Setup', () => {
     assert.ok(!JSON.stringify(all).includes(fakeToken.slice(8, -8)));
     assert.match(
       all.flat().find(line => line.startsWith('Template auth')) ?? '',
-      /Custom\.\], Template=\[A token stands/,
+      /Custom\.\], Template=\[This value holds a token/,
     );
   });
 });

@@ -17,7 +17,7 @@ export function changedNumber(event: SampleEvent, { name, type }: Pick<Attribute
     if ((quoted !== undefined && !isNumeric) || !longInteger.test(digits) || kept === digits) continue;
     const start = place.start + index;
     const range = { start, end: start + token.length };
-    const changes = t`\`${name}\`: ${digits} has more digits than a number keeps and becomes ${kept}`;
+    const changes = t`\`${name}\`: ${digits} has more digits than a number holds and becomes ${kept}`;
     const message = isNumeric
       ? t`${changes}: declare it as \`string\`, and write it in quotes.`
       : t`${changes}: write it in quotes.`;

@@ -11,7 +11,7 @@ const card = {
   code: 'token-in-file',
   severity: 'error',
   group: 'Action',
-  summary: 'An access token stands in a file.',
+  summary: 'An access token is in a file.',
 } as const;
 
 export const tokenMessage = () =>

@@ -9,7 +9,7 @@ export const blankBeforeSigil: TemplateRule = {
       code: 'blank-before-sigil',
       severity: 'error',
       group: 'Braces',
-      summary: 'A blank stands between the braces and the sign that says what the tag is.',
+      summary: 'There is a blank between the braces and the sign that says what the tag is.',
     },
   ],
   check({ nodes, path }, report) {

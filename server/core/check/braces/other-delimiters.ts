@@ -8,7 +8,7 @@ export const otherDelimiters: TemplateRule = {
       code: 'other-delimiters',
       severity: 'error',
       group: 'Braces',
-      summary: 'A tag stands in double braces where other delimiters are set, so it is text.',
+      summary: 'A tag is in double braces where other delimiters are set, so it is text.',
     },
   ],
   check({ nodes, text, path }, report) {

@@ -11,7 +11,7 @@ export const singleBraces: TemplateRule = {
       code: 'single-braces',
       severity: 'error',
       group: 'Braces',
-      summary: 'A variable stands in single braces, which are text.',
+      summary: 'A variable is in single braces, which are text.',
     },
   ],
   check(subject, report) {

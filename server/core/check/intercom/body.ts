@@ -22,7 +22,7 @@ export const bodyFields: TemplateRule = {
     card('wrong-field-type', 'A field has a value of another type than Intercom takes.'),
     card('invalid-enum-value', 'A field has a value that is not among those Intercom takes.'),
     card('milliseconds-not-seconds', 'A moment is in milliseconds.'),
-    card('date-not-timestamp', 'A date stands where Intercom wants seconds.'),
+    card('date-not-timestamp', 'There is a date where Intercom wants seconds.'),
     card('too-many-items', 'A list is longer than Intercom takes.'),
     card('event-metadata-limit', 'An event has more details than Intercom keeps.', 'warning'),
     card('custom-attribute-name', 'The name of a custom attribute has a period or a dollar sign.'),

@@ -11,7 +11,7 @@ export const foreignQuotes: TemplateRule = {
       code: 'foreign-quotes',
       severity: 'error',
       group: 'Quoting and JSON',
-      summary: 'A text stands in other quotes than straight double ones.',
+      summary: 'A text is in other quotes than straight double ones.',
     },
   ],
   check({ path, text, foreign = [] }, report) {

@@ -14,13 +14,13 @@ export const quotedValues: TemplateRule = {
       code: 'quoted-number',
       severity: 'information',
       group: 'Quoting and JSON',
-      summary: 'A number stands in quotes, so that Intercom gets a text.',
+      summary: 'A number is in quotes, so that Intercom gets a text.',
     },
     {
       code: 'quoted-boolean',
       severity: 'information',
       group: 'Quoting and JSON',
-      summary: 'A boolean stands in quotes, so that Intercom gets a text.',
+      summary: 'A boolean is in quotes, so that Intercom gets a text.',
     },
   ],
   check(subject, report) {

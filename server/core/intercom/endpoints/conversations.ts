@@ -119,7 +119,7 @@ export const conversations: readonly Endpoint[] = [
         since: '2.14',
         help: 'The buttons to choose from, or the one that the contact chose.',
       },
-      { name: 'skip_notifications', type: boolean, since: '2.14', help: 'Whether nobody is told of the reply.' },
+      { name: 'skip_notifications', type: boolean, since: '2.14', help: 'Whether nobody is notified of the reply.' },
     ],
     rules: [
       { kind: 'all of', fields: ['admin_id'], where: { field: 'type', is: 'admin' } },

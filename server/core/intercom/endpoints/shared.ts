@@ -7,7 +7,7 @@ export function show(path: string, since: string, title: string, errors: Endpoin
 
 /** A request that removes something. */
 export function remove(path: string, since: string, title: string, errors: Endpoint['errors'] = []): Endpoint {
-  return { ...bare('DELETE', path, since, title), errors, help: 'The ids stand in the path; there is no body.' };
+  return { ...bare('DELETE', path, since, title), errors, help: 'The ids are in the path; there is no body.' };
 }
 
 /** A request whose path says everything. */

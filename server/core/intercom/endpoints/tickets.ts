@@ -54,7 +54,7 @@ export const tickets: readonly Endpoint[] = [
         since: '2.14',
         help: 'Who is to deal with it; else nobody.',
       },
-      { name: 'skip_notifications', type: boolean, since: '2.14', help: 'Whether nobody is told of the ticket.' },
+      { name: 'skip_notifications', type: boolean, since: '2.14', help: 'Whether nobody is notified of the ticket.' },
     ],
     rules: [],
   },

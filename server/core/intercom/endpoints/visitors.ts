@@ -15,7 +15,7 @@ export const visitors: readonly Endpoint[] = [
     success: 200,
     errors: [404],
     title: 'Update a visitor',
-    help: 'Changes somebody who has not told their name or address yet.',
+    help: 'Changes somebody whose name and address are not known yet.',
     fields: [
       { name: 'id', type: text, help: "Intercom's id of the visitor." },
       { name: 'user_id', type: text, help: 'The id the Messenger has given the visitor.' },

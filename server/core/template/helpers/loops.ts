@@ -92,7 +92,7 @@ export const loopHelpers: readonly Helper[] = [
     hash: [],
     appliesTo: ['any'],
     prints: 'body',
-    help: 'Gives names to values inside of the section: each `name=value` is a variable there.',
+    help: 'Gives names to values inside the section: each `name=value` is a variable there.',
     example: { template: '{{#set first=tags.0}}{{first}}{{/set}}', data: '{"tags":["a"]}', output: 'a' },
     javaClass: 'org.trimou.handlebars.SetHelper',
     enter: ({ hash }) => {

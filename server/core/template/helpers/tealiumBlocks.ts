@@ -8,7 +8,7 @@ export const tealiumBlockHelpers: readonly Helper[] = [
   block(
     'encodeBase64',
     'base64',
-    'Encodes what stands inside in Base64. White space inside counts.',
+    'Encodes what is inside in Base64. White space inside counts.',
     {
       template: 'Basic {{#encodeBase64}}{{user}}:{{password}}{{/encodeBase64}}',
       data: '{"user":"ada","password":"x"}',
@@ -19,7 +19,7 @@ export const tealiumBlockHelpers: readonly Helper[] = [
   block(
     'encodeUrl',
     'url-encoded-text',
-    'Encodes what stands inside for use in a URL. A space becomes `+`.',
+    'Encodes what is inside for use in a URL. A space becomes `+`.',
     {
       template: '?q={{#encodeUrl}}{{query}}{{/encodeUrl}}',
       data: '{"query":"a&b c"}',

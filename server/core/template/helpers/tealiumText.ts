@@ -57,14 +57,24 @@ export const tealiumTextHelpers: readonly Helper[] = [
     const found = at === '' ? -1 : whole.lastIndexOf(at);
     return found === -1 ? '' : whole.slice(found + at.length);
   }),
-  cut('substringBefore', 'Prints what stands before the first separator; all without one.', 'a', (whole, at) => {
-    const found = whole.indexOf(at);
-    return found === -1 ? whole : whole.slice(0, found);
-  }),
-  cut('substringBeforeLast', 'Prints what stands before the last separator; all without one.', 'a-b', (whole, at) => {
-    const found = at === '' ? -1 : whole.lastIndexOf(at);
-    return found === -1 ? whole : whole.slice(0, found);
-  }),
+  cut(
+    'substringBefore',
+    'Prints what is before the first separator; everything if there is none.',
+    'a',
+    (whole, at) => {
+      const found = whole.indexOf(at);
+      return found === -1 ? whole : whole.slice(0, found);
+    },
+  ),
+  cut(
+    'substringBeforeLast',
+    'Prints what is before the last separator; everything if there is none.',
+    'a-b',
+    (whole, at) => {
+      const found = at === '' ? -1 : whole.lastIndexOf(at);
+      return found === -1 ? whole : whole.slice(0, found);
+    },
+  ),
   value(
     'substringBetween',
     [text],

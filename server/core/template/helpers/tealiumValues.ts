@@ -24,7 +24,7 @@ export const tealiumValueHelpers: readonly Helper[] = [
     ],
     appliesTo: ['date'],
     prints: 'date',
-    help: 'Prints a date as the pattern says: `yyyy` year, `MM` month, `dd` day, `HH` hour, `mm` minute, `ss` second. Text in the pattern stands between apostrophes.',
+    help: 'Prints a date as the pattern says: `yyyy` year, `MM` month, `dd` day, `HH` hour, `mm` minute, `ss` second. Text in the pattern goes between apostrophes.',
     example: {
       template: '{{formatDate d pattern="yyyy-MM-dd"}}',
       data: '{"d":{"$date":1600128000000}}',

@@ -74,7 +74,7 @@ export const templateHelpers: readonly Helper[] = [
     parameters: [],
     hash: [
       { name: 'key', help: 'Keeps one result for each value of the key.' },
-      { name: 'guard', help: 'The section is rendered anew when this value changes.' },
+      { name: 'guard', help: 'The section is rendered again when this value changes.' },
       { name: 'expire', help: 'How long a result is kept.' },
       { name: 'unit', help: 'The unit of `expire`; "MILLISECONDS" by default.', values: timeUnits },
     ],

@@ -3,9 +3,17 @@ import { inSandbox } from '../http/inSandbox';
 import { barriers } from './axe';
 import { openPage } from './browser';
 import { copyExamples, packageExtension } from './project';
-import { openWorkbench, type Theme, type Workbench } from './workbench';
+import type { Theme } from './themes';
+import { openWorkbench, type Workbench } from './workbench';
 
 const themes: readonly Theme[] = ['light', 'hc-light', 'hc', 'dark'];
+/** What a page calls them. */
+const kinds = {
+  light: 'vscode-light',
+  dark: 'vscode-dark',
+  hc: 'vscode-high-contrast',
+  'hc-light': 'vscode-high-contrast-light',
+};
 
 suite('pages in the workbench that everybody can use', function () {
   this.timeout(120_000);
@@ -34,6 +42,10 @@ suite('pages in the workbench that everybody can use', function () {
   const find = (selector: string, hasText: string) => workbench.page.locator(selector, { hasText }).first();
   const view = (selector: string) => workbench.webview().locator(selector).first();
   const sends = () => workbench.webview().locator('#history [role=option]');
+  const useTheme = async (theme: Theme) => {
+    await workbench.theme(theme);
+    await view(`body[data-vscode-theme-kind=${kinds[theme]}]`).waitFor();
+  };
   const assertNoBarriers = async (where: string, background = 'panel-background', rules?: string[]) =>
     assert.deepEqual(await barriers(view('body'), background, rules), [], where);
 
@@ -58,7 +70,7 @@ suite('pages in the workbench that everybody can use', function () {
 
   for (const [index, theme] of themes.entries()) {
     test(`the results in the theme ${theme}`, async () => {
-      await workbench.theme(theme);
+      await useTheme(theme);
       // Only the colours change from one theme to the next.
       const audit = (where: string) => assertNoBarriers(where, undefined, index > 0 ? ['color-contrast'] : undefined);
       for (const [at, shown] of ['Failed', '409', '200'].entries()) {
@@ -103,7 +115,7 @@ suite('pages in the workbench that everybody can use', function () {
     await view('[data-tick=url]').check();
     await assertNoBarriers('dark', 'editor-background');
     for (const theme of themes.slice(0, -1)) {
-      await workbench.theme(theme);
+      await useTheme(theme);
       await assertNoBarriers(theme, 'editor-background', ['color-contrast']);
     }
   });

@@ -11,7 +11,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, copyExamples, root } from './project';
-import { openWorkbench, type Theme, type Workbench } from './workbench';
+import type { Theme } from './themes';
+import { openWorkbench, type Workbench } from './workbench';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -39,8 +40,7 @@ async function look() {
     for (const size of sizes) {
       await workbench.page.setViewportSize(size);
       for (const theme of themes) {
-        // It closes what is open, as a list of suggestions.
-        if (themes.length > 1) await workbench.theme(theme);
+        await workbench.theme(theme);
         await workbench.page.waitForTimeout(500); // what a person sees once things have settled
         console.log(await take(`${name}-${theme}-${size.width}`));
       }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { applyPalette, GIFEncoder, quantize } from 'gifenc';
 import { PNG } from 'pngjs';
 import { build, copyExamples, root } from './project';
-import { openWorkbench, type Theme, type Workbench } from './workbench';
+import type { Theme } from './themes';
+import { openWorkbench, type Workbench } from './workbench';
 
 const folder = path.join(root, 'docs/images');
 const template = 'new-user/body_template.json.trimou';

@@ -4,22 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { openPage } from './browser';
 import { root } from './project';
 import { type Server, startServer } from './server';
-
-/** VS Code's own themes, by the name used on the command line and in the names of screenshots. */
-const themes = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  hc: 'Default High Contrast',
-  'hc-light': 'Default High Contrast Light',
-} as const;
-const labels = {
-  light: 'Light Modern',
-  dark: 'Dark Modern',
-  hc: 'Dark High Contrast',
-  'hc-light': 'Light High Contrast',
-};
-const classes = { light: 'vs', dark: 'vs-dark', hc: 'hc-black', 'hc-light': 'hc-light' } as const;
-export type Theme = keyof typeof themes;
+import { startTheme, type Theme, themeSettings, useTheme } from './themes';
 
 export interface WorkbenchOptions {
   /** The folder that is opened. */
@@ -69,7 +54,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const { folder, theme = 'dark', vsix } = options;
   const server = await startServer({
     // Hints would stand in the lines whose text is read.
-    settings: { 'workbench.colorTheme': themes[theme], 'editor.inlayHints.enabled': 'off', ...options.settings },
+    settings: { ...themeSettings, 'editor.inlayHints.enabled': 'off', ...options.settings },
     vsix: vsix ? [vsix] : [],
     trust: options.trust ?? false,
   });
@@ -79,6 +64,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   });
   // The loader of the tests gives names to functions, also to those that run in the page.
   await page.addInitScript('globalThis.__name = value => value;');
+  await startTheme(page, theme);
   if (!vsix) await develop(page, server);
   if (options.language) await speak(page, options.language);
   const messages: string[] = [];
@@ -107,7 +93,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       }),
     until: (key, seen) =>
       stubbornly(async timeout => {
-        await page.keyboard.press(key);
+        // In a menu that has come late, the key that opens it takes its first entry.
+        if (!(await seen.isVisible())) await page.keyboard.press(key);
         await seen.waitFor({ timeout });
       }),
     command: title => quickInput(page, 'F1', `>${title}`, title),
@@ -125,13 +112,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       await page.locator('.quick-input-title', { hasText: title }).waitFor();
       await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
     },
-    async theme(name) {
-      await this.command('Preferences: Color Theme');
-      await page.locator('.quick-input-widget input[placeholder*="Color Theme"]').waitFor();
-      await page.keyboard.type(labels[name]);
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: labels[name] }).first().click();
-      await page.locator(`.monaco-workbench.${classes[name]}`).waitFor();
-    },
+    theme: name => useTheme(page, name),
     async screenshot(name, to = path.join(root, 'test/screenshots')) {
       fs.mkdirSync(to, { recursive: true });
       const file = path.join(to, `${name}.png`);

@@ -90,7 +90,7 @@ suite('the packaged extension in the workbench', function () {
 
   test('mends it with the quick fix, by keyboard', async () => {
     await workbench.go(3, 16);
-    await workbench.until('Control+.', find('.action-widget .monaco-list-row', 'Close the tag'));
+    await workbench.until('Control+.', find('.action-widget .monaco-list-row', 'Insert `}`'));
     await workbench.screenshot('quick-fix');
     await press('Enter');
     await line('"email": "{{email.toJson}}",').waitFor();

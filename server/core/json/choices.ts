@@ -24,6 +24,7 @@ type Words =
   | 'is 0'
   | 'is negative'
   | 'has a fraction'
+  | 'is between 0 and 1'
   | 'is a whole number'
   | 'is 10,000,000 or more'
   | 'is true'
@@ -193,7 +194,7 @@ function textChoice(text: string): Choice {
 }
 
 function numberChoices(ordinary: number, named: Named): readonly Choice[] {
-  const choices = [ordinary, 0, 5, -1, 12345678, 1e21, ...named.numbers].map(number =>
+  const choices = [ordinary, 0, 5, -1, 12345678, 1e21, 0.5, ...named.numbers].map(number =>
     plain(number, numberWords(number)),
   );
   return unique(choices);
@@ -202,6 +203,7 @@ function numberChoices(ordinary: number, named: Named): readonly Choice[] {
 function numberWords(number: number): Words {
   if (number === 0) return 'is 0';
   if (number < 0) return 'is negative';
+  if (number < 1) return 'is between 0 and 1';
   if (number >= 1e7) return 'is 10,000,000 or more';
   return Number.isInteger(number) ? 'is a whole number' : 'has a fraction';
 }

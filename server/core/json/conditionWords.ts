@@ -27,6 +27,7 @@ const phrases = (): Readonly<Record<string, readonly [string, string]>> => ({
   'is true': [t('is true'), t('is not true')],
   'is false': [t('is false'), t('is not false')],
   'is negative': [t('is negative'), t('is not negative')],
+  'is between 0 and 1': [t('is between 0 and 1'), t('is not between 0 and 1')],
   'is a whole number': [t('is a whole number'), t('is not a whole number')],
   'is 10,000,000 or more': [t('is 10,000,000 or more'), t('is not 10,000,000 or more')],
   'is a list': [t('is a list'), t('is not a list')],

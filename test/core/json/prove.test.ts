@@ -109,6 +109,13 @@ suite('what the proof says: values', () => {
     'unquoted-string «{{o}}» when `o` holds text, is empty, has a fraction or the like',
     'unquoted-string «{{o}}» when `o` holds a quote, a backslash or a line break',
   );
+  finds('a number that is true, and 0 as an integer', '[1{{#if n}}{{#if n.toInteger}},2{{/if}}{{/if}}]', 'n number');
+  finds(
+    'a number that is true, and no integer',
+    '[1{{#if n}},{{#if n.toInteger}}2{{/if}}{{/if}}]',
+    'n number',
+    'comma-on-one-branch «,» when `n` is between 0 and 1',
+  );
   finds('a variable in the section of an object', '[{{#o}}{{n}},{{/o}}0]', 'o any, n number');
   finds(
     'a whole body that is minified',

@@ -10,7 +10,7 @@ import { type CloseSectionParams, requests } from '../server/protocol';
 import type { Server } from './server';
 
 /** How long after a brace the end is asked for, in milliseconds, so that it does not interrupt someone who types on. */
-const DELAY_MS = 30;
+const delayMs = 30;
 
 /** Writes `{{/items}}` behind `{{#items}}` when its last brace is typed, and leaves the cursor between the two. */
 export function closeSections(server: Server): Disposable {
@@ -19,7 +19,7 @@ export function closeSections(server: Server): Disposable {
     clearTimeout(timer);
     if (server.isStarted && isBrace(change)) {
       // The server has reported its failure, and the end can be typed.
-      timer = setTimeout(() => close(server, change.document).catch(() => undefined), DELAY_MS);
+      timer = setTimeout(() => close(server, change.document).catch(() => undefined), delayMs);
     }
   });
 }

@@ -3,7 +3,7 @@ import { remarkOnToken } from './tokenShape';
 import { type StoredToken, type TokenScope, TokenStore } from './tokenStore';
 
 /** The name that our examples use; the guide's own action needs no other. */
-const USUAL_NAME = 'intercom';
+const usualName = 'intercom';
 
 /** The tokens of this window. */
 export function tokenStore({ secrets, globalState, workspaceState }: ExtensionContext): TokenStore {
@@ -54,7 +54,7 @@ export async function chooseName(
   names: readonly string[],
 ): Promise<string | undefined> {
   const choices = [...new Set(names)];
-  if (choices.length < 2) return choices[0] ?? USUAL_NAME;
+  if (choices.length < 2) return choices[0] ?? usualName;
   const set = new Set(store.list().map(({ name }) => name));
   const items = choices.map(label => ({ label, description: set.has(label) ? l10n.t('set') : l10n.t('not set') }));
   return (await window.showQuickPick(items, { title, placeHolder: l10n.t('The name that the action calls it') }))

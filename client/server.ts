@@ -26,8 +26,8 @@ import { documentSchemes, isOurs, selectorFor } from './documents';
 import { readFile, readFolder } from './files';
 
 /** How often a server that dies is started again before the user is asked; a death long after another does not count. */
-const RESTARTS = 3;
-const LONG_MS = 180_000;
+const mostRestarts = 3;
+const longMs = 180_000;
 
 /** Makes the client of a server that is not started yet: a process beside the editor, or a worker in its page. */
 export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -173,9 +173,9 @@ export class Server implements Disposable {
   }
 
   #closed() {
-    if (Date.now() - this.#lastDeath > LONG_MS) this.#deaths = 0;
+    if (Date.now() - this.#lastDeath > longMs) this.#deaths = 0;
     this.#lastDeath = Date.now();
-    if (this.#deaths++ < RESTARTS) return { action: CloseAction.Restart, handled: true };
+    if (this.#deaths++ < mostRestarts) return { action: CloseAction.Restart, handled: true };
     this.#client = undefined;
     this.#offerRestart(l10n.t('The language server stopped several times and was not started again.'));
     return { action: CloseAction.DoNotRestart, handled: true };

@@ -4,9 +4,9 @@ import { type Limit, type Piece, prettyJson, type Row } from './json';
 import type { TextName } from './texts';
 
 /** How much of a text the panel shows; the whole of it opens as a document. */
-const SHOWN: Limit = { characters: 100_000, rows: 1_500 };
+const shownLimit: Limit = { characters: 100_000, rows: 1_500 };
 /** The same for each text of the trace, since there may be many. */
-const SHOWN_OF_TRACE: Limit = { characters: 20_000, rows: 500 };
+const shownOfTrace: Limit = { characters: 20_000, rows: 500 };
 
 /** A text as the panel shows it: JSON in rows that fold, and any text as it is. */
 export interface TextBlock {
@@ -37,11 +37,11 @@ interface TextRow {
 
 /** `cutNote`: why the text itself is not whole. */
 export function block(title: string, name: TextName, text: string, cutNote?: string): TextBlock {
-  return textBlock({ title, name, text, cutNote, limit: SHOWN });
+  return textBlock({ title, name, text, cutNote, limit: shownLimit });
 }
 
 export function traceBlock(title: string, name: TextName, text: string, cutNote?: string): TextBlock {
-  return textBlock({ title, name, text, cutNote, limit: SHOWN_OF_TRACE });
+  return textBlock({ title, name, text, cutNote, limit: shownOfTrace });
 }
 
 interface Wanted {

@@ -24,14 +24,14 @@ export interface WholeText {
 }
 
 /** Longer bodies are opened as they came: laying them out would take longer than anyone waits. */
-const LONGEST_LAID_OUT = 30_000_000;
+const longestLaidOut = 30_000_000;
 
 /** A text in full; undefined when the send has no such text. */
 export function wholeText(report: SendReport, name: TextName): WholeText | undefined {
   const source = sourceOf(report, name);
   if (!source) return undefined;
   const { text, type } = source;
-  const json = source.isLaidOut && text.length <= LONGEST_LAID_OUT ? laidOutJson(text) : undefined;
+  const json = source.isLaidOut && text.length <= longestLaidOut ? laidOutJson(text) : undefined;
   return { text: json ?? text, extension: json === undefined ? extensionOf(text, type) : 'json' };
 }
 

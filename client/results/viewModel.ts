@@ -51,7 +51,7 @@ interface Header {
 }
 
 /** Of a header or a message: more is never shown. */
-const SHOWN = 20_000;
+const shownLimit = 20_000;
 
 export function details(entry: Entry): Details {
   const { report } = entry;
@@ -72,7 +72,7 @@ export function details(entry: Entry): Details {
     hasExplanations: explanations.length > 0,
     request: {
       method: request.method,
-      url: request.url.slice(0, SHOWN),
+      url: request.url.slice(0, shownLimit),
       body: block(
         l10n.t('Body'),
         'request-body',
@@ -103,7 +103,7 @@ function failure(outcome: Outcome & { kind: 'failed' }, target: SendReport['targ
   return {
     title,
     remedy,
-    detail: outcome.detail.slice(0, SHOWN),
+    detail: outcome.detail.slice(0, shownLimit),
     ...(button ? { button } : {}),
     ...(outcome.place ? { place: placeName(outcome.place) } : {}),
     hasButtons: Boolean(button ?? outcome.place),
@@ -125,7 +125,7 @@ function answer(outcome: Outcome & { kind: 'response' }, cutNote: string | undef
 
 function headers(pairs: readonly (readonly [string, string])[]): Pick<Exchanged, 'headers' | 'headerCount'> {
   return {
-    headers: pairs.map(([name, value]) => ({ name, value: value.slice(0, SHOWN) })),
+    headers: pairs.map(([name, value]) => ({ name, value: value.slice(0, shownLimit) })),
     headerCount: pairs.length,
   };
 }

@@ -6,7 +6,7 @@ import type { Named } from './choices';
 import { type Diagrams, diagrams } from './diagram';
 import { type Engine, engineOf } from './engine';
 import { type Events, eventsOf, type Variable } from './events';
-import { ANY, type NamedValues } from './named';
+import { anyName, type NamedValues } from './named';
 import type { Passages } from './passages';
 import { type Printer, printing } from './printing';
 import { type Scope, scopeOf } from './scope';
@@ -31,11 +31,11 @@ export interface Analysis {
 export type Variables = ReadonlyMap<string, Variable>;
 
 /** How many steps the operations on sets of events may take: some tenths of a second. */
-const BUDGET = 350_000;
+const budget = 350_000;
 
 export function analysisOf(profile: Profile, variables: Variables, named: (name: string) => Named): Analysis {
   const engine = engineOf(profile);
-  const sets = diagrams(BUDGET);
+  const sets = diagrams(budget);
   const events = eventsOf(variables, named, sets, engine);
   const doubts: Doubts = { isExact: true };
   const values = unknowns(sets, engine, doubts);
@@ -68,7 +68,7 @@ interface Kept {
 const kept = new WeakMap<Variables, Kept>();
 
 /** How often an analysis is used before a fresh one replaces it, so that its memory does not grow for ever. */
-const MAX_USES = 200;
+const maxUses = 200;
 
 /**
  * The analysis that was kept for the very same variables; undefined where there is none. `isSame`: the template has the
@@ -80,7 +80,7 @@ export function keptAnalysis(
   named: NamedValues,
 ): { readonly analysis: Analysis; readonly isSame: boolean } | undefined {
   const known = kept.get(variables);
-  if (!known || known.analysis.profile !== profile || known.uses >= MAX_USES) return undefined;
+  if (!known || known.analysis.profile !== profile || known.uses >= maxUses) return undefined;
   const isSame = known.tags === named.tags;
   if (!isSame && known.named !== besideVariables(named, variables)) return undefined;
   known.uses++;
@@ -103,7 +103,7 @@ function besideVariables(named: NamedValues, variables: Variables): string {
   if (names.length === 0) return '';
   const lastName = (name: string) => name.slice(name.lastIndexOf('.') + 1);
   const known = keptIn(lastNames, variables, () => new Set(Array.from(variables.keys(), lastName)));
-  const beside = names.filter(name => name === ANY || known.has(name));
+  const beside = names.filter(name => name === anyName || known.has(name));
   return JSON.stringify(beside.map(name => [name, named.of(name)]));
 }
 

@@ -18,7 +18,7 @@ export type Result =
 export type Outcome = Sample<Result>;
 
 /** How many combinations of arguments are tried in full; beyond that, the remaining arguments take turns. */
-const MAX_COMBINATIONS = 600;
+const maxCombinations = 600;
 
 export interface Calls {
   /** What `{{name …}}` prints. The outcomes cover all events. */
@@ -174,7 +174,7 @@ export function calls(sets: Diagrams, unknowns: Unknowns, engine: Engine): Calls
           example: sets.and(one.when, sample.example),
         })),
       );
-      const full = found.length * column.length <= MAX_COMBINATIONS;
+      const full = found.length * column.length <= maxCombinations;
       found = found.flatMap((row, turn) => (full ? combine(row, column) : inTurn(row, column, turn)));
     }
     return found;

@@ -66,7 +66,7 @@ export const nothingNamed: Named = {
 export const absent: Choice = { json: undefined, hostile: false, words: 'is missing' };
 
 /** How long a list can be: three stands for many. */
-export const LENGTHS: readonly number[] = [1, 0, 2, 3];
+export const usualLengths: readonly number[] = [1, 0, 2, 3];
 
 /**
  * The lengths that a list can have, and the same as choices of a cell. Where there is no list, the length is null and
@@ -81,11 +81,11 @@ const known = new Map<string, Lengths>();
 
 /** The lengths that matter in a list; equal ones are the same object, since much is remembered by it. */
 export function lengthsOf({ lengths }: Named, optional: boolean): Lengths {
-  const more = lengths.filter(length => !LENGTHS.includes(length));
+  const more = lengths.filter(length => !usualLengths.includes(length));
   const key = `${optional} ${more}`;
   let found = known.get(key);
   if (!found) {
-    const counts = [...LENGTHS, ...more];
+    const counts = [...usualLengths, ...more];
     const choices = counts.map((count): Choice => ({ json: count, hostile: false, words: lengthWords(count, more) }));
     found = optional ? { counts: [null, ...counts], choices: [absent, ...choices] } : { counts, choices };
     if (more.length === 0) known.set(key, found);
@@ -152,7 +152,7 @@ export function elementChoices(type: AttributeType, index: number, named: Named)
 }
 
 /** Text that breaks a JSON string; the last two do so wherever a helper cuts them. */
-const HOSTILE: readonly (readonly [text: string, words: Words])[] = [
+const hostileTexts: readonly (readonly [text: string, words: Words])[] = [
   ['say "hi"', 'holds a quote'],
   ['C:\\dir', 'holds a backslash'],
   ['two\nlines', 'holds a line break'],
@@ -161,7 +161,7 @@ const HOSTILE: readonly (readonly [text: string, words: Words])[] = [
 ];
 
 /** How many separators are also tried in pairs, for what is between two of them. */
-const MAX_PAIRED = 4;
+const maxPaired = 4;
 
 function textChoices(ordinary: string, named: Named): readonly Choice[] {
   const choices: Choice[] = [plain(ordinary, 'holds text'), plain('', 'is empty'), plain('12345', 'holds digits only')];
@@ -170,8 +170,8 @@ function textChoices(ordinary: string, named: Named): readonly Choice[] {
     choices.push(textChoice(`a${separator}b`), textChoice(`a${separator}`), textChoice(separator));
     choices.push(hostile(`a${separator}"`, 'holds a quote'), hostile(`"${separator}b`, 'holds a quote'));
   }
-  for (const open of named.separators.slice(0, MAX_PAIRED)) {
-    for (const close of named.separators.slice(0, MAX_PAIRED)) {
+  for (const open of named.separators.slice(0, maxPaired)) {
+    for (const close of named.separators.slice(0, maxPaired)) {
       if (open !== close)
         choices.push(plain(`${open}b${close}`, 'holds text'), hostile(`${open}"${close}`, 'holds a quote'));
     }
@@ -182,7 +182,7 @@ function textChoices(ordinary: string, named: Named): readonly Choice[] {
     choices.push(...['["red","blue"]', '[1.5,2]', '[]'].map(text => plain(text, 'holds a list')));
     choices.push(hostile('["say \\"hi\\""]', 'holds a list with a quote'));
   }
-  choices.push(...HOSTILE.map(([text, words]) => hostile(text, words)));
+  choices.push(...hostileTexts.map(([text, words]) => hostile(text, words)));
   return unique(choices);
 }
 
@@ -226,7 +226,7 @@ function otherChoices({ keys, fields }: Named): readonly Choice[] {
     ),
     plain({}, 'is an empty object'),
     ...['red', '', 0, 12345678, true, false, ['red']].map(value => plain(withKeys(value), 'is an object')),
-    ...HOSTILE.flatMap(([text, words]) =>
+    ...hostileTexts.flatMap(([text, words]) =>
       [[text], withFields(text), [withFields(text)]].map(value => hostile(value, words)),
     ),
   ];

@@ -20,7 +20,7 @@ export function conditionOf(
     const cell = diagram.cell as EventCell;
     const allowed = diagram.next.map(rest => holds(rest, choices));
     if (allowed.every(Boolean) || isSaid(cell.variable, words(cell, allowed, true).join())) continue;
-    if (told.length === MAX_PARTS) return t`when ${listed(parts())} and more`;
+    if (told.length === maxParts) return t`when ${listed(parts())} and more`;
     told.push({ index: cell.index, text: `${subject(cell)} ${verb(cell, allowed)}` });
   }
   return told.length === 0 ? '' : t`when ${listed(parts())}`;
@@ -43,7 +43,7 @@ export function isAbout(set: Diagram, test: (cell: EventCell) => boolean, passed
 }
 
 /** How many conditions a person reads at once. */
-const MAX_PARTS = 4;
+const maxParts = 4;
 
 /** Whether the event with these choices is in the set. */
 export function holds(when: Diagram, choices: ReadonlyMap<EventCell, number>): boolean {

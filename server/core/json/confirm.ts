@@ -19,10 +19,10 @@ export interface Confirmed {
  * Up to this number, each trouble gets an event of its own; more of them share events, so that the cost stays in
  * proportion.
  */
-const MAX_SINGLE = 12;
+const maxSingle = 12;
 
 /** The same limit in characters of the template that are rendered for them. */
-const MAX_SINGLE_SIZE = 200_000;
+const maxSingleSize = 200_000;
 
 /**
  * The troubles that some event shows, each with such an event.
@@ -33,7 +33,7 @@ export function confirmed(
   means: Means,
   isExact: boolean,
 ): ReadonlyMap<Trouble, Confirmed> {
-  const single = troubles.length <= MAX_SINGLE && troubles.length * means.template.source.length <= MAX_SINGLE_SIZE;
+  const single = troubles.length <= maxSingle && troubles.length * means.template.source.length <= maxSingleSize;
   const showing = isExact ? foreseen(troubles, means) : tried(means);
   return single ? confirmEach(troubles, means, showing) : confirmMany(troubles, means, showing);
 }
@@ -43,7 +43,7 @@ function confirmEach(troubles: readonly Trouble[], { sets }: Means, { show, firs
   const found = new Map<Trouble, Confirmed>();
   for (const trouble of troubles) {
     let when = trouble.when;
-    for (let attempts = 0; attempts < MAX_ATTEMPTS && when !== sets.none; attempts++) {
+    for (let attempts = 0; attempts < maxAttempts && when !== sets.none; attempts++) {
       const confirmed = confirm(when);
       if (!confirmed) break;
       const start = first(confirmed.shown, confirmed.choices);
@@ -67,7 +67,7 @@ function confirmEach(troubles: readonly Trouble[], { sets }: Means, { show, firs
   function confirm(when: Diagram): Confirmed | undefined {
     for (const level of ['error', 'warning'] as const) {
       let left = when;
-      for (let tries = 0; tries < MAX_TRIES; tries++) {
+      for (let tries = 0; tries < maxTries; tries++) {
         const choices = pick(left, level);
         if (!choices) break;
         const shown = show(choices);
@@ -83,10 +83,10 @@ function confirmEach(troubles: readonly Trouble[], { sets }: Means, { show, firs
  * How often another event is tried because the first one renders JSON: the analysis does not tell elements apart in a
  * list that is printed as a whole.
  */
-const MAX_TRIES = 6;
+const maxTries = 6;
 
 /** How often another event is tried because something else breaks the first one. */
-const MAX_ATTEMPTS = 4;
+const maxAttempts = 4;
 
 /**
  * Events that show as many troubles at once as possible; what a render shows is confirmed by it. A trouble that no
@@ -95,7 +95,7 @@ const MAX_ATTEMPTS = 4;
 function confirmMany(troubles: readonly Trouble[], means: Means, showing: Showing): Map<Trouble, Confirmed> {
   const found = new Map<Trouble, Confirmed>();
   for (const level of ['error', 'warning'] as const) {
-    for (let round = 0; round < MAX_ROUNDS; round++) {
+    for (let round = 0; round < maxRounds; round++) {
       const open = troubles.filter(trouble => !found.has(trouble));
       const choices = new Map<EventCell, number>();
       let asked = 0;
@@ -117,12 +117,12 @@ function confirmMany(troubles: readonly Trouble[], means: Means, showing: Showin
       if (found.size === before) break;
     }
   }
-  const left = troubles.filter(trouble => !found.has(trouble)).slice(0, MAX_SINGLE);
+  const left = troubles.filter(trouble => !found.has(trouble)).slice(0, maxSingle);
   for (const [trouble, confirmed] of confirmEach(left, means, showing)) found.set(trouble, confirmed);
   return found;
 }
 
-const MAX_ROUNDS = 3;
+const maxRounds = 3;
 
 /** The plainest event of a set, with the choices given; for an error, one without hostile text. */
 function pick(when: Diagram, level: Level, given?: Choices): Choices | undefined {

@@ -40,7 +40,7 @@ export interface Diagrams {
 export class BudgetExceeded extends Error {}
 
 /** How deep a diagram may be: operations recurse once for each cell. */
-const MAX_DEPTH = 1000;
+const maxDepth = 1000;
 
 /** An empty collection of sets. `budget` bounds the sets and the steps spent on them. */
 export function diagrams(budget: number): Diagrams {
@@ -70,7 +70,7 @@ export function diagrams(budget: number): Diagrams {
     const key = bits === -1 ? keyOf(next) : bits;
     const same = own.get(key);
     if (same) return same;
-    if (depth >= MAX_DEPTH) throw new BudgetExceeded();
+    if (depth >= maxDepth) throw new BudgetExceeded();
     const fresh: Diagram = { id: count++, cell, next, depth: depth + 1 };
     own.set(key, fresh);
     return fresh;

@@ -25,7 +25,7 @@ export function endingTags(
       } else if (node.kind === 'section') {
         const start = startOf(node, depth);
         // The body is followed by what follows the section, or by the body again.
-        if (depth < MAX_DEPTH) visit(node.children, next && start !== 'other', depth + 1);
+        if (depth < maxDepth) visit(node.children, next && start !== 'other', depth + 1);
         next = next && start !== 'other';
       } else if (isText(node)) {
         if (hidden.has(node)) continue;
@@ -39,7 +39,7 @@ export function endingTags(
   function startOf(section: SectionNode, depth: number): Start {
     const known = starts.get(section);
     if (known) return known;
-    const start = depth >= MAX_DEPTH || !isPlain(section) ? 'other' : startOfNodes(section.children, depth + 1);
+    const start = depth >= maxDepth || !isPlain(section) ? 'other' : startOfNodes(section.children, depth + 1);
     starts.set(section, start);
     return start;
   }
@@ -55,21 +55,21 @@ export function endingTags(
   }
 
   function isDelimiter(node: Node): boolean {
-    return DELIMITERS.includes(template.source[node.range.start]!);
+    return delimiters.includes(template.source[node.range.start]!);
   }
 }
 
 type Start = 'delimiter' | 'nothing' | 'other';
 
-const DELIMITERS = ' \t\r\n,}]';
-const MAX_DEPTH = 250;
+const delimiters = ' \t\r\n,}]';
+const maxDepth = 250;
 
 /** Whether a section prints its body as it is and nothing else. */
 function isPlain({ expression }: SectionNode): boolean {
-  return expression.kind === 'path' || (expression.hash.length === 0 && PLAIN.has(expression.name.text));
+  return expression.kind === 'path' || (expression.hash.length === 0 && plainHelpers.has(expression.name.text));
 }
 
-const PLAIN: ReadonlySet<string> = new Set(['if', 'unless', 'isEq', 'isNotEq', 'each', 'with']);
+const plainHelpers: ReadonlySet<string> = new Set(['if', 'unless', 'isEq', 'isNotEq', 'each', 'with']);
 
 /** Whether a node is the template's own text. */
 export function isText(node: Node | undefined): boolean {

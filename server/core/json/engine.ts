@@ -58,8 +58,8 @@ interface Kinds {
 export type Ask = 'member' | 'property';
 
 /** A moment and an identifier for helpers that print them; which ones does not matter to JSON. */
-export const SOME_MOMENT = 1749081326718;
-export const SOME_UUID = '8a9f2c6e-0b1d-4c3f-9e5a-7d6b4c2a1f00';
+export const someMoment = 1749081326718;
+export const someUuid = '8a9f2c6e-0b1d-4c3f-9e5a-7d6b4c2a1f00';
 
 const engines = new WeakMap<Profile, Engine>();
 
@@ -111,12 +111,12 @@ function createEngine(profile: Profile): Engine {
       parameters,
       hash,
       template: '',
-      now: SOME_MOMENT,
+      now: someMoment,
       cache: new Map(),
       peek: () => lookup('.'),
       lookUp: lookup,
       describe: () => '',
-      uuid: () => SOME_UUID,
+      uuid: () => someUuid,
       sourceOf: () => undefined,
     }),
   };

@@ -6,12 +6,12 @@ import {
   type Choice,
   elementChoices,
   isListType,
-  LENGTHS,
   type Lengths,
   lengthsOf,
   type Named,
   nothingNamed,
   scalarChoices,
+  usualLengths,
 } from './choices';
 import type { Diagram, Diagrams } from './diagram';
 import type { Engine } from './engine';
@@ -237,7 +237,7 @@ export function eventsOf(
     const isApart = prefix !== undefined || isInGroup(name);
     if (isApart && variable.optional && (chosen(`${idOf(name)}?`) ?? absent).json === undefined) return undefined;
     const count =
-      chosen(`${lengthIdOf(prefix ?? name)}[]`) ?? (variable.optional && !isApart ? absent : { json: LENGTHS[0] });
+      chosen(`${lengthIdOf(prefix ?? name)}[]`) ?? (variable.optional && !isApart ? absent : { json: usualLengths[0] });
     if (count.json === undefined) return undefined;
     return Array.from(
       { length: count.json as number },

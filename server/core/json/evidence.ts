@@ -42,7 +42,7 @@ interface Origin {
 export type PrintedCharacter = Origin & { readonly character: string };
 
 /** The name under which a template is proved. */
-export const MAIN = 'main';
+export const mainName = 'main';
 
 /**
  * Reads a real output as the analysis reads the template, with the same recoveries, so that an earlier mistake does not
@@ -197,7 +197,7 @@ function originsOf(segments: readonly Segment[], source: string): Origins {
       else high = middle - 1;
     }
     const segment = segments[low]!;
-    if (segment.template !== MAIN) return undefined;
+    if (segment.template !== mainName) return undefined;
     if (isPrintedByTag(segment, source)) return { range: segment.range, end: segment.range.end, isTag: true };
     const start = segment.range.start + offset - starts[low]!;
     return { range: { start, end: start + 1 }, end: start + 1, isTag: false };
@@ -206,5 +206,5 @@ function originsOf(segments: readonly Segment[], source: string): Origins {
 
 /** Text is printed as it is in the template; a tag never prints its own text. */
 function isPrintedByTag({ range, text, template }: Segment, source: string): boolean {
-  return template !== MAIN || range.end - range.start !== text.length || !source.startsWith(text, range.start);
+  return template !== mainName || range.end - range.start !== text.length || !source.startsWith(text, range.start);
 }

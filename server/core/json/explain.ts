@@ -194,7 +194,7 @@ function wrongWord(source: string, offset: number): Explanation {
   const word = wordAt(source, offset - before.length);
   const found = source.slice(word.start, word.end);
   const message = `${t`\`${shortened(found)}\` is not a JSON value`}${hint(found)}.`;
-  if (Object.hasOwn(LITERALS, found)) return replacing(word, message, LITERALS[found]!);
+  if (Object.hasOwn(literals, found)) return replacing(word, message, literals[found]!);
   const meant = /^[a-z]{2,6}$/i.test(found) ? nearest(found, ['true', 'false', 'null']) : undefined;
   if (meant) return replacing(word, message, meant);
   // Words around a tag form one text together with it.
@@ -212,7 +212,7 @@ function replacing(range: Range, message: string, text: string): Explanation {
 }
 
 /** How other languages write what JSON has. */
-const LITERALS: Readonly<Record<string, string>> = {
+const literals: Readonly<Record<string, string>> = {
   True: 'true',
   TRUE: 'true',
   False: 'false',
@@ -408,7 +408,7 @@ function wordAt(source: string, offset: number): Range {
 }
 
 function hint(word: string): string {
-  if (Object.hasOwn(LITERALS, word)) return `: ${t`write \`${LITERALS[word]!}\``}`;
+  if (Object.hasOwn(literals, word)) return `: ${t`write \`${literals[word]!}\``}`;
   return /^\p{L}/u.test(word) ? `: ${t('strings need double quotes')}` : '';
 }
 

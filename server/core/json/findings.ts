@@ -142,11 +142,11 @@ function withoutConsequences(findings: readonly ProofFinding[], source: string):
     if (code === 'maybe-missing-value' && wrongForm.has(range.start)) return false;
     // The comma of a loop may stand in a string that is not closed.
     if (finding.remedy?.kind === 'separate' && hasNonsense(finding.remedy.loop)) return false;
-    return !unclosed || finding === unclosed || range.start < unclosed.range.start || !MISPLACED.has(code);
+    return !unclosed || finding === unclosed || range.start < unclosed.range.start || !misplacedCodes.has(code);
   });
 }
 
-const MISPLACED: ReadonlySet<ProofCode> = new Set([
+const misplacedCodes: ReadonlySet<ProofCode> = new Set([
   'trailing-comma',
   'missing-comma',
   'comma-on-one-branch',

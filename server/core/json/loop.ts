@@ -27,7 +27,7 @@ const plain: LoopOptions = { alias: null, omitMeta: false };
  * In loops nested this deep, lists of three or more elements are left to the outer loops: what goes wrong between
  * elements goes wrong between two of them.
  */
-const DEEP = 3;
+const deepLoops = 3;
 
 /**
  * Walks a body once for each element. All lengths are walked together, turn by turn; shorter lists drop out after their
@@ -43,7 +43,7 @@ export function loop(
 ): Situations {
   const { sets } = walk;
   const turns = turnsOf(list, at.scope);
-  const longest = at.loops >= DEEP && list.lengths.includes(2) ? 2 : turns.longest;
+  const longest = at.loops >= deepLoops && list.lengths.includes(2) ? 2 : turns.longest;
   const done: Collected = [];
   let going = now;
   for (let index = 0; ; index++) {

@@ -13,7 +13,7 @@ export interface Collector extends Machine {
 }
 
 /** How many different texts a block helper is tried on; further texts count as one of them. */
-const MAX_TEXTS = 48;
+const maxTexts = 48;
 
 export function jsonMachine(automaton: Automaton): Machine {
   return { read: automaton.read, isJson: true };
@@ -24,7 +24,7 @@ export function collector(): Collector {
   const texts: string[] = [];
   const stateOf = (text: string): State | undefined => {
     const known = states.get(text);
-    if (known || texts.length >= MAX_TEXTS) return known;
+    if (known || texts.length >= maxTexts) return known;
     const shared = { states: [] };
     const stack = { kind: 'root', parent: undefined, depth: 0, shared } as const;
     const state: State = { id: texts.length, mode: Mode.string, stack };

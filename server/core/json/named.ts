@@ -21,17 +21,17 @@ export interface NamedValues {
 type Found = { readonly [K in keyof Named]: Set<Named[K][number]> };
 
 /** How many values a template may name for one variable: further ones are not told apart. */
-const MAX_NAMED = 100;
+const maxNamed = 100;
 
 /** The same for lengths of lists, and the greatest length that is tried. */
-const MAX_LENGTHS = 6;
-const MAX_LENGTH = 24;
+const maxLengths = 6;
+const maxLength = 24;
 
 /** Names for the position of a loop or the size of a list: a number compared with one is a length. */
-const COUNTS: ReadonlySet<string> = new Set(['index', 'position', 'size', 'length']);
+const countNames: ReadonlySet<string> = new Set(['index', 'position', 'size', 'length']);
 
 /** The helpers that cut a text, by the hash keys that say where. */
-const CUTTERS: ReadonlySet<string> = new Set(['separator', 'open', 'close']);
+const cutterKeys: ReadonlySet<string> = new Set(['separator', 'open', 'close']);
 
 /** A tag, and the variables around it that the event gives keys: tallies, objects. */
 interface Said {
@@ -103,7 +103,8 @@ function namedBeside(tags: Iterable<Said>, variables: ReadonlyMap<string, Variab
     for (let i = 1; i < parts.length; i++) {
       const key = parts[i]!.text;
       if (/^\d{1,2}$/.test(key)) lengthens(about(parts[i - 1]!.text), Number(key) + 1);
-      if (key === 'toList') for (const { text } of parts.slice(0, i)) about(isThis(text) ? ANY : text).uses.add('list');
+      if (key === 'toList')
+        for (const { text } of parts.slice(0, i)) about(isThis(text) ? anyName : text).uses.add('list');
       if (!isProperty(key)) about(parts[i - 1]!.text).keys.add(key);
     }
   };
@@ -126,20 +127,21 @@ function namedBeside(tags: Iterable<Said>, variables: ReadonlyMap<string, Variab
       for (const part of parameter.parts) names.add(part.text);
     }
     const nameless = expression.parameters.length === 1 || [...names].some(isThis);
-    if (nameless) names.add(ANY);
+    if (nameless) names.add(anyName);
     const literals = expression.parameters.filter(parameter => parameter.kind !== 'path');
     for (const name of names) {
       for (const literal of literals) literalBeside(about(name), literal);
       for (const { name: key, value } of expression.hash) {
-        if (name !== ANY && value.kind === 'string' && CUTTERS.has(key.text)) about(name).separators.add(value.value);
+        if (name !== anyName && value.kind === 'string' && cutterKeys.has(key.text))
+          about(name).separators.add(value.value);
       }
     }
-    if (/^substring/.test(expression.name.text)) for (const name of [...names, ANY]) about(name).uses.add('cut');
-    if ([...names].some(name => COUNTS.has(name))) {
+    if (/^substring/.test(expression.name.text)) for (const name of [...names, anyName]) about(name).uses.add('cut');
+    if ([...names].some(name => countNames.has(name))) {
       for (const literal of literals) {
         if (literal.kind !== 'integer' && literal.kind !== 'long') continue;
         const number = Number(literal.value);
-        for (const near of [number - 1, number, number + 1]) lengthens(about(ANY), near);
+        for (const near of [number - 1, number, number + 1]) lengthens(about(anyName), near);
       }
     }
     for (const { name: key, value } of expression.hash) {
@@ -150,18 +152,18 @@ function namedBeside(tags: Iterable<Said>, variables: ReadonlyMap<string, Variab
 
   const known = new Map<string, Named>();
   const find = (name: string): Named =>
-    united([name.slice(name.lastIndexOf('.') + 1), ANY].flatMap(one => toNamed(found.get(one)) ?? []));
+    united([name.slice(name.lastIndexOf('.') + 1), anyName].flatMap(one => toNamed(found.get(one)) ?? []));
   return { of: name => keptIn(known, name, find), names: [...found.keys()] };
 }
 
 /** All values that a template names for any of these. */
 export function united(some: readonly Named[]): Named {
   const all: Named = eachList(list => [...new Set<never>(some.flatMap(one => one[list] as never[]))]);
-  return LISTS.every(list => all[list].length === 0) ? nothingNamed : all;
+  return namedKinds.every(list => all[list].length === 0) ? nothingNamed : all;
 }
 
 /** Stands for every variable. */
-export const ANY = '*';
+export const anyName = '*';
 
 /** Some turn of a loop. */
 const turn: JavaValue = { kind: 'iteration', index: 1, size: 2, alias: null, value: null };
@@ -177,16 +179,16 @@ function literalBeside(own: Found, literal: Argument): void {
 }
 
 function toNamed(own: Found | undefined): Named | undefined {
-  return own && eachList(list => [...(own[list] as Set<never>)].slice(0, list === 'lengths' ? MAX_LENGTHS : MAX_NAMED));
+  return own && eachList(list => [...(own[list] as Set<never>)].slice(0, list === 'lengths' ? maxLengths : maxNamed));
 }
 
-const LISTS = Object.keys(nothingNamed) as (keyof Named)[];
+const namedKinds = Object.keys(nothingNamed) as (keyof Named)[];
 
 function eachList<T>(make: (list: keyof Named) => T): Record<keyof Named, T> {
-  return Object.fromEntries(LISTS.map(list => [list, make(list)])) as Record<keyof Named, T>;
+  return Object.fromEntries(namedKinds.map(list => [list, make(list)])) as Record<keyof Named, T>;
 }
 
 /** A length at which something changes; the usual ones are tried anyway. */
 function lengthens({ lengths }: Found, length: number): void {
-  if (length > 3 && length <= MAX_LENGTH) lengths.add(length);
+  if (length > 3 && length <= maxLength) lengths.add(length);
 }

@@ -6,7 +6,7 @@ import { addAll, type Collected, restrict, type Situations } from './situations'
 import { Limit, type Place, type Walk } from './walk';
 
 /** How deep templates may be nested before the walk gives up: they might call themselves for ever. */
-const MAX_TEMPLATES = 12;
+const maxTemplates = 12;
 
 /** Walks what `{{>name}}`, `{{<name}}` and `{{$name}}` are replaced by. */
 export function partial(
@@ -51,7 +51,7 @@ function template(walk: Walk, node: Node, name: string, now: Situations, at: Pla
     const all = walk.sets.all;
     return walk.print(node, now, at, [{ when: all, example: all, hostile: false, text: undefined }]);
   }
-  if (at.templates >= MAX_TEMPLATES) throw new Limit(t('templates call each other without end'));
+  if (at.templates >= maxTemplates) throw new Limit(t('templates call each other without end'));
   return walk.nodes(found.children, now, {
     ...at,
     template: found,

@@ -18,7 +18,7 @@ interface Passage {
 export type Passages = Map<string, Passage>;
 
 /** Longer sections are walked each time: remembering many long texts would take too much memory. */
-const MAX_LENGTH = 2000;
+const maxLength = 2000;
 
 /**
  * The text of a section, and which of its nodes are hidden or complete a number, which also depends on what is around
@@ -31,7 +31,7 @@ export function likenessOf(
   ending: ReadonlySet<Node>,
 ): string | undefined {
   const { start, end } = section.range;
-  if (end - start > MAX_LENGTH) return undefined;
+  if (end - start > maxLength) return undefined;
   let marks = '';
   const mark = (nodes: readonly Node[]): void => {
     for (const node of nodes) {

@@ -36,7 +36,7 @@ export interface Proof {
 }
 
 /** How many characters may be rendered to try events where the analysis gave up. */
-const SAMPLE_SIZE = 1_000_000;
+const sampleSize = 1_000_000;
 
 /**
  * Decides for every event whether a body template renders JSON. A template that does not compile renders nothing, so it
@@ -135,12 +135,12 @@ function tried(template: Template, events: ReturnType<typeof boundaryEvents>, at
   let size = 0;
   let warning: ProofFinding | undefined;
   for (const { event, hostile } of events) {
-    if (size > SAMPLE_SIZE) break;
+    if (size > sampleSize) break;
     if (hostile && warning) continue;
     const shown = new Shown(event, template, attempt);
     const { evidence } = shown;
     // A render that failed may have printed as much as it is allowed to.
-    size += template.source.length + ('output' in evidence ? 10 * evidence.output.length : SAMPLE_SIZE / 10);
+    size += template.source.length + ('output' in evidence ? 10 * evidence.output.length : sampleSize / 10);
     if (evidence.kind === 'json') continue;
     const finding: ProofFinding = {
       code: 'invalid-json',

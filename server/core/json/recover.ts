@@ -74,7 +74,7 @@ export function recover(automaton: Automaton, state: State, source: string, at: 
   /** The other bracket: the innermost container of that kind is closed, with those left open in it. */
   function mismatch(): Recovery | undefined {
     // One bracket instead of another, if what follows closes everything that is open around it.
-    if (stack.parent && source.length - at < MAX_REST && closersIn(source.slice(at + 1)) >= stack.depth - 1) {
+    if (stack.parent && source.length - at < maxRest && closersIn(source.slice(at + 1)) >= stack.depth - 1) {
       return { state: automaton.state(Mode.after, stack.parent), place: at + 1 };
     }
     for (let open: Stack | undefined = stack; open; open = open.parent) {
@@ -99,7 +99,7 @@ export function closersIn(text: string): number {
 }
 
 /** How much of the remaining text is counted: in a longer one, nobody can say which bracket was meant. */
-const MAX_REST = 4000;
+const maxRest = 4000;
 
 /** Where a reader goes on after a tag whose output did not fit: as if the tag had printed what belongs there. */
 export function recoverTag(automaton: Automaton, state: State): State | undefined {

@@ -1,4 +1,4 @@
-import { absent, type Choice, elementChoices, isListType, LENGTHS, type Named, scalarChoices } from './choices';
+import { absent, type Choice, elementChoices, isListType, type Named, scalarChoices, usualLengths } from './choices';
 import { groupsOf, type Variable } from './events';
 import { identities } from './identities';
 import { ordinaryElement, ordinaryScalar } from './ordinary';
@@ -103,7 +103,7 @@ function alternatives(members: readonly (readonly [string, Variable])[], named: 
     found.push({ values: without(values), hostile: choice.hostile });
   };
   const hasList = members.some(([, { type }]) => isListType(type));
-  for (const length of hasList ? [2, ...LENGTHS.filter(one => one !== 2)] : [1]) add(at(length), absent);
+  for (const length of hasList ? [2, ...usualLengths.filter(one => one !== 2)] : [1]) add(at(length), absent);
   for (const [name, variable] of members) {
     if (variable.optional) add({ ...at(2), [name]: undefined }, absent);
     const scalars = scalarsOf(name, variable, named);

@@ -12,7 +12,7 @@ import { type ByChoice, type EventCell, indices, type Unknown } from './unknown'
 import { Limit, type Place, type Walk } from './walk';
 
 /** How often the body of `repeat` is walked before the walk gives up. */
-const MAX_REPEATS = 16;
+const maxRepeats = 16;
 
 /** Walks `{{#x}}…{{/x}}`, `{{^x}}…{{/x}}` and the sections of helpers. */
 export function section(walk: Walk, node: SectionNode, now: Situations, at: Place): Situations {
@@ -143,7 +143,7 @@ function bodyOf(walk: Walk, node: SectionNode, call: Call, outcome: Outcome, now
     case 'repeat': {
       let situations = now;
       for (let turn = 0; body.again(); turn++) {
-        if (turn >= MAX_REPEATS) throw new Limit(t('`repeat` goes on for too long'));
+        if (turn >= maxRepeats) throw new Limit(t('`repeat` goes on for too long'));
         situations = walk.nodes(node.children, situations, at);
       }
       return situations;

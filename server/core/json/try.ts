@@ -2,9 +2,9 @@ import type { Profile } from '../template/profile';
 import { render, type Segment } from '../template/render';
 import type { Template } from '../template/tree';
 import { changingDataOf } from './data';
-import { SOME_MOMENT, SOME_UUID } from './engine';
+import { someMoment, someUuid } from './engine';
 import type { Variable } from './events';
-import { MAIN } from './evidence';
+import { mainName } from './evidence';
 
 /** What a real render made of an event. */
 export type Evidence =
@@ -16,7 +16,7 @@ export type Evidence =
 export type Try = (event: Readonly<Record<string, unknown>>) => Evidence;
 
 /** How much may be rendered to try one event; Tealium's bodies are far smaller. */
-const LIMITS = { outputSize: 4 * 1024 * 1024, depth: 20_000, steps: 500_000 };
+const limits = { outputSize: 4 * 1024 * 1024, depth: 20_000, steps: 500_000 };
 
 export function trying(
   tree: Template,
@@ -31,12 +31,12 @@ export function trying(
   }
   const dataOf = data.of;
   return event => {
-    const result = render({ name: MAIN, tree }, dataOf(event), {
+    const result = render({ name: mainName, tree }, dataOf(event), {
       profile,
       templates: name => templates.get(name),
-      now: SOME_MOMENT,
-      uuid: () => SOME_UUID,
-      limits: LIMITS,
+      now: someMoment,
+      uuid: () => someUuid,
+      limits,
     });
     if (result.kind === 'failed') return { kind: 'failed', message: result.error.message };
     const { text: output, segments } = result;

@@ -228,7 +228,7 @@ export function unknowns(sets: Diagrams, engine: Engine, doubts: Doubts): Unknow
     }
     if (value.kind === 'object') {
       const field = value.field(name);
-      const isAnswered = engine.answers(EMPTY, name, ask) !== undefined;
+      const isAnswered = engine.answers(emptyMap, name, ask) !== undefined;
       if (isAnswered) doubts.isExact = false;
       if (field) return field;
       if (!isAnswered) return [];
@@ -282,7 +282,7 @@ export function unknowns(sets: Diagrams, engine: Engine, doubts: Doubts): Unknow
   }
 }
 
-const EMPTY: readonly JavaValue[] = [javaMap([])];
+const emptyMap: readonly JavaValue[] = [javaMap([])];
 
 export function indices<T>(list: readonly T[], test: (one: T) => boolean): number[] {
   const found: number[] = [];

@@ -46,13 +46,13 @@ export interface Trouble {
 export class Limit extends Error {}
 
 /** How deep sections and templates may nest: the walk recurs once a level. */
-const MAX_DEPTH = 250;
+const maxDepth = 250;
 
 /**
  * How many nodes a walk may visit beside those that the template has: loops in loops multiply. This many take some
  * tenths of a second.
  */
-const MAX_VISITS = 60_000;
+const maxVisits = 60_000;
 
 /** What a walk has at hand everywhere. */
 export interface Walk extends Analysis {
@@ -114,7 +114,7 @@ export function walkAll(
       const { source, children } = template;
       const { hidden } = visibility(template, profile);
       // While another template is walked, it is not known what follows it.
-      const ending = template === main ? endingTags(template, hidden) : NONE;
+      const ending = template === main ? endingTags(template, hidden) : noNodes;
       found = { source, children, hidden, ending };
       prepared.set(template, found);
     }
@@ -138,7 +138,7 @@ export function walkAll(
   const known = prepare(main);
   for (const node of main.children) {
     if (node.kind === 'nested-template')
-      nested.set(node.tag.content.text, { ...known, children: node.children, ending: NONE });
+      nested.set(node.tag.content.text, { ...known, children: node.children, ending: noNodes });
   }
 
   const walk: Walk = {
@@ -184,7 +184,7 @@ export function walkAll(
   return isWhole ? all : all.map(trouble => ({ ...trouble, isPlain: false }));
 
   function nodes(list: readonly Node[], situations: Situations, at: Place): Situations {
-    if (depth > MAX_DEPTH) throw new Limit(t('sections are nested too deep'));
+    if (depth > maxDepth) throw new Limit(t('sections are nested too deep'));
     depth++;
     const after = inOrder(list, situations, at);
     depth--;
@@ -207,7 +207,7 @@ export function walkAll(
       if (now.length === 0) return now;
       const node = list[index]!;
       if (hidden.has(node)) continue;
-      if (++visits > MAX_VISITS) throw new Limit(t('loops are nested too deep'));
+      if (++visits > maxVisits) throw new Limit(t('loops are nested too deep'));
       if (!isText(node) || at.change || at.caller) {
         now = one(node, now, at);
         continue;
@@ -369,4 +369,4 @@ export function walkAll(
   }
 }
 
-const NONE: ReadonlySet<Node> = new Set();
+const noNodes: ReadonlySet<Node> = new Set();

@@ -24,16 +24,16 @@ export class ReplayItem implements Disposable {
     this.#item.command = `intercomWebhook.${command}Replay`;
     this.#item.tooltip = tooltip;
     const far = progress ? ` ${Math.floor(progress.done * 100)} %` : '';
-    const words = progress && l10n.t('Replay of {0}: {1}', events, progressInWords(progress));
-    this.#show(`$(debug-${icon}) ${events}${far}`, words);
+    const label = progress ? l10n.t('Replay of {0}: {1}', events, progressInWords(progress)) : tooltip;
+    this.#show(`$(debug-${icon}) ${events}${far}`, label);
   }
 
-  /** @param outcome in words, which the message about the end says too */
-  showEnd(events: string, outcome: string, summary: Uri): void {
+  /** @param message what the notification says of the end */
+  showEnd(events: string, message: string, summary: Uri): void {
     const title = l10n.t('Show Summary');
     this.#item.command = { title, command: 'markdown.showPreview', arguments: [summary] };
-    this.#item.tooltip = title;
-    this.#show(`$(run-all) ${events}: ${outcome}`);
+    this.#item.tooltip = `${message} ${title}`;
+    this.#show(`$(run-all) ${events}`, this.#item.tooltip);
   }
 
   hide(): void {
@@ -44,9 +44,9 @@ export class ReplayItem implements Disposable {
     this.#item.dispose();
   }
 
-  #show(text: string, label?: string): void {
+  #show(text: string, label: string): void {
     this.#item.text = text;
-    this.#item.accessibilityInformation = label === undefined ? undefined : { label, role: 'button' };
+    this.#item.accessibilityInformation = { label, role: 'button' };
     this.#item.show();
   }
 }

@@ -159,13 +159,13 @@ export class Replays implements Disposable {
     const { end, counts, reason, results, events, dryRun } = summary;
     const words = countsInWords(counts);
     const bad = counts.invalid + counts.failed + counts.uncertain > 0;
-    const page = this.#summaries.add(summary);
-    this.#item.showEnd(events, words, page);
     const message = {
       finished: dryRun ? `${l10n.t('Dry run of {0}', events)}: ${words}.` : l10n.t('Replayed {0}: {1}.', events, words),
       cancelled: l10n.t('Cancelled the replay of {0}: {1}.', events, words),
       stopped: l10n.t('The replay of {0} stopped: {1} {2}.', events, reason ?? '', words),
     }[end];
+    const page = this.#summaries.add(summary);
+    this.#item.showEnd(events, message, page);
     const show = l10n.t('Show Summary');
     const open = l10n.t('Open Results');
     const retry = l10n.t('Retry Failed');

@@ -121,7 +121,10 @@ suite('replaying events in the workbench', function () {
 
   test('leaves its outcome in the status bar, which shows the summary', async () => {
     await workbench.command('View: Close All Editors');
-    await find('.part.statusbar', 'june.events.jsonl: ').locator('a', { hasText: 'june.events.jsonl: ' }).click();
+    const item = workbench.page
+      .locator('.part.statusbar')
+      .getByRole('button', { name: /^Replayed june.* Show Summary$/ });
+    await item.click();
     await find('.part.editor .tab.active', 'Replay of june.events.jsonl').waitFor();
     await workbench.webview().locator('h2', { hasText: 'Reasons' }).waitFor();
     await workbench.screenshot('replay-outcome');

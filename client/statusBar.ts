@@ -1,4 +1,4 @@
-import { type Disposable, l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
+import { type Disposable, l10n, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import { type ActionContext, notifications } from '../server/protocol';
 import { actionOf, activeFile } from './action';
 import type { Sandbox } from './sandbox';
@@ -49,6 +49,7 @@ export class StatusBar implements Disposable {
     const icon = target === 'sandbox' ? 'beaker' : 'cloud-upload';
     this.#item.text = `$(${icon}) ${targetName(target)} · ${refusal ? `$(circle-slash) ${event}` : event}`;
     this.#item.tooltip = this.#tooltip(context);
+    this.#item.backgroundColor = target === 'sandbox' ? undefined : new ThemeColor('statusBarItem.warningBackground');
     const label = l10n.t('Intercom Webhook: target {0}, event {1}. Select another event.', targetName(target), event);
     this.#item.accessibilityInformation = { label: refusal ? `${label} ${refusal}` : label, role: 'button' };
     this.#item.show();

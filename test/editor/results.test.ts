@@ -81,6 +81,7 @@ suite('the results view in the workbench', function () {
     await workbench.command('Notifications: Clear All Notifications');
     await workbench.command('Intercom Webhook: Select Target');
     await workbench.pick('Select Target', /^\s*Intercom/);
+    await find('.part.statusbar .warning-kind', 'Intercom · ').waitFor();
     await workbench.go(2, 1);
     await oneMoreSend(async () => {
       await press('Control+Alt+R');

@@ -5,10 +5,7 @@ import { freeFile, writeNewFiles } from './newFiles';
 import type { Server } from './server';
 import type { Choices } from './target';
 
-/**
- * Keeps the event on the clipboard (or in a Trace entry or a curl command there) among the samples of an action, as a file of
- * its own, and chooses it.
- */
+/** Keeps the event on the clipboard, in whatever form, among the samples of an action, as a file of its own, and chooses it. */
 export async function importEvent(server: Server, choices: Choices, file: Uri | undefined): Promise<void> {
   const context = await findAction(server, file);
   if (!context) return;

@@ -131,7 +131,7 @@ async function askEvent(
     },
     {
       label: `$(clippy) ${l10n.t('The event on the clipboard')}`,
-      detail: l10n.t('A Tealium event, or a curl command that sends one.'),
+      detail: l10n.t('A Tealium event, or a curl command or URL that sends one.'),
       event: async () => ({ event: { text: await env.clipboard.readText() } }),
     },
     ...(events.length > 0 ? [{ label: l10n.t('Sample events'), kind: QuickPickItemKind.Separator }] : []),

@@ -89,7 +89,7 @@ suite('new actions and events over the protocol', () => {
     };
     assert.match(await message({ uri: lines, line: 2, name: 'week:2' }), /no longer exists/);
     assert.match(await message({ uri: 'file:///w/a/events/gone.event.json', name: 'gone' }), /no longer exists/);
-    assert.match(await message({ text: 'Hello' }), /no JSON/);
+    assert.match(await message({ text: 'Hello' }), /no event/);
     assert.deepEqual(editor.logged, []);
   });
 

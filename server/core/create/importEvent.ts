@@ -25,13 +25,13 @@ export type ImportedEvent =
 
 /**
  * Reads a sample event from a copied text: an event in any shape (or several, as a list or line by line), the entry
- * "Template Variables JSON" of Trace, or a curl command. `action`: whose variables a Trace entry names.
+ * "Template Variables JSON" of Trace, a curl command, or a URL whose query is the event. `action`: whose variables a Trace entry names.
  */
 export function importEvent(copied: string, action?: Action): ImportedEvent {
   const text = copied.replace(/^\uFEFF/, '').trim();
-  if (text === '') return refused(t('The clipboard has no text. Copy an event, a Trace entry or a curl command.'));
-  if (isCurl(text)) {
-    const data = curlData(text);
+  const command = /^https?:\/\/\S+\?\S+$/.test(text) ? `curl '${text.replaceAll("'", '%27')}'` : text;
+  if (isCurl(command)) {
+    const data = curlData(command);
     if (data.kind === 'refused') return data;
     return data.kind === 'form' ? eventOf(data.attributes) : jsonEvent(data.text, action);
   }
@@ -60,7 +60,11 @@ function jsonEvent(text: string, action: Action | undefined): ImportedEvent {
   const found = inside === undefined ? undefined : parsed(inside);
   if (found?.kind === 'json') return oneOf(found.json, action);
   if (!/[{[]/.test(text))
-    return refused(t('The clipboard holds no JSON. Copy an event, a Trace entry or a curl command.'));
+    return refused(
+      t(
+        'The clipboard holds no event. Copy one as JSON, the entry “Template Variables JSON” of Trace, or a curl command or URL that sends one.',
+      ),
+    );
   return refused(
     whole.kind === 'problem'
       ? t`The clipboard holds no complete event. ${whole.message}`

@@ -190,6 +190,11 @@ suite('importing from curl', () => {
       attributesOf("curl 'https://collect.tealiumiq.com/event?tealium_event=view+page&a=x%3Dy#z'"),
       attributes,
     );
+    assert.deepEqual(
+      attributesOf('https://collect.tealiumiq.com/event?tealium_event=view%20page&a=x%3Dy\n'),
+      attributes,
+    );
+    assert.deepEqual(attributesOf("https://x/?a=it's"), { a: "it's" });
     assert.deepEqual(attributesOf("curl https://x -d 'tealium_event=view page' --data-urlencode 'a=x=y'"), attributes);
   });
 
@@ -203,8 +208,9 @@ suite('importing from curl', () => {
 
 suite('what cannot be imported says why, and what to copy', () => {
   const refused: Readonly<Record<string, [text: string, message: RegExp]>> = {
-    nothing: ['  \n', /no text/],
-    prose: ['Hello there', /no JSON/],
+    nothing: ['  \n', /no event\. Copy/],
+    prose: ['Hello there', /no event\. Copy/],
+    'a URL without a query': ['https://collect.tealiumiq.com/event', /no event\. Copy/],
     'a value that is no object': ['"text"', /JSON object/],
     'a list of numbers': ['[1, 2]', /list that is not one of events/],
     'an empty object': ['{}', /no attributes/],

@@ -35,7 +35,7 @@ const sheet = `
       <label><input type="checkbox" id="{{checkId}}" data-tick="{{id}}"{{#done}} checked{{/done}}> <span class="title">{{title}}</span></label>
       <div class="more">
         {{#changed}}<span class="changed">{{#t}}Changed since it was filled in.{{/t}}</span>{{/changed}}
-        {{#hasPlace}}<button type="button" id="{{placeId}}" class="quiet" data-do="show" data-field="{{id}}" aria-label="{{#t}}Show {{title}} in its file{{/t}}">{{#t}}Show{{/t}}</button>{{/hasPlace}}
+        {{#hasPlace}}<button type="button" id="{{placeId}}" class="quiet" data-do="show" data-field="{{id}}" aria-label="{{#t}}Show in File{{/t}}: {{title}}">{{#t}}Show in File{{/t}}</button>{{/hasPlace}}
         {{#comparable}}<button type="button" id="{{compareId}}" class="quiet" data-do="choose" data-field="{{id}}" aria-label="{{#t}}Compare {{title}} with Tealium{{/t}}">{{#t}}Compare{{/t}}</button>{{/comparable}}
       </div>
       <div class="parts">{{#parts}}{{> part}}{{/parts}}</div>

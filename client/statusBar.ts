@@ -46,7 +46,7 @@ export class StatusBar implements Disposable {
     const { target } = this.choices;
     const event = context.chosen?.name ?? l10n.t('no event');
     const refusal = refusalOf(context);
-    const icon = target === 'sandbox' ? 'beaker' : 'cloud-upload';
+    const icon = target === 'sandbox' ? 'beaker' : 'warning';
     this.#item.text = `$(${icon}) ${targetName(target)} · ${refusal ? `$(circle-slash) ${event}` : event}`;
     this.#item.tooltip = this.#tooltip(context);
     this.#item.backgroundColor = target === 'sandbox' ? undefined : new ThemeColor('statusBarItem.warningBackground');

@@ -58,7 +58,7 @@ export function explainAnswer(answered: Answered): readonly Explanation[] {
   const { status, headers = [] } = answered;
   const note = headerIn(headers, 'x-sandbox-note');
   if (note)
-    return [{ status: 404, title: 'The sandbox differs from Intercom', meaning: note, remedy: '', isHint: true }];
+    return [{ status: 404, title: t('The sandbox differs from Intercom'), meaning: note, remedy: '', isHint: true }];
   const body = readAnswer(answered.body);
   if (status >= 200 && status < 300) return body.kind === 'html' ? [notIntercom(status)] : [];
   switch (body.kind) {

@@ -65,7 +65,10 @@ suite('the server as a process', () => {
     const position = { line: 1, character: 14 };
     const [mapping]: Location[] = await editor.sendRequest('textDocument/definition', { textDocument, position });
     const lines = sampleAction.split('\n');
-    assert.equal(lines[mapping!.range.start.line]?.slice(mapping!.range.start.character).split('"')[0], 'email');
+    assert.equal(
+      lines[mapping!.range.start.line]?.slice(mapping!.range.start.character).split('"')[0],
+      'customer_email',
+    );
 
     const context: ActionContext = await editor.sendRequest(requests.context, { uri });
     const answer: SendAnswer = await editor.sendRequest(requests.send, {

@@ -12,12 +12,12 @@ export interface Place {
   readonly range: Range;
 }
 
-/** Where the thing at an offset of a template is defined: a variable in its mapping, a section's end at its start. */
+/** Where the thing at an offset of a template is defined: a variable in its row, a section's end at its start. */
 export function definition(document: TemplateDocument, offset: number): readonly Place[] {
   const element = elementAt(document, offset);
   switch (element?.kind) {
     case 'name':
-      return document.project ? mappingPlaces(document.project, element.name.variables) : [];
+      return document.project ? rowPlaces(document.project, element.name.variables) : [];
     case 'template':
       return document.project ? templateFile(document.project, element.name) : [];
     case 'part': {
@@ -82,6 +82,14 @@ function inOneEvent({ project, event }: ActionDocument, name: string, textOf: Te
 function templateFile({ templates }: Project, name: string): readonly Place[] {
   const template = templates.get(name);
   return template?.text === undefined ? [] : [{ path: template.path, range: { start: 0, end: 0 } }];
+}
+
+/** What rows map to variables: an attribute, whose own definition is the next step; else the variable itself. */
+function rowPlaces({ path }: Project, variables: readonly TemplateVariable[]): readonly Place[] {
+  return variables.flatMap(({ mapping: { source, to } }) => {
+    const range = source?.kind === 'attribute' ? source.value : to;
+    return range ? [{ path, range }] : [];
+  });
 }
 
 /** The names that rows map to. */

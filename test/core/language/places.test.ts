@@ -74,10 +74,11 @@ suite('definition', () => {
     const { document, offset } = await inBody(marked);
     assert.deepEqual(shown(document.project!, definition(document, offset)), expected);
   };
-  test('a variable', () => check('{{em|ail}}', ['a.webhook.json: email']));
+  test('a variable leads to the attribute in its row', () => check('{{em|ail}}', ['a.webhook.json: customer_email']));
+  test('one with fixed text, to itself in its row', () => check('{{chan|nel}}', ['a.webhook.json: channel']));
   test('a list of objects has several rows', () =>
-    check('{{#it|ems}}{{/items}}', ['a.webhook.json: items.sku', 'a.webhook.json: items.price']));
-  test('a member', () => check('{{#items}}{{s|ku}}{{/items}}', ['a.webhook.json: items.sku']));
+    check('{{#it|ems}}{{/items}}', ['a.webhook.json: item_sku', 'a.webhook.json: item_price']));
+  test('a member', () => check('{{#items}}{{s|ku}}{{/items}}', ['a.webhook.json: item_sku']));
   test('a section end', () => check('{{#items}}{{/it|ems}}', ['body.json.trimou: items']));
   test('a partial', () => check('{{>au|th}}', ['auth.trimou: ']));
   test('a partial that is not there', () => check('{{>no|ne}}', []));

@@ -26,7 +26,8 @@ export function pickStep<Item extends QuickPickItem>(
     list.onDidChangeValue(query => {
       list.items = query.trim() ? items.filter(item => isFound(item, query)) : items;
     });
-  Object.assign(list, { items, placeholder, matchOnDescription: true, matchOnDetail: true });
+  // VS Code would sort what is found by label; the property is not in its published types.
+  Object.assign(list, { items, placeholder, matchOnDescription: true, matchOnDetail: true, sortByLabel: !isFound });
   if (current) list.activeItems = [current];
   return answered<Item>(list as unknown as QuickPick<QuickPickItem>, options, done =>
     list.onDidAccept(() => {

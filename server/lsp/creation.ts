@@ -63,9 +63,9 @@ async function choices(workspace: Workspace): Promise<NewActionChoices> {
 }
 
 function endpointChoice({ endpoint, version, id }: Offer): EndpointChoice {
-  const { title, method, path, help } = endpoint;
+  const { title, method, path, help, common, until } = endpoint;
   const [about = ''] = path.split('/').filter(part => part !== '');
-  const group = endpoint.until ? `Users and leads, up to version ${endpoint.until}` : heading(about);
+  const group = common ? 'Most common' : until ? `Users and leads, up to version ${until}` : heading(about);
   return { id, title, method, path, version, help, keywords: keywordsOf(title), group };
 }
 

@@ -34,6 +34,10 @@ suite('the requests of Intercom by the words that people look for', () => {
   for (const [query, title] of Object.entries(wanted))
     test(query, () => assert.ok(found(query).includes(title), found(query).join('\n')));
 
+  test('those that are needed most come first', () => {
+    assert.deepEqual(found('contact').slice(0, 3), ['Create or update a user', 'Create a contact', 'Update a contact']);
+  });
+
   test('and none that lacks one of them', () => {
     assert.deepEqual(found('track zebra'), []);
     assert.ok(!found('create or update a contact').includes('Delete a contact'));

@@ -242,6 +242,10 @@ suite('the packaged extension in the workbench', function () {
     await workbench.command('Intercom Webhook: New Action');
     await find('.quick-input-list .monaco-list-row', 'Create a contact').waitFor();
     await workbench.screenshot('new-action');
+    await workbench.page.keyboard.type('contact');
+    await find('.quick-input-list .monaco-list-row.focused', 'Create or update a user').waitFor();
+    await workbench.screenshot('new-action-contact');
+    await press('Control+A');
     await workbench.page.keyboard.type('track a purchase');
     await find('.quick-input-list .monaco-list-row.focused', 'Submit an event').waitFor();
     await press('Enter');

@@ -11,14 +11,22 @@ export interface Offer {
   readonly id: string;
 }
 
-/**
- * The requests that change something in Intercom, in the order of the table: a connector has no use for answers. Left
- * out are those that name what they delete in the query of the URL, which the table does not describe.
- */
-export const offers: readonly Offer[] = endpoints
+const all: readonly Offer[] = endpoints
   .filter(({ method, fields }) => method !== 'GET' && !fields.some(({ type }) => type.kind === 'search query'))
   .filter(({ method, path }) => method !== 'DELETE' || /id\}$/.test(path))
   .map(endpoint => {
     const version = endpoint.until ?? newestDescribed;
     return { endpoint, version, id: `${endpoint.method} ${endpoint.path} ${version}` };
   });
+
+/**
+ * The requests that change something in Intercom, since a connector has no use for answers: the common ones in the order
+ * of the table, then the others by title. Left out are those that name what they delete in the query of the URL, which the
+ * table does not describe.
+ */
+export const offers: readonly Offer[] = [
+  ...all.filter(({ endpoint }) => endpoint.common),
+  ...all
+    .filter(({ endpoint }) => !endpoint.common)
+    .sort((one, other) => one.endpoint.title.localeCompare(other.endpoint.title)),
+];

@@ -67,6 +67,8 @@ export interface Endpoint {
   /** With its parameters in braces: `/contacts/{contact_id}/tags`. */
   readonly path: string;
   readonly title: string;
+  /** One of the ten that are needed most. */
+  readonly common?: true;
   readonly help: string;
   readonly since: string;
   readonly until?: string;

@@ -197,6 +197,16 @@ suite('the requests that are offered', () => {
       assert.ok(offerOf(id));
     assert.ok(offers.every(({ endpoint }) => endpoint.method !== 'GET'));
   });
+
+  test('begin with those of the recipes, the one that creates or updates first; the others are in order of the alphabet', () => {
+    const calls = readFileSync('docs/recipes.md', 'utf8').matchAll(/ · `(\w+ \S+)`/g);
+    const recipes = [...calls].map(([, call]) => call!.replace('contacts/{id}', 'contacts/{contact_id}'));
+    const [common, others] = [offers.slice(0, recipes.length), offers.slice(recipes.length)];
+    assert.deepEqual(common.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`).sort(), recipes.sort());
+    assert.equal(common[0]?.endpoint.title, 'Create or update a user');
+    const titles = others.map(({ endpoint }) => endpoint.title);
+    assert.deepEqual(titles, [...titles].sort());
+  });
 });
 
 function offerOf(id: string): Offer {

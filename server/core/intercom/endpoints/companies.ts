@@ -33,6 +33,7 @@ export const companies: readonly Endpoint[] = [
     since: '1.0',
     success: 200,
     title: 'Create or update a company',
+    common: true,
     help: 'Looks the company up by company_id; it is seen in Intercom once a person belongs to it.',
     fields: [
       ...companyIdentity,

@@ -40,6 +40,7 @@ export const conversations: readonly Endpoint[] = [
     success: 200,
     errors: [403, 404],
     title: 'Start a conversation',
+    common: true,
     help: 'Starts a conversation on behalf of a contact, as if they had written in.',
     fields: [
       {

@@ -9,6 +9,7 @@ export const events: readonly Endpoint[] = [
     success: 202,
     errors: [403, 404],
     title: 'Submit an event',
+    common: true,
     help: 'Answers 202 without a body. The same person, name and created_at count once.',
     fields: [
       { name: 'event_name', type: text, required: true, help: 'What happened, best as verb and noun: ordered-item.' },

@@ -68,6 +68,7 @@ export const users: readonly Endpoint[] = [
     until,
     success: 200,
     title: 'Create or update a user',
+    common: true,
     help: 'Finds the user by id, user_id or email and updates them, or creates them.',
     fields: [
       { name: 'id', type: text, help: "Intercom's own id of the user." },

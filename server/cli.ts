@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import { wantsColours } from './cli/colours';
 import { progressOn } from './cli/progress';
 import { run } from './cli/run';
@@ -19,13 +20,14 @@ for (const stream of [process.stdout, process.stderr]) {
 const progress = progressOn(process.stderr, Date.now);
 
 run(process.argv.slice(2), {
-  out(text) {
+  stdin: () => text(process.stdin),
+  out(written) {
     progress('');
-    process.stdout.write(text);
+    process.stdout.write(written);
   },
-  problem(text) {
+  problem(line) {
     progress('');
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${line}\n`);
   },
   progress,
   env: process.env,

@@ -55,16 +55,16 @@ async function holdsAction(path: string): Promise<boolean> {
   return root !== undefined && findNodeAtLocation(root, ['action'])?.type === 'object';
 }
 
-/** One event: a file, or a line of a `*.jsonl` as `june.events.jsonl:12`, the first by default. */
+/** One event: a file, or a line of a `*.jsonl` as `june.events.jsonl:12`, the first by default; `-` for standard input. */
 export async function readEvent(
   name: string,
   terminal: Terminal,
 ): Promise<{ kind: 'event'; event: SampleEvent } | Unreadable> {
-  const [, file = name, line] = /^(.+\.jsonl):(\d+)$/.exec(name) ?? [];
+  const [, file = name === '-' ? 'standard input' : name, line] = /^(.+\.jsonl):(\d+)$/.exec(name) ?? [];
   const path = absolute(file, terminal);
-  const problem = await fileProblem(file, path);
+  const problem = name === '-' ? undefined : await fileProblem(file, path);
   if (problem) return { kind: 'unreadable', problem };
-  const text = (await nodeFiles.read(path)) ?? '';
+  const text = name === '-' ? await terminal.stdin() : ((await nodeFiles.read(path)) ?? '');
   const read = readEvents(path, text);
   const { events } = read;
   const problems = read.problems.filter(({ code }) => !code);

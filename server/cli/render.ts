@@ -12,7 +12,7 @@ import type { Terminal } from './terminal';
 export const render: Command = {
   usage: 'render ACTION --event FILE [--format text|json]',
   summary: 'Shows the request that an action makes of an event, and sends nothing.',
-  help: `  --event   a sample event; for one line of several: june.events.jsonl:12
+  help: `  --event   a sample event; for one line of several: june.events.jsonl:12; for standard input: -
   --format  text (default): the request as HTTP; json: with the template variables and the rendered templates
 
 If the event is not in the stream, or the body is not JSON, standard error says so.
@@ -22,8 +22,8 @@ Secrets are shown by their names only. Exit code: 0 rendered, 1 the template fai
 
   async run({ positionals, values }, terminal) {
     const [action, ...others] = positionals;
-    if (action === undefined || others.length > 0) throw new UsageError('Name one action.');
-    if (values.event === undefined) throw new UsageError('Name an event with --event FILE.');
+    if (action === undefined || others.length > 0 || values.event === undefined)
+      throw new UsageError('Name one action, and an event with --event FILE.');
     const [read, sample] = [await readAction(action, terminal), await readEvent(values.event, terminal)];
     for (const input of [read, sample]) if (input.kind === 'unreadable') terminal.problem(input.problem);
     if (read.kind === 'unreadable' || sample.kind === 'unreadable') return 2;

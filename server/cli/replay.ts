@@ -58,8 +58,8 @@ Exit code: 0 every event that the stream takes was sent, or is ready; 1 one fail
 
   async run({ positionals, values, flags }, terminal) {
     const [action, ...others] = positionals;
-    if (action === undefined || others.length > 0) throw new UsageError('Name one action.');
-    if (values.events === undefined) throw new UsageError('Name a file of events with --events FILE.');
+    if (action === undefined || others.length > 0 || values.events === undefined)
+      throw new UsageError('Name one action, and a file of events with --events FILE.');
     const wanted = readTarget(values);
     const concurrency = readConcurrency(values.concurrency);
     const goesOn = ['resume', 'retry-failed', 'retry-uncertain'].some(flag => flags.has(flag));

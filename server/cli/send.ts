@@ -20,7 +20,7 @@ import type { Terminal } from './terminal';
 export const send: Command = {
   usage: 'send ACTION --event FILE [--target sandbox|intercom|URL] [--mode lenient|strict] [--anyway] …',
   summary: 'Sends the request that an action makes of an event, and shows the answer.',
-  help: `  --event   a sample event; for one line of several: june.events.jsonl:12
+  help: `  --event   a sample event; for one line of several: june.events.jsonl:12; for standard input: -
   --target  sandbox (default): a stand-in for Intercom that runs for this one call and needs no token;
             intercom: the action's own URL; or the URL of another server, which replaces the origin
   --mode    how the sandbox answers: lenient (default), or strict, as Intercom does; see sandbox --help
@@ -49,8 +49,8 @@ Exit code: 0 an answer of 2xx; 1 any other answer or none, also if the checks st
 
   async run({ positionals, values, flags }, terminal) {
     const [action, ...others] = positionals;
-    if (action === undefined || others.length > 0) throw new UsageError('Name one action.');
-    if (values.event === undefined) throw new UsageError('Name an event with --event FILE.');
+    if (action === undefined || others.length > 0 || values.event === undefined)
+      throw new UsageError('Name one action, and an event with --event FILE.');
     const wanted = readTarget(values);
     const [read, sample] = [await readAction(action, terminal), await readEvent(values.event, terminal)];
     for (const input of [read, sample]) if (input.kind === 'unreadable') terminal.problem(input.problem);

@@ -3,6 +3,8 @@ import type { Progress } from './progress';
 
 /** What a command gets from the process that runs it. */
 export interface Terminal {
+  /** Standard input to its end. */
+  stdin(): Promise<string>;
   /** Writes to standard output, as it is. */
   out(text: string): void;
   /** Writes a line to standard error. */

@@ -30,6 +30,7 @@ export interface Folder {
       signal?: AbortSignal;
       colours?: boolean;
       progress?: Progress;
+      stdin?: string;
       clock?: Clock;
     },
   ): Promise<Ran>;
@@ -45,11 +46,12 @@ export async function inFolder(use: (folder: Folder) => Promise<void>, files: Re
     path,
     async run(
       args,
-      { env = {}, signal = new AbortController().signal, colours = false, progress = () => undefined, clock } = {},
+      { env = {}, signal = new AbortController().signal, colours = false, progress = () => undefined, stdin = '', clock } = {},
     ) {
       let out = '';
       let problems = '';
       const code = await run(args, {
+        stdin: async () => stdin,
         out: text => {
           out += text;
         },

@@ -22,7 +22,40 @@ The engine of the extension without an editor. In a checkout, \`npm run build\` 
 \`node dist/cli.js check examples\` runs it; installed from the package (\`npm run package:npm\`, then \`npm install --global\` with the file it names) it is called \`intercom-webhook\`. Each command says this
 of itself with \`--help\`; the page is made from that.`;
 
-const ci = `## In CI
+const ci = `## As JSON
+
+\`check --format json\` writes a list of findings, \`test --format json\` a list of tests. Lines and characters count from 0, as in the
+Language Server Protocol and in UTF-16; in texts such as \`body.json.trimou:4:12\` they count from 1.
+
+\`\`\`jsonc
+// check
+[{
+  "file": "new-user/body_template.json.trimou",           // relative to where the command runs
+  "code": "unquoted-string",
+  "severity": "error",                                    // error, warning, information, hint
+  "message": "…",
+  "range": { "start": { "line": 2, "character": 11 }, "end": { "line": 2, "character": 27 } },
+  "counterexample": { "customer_email": "a" }             // an event that shows it, where there is one
+}]
+
+// test
+[{
+  "action": "new-user/new-user.webhook.json",
+  "event": "registered",                                  // june:12 for line 12 of june.events.jsonl
+  "file": "new-user/events/registered.event.json",
+  "range": { "start": { "line": 9, "character": 3 }, "end": { "line": 9, "character": 9 } },   // of the word expect
+  "result": "failed",                                     // passed, failed, skipped
+  "ms": 31,
+  "deviations": [{
+    "message": "The status is 200, not 404.",
+    "range": { "start": { "line": 12, "character": 4 }, "end": { "line": 12, "character": 17 } },
+    "expected": "404",                                    // as text; absent where there is nothing to compare
+    "actual": "200"
+  }]
+}]
+\`\`\`
+
+## In CI
 
 \`check\` ends with 1 where it finds an error, so a step of a pipeline needs nothing else. The package is on no registry yet, and
 \`npx intercom-webhook\` would ask for one: \`npm run package:npm\` in a checkout of this project makes

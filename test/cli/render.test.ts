@@ -50,6 +50,15 @@ suite('command line: render', () => {
       );
     }));
 
+  test('an event from standard input; what is wrong with it is said with its place there', () =>
+    inFolder(async folder => {
+      const line = ['render', 'a.webhook.json', '--event', '-'];
+      const { code, out } = await folder.run(line, { stdin: '{"customer_id":"7","customer_name":"Bo"}' });
+      assert.deepEqual([code, out.split('\n').at(-2)], [0, '{"user_id":"7","name":"Bo"}']);
+      const broken = await folder.run(line, { stdin: '{\n  "customer_id": ' });
+      assert.deepEqual([broken.code, /^standard input:2:\d+: /.test(broken.problems)], [2, true], broken.problems);
+    }));
+
   test('cookies, secrets as names', () =>
     inFolder(
       async folder => {

@@ -1,22 +1,22 @@
-// Takes screenshots of the extension in the real VS Code, from the project as it is built now.
-//
-//   npx tsx test/editor/look.ts [--theme light|dark|hc|hc-light]… [--size 1280x800]… [--language de] [--out DIR]
-//                               [--file FILE] [STEP…]
-//
-// FILE is relative to examples/ (a copy is opened). Steps, in order:
-//   look:NAME (takes a screenshot in each theme and size; without such a step every step is followed by one)
-//   key:Control+Space   type:{{   command:Intercom Webhook: Send Action   pick:TITLE=LABEL   click:SELECTOR   wait:SELECTOR
-//   open:FILE           go:LINE:COLUMN (1-based)                          text (prints the editor's text)
-//   press:SELECTOR and seen:SELECTOR, as click and wait, in the page of a view
+// Takes screenshots of the extension in the real VS Code, from the project as it is built now; `--help` says how.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, copyExamples, root } from './project';
 import type { Theme } from './themes';
 import { openWorkbench, type Workbench } from './workbench';
 
+const usage = `npm run look -- [--theme light|dark|hc|hc-light]… [--size 1280x800]… [--language de] [--out DIR] [--file FILE] [STEP…]
+
+FILE is relative to examples/ (a copy is opened). Steps, in order:
+  look:NAME (takes a screenshot in each theme and size; without such a step every step is followed by one)
+  key:Control+Space   type:{{   command:Intercom Webhook: Send Action   pick:TITLE=LABEL   click:SELECTOR   wait:SELECTOR
+  open:FILE           go:LINE:COLUMN (from 1)                           text (prints the editor's text)
+  press:SELECTOR and seen:SELECTOR, as click and wait, in the page of a view`;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    help: { type: 'boolean', short: 'h' },
     theme: { type: 'string', multiple: true, default: ['dark'] },
     size: { type: 'string', multiple: true, default: ['1280x800'] },
     out: { type: 'string', default: path.join(root, 'test/screenshots') },
@@ -95,4 +95,5 @@ async function doStep(workbench: Workbench, step: string) {
   }
 }
 
-void look();
+if (values.help) console.log(usage);
+else void look();

@@ -175,5 +175,7 @@ A file of the events folder is plain JSON, without comments. It may have any of 
 | \`{ "properties": { … }, "metrics": { … }, "current_visit": { … } }\` | a visitor profile, for an audience: \`properties\`, \`metrics\`, \`flags\`, \`dates\`, \`property_sets\`, \`metric_sets\`, \`property_lists\`, \`metric_lists\`, \`flag_lists\`, \`badges\` |
 
 Dates are milliseconds or ISO 8601. \`tealium_timestamp_epoch\`, a number that Tealium sets on arrival, is in seconds.
+Where an event lacks it, the clock stands in, as at Tealium: a \`created_at\` that is mapped from it is then another one in each
+preview and each send. Put it into the sample to keep it the same.
 What stands under \`expect\` is a [test](testing.md), and no attribute. Of a \`*.jsonl\` the first 1,000 lines are samples;
 [replay](replay.md) takes them all.`;

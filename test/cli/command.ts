@@ -46,7 +46,14 @@ export async function inFolder(use: (folder: Folder) => Promise<void>, files: Re
     path,
     async run(
       args,
-      { env = {}, signal = new AbortController().signal, colours = false, progress = () => undefined, stdin = '', clock } = {},
+      {
+        env = {},
+        signal = new AbortController().signal,
+        colours = false,
+        progress = () => undefined,
+        stdin = '',
+        clock,
+      } = {},
     ) {
       let out = '';
       let problems = '';

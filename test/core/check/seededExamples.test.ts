@@ -5,6 +5,7 @@ import { check } from '../../../server/core/check/check';
 import type { Edit, Finding } from '../../../server/core/check/finding';
 import { tealiumProfile } from '../../../server/core/template/profiles';
 import { memoryFiles } from '../../support/files';
+import { checkFix } from '../../support/marked';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -164,6 +165,9 @@ const slips: readonly Slip[] = [
   ['foreign-quotes', contact, '"{{email.toJson}}"', '"{{email.toJson}}”', '"{{email.toJson}}”'],
   ['foreign-quotes', contact, '"role"', "'role'", "'role'"],
   ['foreign-quotes', contact, '"{{email.toJson}}"', "''{{email.toJson}}''", "''{{email.toJson}}''"],
+  ['foreign-quotes', contact, '"{{email.toJson}}"', '&quot;{{email.toJson}}&quot;', '&quot;{{email.toJson}}&quot;'],
+  ['foreign-quotes', contact, '"{{email.toJson}}"', '&#34;{{email.toJson}}&#34;', '&#34;{{email.toJson}}&#34;'],
+  ['foreign-quotes', contact, '"email"', '&quot;email&quot;', '&quot;email&quot;'],
   ['foreign-quotes', contact, '"{{email.toJson}}"', '″{{email.toJson}}″', '″{{email.toJson}}″'],
   ['foreign-quotes', contact, '"email"', '′email′', '′email′'],
   ['foreign-quotes', contact, '"user"', '“user"', '“user"'],
@@ -358,11 +362,17 @@ suite('quotes of a word processor', () => {
     });
   }
 
-  for (const text of ["“a”, ‘b’: 'c'", "it's", '5”', 'x: “y”,', '“{{email.toJson}}”,']) {
+  for (const text of ["“a”, ‘b’: 'c'", "it's", '5”', 'x: “y”,', '&quot;y&quot;', '“{{email.toJson}}”,']) {
     test(`in a string they are text: ${text}`, async () => {
       assert.deepEqual(await findingsWith('"{{email.toJson}}"', `"${text} {{email.toJson}}"`), []);
     });
   }
+
+  test('longer ones are replaced as a whole', async () => {
+    for (const quotes of ['&quot;', '&ldquo;', '&#39;', "''"])
+      await checkFix(`{ "a": ${quotes}x${quotes} }`, '{ "a": "x" }', { json: true });
+    await checkFix(`{ "a": '' }`, '{ "a": "" }', { json: true });
+  });
 
   test('what else is wrong there is found', async () => {
     const findings = await findingsWith(

@@ -78,6 +78,21 @@ suite('variables', () => {
     );
   });
 
+  test('an attribute that only has to be mapped, and has the words of a variable', async () => {
+    const event = '{ "tealium_event": "user_register", "customer_email": "a@b.c", "work_email": "d@b.c" }';
+    const files = {
+      'body.json.trimou': '{ "email": "{{work_email.toJson}}", "name": "{{email.toJson}}" }',
+      'events/one.event.json': event,
+    };
+    await fixes({ files }, 'unmapped-variable', { 'a.webhook.json': /"attribute": "work_email",\s*"to": "work_email"/ });
+    const [finding] = await allFindings({ files });
+    assert.match(finding!.message, /There is an attribute of this name: map it/);
+    assert.deepEqual(
+      finding!.fixes!.map(({ title }) => title),
+      ['Map attribute work_email to work_email'],
+    );
+  });
+
   test('a name that an attribute of the events has the words of', async () => {
     const body = '{ "email": "{{email.toJson}}", "phone": "{{phone.toJson}}" }';
     const event = '{ "tealium_event": "user_register", "customer_email": "a@b.c", "customer_phone": "1" }';

@@ -30,7 +30,9 @@ export const unmappedVariable: TemplateRule = {
     for (const use of subject.names) {
       const name = unmappedName(use, subject);
       if (!name || !project || isOfCaller(name.text, subject, project) || isBroken(use)) continue;
-      const meant = meantVariable(use, project);
+      // An attribute of this very name that nothing is mapped from was meant, however near other names are.
+      const isAttribute = project.attributes.has(name.text) && !namesVariable(use, name, project);
+      const meant = isAttribute ? undefined : meantVariable(use, project);
       const isCompared = !meant && /^is(?:Not)?Eq$/.test(use.call?.name.text ?? '') && use.path.parts.length === 1;
       const told = isCompared
         ? t`A text to compare with needs quotes: \`"${name.text}"\`.`
@@ -133,7 +135,9 @@ function advice(project: Project, { text }: Span, meant: string | undefined): st
   const group = [...project.variables.keys()].find(name => name.endsWith(`.${text}`));
   if (group) return t`It is part of \`${group.slice(0, group.indexOf('.'))}\`: use it inside that section.`;
   if (meant) return t`Did you mean \`${meant}\`?`;
-  return t('Map an attribute to it under `templateVariables`.');
+  return project.attributes.has(text)
+    ? t('There is an attribute of this name: map it under `templateVariables`.')
+    : t('Map an attribute to it under `templateVariables`.');
 }
 
 /** Maps the one attribute, of those that no row maps yet, whose name has the same words: `customer_phone` to `phone`. */

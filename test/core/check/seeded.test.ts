@@ -178,7 +178,7 @@ const mistakes: readonly Mistake[] = [
   ['number-format', '{{signed_up_at.toInteger}},', '5.,'],
   ['number-format', '{{signed_up_at.toInteger}},', '-,'],
   // biome-ignore lint/suspicious/noTemplateCurlyInString: what people write.
-  ['single-braces', '{{signed_up_at.toInteger}},', '${signed_up_at},', ['invalid-json']],
+  ['single-braces', '{{signed_up_at.toInteger}},', '${signed_up_at},'],
   ['invalid-json', '{{signed_up_at.toInteger}},', '<%= signed_up_at %>,'],
   ['invalid-json', '{{signed_up_at.toInteger}},', '{ {signed_up_at}},'],
   // biome-ignore lint/suspicious/noTemplateCurlyInString: what people write.

@@ -21,9 +21,11 @@ export const singleBraces: TemplateRule = {
     const found = singleBraces();
     if (found.length === 0) return;
     const mapped = new Set([...(project?.variables.keys() ?? [])].map(name => name.split('.', 1)[0]!));
-    for (const { start, end, text: name } of found) {
-      if (text[start - 1] === '{' || text[end] === '}') continue;
-      if (!mapped.has(name.split('.', 1)[0]!) && !(json && isValuePlace(text, start))) continue;
+    for (const { start: brace, end, text: name } of found) {
+      if (text[brace - 1] === '{' || text[end] === '}') continue;
+      if (!mapped.has(name.split('.', 1)[0]!) && !(json && isValuePlace(text, brace))) continue;
+      // `${email}`, as other languages write it.
+      const start = text[brace - 1] === '$' ? brace - 1 : brace;
       report({
         code: 'single-braces',
         range: { start, end },

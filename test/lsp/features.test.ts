@@ -41,7 +41,7 @@ suite('completion over the protocol', () => {
     const place = await typing(body, 'ä😀\r\n"{{ema|il"');
     const item = (await list(place)).find(({ label }) => label === 'email');
     assert.ok(item);
-    assert.equal(applied(place.text, [item.textEdit as TextEdit]), 'ä😀\r\n"{{email}}"');
+    assert.equal(applied(place.text, [item.textEdit as TextEdit]), 'ä😀\r\n"{{email.toJson}}"');
     assert.deepEqual(item.labelDetails, { detail: '  "ann@example.com"', description: 'string' });
     // Shown beside the label once is enough.
     assert.equal(item.detail, undefined);
@@ -77,7 +77,7 @@ suite('completion over the protocol', () => {
     const item = items.find(({ label }) => label === 'email')!;
     assert.equal(item.textEdit, undefined);
     const edit = { range: itemDefaults!.editRange as Range, newText: item.textEditText! };
-    assert.equal(applied(place.text, [edit]), '"{{email}}"');
+    assert.equal(applied(place.text, [edit]), '"{{email.toJson}}"');
   });
 
   test('what an item writes is left out where it is its label, which the editor then takes', async () => {

@@ -1,6 +1,6 @@
 import type { MappingSource } from '../action/model';
 import type { Project } from '../action/project';
-import type { Name } from './names';
+import { isSecret, type Name } from './names';
 
 /** The longest value that is shown whole; anything longer is cut. */
 const longestValue = 60;
@@ -12,8 +12,9 @@ export function showValue(value: unknown): string | undefined {
   return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
 }
 
-/** `string, optional` */
-export function typeOf({ type, optional }: Name): string {
+/** `string, optional`; what a secret is made of is nothing to print. */
+export function typeOf({ type, optional, variables }: Name): string {
+  if (variables.some(isSecret)) return 'secret';
   return optional ? `${type}, optional` : type;
 }
 

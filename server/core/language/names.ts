@@ -101,7 +101,7 @@ function nameOf(name: string, variables: readonly TemplateVariable[], value: unk
 }
 
 /** The value of a secret is never shown, and its placeholder is of no use to anybody. */
-function isSecret({ mapping }: TemplateVariable): boolean {
+export function isSecret({ mapping }: TemplateVariable): boolean {
   return mapping.source?.kind === 'secret';
 }
 

@@ -84,7 +84,9 @@ suite('variables', () => {
       'body.json.trimou': '{ "email": "{{work_email.toJson}}", "name": "{{email.toJson}}" }',
       'events/one.event.json': event,
     };
-    await fixes({ files }, 'unmapped-variable', { 'a.webhook.json': /"attribute": "work_email",\s*"to": "work_email"/ });
+    await fixes({ files }, 'unmapped-variable', {
+      'a.webhook.json': /"attribute": "work_email",\s*"to": "work_email"/,
+    });
     const [finding] = await allFindings({ files });
     assert.match(finding!.message, /There is an attribute of this name: map it/);
     assert.deepEqual(

@@ -16,14 +16,30 @@ suite('completion of names', () => {
   test('without closing braces', () => accept('{{|', 'email', '{{email}}'));
   test('in a half-typed name', () => completeOnly('{{em|}}', ['email']));
   test('in the middle of a name, all of it is replaced', () => accept('{{em|il}}', 'email', '{{email}}'));
-  test('inside quotes', () => accept('{"email": "{{em|}}"}', 'email', '{"email": "{{email}}"}'));
-  test('inside quotes, braces missing', () => accept('{"email": "{{em|"}', 'email', '{"email": "{{email}}"}'));
-  test('inside quotes, one brace missing', () => accept('{"email": "{{em|}"}', 'email', '{"email": "{{email}}"}'));
+  test('inside quotes', () => accept('{"email": "{{em|}}"}', 'email', '{"email": "{{email.toJson}}"}'));
+  test('inside quotes, braces missing', () => accept('{"email": "{{em|"}', 'email', '{"email": "{{email.toJson}}"}'));
+  test('inside quotes, one brace missing', () =>
+    accept('{"email": "{{em|}"}', 'email', '{"email": "{{email.toJson}}"}'));
+  test('a text inside quotes is made fit for JSON, where nothing else does it', async () => {
+    for (const [marked, expected] of [
+      ['"Hi {{ em| }}!"', '"Hi {{ email.toJson }}!"'],
+      ['"{{#if vip}}{{em|}}{{/if}}"', '"{{#if vip}}{{email.toJson}}{{/if}}"'],
+      ['"{{#escapeJson}}{{em|}}{{/escapeJson}}"', '"{{#escapeJson}}{{email}}{{/escapeJson}}"'],
+      ['"?{{#encodeUrl}}{{em|}}{{/encodeUrl}}"', '"?{{#encodeUrl}}{{email}}{{/encodeUrl}}"'],
+      ['"{{em|.toJson}}"', '"{{email.toJson}}"'],
+      ['"{{{em|}}}"', '"{{{email}}}"'],
+      ['"{{#em|}}x{{/email}}"', '"{{#email}}x{{/email}}"'],
+      ['{{em|}}', '{{email}}'],
+    ] as const)
+      await accept(`{"a": ${marked} }`, 'email', `{"a": ${expected} }`);
+    await accept('{"a": "{{to|}}"}', 'total', '{"a": "{{total}}"}');
+    await accept('{"{{em|}}": 1}', 'email', '{"{{email.toJson}}": 1}');
+  });
   test("before the object's own brace", () => accept('{"total": {{to|}', 'total', '{"total": {{total}}}'));
   test('before another tag on the line', () =>
     accept('{"a": {{em|, "b": {{total}}}', 'email', '{"a": {{email}}, "b": {{total}}}'));
   test('before the braces of the JSON around it', () =>
-    accept('{"x": {"a": "{{em|", "b": 1}}', 'email', '{"x": {"a": "{{email}}", "b": 1}}'));
+    accept('{"x": {"a": "{{em|", "b": 1}}', 'email', '{"x": {"a": "{{email.toJson}}", "b": 1}}'));
   test('before the braces of the JSON around it, without quotes', () =>
     accept('{"x": {"a": {{to|, "b": 1}}', 'total', '{"x": {"a": {{total}}, "b": 1}}'));
   test('before text that goes on', () => accept('Hi {{em| there', 'email', 'Hi {{email}} there'));
@@ -50,7 +66,7 @@ suite('completion of names', () => {
   });
   test('a secret has no value', async () => {
     const [token] = await offered('{{access|}}');
-    assert.equal(token?.value, undefined);
+    assert.deepEqual([token?.type, token?.value], ['secret', undefined]);
     assert.match(token?.documentation?.() ?? '', /secret intercom/);
   });
 });

@@ -1,7 +1,8 @@
+import { outlineOf } from '../../json/readOutline';
 import { type TagAtCursor, wordAt } from '../cursor';
 import { describeName, showValue, typeOf } from '../describe';
 import type { TemplateDocument } from '../document';
-import type { Name, Shape } from '../names';
+import { isSecret, type Name, type Shape } from '../names';
 import { memberOf, type Scope } from '../scope';
 import { suffixItems } from './helpers';
 import { type Completion, type Slot, slotOf } from './item';
@@ -17,7 +18,13 @@ export function pathItems(
   const word = wordAt(document.text, offset, { start: pathStart, end: tag.content.end });
   const slot = slotOf(word, tag);
   const before = document.text.slice(pathStart, word.start);
-  if (before === '') return [...scope.names.values()].map(name => nameItem(name, slot, rankOf(document, name, tag)));
+  if (before === '') {
+    const escaped = tag.content.text.trim() === word.text && isText(document, tag, scope);
+    return [...scope.names.values()].map(name => {
+      const suffix = escaped && name.type === 'string' ? '.toJson' : '';
+      return nameItem(name, slot, rankOf(document, name, tag), suffix);
+    });
+  }
   if (!before.endsWith('.')) return [];
   const value = valueBefore(before.split('.').filter(Boolean), scope);
   if (!value) return [];
@@ -25,13 +32,23 @@ export function pathItems(
   return [...members, ...suffixItems(value, scope.suffixes, slot)];
 }
 
-function nameItem(name: Name, slot: Slot, rank: number): Completion {
+/** Whether what a tag prints becomes part of a string of JSON as it is: there a text needs `.toJson`. */
+function isText({ json, tree, profile }: TemplateDocument, { sigil, start }: TagAtCursor, { open }: Scope): boolean {
+  if (!json || sigil !== '') return false;
+  const isChanged = open.some(
+    ({ expression }) => expression.kind === 'call' && profile.helperTable.get(expression.name.text)?.prints !== 'body',
+  );
+  const inside = outlineOf(tree).placeAt(start).step?.inside;
+  return !isChanged && inside !== undefined && (inside === 'key' || inside.kind === 'string');
+}
+
+function nameItem(name: Name, slot: Slot, rank: number, suffix = ''): Completion {
   const value = showValue(name.value);
   return {
     label: name.name,
     kind: name.origin === 'loop' ? 'loop' : name.origin === 'variable' ? 'variable' : 'member',
     range: slot.range,
-    text: name.name + slot.missing,
+    text: name.name + suffix + slot.missing,
     type: typeOf(name),
     ...(value !== undefined && { value }),
     rank,
@@ -44,14 +61,10 @@ function nameItem(name: Name, slot: Slot, rank: number): Completion {
  * repeat something. A secret belongs in a header: in JSON it comes last.
  */
 function rankOf({ json }: TemplateDocument, name: Name, { sigil }: TagAtCursor): number {
-  if (name.origin === 'loop' || (json && isSecret(name))) return 3;
+  if (name.origin === 'loop' || (json && name.variables.some(isSecret))) return 3;
   const decides = name.element !== undefined || name.optional || name.type === 'boolean' || name.type === 'badge';
   if ((sigil === '#' || sigil === '^') && !decides) return 2;
   return name.origin === 'variable' ? 1 : 0;
-}
-
-function isSecret({ variables }: Name): boolean {
-  return variables.some(({ mapping: { source } }) => source?.kind === 'secret');
 }
 
 function valueBefore([first, ...rest]: readonly string[], scope: Scope): Shape | undefined {

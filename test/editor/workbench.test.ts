@@ -122,7 +122,7 @@ suite('the packaged extension in the workbench', function () {
     await workbench.screenshot('completion');
     await workbench.page.keyboard.type('chan');
     await press('Enter');
-    await line('"channel": "{{channel}}{{channel.toJson}}"').waitFor();
+    await line('"channel": "{{channel.toJson}}{{channel.toJson}}"').waitFor();
     await workbench.command('File: Revert File');
     await line('"channel": "{{channel.toJson}}"').waitFor();
   });

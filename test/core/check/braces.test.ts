@@ -143,7 +143,7 @@ Hello {name}, {unknown}
     );
     await checkFix('Hello {name}', 'Hello {{name}}', { variables });
     await checkFix('{items.sku}', '{{items.sku}}', only('single-braces'));
-    await checkFix('Hello ${items.sku}', 'Hello {{items.sku}}', only('single-braces'));
+    await checkFix(`Hello \${items.sku}`, 'Hello {{items.sku}}', only('single-braces'));
     assert.deepEqual(await findIn('{ "a": {"b": 1} }', { variables, json: true }), []);
   });
 

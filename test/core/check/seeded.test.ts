@@ -148,6 +148,7 @@ const mistakes: readonly Mistake[] = [
   ['missing-comma', '{{#iter.hasNext}},{{/iter.hasNext}}', ''],
   ['missing-comma', '"email": "{{email.toJson}}",', '"email": "{{email.toJson}}"'],
   ['comma-on-one-branch', '"phone": "{{phone.toJson}}",\n  {{/phone}}', '"phone": "{{phone.toJson}}"\n  {{/phone}},'],
+  ['missing-comma', '"source": "webhook"', '"source": "webhook" {{#phone}}{{/phone}} "v": 1'],
   ['comma-on-one-branch', '"source": "webhook"', '{{#plan}}"source": "webhook"{{/plan}}'],
   ['unbalanced-json', '  }\n}\n', '  }\n'],
   ['unbalanced-json', '  }\n}\n', '  }\n}}\n'],
@@ -185,6 +186,7 @@ const mistakes: readonly Mistake[] = [
   ['invalid-json', '{{signed_up_at.toInteger}},', '${{signed_up_at.toInteger}},'],
   ['invalid-json', '{{signed_up_at.toInteger}},', '{{signed_up_at.toInteger}} seconds,'],
   ['comma-on-one-branch', '"webhook"', '"webhook",{{#plan}},"last": 1{{/plan}}'],
+  ['missing-comma', '"source": "webhook"', '"source": "webhook" {{#phone}}{{/phone}} "v": 1'],
   ['comma-on-one-branch', '"source": "webhook"', '"a": 1{{#plan}},"b": 1,{{/plan}}"source": "webhook"'],
   ['missing-comma', '"source": "webhook"', '"a": 1{{#plan}}"b": 1{{/plan}},"source": "webhook"'],
   ['mismatched-section-end', '{{#phone}}', '{{#plan}}'],
@@ -228,6 +230,8 @@ const mistakes: readonly Mistake[] = [
     '{{#if plan != "pro"}}"{{plan.toJson}}"{{/if}}',
   ],
   ['unmapped-variable', '{{#isEq plan "pro"}}', '{{#isEq plan pro}}'],
+  ['missing-comma', '"source": "webhook"', '"source": "webhook" {{#phone}}{{/phone}} "v": 1'],
+  ['comma-on-one-branch', '"source": "webhook"', '"source": "webhook"{{#phone}}, "v": 1,{{/phone}}'],
 ];
 
 suite('seeded mistakes', () => {
@@ -246,6 +250,8 @@ suite('seeded mistakes', () => {
         findings.map(shown(text)).join('\n'),
       );
       const [finding] = findings;
+      const titles = finding?.fixes?.map(({ title }) => title) ?? [];
+      assert.deepEqual(titles, [...new Set(titles)], 'a title tells a fix from the others');
       if (!finding?.fixes?.some(fix => fix.preferred)) return;
       const after = fixed(text, finding);
       const rest = await findIn(after, { variables, json: true });

@@ -309,7 +309,9 @@ suite('mistakes seeded in the examples', () => {
         [[code, file, underlined]],
         findings.map(({ message }) => message).join('\n'),
       );
-      const fix = findings[0]?.fixes?.find(({ preferred }) => preferred);
+      const { fixes = [] } = findings[0]!;
+      assert.equal(new Set(fixes.map(({ title }) => title)).size, fixes.length, 'a title tells a fix from the others');
+      const fix = fixes.find(({ preferred }) => preferred);
       if (!fix) return;
       const rest = await findingsIn(edited(files, fix.edits), name);
       assert.deepEqual(

@@ -6,23 +6,24 @@ import { replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 import { tagAt } from './tagEdits';
 
-/** Moves the comma into the section that it belongs to: before the first member, or after the last one. */
+/** Moves the comma into the section that it belongs to, before the first member or after the last one; or takes it out. */
 export function moveComma(comma: Range, range: Range, subject: TemplateSubject): Fix[] {
   const { path, text } = subject;
   const section = tagAt(range, subject);
-  if (section?.kind !== 'section' || !section.close) return [];
   const cut = replace(path, comma.start, comma.end, '');
+  const remove: Fix = { title: t('Remove the comma'), edits: [cut] };
+  if (section?.kind !== 'section' || !section.close) return [remove];
   const into = (at: number): Fix => ({
     title: t('Move the comma into the section'),
     edits: [cut, replace(path, at, at, ',')],
   });
   const start = section.tag.range.end;
   const inside = text.slice(start, section.close.range.start);
-  if (comma.start < section.range.start) return [into(start)];
-  if (comma.start >= section.range.end) return [into(start + inside.trimEnd().length)];
+  if (comma.start < section.range.start) return [into(start), remove];
+  if (comma.start >= section.range.end) return [into(start + inside.trimEnd().length), remove];
   const behind = section.range.end;
   return [
-    { title: t('Remove the comma'), edits: [cut] },
+    remove,
     { title: t('Move the comma to the beginning of the section'), edits: [replace(path, start, start, ','), cut] },
     { title: t('Move the comma after the section'), edits: [cut, replace(path, behind, behind, ',')] },
   ];

@@ -51,6 +51,8 @@ export const jsonProof: TemplateRule = {
         fixes: () =>
           fixesOf(finding, subject)
             .filter(fix => helps(fix, proof, subject, context))
+            // A comma helps at two places: of fixes that read alike, the first is enough.
+            .filter(({ title }, index, all) => all.findIndex(other => other.title === title) === index)
             .map(preferFirst),
       });
     }

@@ -41,10 +41,7 @@ function fixesFor(remedy: Remedy, code: string, variable: string | undefined, su
     case 'replace':
       return [edit(t`Write \`${remedy.text}\``, subject, remedy.range, remedy.text)];
     case 'move-comma':
-      return [
-        ...moveComma(remedy.comma, remedy.section, subject),
-        edit(t('Remove the comma'), subject, remedy.comma, ''),
-      ];
+      return moveComma(remedy.comma, remedy.section, subject);
     case 'separate':
       return separate(remedy.loop, subject);
     case 'ask-once':

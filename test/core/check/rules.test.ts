@@ -20,6 +20,7 @@ const variables = {
   vip: 'boolean?',
   is_member: 'badge?',
   total: 'number',
+  seats: 'number',
   age: 'number?',
   joined: 'date',
   tags: 'array of strings',

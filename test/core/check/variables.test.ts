@@ -88,7 +88,7 @@ suite('variables', () => {
       'a.webhook.json': /"attribute": "work_email",\s*"to": "work_email"/,
     });
     const [finding] = await allFindings({ files });
-    assert.match(finding!.message, /There is an attribute of this name: map it/);
+    assert.match(finding!.message, /Map the attribute of this name to it/);
     assert.deepEqual(
       finding!.fixes!.map(({ title }) => title),
       ['Map attribute work_email to work_email'],

@@ -24,14 +24,18 @@ export function operatorBehind(key: string): { readonly name: string; readonly s
 
 /** Says what to do without an operator; `name`: of the variable before it. */
 export function noOperator(sign: string, name = ''): string {
-  const advice = /^[-+*/%]/.test(sign)
-    ? t('Calculate in Tealium, and map an attribute that holds the result.')
-    : name && /^(\?|\|\|)/.test(sign)
+  if (/^[-+*/%]/.test(sign)) return cannotCalculate();
+  const advice =
+    name && /^(\?|\|\|)/.test(sign)
       ? t`What to print without \`${name}\` goes between \`${`{{^${name}}}`}\` and \`${`{{/${name}}}`}\`.`
       : t(
           'Two values are compared with `{{#isEq a b}}` and `{{#isNotEq a b}}`; anything else is worked out in Tealium, as an attribute of its own.',
         );
   return t`Templates have no operators, so \`${sign}\` is read as a name. ${advice}`;
+}
+
+export function cannotCalculate(): string {
+  return t('Templates cannot calculate: map an attribute that holds the result.');
 }
 
 const operator = /^[<>=!&|+*/%-]+$/;

@@ -4,6 +4,7 @@ import type { Endpoint, Field, FieldType } from '../../intercom/fields';
 import { literalOf, type OutlineScalar, type OutlineValue } from '../../json/outline';
 import { nearest } from '../../text/nearest';
 import type { Fix } from '../finding';
+import { cannotCalculate } from '../helpers/operator';
 import { type Report, replace } from '../rule';
 import type { TemplateSubject } from '../subject';
 import type { Printed } from './printed';
@@ -114,7 +115,7 @@ export function asTimestamp(name: string): string {
 
 /** Money has no fix: to cut 129.9 to 129 would make cents of it. */
 export function inCents(name: string): string {
-  return t`\`${name}\` takes whole cents: 12990 for 129.90. A template cannot calculate, so map an attribute that holds cents, and print it with \`.toInteger\`.`;
+  return `${t`\`${name}\` takes whole cents: 12990 for 129.90, printed with \`.toInteger\`.`} ${cannotCalculate()}`;
 }
 
 export function inQuotes(name: string, what: string): string {

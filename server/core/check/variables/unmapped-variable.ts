@@ -136,7 +136,7 @@ function advice(project: Project, { text }: Span, meant: string | undefined): st
   if (group) return t`It is part of \`${group.slice(0, group.indexOf('.'))}\`: use it inside that section.`;
   if (meant) return t`Did you mean \`${meant}\`?`;
   return project.attributes.has(text)
-    ? t('There is an attribute of this name: map it under `templateVariables`.')
+    ? t('Map the attribute of this name to it under `templateVariables`.')
     : t('Map an attribute to it under `templateVariables`.');
 }
 

@@ -82,12 +82,12 @@ suite('completion over the protocol', () => {
 
   test('what an item writes is left out where it is its label, which the editor then takes', async () => {
     const completion = { completionList: { itemDefaults: ['editRange'] } };
-    const place = await typing(body, '"{{ema|il}}"', { textDocument: { completion } });
+    const place = await typing(body, '{{ema|il}}', { textDocument: { completion } });
     const { itemDefaults, items } = await place.editor.request<CompletionList>('textDocument/completion', place.at);
     const item = items.find(({ label }) => label === 'email')!;
     assert.equal(item.textEditText, undefined);
     const edit = { range: itemDefaults!.editRange as Range, newText: item.label };
-    assert.equal(applied(place.text, [edit]), '"{{email}}"');
+    assert.equal(applied(place.text, [edit]), '{{email}}');
   });
 
   test('the first parameter of a helper is explained at once, where the editor can do so', async () => {

@@ -61,8 +61,7 @@ suite('helpers', () => {
       return finding?.message ?? '';
     };
     const calculated = ['total * 100', 'total*100', '100 * total', 'total - 1', '(total + 1)', 'total.toInteger / 100'];
-    for (const key of calculated)
-      assert.match(await said(`{{${key}}}`), /^Templates cannot calculate/);
+    for (const key of calculated) assert.match(await said(`{{${key}}}`), /^Templates cannot calculate/);
     assert.match(await said('{{total == 3}}'), /so `==` is read as a name\. Two values are compared with/);
     for (const key of ["name || 'none'", 'name ?? "none"', 'name ? "a" : "b"'])
       assert.match(await said(`{{${key}}}`), /What to print without `name` goes between `\{\{\^name\}\}`/);

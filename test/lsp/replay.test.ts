@@ -101,6 +101,8 @@ suite('replaying from an editor', function () {
     await editor.open(uris.body, '{"email": "{{email"}');
     const answer = await ask(editor, { events: fileOf(3) });
     assert.equal(answer.kind === 'findings' && answer.first.code, 'unclosed-tag');
+    // A dry run sends nothing that they could harm, and says of each event what they come to.
+    assert.equal((await ended(editor, { events: fileOf(3), target: 'none' })).counts.invalid, 3);
     assert.equal(sent, 0);
   });
 

@@ -9,7 +9,12 @@ import { openWorkbench, type Workbench } from './workbench';
 
 const folder = path.join(root, 'docs/images');
 const template = 'new-user/body_template.json.trimou';
-const settings = { 'editor.minimap.enabled': false, 'editor.wordWrap': 'on', 'editor.stickyScroll.enabled': false };
+const settings = {
+  'editor.inlayHints.enabled': 'on',
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'editor.wordWrap': 'on',
+};
 
 /** Each starts in a fresh workbench with the body template of the first example, and is taken when `play` has ended. */
 const pictures: Readonly<Record<string, Picture>> = {

@@ -58,7 +58,7 @@ suite('a body template', () => {
     const edit = new WorkspaceEdit();
     edit.replace(document.uri, item.range as Range, insertedText(item));
     await workspace.applyEdit(edit);
-    assert.match(document.getText(), /"channel": "\{\{channel\}\}"\n/);
+    assert.match(document.getText(), /"channel": "\{\{channel\.toJson\}\}"\n/);
   });
 
   test('tags have the values of the chosen event behind them', async () => {

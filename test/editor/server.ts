@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cached, cacheFolder } from './cache';
+import { hasScreen } from './desktop';
 import { temporary } from './project';
 
 /** A running VS Code server: its workbench is at `origin`, its extension host is a Node process on this machine. */
@@ -122,6 +123,12 @@ const quiet = {
   'remote.autoForwardPorts': false,
   'window.autoDetectColorScheme': false,
 };
+
+/** Installs both servers that tests start, as far as desktop VS Code does not take over. */
+export async function installServers(): Promise<void> {
+  await installServer(newest);
+  if (!hasScreen()) await installServer(oldestSupported);
+}
 
 /** Installs the server unless it is there. Only the native add-ons it cannot do without are built, so that no system library is needed. */
 async function installServer({ version, node: nodeVersion }: typeof newest): Promise<string> {

@@ -94,6 +94,7 @@ export const differences: readonly Difference[] = [
         ...customAttributes(request, 'custom_attributes'),
         ...is(request, ['custom_attributes.plan'], lists),
       ]),
+      ...is('POST /contacts', ['custom_attributes.plan'], lists),
       ...customAttributes('POST /tickets', 'ticket_attributes'),
       ...is('PUT /visitors', ['custom_attributes.plan'], ['a text of 256']),
     ],
